@@ -1,0 +1,1 @@
+"""Red Earth, a movie compiler: a screenplay goes in, a finished internet movie comes out."""

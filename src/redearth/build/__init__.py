@@ -1,0 +1,1 @@
+"""The production office: keys, the artifact store, the task graph and its workers."""

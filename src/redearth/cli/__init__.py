@@ -1,0 +1,1 @@
+"""The front office: one file per verb."""

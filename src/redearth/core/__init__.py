@@ -1,0 +1,1 @@
+"""The shared language: frames, spans, spaces, seeds, digests, records and diagnostics."""

@@ -1,0 +1,1 @@
+"""The director: set plans, blocking, coverage, camera and the cut list."""

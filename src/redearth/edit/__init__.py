@@ -1,0 +1,1 @@
+"""The cutting room: the timeline, with captions and chapters riding on it."""

@@ -1,0 +1,1 @@
+"""The mastering suite: conform, titles and encode."""

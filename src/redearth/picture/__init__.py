@@ -1,0 +1,1 @@
+"""Camera and lab: shoots a stage into frames."""

@@ -1,0 +1,1 @@
+"""Distribution: the HLS ladder, captions, the web page."""

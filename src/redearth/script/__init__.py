@@ -1,0 +1,1 @@
+"""The writers' room: reads and prints screenplays without losing a byte."""

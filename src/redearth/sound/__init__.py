@@ -1,0 +1,1 @@
+"""The sound department: effects, ambience, score, stems and mix."""

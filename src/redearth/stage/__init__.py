@@ -1,0 +1,1 @@
+"""Art, wardrobe, rigs and animation: OpenUSD stages, read back as plain arrays."""

@@ -1,0 +1,1 @@
+"""Casting and table read: speaks each line, measures it, finds visemes."""
