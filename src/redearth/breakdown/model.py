@@ -65,6 +65,14 @@ class Prop:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class CastList:
+    """Everybody and everything of the film, in order of appearance."""
+
+    characters: tuple[Character, ...]
+    props: tuple[Prop, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """Where something is or goes: an actor, a thing, a named part of the set or a direction."""
 

@@ -258,3 +258,20 @@ class ShotList:
     titles: tuple[TitleCue, ...]
     transition_in: Transition = "cut"
     transition_out: Transition = "cut"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProgrammeEntry:
+    """When a scene plays, in film frames."""
+
+    scene: str
+    record: FrameRange
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Programme:
+    """The running order: black at the head, the scenes, black at the tail; sound and picture both follow it."""
+
+    fps: int
+    duration_frames: int
+    entries: tuple[ProgrammeEntry, ...]

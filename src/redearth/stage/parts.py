@@ -1,0 +1,137 @@
+"""What the art, cast and motion passes hand to the pass that authors the stage: models, skeletons, poses, lighting."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from redearth.direction.model import Piece
+from redearth.stage.model import Air, Contact, Light, Material, Mesh, Sky, Sprites
+
+F64 = NDArray[np.float64]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Model:
+    """Named meshes and the materials they index."""
+
+    materials: tuple[Material, ...]
+    meshes: Mapping[str, Mesh]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placement:
+    """A mesh of a set, standing in N places (or moved as a piece when ``piece`` is set, then N is 1)."""
+
+    name: str
+    """Unique in the set, a valid prim name."""
+    mesh: str
+    world_from_object: F64
+    """[N, 4, 4]."""
+    piece: Piece | None = None
+    """The piece of the plan it is, when events can move or light it (gate, lever, door, lamp)."""
+    seed: int = 0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SetModel:
+    """A built set."""
+
+    model: Model
+    placements: tuple[Placement, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PiecePose:
+    """How a piece stands on one frame."""
+
+    world_from_object: F64
+    """[4, 4]."""
+    emission_scale: float = 1.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Skeleton:
+    """Joints in parent-before-child order. Rest rotations are identities: a joint's axes are the model's axes."""
+
+    kind: str
+    """``biped`` or ``legged``."""
+    names: tuple[str, ...]
+    parents: tuple[int, ...]
+    """-1 for the root."""
+    rest_offsets_m: F64
+    """[J, 3] position of each joint in its parent's space (the root's: in model space)."""
+    stature_m: float
+
+    def index(self, name: str) -> int:
+        """Return the joint's index; raises ``ValueError`` when there is none of this name."""
+        return self.names.index(name)
+
+    def rest_positions_m(self) -> F64:
+        """Return [J, 3] joint positions in model space at rest."""
+        out = np.array(self.rest_offsets_m, float)
+        for joint, parent in enumerate(self.parents):
+            if parent >= 0:
+                out[joint] += out[parent]
+        return out
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RiggedModel:
+    """A character: skinned meshes over one skeleton. Mesh names: ``body`` (hero) and ``distant`` (a tenth of the triangles)."""
+
+    skeleton: Skeleton
+    model: Model
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorTake:
+    """One actor's (or one crowd member's) performance over the scene, in the skeleton's joint order."""
+
+    actor: str
+    """Character id."""
+    member: int
+    """0, or the number of the crowd member."""
+    rotations: NDArray[np.float32]
+    """[F, J, 4] joint rotations in parent space, (w, x, y, z)."""
+    translations_m: NDArray[np.float32]
+    """[F, J, 3] joint positions in parent space (the root's: in set space)."""
+    visible: NDArray[np.bool_]
+    """[F]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PropTake:
+    """Where a prop is on every frame of the scene."""
+
+    prop: str
+    world_from_object: NDArray[np.float32]
+    """[F, 4, 4]."""
+    visible: NDArray[np.bool_]
+    """[F]."""
+    lit: NDArray[np.float32]
+    """[F] emission scale: 0 off, 1 burning, with flicker."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Performance:
+    """The whole scene, acted."""
+
+    frames: int
+    actors: tuple[ActorTake, ...]
+    props: tuple[PropTake, ...]
+    contacts: tuple[Contact, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Lighting:
+    """Light and air on one frame of a shot."""
+
+    lights: tuple[Light, ...]
+    sky: Sky
+    air: Air
+    sprites: tuple[Sprites, ...]
+    exposure_ev: float = 0.0
