@@ -1,0 +1,100 @@
+"""Worker processes: each runs one task at a time, far from the production office's own memory."""
+
+from __future__ import annotations
+
+import errno
+import importlib
+import multiprocessing
+import multiprocessing.connection
+import os
+import signal
+import threading
+from collections.abc import Mapping
+from concurrent.futures import Future, ProcessPoolExecutor
+from pathlib import Path
+from typing import cast
+
+from redearth.core.contract import Options, TaskFunction
+from redearth.core.diagnostics import fault
+
+# One thread a library: two single-threaded workers beat one that spreads over both cores (measured in benchmarks/).
+SINGLE_THREADED = {
+    "LP_NUM_THREADS": "1",
+    "OMP_NUM_THREADS": "1",
+    "OPENBLAS_NUM_THREADS": "1",
+    "PXR_WORK_THREAD_LIMIT": "1",
+}
+_FULL = (errno.ENOSPC, errno.EDQUOT)
+
+
+class Rooms:
+    """Pools of worker processes: departments that must not share a process (USD and the renderer) get their own pool."""
+
+    def __init__(self, workers: int) -> None:
+        self.workers = workers
+        self._pools: dict[str, ProcessPoolExecutor] = {}
+        for name, value in SINGLE_THREADED.items():
+            os.environ.setdefault(name, value)
+
+    def submit(self, room: str, function: str, inputs: Mapping[str, str], options: Options, out: str) -> Future[None]:
+        """Start a task in a worker of ``room``."""
+        if room not in self._pools:
+            self._pools[room] = ProcessPoolExecutor(
+                max_workers=self.workers,
+                mp_context=multiprocessing.get_context("spawn"),
+                initializer=_enlist,
+            )
+        return self._pools[room].submit(run_task, function, inputs, options, out)
+
+    def rebuild(self, room: str) -> None:
+        """Replace a pool that lost a worker."""
+        pool = self._pools.pop(room, None)
+        if pool is not None:
+            pool.shutdown(wait=False, cancel_futures=True)
+
+    def close(self, *, at_once: bool) -> None:
+        """End every worker; ``at_once`` kills those at work."""
+        for pool in self._pools.values():
+            if at_once:
+                for process in list((pool._processes or {}).values()):
+                    process.kill()
+            pool.shutdown(wait=not at_once, cancel_futures=True)
+        self._pools.clear()
+
+
+def run_task(function: str, inputs: Mapping[str, str], options: Options, out: str) -> None:
+    """Run a task function by name, in a worker."""
+    module, _, name = function.partition(":")
+    run = cast(TaskFunction, getattr(importlib.import_module(module), name))
+    try:
+        run({key: Path(path) for key, path in inputs.items()}, options, Path(out))
+    except OSError as error:
+        if error.errno in _FULL:
+            raise disk_full(Path(out)) from None
+        raise
+
+
+def disk_full(path: Path) -> Exception:
+    """Return the fault that says the disk of ``path`` is full."""
+    statistics = os.statvfs(path if path.exists() else path.parent)
+    free = statistics.f_bavail * statistics.f_frsize
+    return fault(
+        "disk.full",
+        f"the disk is full: {free // 2**20} MiB are left where the film is built",
+        where=str(path),
+        remedy="about 2 GiB free for a two-minute film; everything finished so far is kept",
+        command="free some space, then run the same command again: it goes on where it stopped",
+    )
+
+
+def _enlist() -> None:
+    """Prepare a worker: leave Ctrl-C to the office, and end when the office is gone."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    office = multiprocessing.parent_process()
+    if office is not None:
+        threading.Thread(target=_end_with, args=(office.sentinel,), daemon=True).start()
+
+
+def _end_with(sentinel: int) -> None:
+    multiprocessing.connection.wait([sentinel])
+    os._exit(1)
