@@ -117,19 +117,14 @@ class Office:
             for attempt in range(1, _TRIES + 1):
                 out = workspace / f"out{attempt}"
                 out.mkdir()
-                inputs = {
-                    name: str(self._lay_out(source, workspace / f"in{attempt}" / _safe(name)))
-                    for name, source in task.inputs.items()
-                }
+                inputs = self._lay_out(task, workspace / f"in{attempt}")
                 future = asyncio.wrap_future(self._rooms.submit(room, task.function, inputs, task.options, str(out)))
                 await asyncio.wait([future])
                 error = future.exception()
                 if error is None:
                     return await asyncio.to_thread(self.store.put_folder, out)
-                if isinstance(error, BrokenProcessPool):
-                    self._rooms.rebuild(room)
-                    continue
-                raise self._explain(task, error)
+                if not isinstance(error, BrokenProcessPool):
+                    raise self._explain(task, error)
             raise fault(
                 "build.worker",
                 f"the worker process of {task.name} ended {_TRIES} times without an answer",

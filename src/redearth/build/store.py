@@ -9,7 +9,7 @@ import tempfile
 from pathlib import Path
 
 from redearth.build.model import Artifact, StoredFile
-from redearth.core.digest import canonical_json, digest_bytes, digest_file, digest_tagged
+from redearth.core.digest import Json, canonical_json, digest_bytes, digest_file, digest_tagged
 
 
 class Store:
@@ -70,7 +70,7 @@ class Store:
 
     def remember(self, key: str, artifact: Artifact) -> None:
         """Bind a task key to the artifact it made."""
-        files = [[f.path, f.digest, f.size_bytes] for f in artifact.files]
+        files: list[Json] = [[f.path, f.digest, f.size_bytes] for f in artifact.files]
         check = digest_tagged("manifest", [key, files])
         self._write_whole(self._manifest(key), canonical_json({"key": key, "files": files, "check": check}))
 

@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import cast
 
@@ -38,19 +39,17 @@ class Rooms:
 
     def submit(self, room: str, function: str, inputs: Mapping[str, str], options: Options, out: str) -> Future[None]:
         """Start a task in a worker of ``room``."""
-        if room not in self._pools:
-            self._pools[room] = ProcessPoolExecutor(
-                max_workers=self.workers,
-                mp_context=multiprocessing.get_context("spawn"),
-                initializer=_enlist,
-            )
-        return self._pools[room].submit(run_task, function, inputs, options, out)
+        try:
+            return self._pool(room).submit(run_task, function, inputs, options, out)
+        except BrokenProcessPool:  # a worker died since the last task: start afresh
+            self._pools.pop(room).shutdown(wait=False, cancel_futures=True)
+            return self._pool(room).submit(run_task, function, inputs, options, out)
 
-    def rebuild(self, room: str) -> None:
-        """Replace a pool that lost a worker."""
-        pool = self._pools.pop(room, None)
-        if pool is not None:
-            pool.shutdown(wait=False, cancel_futures=True)
+    def _pool(self, room: str) -> ProcessPoolExecutor:
+        if room not in self._pools:
+            context = multiprocessing.get_context("spawn")
+            self._pools[room] = ProcessPoolExecutor(self.workers, mp_context=context, initializer=_enlist)
+        return self._pools[room]
 
     def close(self, *, at_once: bool) -> None:
         """End every worker; ``at_once`` kills those at work."""
