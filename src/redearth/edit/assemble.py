@@ -103,7 +103,9 @@ def _titles(
         titles.append(Title(text=title, record=between(lead, head), style="main"))
     for entry in programme.entries:
         for cue in scenes[entry.scene].shots.titles:
-            titles.append(Title(text=cue.text, record=cue.range.shift(entry.record.start), style=cue.style))
+            names_film = cue.text.casefold().strip() == title.casefold().strip()
+            style = "main" if names_film else cue.style
+            titles.append(Title(text=cue.text, record=cue.range.shift(entry.record.start), style=style))
     tail = programme.entries[-1].record.end if programme.entries else programme.duration_frames
     if programme.duration_frames - tail > programme.fps:
         titles.append(Title(text=_credits(title, breakdown), record=between(tail, programme.duration_frames - lead), style="end"))
