@@ -1,0 +1,56 @@
+"""How long things take: seconds of primitives, words and titles, all from what a beat says and never from the clock."""
+
+from __future__ import annotations
+
+import re
+
+from redearth.breakdown.model import Act, Beat, Primitive
+
+SECONDS: dict[Primitive, float] = {
+    "FALL": 1.2, "RISE": 1.1, "SIT": 1.2, "STAND": 1.4, "LIE": 1.6, "KNEEL": 1.3, "CROUCH": 0.9, "TURN": 0.9, "LOOK": 1.2,
+    "STARE": 1.6, "NOD": 1.2, "SHAKE_HEAD": 1.2, "POINT": 1.2, "WAVE": 1.4, "GESTURE": 1.3, "REACH": 1.1, "TOUCH": 1.5, "GRAB": 0.9,
+    "HOLD": 1.2, "RELEASE": 0.8, "GIVE": 1.6, "THROW": 0.9, "CATCH": 0.8, "PUSH": 1.1, "PULL": 1.1, "OPEN": 1.1, "CLOSE": 1.1,
+    "PRESS": 0.8, "STRIKE": 0.7, "DODGE": 0.7, "AIM": 1.0, "FIRE": 0.7, "CARRY": 1.2, "EMBRACE": 2.2, "RAISE": 1.2, "LEAN": 1.2,
+    "BRUSH": 2.0, "EXPRESS": 1.5, "BREATHE": 1.5, "TREMBLE": 1.8, "VOCALISE": 1.3, "STOP": 1.0, "APPEAR": 1.2, "VANISH": 1.0,
+    "WRITE": 1.8, "USE": 1.5, "EAT": 1.8, "DRINK": 1.6, "REAR": 1.5, "LUNGE": 1.0, "CHARGE": 1.5, "SCREAM": 1.7, "JUMP": 0.9,
+    "WALK": 1.5, "RUN": 1.2, "CRAWL": 2.0, "CLIMB": 2.2, "HOLD_PLAIN": 1.8, "OBJECT_EVENT": 1.4, "ENVIRONMENT_EVENT": 1.8,
+}  # fmt: skip
+EVENT_SECONDS: dict[str, float] = {
+    "slam": 1.1, "close": 1.8, "open": 3.0, "jam": 1.0, "pull": 0.9, "spark": 0.8, "blaze": 1.1, "flicker": 1.3, "go_out": 1.0,
+    "wind": 2.2, "dust": 2.2, "rise": 3.2, "silence": 1.8, "roar": 1.7, "cold_light": 2.6, "sun": 3.6, "shape": 1.8, "roll": 1.6,
+}  # fmt: skip
+SETTLE_S = 0.3
+GAP_BEFORE_S = 0.17
+"""Breath between the cut and the first sound of a line."""
+LEAST_SPEECH_S = 1.25
+WORD_S = 0.34
+HAN_S = 0.24
+
+
+def act_seconds(act: Act) -> float:
+    """Return how long an act takes on the spot, settling included."""
+    if act.primitive in ("OBJECT_EVENT", "ENVIRONMENT_EVENT"):
+        return EVENT_SECONDS.get(act.event or act.lemma, SECONDS[act.primitive]) + SETTLE_S
+    slow = 1.3 if {"slowly", "gently", "carefully", "慢慢", "缓缓"} & set(act.manner) else 1.0
+    return SECONDS[act.primitive] * slow / max(0.4, min(2.5, act.speed)) + SETTLE_S
+
+
+def gap_after_s(beat: Beat) -> float:
+    """Return the silence after a line: short under tension, longer in calm."""
+    return 0.42 - 0.24 * beat.tension
+
+
+def spoken_nominal_s(text: str) -> float:
+    """Return a line's length class in seconds: a few steps by count of words, so that one changed word rarely moves it."""
+    han = len(re.findall(r"[\u3400-\u9fff]", text))
+    words = len(re.findall(r"[^\W\d_]+(?:['’][^\W\d_]+)?|\d+", re.sub(r"[\u3400-\u9fff]", " ", text)))
+    raw = words * WORD_S + han * HAN_S
+    for step in (1.5, 2.6, 4.0, 6.0, 9.0, 14.0):
+        if raw <= step * 1.15:
+            return step
+    return 20.0
+
+
+def title_seconds(text: str) -> float:
+    """Return how long words stand on the picture: reading time, at least 2.5 s."""
+    return min(6.0, max(2.5, 1.0 + 0.062 * len(text)))

@@ -1,0 +1,67 @@
+"""Plan a set: choose the kit that a place's words ask for and say where everything stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import get_args
+
+import numpy as np
+
+from redearth.breakdown.model import Location
+from redearth.core.diagnostics import fault
+from redearth.core.digest import Json
+from redearth.core.seed import generator_from
+from redearth.direction.model import Kit, SetPlan
+from redearth.direction.sets import indoor, outdoor
+from redearth.direction.sets.furnish import furnish
+from redearth.direction.sets.layout import Layout
+from redearth.direction.sets.words import kit_from_words
+
+_LAYOUTS: dict[str, Callable[[np.random.Generator], Layout]] = {
+    "ruined_city": outdoor.ruined_city,
+    "desert": outdoor.desert,
+    "forest": outdoor.forest,
+    "street": outdoor.street,
+    "exterior": outdoor.exterior,
+    "tunnel": indoor.tunnel,
+    "vault": indoor.vault,
+    "interior": indoor.interior,
+}
+
+
+def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> SetPlan:
+    """Return the set of a location; the same location always gives the same set.
+
+    ``override`` may name the ``kit``; raises ``FilmError`` (``film.kit``) when there is no such kit.
+    """
+    kit, fallback = _choose(location, override or {})
+    layout = _LAYOUTS[kit](generator_from("set", location.id, kit))
+    features = location.features
+    if layout.bounds.ceiling_m is not None and kit != "tunnel" and not {"door", "gate"} & set(features):
+        features = (*features, "door")
+    pieces, anchors = furnish(layout, features)
+    return SetPlan(
+        id=location.id,
+        kit=kit,
+        fallback=fallback,
+        interior=layout.bounds.ceiling_m is not None,
+        bounds=layout.bounds,
+        anchors=(*layout.anchors, *anchors),
+        pieces=(*layout.pieces, *pieces),
+        surface="snow" if "snow" in location.words and layout.bounds.ceiling_m is None else layout.surface,
+        words=location.words,
+    )
+
+
+def _choose(location: Location, override: Mapping[str, Json]) -> tuple[Kit, bool]:
+    wanted = override.get("kit")
+    for kit in get_args(Kit):
+        if wanted == kit:
+            return kit, False
+    if wanted is not None:
+        raise fault("film.kit", f"there is no set kit {wanted!r}", remedy=f"one of {', '.join(get_args(Kit))}")
+    interior = location.interior and not location.exterior
+    found = kit_from_words(location.name, location.words, interior=interior, features=location.features)
+    if found is not None:
+        return found, False
+    return ("interior" if interior else "exterior"), True

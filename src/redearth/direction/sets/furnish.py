@@ -1,0 +1,85 @@
+"""Place the fixed things that a location's scenes name."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterator
+
+from redearth.core.slug import slug
+from redearth.core.space import Vec3
+from redearth.direction.model import Anchor, Piece
+from redearth.direction.sets.layout import Layout, Spot, anchor, box
+from redearth.direction.sets.outdoor import bunker_front
+from redearth.direction.sets.words import piece_kind
+
+_SIZES: dict[str, Vec3] = {
+    "lever": (0.3, 0.7, 0.28), "table": (1.8, 0.76, 0.9), "chair": (0.5, 0.9, 0.5), "bench": (1.7, 0.8, 0.6), "bed": (1.0, 0.6, 2.0),
+    "console": (1.5, 1.25, 0.6), "shelf": (1.6, 2.0, 0.45), "window": (1.8, 1.3, 0.15), "counter": (2.4, 1.0, 0.65), "planter": (1.2, 0.6, 0.6),
+    "lamp": (0.35, 1.7, 0.35), "fire": (0.9, 0.6, 0.9), "car": (1.9, 1.5, 4.4), "tree": (0.7, 9.0, 0.7), "rock": (1.4, 0.9, 1.1),
+    "pillar": (0.6, 3.0, 0.6), "stairs": (1.4, 1.8, 2.4), "sign": (1.2, 1.0, 0.1), "pole": (0.2, 4.0, 0.2), "pipe": (0.3, 2.8, 0.3),
+    "crate": (0.8, 0.7, 0.8), "rubble": (1.4, 0.6, 1.1), "tower": (9.0, 18.0, 9.0), "wall": (3.0, 2.2, 0.4),
+}  # fmt: skip
+_ON_THE_FLOOR = frozenset({"table", "fire", "chair", "planter", "bench"})
+_ABOVE_THE_FLOOR = {"window": 1.0, "lever": 0.85, "sign": 1.5}
+_REACH_M = 0.55
+"""Between a thing's front and the middle of whoever uses it."""
+
+
+def furnish(layout: Layout, features: tuple[str, ...]) -> tuple[tuple[Piece, ...], tuple[Anchor, ...]]:
+    """Return the pieces and anchors that ``features`` add; a feature the kit brings along adds nothing."""
+    pieces: list[Piece] = []
+    anchors: list[Anchor] = []
+    walls, floors = iter(layout.wall_spots), iter(layout.floor_spots)
+    order = sorted(features, key=lambda f: (piece_kind(f) not in ("gate", "door"), f))
+    for feature in order:
+        kind = piece_kind(feature) or "crate"
+        if kind in layout.standing and kind != "crate":
+            continue
+        name = slug(feature)
+        if any(p.id == name for p in pieces) or (kind == "door" and any(p.kind == "gate" for p in pieces)):
+            continue
+        piece = _piece(kind, name, layout, walls, floors)
+        if piece is None:
+            continue
+        pieces.append(piece)
+        anchors.append(_use_spot(piece, name, layout))
+        if kind == "gate" and layout.bounds.ceiling_m is None:
+            pieces.extend(bunker_front(piece))
+        if kind == "table":
+            pieces.extend(_chairs(piece))
+    return tuple(pieces), tuple(anchors)
+
+
+def _piece(kind: str, name: str, layout: Layout, walls: Iterator[Spot], floors: Iterator[Spot]) -> Piece | None:
+    if kind in ("gate", "door"):
+        x, z, yaw = layout.gate_spot
+        return box(kind, name, x, z, layout.gate_size_m if kind == "gate" else layout.door_size_m, yaw=yaw)
+    size = _SIZES[kind]
+    if kind == "lever" and layout.lever_spot is not None:
+        x, z, yaw = layout.lever_spot
+        return box(kind, name, x, z, size, y=0.85, yaw=yaw, solid=False)
+    spot = next(floors if kind in _ON_THE_FLOOR else walls, None) or next(walls, None) or next(floors, None)
+    if spot is None:
+        return None
+    x, z, yaw = spot
+    inset = 0.0 if kind in _ON_THE_FLOOR else size[2] / 2 + 0.04
+    x, z = x + inset * math.sin(yaw), z + inset * math.cos(yaw)
+    return box(kind, name, x, z, size, y=_ABOVE_THE_FLOOR.get(kind, 0.0), yaw=yaw, solid=kind not in ("lever", "window", "sign"))
+
+
+def _use_spot(piece: Piece, name: str, layout: Layout) -> Anchor:
+    away = piece.size_m[2] / 2 + _REACH_M + (1.4 if piece.kind == "gate" else 0.6 if piece.kind == "door" else 0.0)
+    x = piece.position_m[0] + away * math.sin(piece.yaw_rad)
+    z = piece.position_m[2] + away * math.cos(piece.yaw_rad)
+    return anchor(piece.kind, x, z, math.remainder(piece.yaw_rad + math.pi, 2 * math.pi), name=name)
+
+
+def _chairs(table: Piece) -> tuple[Piece, ...]:
+    x, _, z = table.position_m
+    c, s = math.cos(table.yaw_rad), math.sin(table.yaw_rad)
+    reach = table.size_m[0] / 2 + 0.45
+    return tuple(
+        box("chair", f"{table.id}-chair-{k + 1}", x + side * reach * c, z - side * reach * s, _SIZES["chair"],
+            yaw=table.yaw_rad - side * math.pi / 2)
+        for k, side in enumerate((-1.0, 1.0))
+    )  # fmt: skip

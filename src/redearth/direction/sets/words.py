@@ -1,0 +1,98 @@
+"""Which kit and which piece a word of the script asks for (English and Chinese)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from redearth.direction.model import Kit
+
+KIT_WORDS: dict[Kit, tuple[str, ...]] = {
+    "ruined_city": (
+        "ruined city", "ruins", "ruin", "wasteland", "dead city", "rubble", "bombed", "destroyed city", "abandoned city", "skyline",
+        "废墟", "废城", "残垣", "废土",
+    ),
+    "desert": ("desert", "dune", "dunes", "salt flat", "mesa", "plain", "plains", "mars", "canyon", "沙漠", "戈壁", "荒原", "火星"),
+    "tunnel": (
+        "tunnel", "corridor", "shaft", "passage", "passageway", "hallway", "sewer", "subway", "metro", "bunker", "airlock", "catacomb",
+        "mine", "duct", "cave", "隧道", "走廊", "通道", "地道", "地铁", "矿井", "掩体", "洞",
+    ),
+    "vault": (
+        "vault", "hall", "greenhouse", "seed bank", "cathedral", "church", "temple", "warehouse", "hangar", "factory", "gymnasium",
+        "auditorium", "theatre", "theater", "ballroom", "station", "库", "大厅", "温室", "教堂", "仓库", "机库", "工厂", "礼堂", "车站",
+    ),
+    "forest": ("forest", "wood", "woods", "jungle", "grove", "orchard", "park", "swamp", "garden", "森林", "树林", "丛林", "公园", "花园"),
+    "street": (
+        "street", "road", "alley", "avenue", "sidewalk", "town", "village", "market", "square", "plaza", "city", "downtown", "parking lot",
+        "街", "街道", "马路", "小巷", "城市", "镇", "村", "市场", "广场", "停车场",
+    ),
+}  # fmt: skip
+"""Synonyms of each kit; the longest phrase found in the place's own name wins, then in its other words."""
+
+_INDOOR: frozenset[Kit] = frozenset({"tunnel", "vault", "interior"})
+
+PIECE_WORDS: dict[str, tuple[str, ...]] = {
+    "gate": ("gate", "hatch", "bulkhead", "blast door", "portcullis", "闸门", "大门", "舱门"),
+    "door": ("door", "doorway", "entrance", "entry", "exit", "门", "门口"),
+    "lever": ("lever", "switch", "handle", "breaker", "crank", "拉杆", "手柄", "开关"),
+    "table": ("table", "desk", "workbench", "altar", "桌子", "桌", "书桌"),
+    "chair": ("chair", "stool", "armchair", "seat", "throne", "椅子", "凳子"),
+    "bench": ("bench", "sofa", "couch", "pew", "长椅", "沙发"),
+    "bed": ("bed", "cot", "bunk", "stretcher", "mattress", "床"),
+    "console": (
+        "console", "computer", "screen", "terminal", "monitor", "panel", "radio", "keypad", "machine", "tv", "television", "telephone",
+        "控制台", "电脑", "屏幕", "终端", "收音机", "机器",
+    ),
+    "shelf": ("shelf", "shelves", "bookcase", "cabinet", "rack", "cupboard", "wardrobe", "locker", "fridge", "refrigerator", "架子", "书架", "柜子"),
+    "window": ("window", "porthole", "windowsill", "窗", "窗户"),
+    "counter": ("counter", "bar", "kitchen", "sink", "stove", "柜台", "吧台"),
+    "planter": ("planter", "flowerbed", "trough", "pot", "种植槽", "花盆"),
+    "lamp": ("lamp", "lantern", "chandelier", "light", "spotlight", "灯", "路灯"),
+    "fire": ("fire", "campfire", "fireplace", "bonfire", "brazier", "篝火", "火堆"),
+    "car": ("car", "truck", "van", "vehicle", "jeep", "bus", "taxi", "ambulance", "汽车", "卡车", "车"),
+    "tree": ("tree", "oak", "pine", "trunk", "树"),
+    "rock": ("rock", "boulder", "stone", "cliff", "石头", "岩石"),
+    "pillar": ("pillar", "column", "柱子"),
+    "stairs": ("stairs", "stair", "steps", "staircase", "ladder", "楼梯", "梯子", "台阶"),
+    "sign": ("sign", "billboard", "banner", "poster", "blackboard", "whiteboard", "牌子", "招牌", "黑板"),
+    "pole": ("pole", "post", "mast", "antenna", "flagpole", "杆", "电线杆"),
+    "pipe": ("pipe", "duct", "vent", "管道"),
+    "crate": ("crate", "box", "barrel", "chest", "container", "suitcase", "箱子", "木箱"),
+    "rubble": ("rubble", "debris", "wreckage", "瓦砾"),
+    "tower": ("tower", "building", "skyscraper", "house", "高楼", "塔", "楼"),
+    "wall": ("wall", "fence", "barricade", "墙", "围栏"),
+}  # fmt: skip
+"""Words that a piece of each kind answers to; any other fixed thing is built as a crate that bears its name."""
+
+
+def kit_from_words(name: str, words: Iterable[str], *, interior: bool, features: Iterable[str] = ()) -> Kit | None:
+    """Return the kit that fits, or None; the place's own name decides before the words around it."""
+    for text in (name.casefold(), " ".join(words).casefold(), " ".join(features).casefold()):
+        hits = [
+            (len(word), -order, kit)
+            for order, (kit, synonyms) in enumerate(KIT_WORDS.items())
+            for word in synonyms
+            if _found(word, text) and (kit in _INDOOR) == interior
+        ]
+        if hits:
+            return max(hits)[2]
+        if text is not name and not interior:
+            break
+    return None
+
+
+def piece_kind(word: str) -> str | None:
+    """Return the kind of piece a word names (its last known part counts), or None."""
+    plain = word.casefold().replace("-", " ")
+    hits = [
+        (plain.rfind(synonym) + len(synonym), len(synonym), kind)
+        for kind, synonyms in PIECE_WORDS.items()
+        for synonym in synonyms
+        if _found(synonym, plain) or _found(synonym + "s", plain)
+    ]
+    return max(hits)[2] if hits else None
+
+
+def _found(word: str, text: str) -> bool:
+    if not word.isascii():
+        return word in text
+    return f" {word} " in f" {''.join(c if c.isalnum() else ' ' for c in text)} "
