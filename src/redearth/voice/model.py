@@ -25,6 +25,8 @@ class VoiceSpec:
     formant_shift: float = 1.0
     """Ratio of vocal tract resonances, above 1 for smaller speakers."""
     breathiness: float = 0.0
+    roughness: float = 0.0
+    """0 a clear voice … 1 a growl."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

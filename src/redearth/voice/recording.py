@@ -1,0 +1,74 @@
+"""Let a person's recording take a line over: any rate or channel count in, 48 kHz mono and estimated word and sound times out."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import numpy as np
+import soundfile
+from numpy.typing import NDArray
+from scipy import ndimage, signal
+
+from redearth.core.diagnostics import FilmError, fault
+from redearth.voice.finish import LEVEL_DBFS, RATE_HZ, level_to, trim
+
+F64 = NDArray[np.float64]
+_LONGEST_S = 600.0
+_RATES_HZ = (4_000, 384_000)
+
+
+def read_recording(path: Path, name: str) -> F64:
+    """Return the recording at ``path`` as trimmed, levelled mono 48 kHz; a file that is no usable sound raises `FilmError` naming it."""
+    try:
+        with soundfile.SoundFile(path) as sound:
+            if not _RATES_HZ[0] <= sound.samplerate <= _RATES_HZ[1]:
+                raise _unusable(name, f"its sample rate is {sound.samplerate} Hz")
+            if sound.frames <= 0 or sound.frames > _LONGEST_S * sound.samplerate:
+                raise _unusable(
+                    name,
+                    f"it lasts {max(sound.frames, 0) / sound.samplerate:.0f} s; a line lasts more than 0 and at most {_LONGEST_S:.0f} s",
+                )
+            raw = sound.read(dtype="float64", always_2d=True)
+            rate_hz = int(sound.samplerate)
+    except (soundfile.LibsndfileError, OSError, ValueError, MemoryError) as error:
+        raise _unusable(name, str(error)) from error
+    mono = raw.mean(axis=1)
+    if len(mono) == 0 or not np.isfinite(mono).all():
+        raise _unusable(name, "it holds no samples" if len(mono) == 0 else "it holds samples that are not numbers")
+    common = np.gcd(rate_hz, RATE_HZ)
+    resampled = signal.resample_poly(mono, RATE_HZ // common, rate_hz // common) if rate_hz != RATE_HZ else mono
+    quiet = signal.sosfilt(signal.butter(2, 60.0, "highpass", fs=RATE_HZ, output="sos"), resampled)
+    trimmed, _ = trim(quiet)
+    return level_to(trimmed, LEVEL_DBFS)
+
+
+def stretch_times(times_s: F64, spoken: F64, recorded: F64) -> F64:
+    """Map ``times_s`` of a synthesised reading onto a recording of the same words, so that equal shares of energy meet.
+
+    Both are 48 kHz mono. Quiet stretches carry little energy, so pauses land on pauses; the map is monotonic.
+    """
+    source_s, source_share = _energy_share(spoken)
+    target_s, target_share = _energy_share(recorded)
+    share = np.interp(times_s, source_s, source_share)
+    mapped: F64 = np.interp(share, target_share, target_s)
+    return mapped
+
+
+def _energy_share(samples: F64) -> tuple[F64, F64]:
+    hop = RATE_HZ // 100
+    power = ndimage.uniform_filter1d(samples**2, 2 * hop)[::hop]
+    loud = np.maximum(power, 0.0) ** 0.35  # near loudness: syllables count more alike
+    running = np.concatenate([[0.0], np.cumsum(loud + 1e-6)])
+    times_s = np.minimum(np.arange(len(running)) * hop, len(samples)) / RATE_HZ
+    return times_s, running / running[-1]
+
+
+def _unusable(name: str, why: str) -> FilmError:
+    plain = re.sub(r"\s+", " ", why).strip().rstrip(".")
+    return fault(
+        "voice.recording",
+        f"the recording {name} cannot be used: {plain}",
+        where=name,
+        remedy="a WAV or FLAC file of one spoken line",
+    )
