@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 
 from cattrs.preconf.json import JsonConverter, make_converter
 
-from redearth.core.digest import canonical_json
+from redearth.core.digest import Json, canonical_json
 
 T = TypeVar("T")
 
@@ -46,3 +46,9 @@ def read_record(kind: type[T], path: Path) -> T:
 def _schema(kind: type[Any]) -> str:
     department = kind.__module__.split(".")[1]
     return f"redearth.{department}.{kind.__name__}/1"
+
+
+def record_json(record: Any) -> Json:
+    """Return a dataclass as the JSON value :func:`load_record` reads, for use as a task's option."""
+    value: Json = json.loads(dump_record(record))
+    return value

@@ -1,0 +1,75 @@
+"""``redearth check``: what was understood, line by line, without making the film."""
+
+from __future__ import annotations
+
+import asyncio
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from redearth.breakdown.model import Breakdown, StagingLine
+from redearth.build.history import History
+from redearth.build.office import Office
+from redearth.build.store import Store
+from redearth.build.watch import Silent
+from redearth.build.workers import Rooms
+from redearth.core.film_folder import Film, open_film
+from redearth.production.desk import Desk
+from redearth.production.prepare import read
+
+_MARKS = {"staged": "staged        ", "approximated": "approximated  ", "not_understood": "not understood"}
+
+
+def check(
+    film: Annotated[Path, typer.Argument(metavar="FILM", help="A film folder, or a script on its own.")],
+    json: Annotated[bool, typer.Option("--json", help="Print the staging report as JSON.")] = False,
+) -> None:
+    """Read the script and say how each action line will be staged."""
+    opened = open_film(film)
+    console = Console(soft_wrap=True)
+    with tempfile.TemporaryDirectory() as scratch:
+        store = Store(Path(scratch))
+        rooms = Rooms(1)
+        try:
+            desk = asyncio.run(_read(store, rooms, opened))
+            if json:
+                staging = desk.broken.file("staging.json").files[0]
+                typer.echo(store.path(staging.digest).read_bytes().decode())
+                return
+        finally:
+            rooms.close(at_once=False)
+    _print_report(console, desk.breakdown, opened.script)
+
+
+async def _read(store: Store, rooms: Rooms, film: Film) -> Desk:
+    desk = Desk(Office(store, History(store.folder / "history.json"), rooms, Silent()), film)
+    await read(desk)
+    return desk
+
+
+def _print_report(console: Console, breakdown: Breakdown, script: str) -> None:
+    for notice in breakdown.notices:
+        console.print(f"note: {notice}", highlight=False, markup=False)
+    for line in breakdown.staging:
+        for text in _report_lines(line, script):
+            console.print(text, highlight=False, markup=False)
+    counts = {status: sum(s.status == status for s in breakdown.staging) for status in _MARKS}
+    eighths = sum(s.eighths for s in breakdown.scenes)
+    console.print(
+        f"{len(breakdown.scenes)} scenes, {eighths // 8} {eighths % 8}/8 pages, {len(breakdown.characters)} characters; action lines: "
+        f"{counts['staged']} staged, {counts['approximated']} approximated, {counts['not_understood']} not understood",
+        highlight=False,
+        markup=False,
+    )
+
+
+def _report_lines(line: StagingLine, script: str) -> list[str]:
+    out = [f"{line.span.at(script)}: {_MARKS[line.status]} {' | '.join(line.understood_as) or line.text}"]
+    if line.why and line.status != "staged":
+        out.append(f"    why: {line.why}")
+    if line.write_instead:
+        out.append(f"    write instead: {line.write_instead}")
+    return out

@@ -1,0 +1,135 @@
+"""``redearth make``: the whole film, or only what has changed since the last time."""
+
+from __future__ import annotations
+
+import asyncio
+import signal
+from collections.abc import Coroutine
+from pathlib import Path
+from typing import Annotated, Any, Literal, TypeVar
+
+import typer
+from rich.console import Console
+
+from redearth.build.history import History
+from redearth.build.lock import film_lock
+from redearth.build.model import Receipt
+from redearth.build.office import Office
+from redearth.build.publish import place_bytes, publish
+from redearth.build.receipt import receipt_json
+from redearth.build.status import StatusTable
+from redearth.build.store import Store
+from redearth.build.workers import Rooms, usable_cores
+from redearth.core.diagnostics import fault
+from redearth.core.film_folder import Film, open_film
+from redearth.production.desk import Desk
+from redearth.production.film import make_film, shoot_only
+
+T = TypeVar("T")
+STORE = ".redearth"
+
+
+def make(
+    film: Annotated[Path, typer.Argument(metavar="FILM", help="A film folder, or a script on its own.")],
+    quality: Annotated[Literal["draft", "standard"], typer.Option(help="draft is quick and rough.")] = "standard",
+    only: Annotated[int, typer.Option(help="Shoot only the shot of this number (from 1) and show its frame.")] = 0,
+    workers: Annotated[int, typer.Option(help="Worker processes; 0 takes one a core.")] = 0,
+) -> None:
+    """Make the film: screenplay in, out/release/index.html out."""
+    console = Console(soft_wrap=True)
+    opened = open_film(film)
+    store_folder = opened.folder / STORE
+    _prepare_folder(store_folder)
+    with film_lock(store_folder / "lock", console.print):
+        store = Store(store_folder)
+        store.clear_workspaces()
+        if only:
+            _make_one(console, store, opened, quality, only, workers)
+        else:
+            _make_all(console, store, opened, quality, workers)
+
+
+def _make_all(console: Console, store: Store, film: Film, quality: str, workers: int) -> None:
+    out = film.folder / "out"
+    with StatusTable(console) as table:
+        made, receipt = _run(lambda office: make_film(Desk(office, film, quality)), store, table, workers)
+        written = publish(store, out, made.publication)
+    place_bytes(store, receipt_json(receipt), out / "receipt.json")
+    _say_damage(console, store)
+    seconds = dict(receipt.seconds)["wall"]
+    length = made.timeline.duration_frames / made.timeline.fps
+    console.print(
+        f"{made.timeline.title}: {length:.1f} s of film, {len(receipt.made)} tasks made, {receipt.cached} cached, "
+        f"{receipt.frames} frames shot, {written} files written, {seconds:.1f} s",
+        highlight=False,
+        markup=False,
+    )
+    if 0 < len(receipt.made) <= 12:
+        for task in receipt.made:
+            console.print(f"  made {task.task} ({task.reason}) {' '.join(task.script)}", highlight=False, markup=False)
+    page = out / "release" / "index.html"
+    console.print(f"press play: {page}\n   or run: redearth play {film.folder}", highlight=False, markup=False)
+
+
+def _make_one(console: Console, store: Store, film: Film, quality: str, number: int, workers: int) -> None:
+    out = film.folder / "out" / "preview"
+    with StatusTable(console) as table:
+        (shot, reel), _ = _run(lambda office: shoot_only(Desk(office, film, quality), number), store, table, workers)
+    for name in ("still.png", "reel.mp4"):
+        place_bytes(store, store.path(reel.file(name).files[0].digest).read_bytes(), out / name)
+    console.print(f"shot {shot.id}: {out / 'still.png'}", highlight=False, markup=False)
+
+
+def _run(flow: Any, store: Store, table: StatusTable, workers: int) -> tuple[Any, Receipt]:
+    history = History(store.folder / "history.json")
+    rooms = Rooms(workers or usable_cores())
+    finished = False
+
+    async def build() -> tuple[Any, Receipt]:
+        office = Office(store, history, rooms, table)
+        return await _until_signal(flow(office)), office.receipt()
+
+    try:
+        result = asyncio.run(build())
+        finished = True
+    finally:
+        rooms.close(at_once=not finished)
+        if not finished:
+            store.clear_workspaces()
+        history.save()
+    return result
+
+
+async def _until_signal(work: Coroutine[Any, Any, T]) -> T:
+    """Run ``work``; SIGTERM ends it as Ctrl-C does."""
+    task = asyncio.ensure_future(work)
+    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
+    try:
+        return await task
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
+
+
+def _prepare_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        probe = folder / "writable"
+        probe.write_bytes(b"")
+        probe.unlink()
+    except OSError as error:
+        raise fault(
+            "film.folder",
+            f"the film cannot be built here: {error.strerror}",
+            where=str(folder),
+            remedy="a film folder you may write to",
+            command="copy the film folder to a place of your own and make it there",
+        ) from None
+
+
+def _say_damage(console: Console, store: Store) -> None:
+    if store.damaged:
+        console.print(
+            f"{len(store.damaged)} damaged objects were found in the store, set aside in {store.folder / 'quarantine'} and made again",
+            highlight=False,
+            markup=False,
+        )

@@ -1,0 +1,134 @@
+"""The film folder: the script, the settings and the user's own assets, found and read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from redearth.core.diagnostics import FilmError, fault
+from redearth.core.film import FilmSettings, load_settings
+from redearth.core.slug import slug
+
+SCRIPT_SUFFIXES = (".fountain", ".spmd", ".txt")
+_SOUNDS = (".wav", ".flac")
+_LARGEST_SCRIPT = 32 * 2**20
+_LARGEST_RECORDING = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Film:
+    """What the user gave."""
+
+    folder: Path
+    """Where ``out`` and the store are written."""
+    script: str
+    """The script's file name, as messages show it."""
+    script_bytes: bytes
+    settings: FilmSettings
+    recordings: Mapping[str, bytes]
+    """Recorded lines by ``<character slug>/<file stem>``: ``lin/003`` is Lin's third line."""
+    catalogues: Mapping[str, bytes]
+    """``locale/<language>.po`` by language."""
+
+
+def open_film(path: Path) -> Film:
+    """Return the film at ``path``: a film folder, or a script on its own (built in ``<name>.film`` beside it).
+
+    Raises :class:`FilmError` when there is nothing to read, too much, or settings that are wrong.
+    """
+    if path.is_dir():
+        settings = load_settings(path)
+        return _film(path, _script_in(path, settings), settings)
+    if path.is_file():
+        return _film(path.with_name(f"{path.stem}.film"), path, FilmSettings())
+    raise fault(
+        "film.missing",
+        f"there is no film or script at {path}",
+        where=str(path),
+        remedy="a folder with a .fountain script in it, or the script itself",
+        command=f"redearth new {path.stem or 'my_film'}",
+    )
+
+
+def _film(folder: Path, script: Path, settings: FilmSettings) -> Film:
+    size = script.stat().st_size
+    if size > _LARGEST_SCRIPT:
+        raise fault(
+            "script.size",
+            f"the script has {size // 2**20} MiB",
+            where=str(script),
+            remedy=f"at most {_LARGEST_SCRIPT // 2**20} MiB of text",
+        )
+    return Film(
+        folder=folder,
+        script=script.name,
+        script_bytes=_read(script),
+        settings=settings,
+        recordings=_recordings(folder),
+        catalogues={p.stem: _read(p) for p in sorted((folder / "locale").glob("*.po")) if _is_inside(p, folder)},
+    )
+
+
+def _script_in(folder: Path, settings: FilmSettings) -> Path:
+    if settings.film.script:
+        named = folder / settings.film.script
+        if not _is_inside(named, folder) or not named.is_file():
+            raise fault(
+                "film.script",
+                f"film.toml names the script {settings.film.script!r}, which is not in the film folder",
+                where=str(folder / "film.toml"),
+                remedy=f"one of: {', '.join(p.name for p in _scripts(folder)) or 'a .fountain file in the folder'}",
+            )
+        return named
+    scripts = _scripts(folder)
+    if len(scripts) == 1:
+        return scripts[0]
+    if not scripts:
+        raise fault(
+            "film.script",
+            "the film folder has no script",
+            where=str(folder),
+            remedy="one file that ends in .fountain",
+            command=f"redearth new {folder.name}_2",
+        )
+    raise fault(
+        "film.script",
+        f"the film folder has {len(scripts)} scripts: {', '.join(p.name for p in scripts)}",
+        where=str(folder),
+        remedy=f'in film.toml, under [film]: script = "{scripts[0].name}"',
+    )
+
+
+def _scripts(folder: Path) -> list[Path]:
+    return sorted(p for p in folder.iterdir() if p.suffix.lower() in SCRIPT_SUFFIXES[:2] and p.is_file())
+
+
+def _recordings(folder: Path) -> dict[str, bytes]:
+    found = {}
+    for path in sorted((folder / "voices").glob("*/*")):
+        if path.suffix.lower() in _SOUNDS and _is_inside(path, folder):
+            if path.stat().st_size > _LARGEST_RECORDING:
+                raise fault(
+                    "voice.size",
+                    f"the recording has {path.stat().st_size // 2**20} MiB",
+                    where=str(path),
+                    remedy=f"one line of dialogue, at most {_LARGEST_RECORDING // 2**20} MiB",
+                )
+            found[f"{slug(path.parent.name)}/{path.stem}"] = _read(path)
+    return found
+
+
+def _read(path: Path) -> bytes:
+    try:
+        return path.read_bytes()
+    except PermissionError:
+        raise fault("film.read", "the file may not be read", where=str(path), remedy="read permission for you") from None
+
+
+def _is_inside(path: Path, folder: Path) -> bool:
+    """Return whether a path stays in the film folder once its links are followed."""
+    return path.resolve().is_relative_to(folder.resolve())
+
+
+__all__ = ["Film", "FilmError", "open_film"]

@@ -1,0 +1,77 @@
+"""The desk every task passes over: one film, one office, and the breakdown once it is there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import TypeVar
+
+from redearth.breakdown.model import Breakdown
+from redearth.build.model import Artifact, Source, Task, only
+from redearth.build.office import Office
+from redearth.core.digest import Json
+from redearth.core.film_folder import Film
+from redearth.core.fonts import find_cjk_font, find_latin_font, needs_cjk
+from redearth.core.record import read_record
+
+T = TypeVar("T")
+
+
+class Desk:
+    """Names tasks, hands them to the office and reads records back."""
+
+    def __init__(self, office: Office, film: Film, quality: str = "standard") -> None:
+        self.office, self.film, self.quality = office, film, quality
+        self.broken = Artifact(files=())
+        """The breakdown's files."""
+        self.breakdown: Breakdown
+        self._line_of: dict[str, str] = {}
+
+    def open_breakdown(self, broken: Artifact) -> Breakdown:
+        """Read the breakdown and remember where each beat stands in the script."""
+        self.broken = broken
+        self.breakdown = self.record(Breakdown, broken, "breakdown.json")
+        self._line_of = {s.beat: f"{self.film.script}:{s.span.line}" for s in self.breakdown.spans}
+        return self.breakdown
+
+    def give(self, data: bytes, name: str) -> Source:
+        """Take bytes the user gave as an input."""
+        return only(self.office.store.put_bytes(data, name), name)
+
+    def fonts(self, text: str) -> dict[str, Source]:
+        """Return the fonts that ``text`` is set in, as inputs."""
+        fonts = {"font": self.give(find_latin_font().read_bytes(), "latin")}
+        if needs_cjk(text):
+            fonts["font_cjk"] = self.give(find_cjk_font().read_bytes(), "cjk")
+        return fonts
+
+    def record(self, kind: type[T], artifact: Artifact, path: str) -> T:
+        """Return the record at ``path`` of an artifact."""
+        return read_record(kind, self.office.store.path(artifact.file(path).files[0].digest))
+
+    async def make(
+        self,
+        function: str,
+        subject: str,
+        inputs: Mapping[str, Source],
+        options: Mapping[str, Json] | None = None,
+        *,
+        beats: Iterable[str] = (),
+        frames: int = 0,
+    ) -> Artifact:
+        """Make ``department.task:verb`` on a subject; ``beats`` are the script's beats it stems from."""
+        department, _, verb = function.partition(".task:")
+        script = tuple(sorted({self._line_of[b] for b in beats if b in self._line_of}, key=_line_number))
+        task = Task(
+            name=f"{department}: {verb} {subject}",
+            department=department,
+            function=f"redearth.{function}",
+            inputs=inputs,
+            options=options or {},
+            script=script,
+            frames=frames,
+        )
+        return await self.office.make(task)
+
+
+def _line_number(place: str) -> int:
+    return int(place.rpartition(":")[2])

@@ -1,0 +1,89 @@
+"""The whole film, from script to release, as one flow of tasks."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from redearth.build.model import Artifact, Source, StoredFile
+from redearth.core.slug import slug
+from redearth.direction.model import Shot
+from redearth.edit.model import Timeline
+from redearth.production.desk import Desk
+from redearth.production.finish import conform, cut, finish, release, run_order
+from redearth.production.listen import mix, scene_sound
+from redearth.production.prepare import SceneWork, direct, read
+from redearth.production.shoot import StagedScene, shoot, stage
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FilmMade:
+    """A finished film: what to publish, by path under ``out``."""
+
+    publication: Mapping[str, StoredFile]
+    timeline: Timeline
+
+
+async def make_film(desk: Desk) -> FilmMade:
+    """Make every artifact of the film; cached ones are taken from the store."""
+    await read(desk)
+    works = await direct(desk)
+    programme = await run_order(desk, works)
+    cutting, timeline = await cut(desk, works, programme)
+    async with asyncio.TaskGroup() as floor:
+        stages = [floor.create_task(stage(desk, work)) for work in works]
+        reels = {
+            shot.id: floor.create_task(_shoot_when_staged(desk, work, shot, staging))
+            for work, staging in zip(works, stages, strict=True)
+            for shot in work.shots.shots
+        }
+        segments = [floor.create_task(conform(desk, timeline, clip, reels)) for clip in timeline.clips]
+        mixed = floor.create_task(_sound_when_staged(desk, works, stages, programme))
+    finished = await finish(desk, [s.result() for s in segments], mixed.result())
+    stills = {shot: reel.result() for shot, reel in reels.items()}
+    released = await release(desk, finished, cutting, stills, timeline)
+    staged = [s.result() for s in stages]
+    return FilmMade(publication=_publication(desk, works, staged, cutting, mixed.result(), released), timeline=timeline)
+
+
+async def shoot_only(desk: Desk, number: int) -> tuple[Shot, Artifact]:
+    """Shoot the film's ``number``-th shot (from 1; the last when there are fewer) and return it with its reel."""
+    await read(desk)
+    works = await direct(desk)
+    places = [(work, shot) for work in works for shot in work.shots.shots]
+    work, shot = places[min(max(number, 1), len(places)) - 1]
+    return shot, await shoot(desk, shot, await stage(desk, work))
+
+
+async def _shoot_when_staged(desk: Desk, work: SceneWork, shot: Shot, staging: asyncio.Task[StagedScene]) -> Artifact:
+    beats = next((card.beats for card in work.shots.cards if card.shot == shot.id), ())
+    return await shoot(desk, shot, await staging, beats)
+
+
+async def _sound_when_staged(
+    desk: Desk, works: Sequence[SceneWork], stages: Sequence[asyncio.Task[StagedScene]], programme: Source
+) -> Artifact:
+    staged = await asyncio.gather(*stages)
+    sounds = await asyncio.gather(*(scene_sound(desk, work, s) for work, s in zip(works, staged, strict=True)))
+    return await mix(desk, works, programme, sounds)
+
+
+def _publication(
+    desk: Desk, works: Sequence[SceneWork], staged: Sequence[StagedScene], cutting: Artifact, mixed: Artifact, released: Artifact
+) -> dict[str, StoredFile]:
+    """Return where each public file goes under ``out``; stages keep the relative paths they refer to each other by."""
+    files = {f.path: f for f in released.files if f.path.startswith("release/") or f.path == "contact_sheet.png"}
+    files |= {name: cutting.file(name).files[0] for name in ("timeline.otio", "shots.csv")}
+    files |= {f.path: f for f in mixed.folder("stems/")}
+    files["staging.json"] = desk.broken.file("staging.json").files[0]
+    for work, scene in zip(works, staged, strict=True):
+        folder = f"stages/{slug(work.scene.id)}"
+        files[f"{folder}/performance.usdc"] = scene.performed.file("performance.usdc").files[0]
+        for stored in scene.staged.folder("stages/"):
+            files[f"{folder}/shots/{stored.path.removeprefix('stages/')}"] = stored
+        for name, built in scene.builds.items():
+            kind, _, subject = name.partition("/")
+            place = {"set": "sets", "character": "cast", "prop": "props"}[kind]
+            files[f"stages/{place}/{slug(subject)}.usdc"] = built.file(f"{kind}.usdc").files[0]
+    return files

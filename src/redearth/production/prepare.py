@@ -1,0 +1,106 @@
+"""Preparation: read the script, cast and record the voices, direct every scene."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from redearth.breakdown.model import Beat, Breakdown, Scene
+from redearth.build.model import Artifact, Source, only
+from redearth.core.digest import Json
+from redearth.core.slug import slug
+from redearth.direction.model import Blocking, ShotList
+from redearth.production.desk import Desk
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneWork:
+    """A directed scene."""
+
+    scene: Scene
+    set_plan: Artifact
+    lines: tuple[Artifact, ...]
+    directed: Artifact
+    blocking: Blocking
+    shots: ShotList
+
+
+async def read(desk: Desk) -> Breakdown:
+    """Read the script and break it down; the first thing every verb does."""
+    film = desk.film
+    given = {"script": desk.give(film.script_bytes, film.script)}
+    read = await desk.make("script.task:read", "the script", given, {"file": film.script})
+    options: dict[str, Json] = {"title": film.settings.film.title, "lexicon": dict(film.settings.lexicon)}
+    screenplay = {"screenplay": only(read, "screenplay.json")}
+    return desk.open_breakdown(await desk.make("breakdown.task:break_down", "the script", screenplay, options))
+
+
+async def direct(desk: Desk) -> tuple[SceneWork, ...]:
+    """Cast and record the voices, then block, cover and cut every scene."""
+    settings = desk.film.settings
+    options: dict[str, Json] = {
+        "language": settings.film.language,
+        "overrides": {slug(name): dict(spec) for name, spec in settings.voices.items()},
+    }
+    voices = await desk.make("voice.task:cast_voices", "the cast", {"cast": only(desk.broken, "cast.json")}, options)
+    places = desk.breakdown.locations
+    plans = await asyncio.gather(*(_plan_set(desk, place.id, place.name) for place in places))
+    by_place = {place.id: plan for place, plan in zip(places, plans, strict=True)}
+    scenes = desk.breakdown.scenes
+    return tuple(await asyncio.gather(*(_direct_scene(desk, s, voices, by_place[s.location]) for s in scenes)))
+
+
+async def _plan_set(desk: Desk, place: str, name: str) -> Artifact:
+    chosen = {slug(key): dict(value) for key, value in desk.film.settings.sets.items()}.get(slug(name), {})
+    location = {"location": only(desk.broken, f"locations/{slug(place)}.json")}
+    return await desk.make("direction.task:plan_set", place, location, {"override": chosen})
+
+
+async def _direct_scene(desk: Desk, scene: Scene, voices: Artifact, plan: Artifact) -> SceneWork:
+    lines = await asyncio.gather(*(_speak(desk, beat, voices) for beat in scene.beats if beat.speech is not None))
+    inputs = {
+        "scene": only(desk.broken, f"scenes/{slug(scene.id)}.json"),
+        "cast": only(desk.broken, "cast.json"),
+        "set_plan": only(plan, "set_plan.json"),
+        **{f"line/{i:03d}": only(line, "line.json") for i, line in enumerate(lines)},
+    }
+    picture = desk.film.settings.picture
+    options: dict[str, Json] = {
+        "fps": picture.fps,
+        "aspect": picture.width_px / picture.height_px,
+        "style": desk.film.settings.film.style,
+    }
+    directed = await desk.make("direction.task:direct", scene.id, inputs, options, beats=[b.id for b in scene.beats])
+    return SceneWork(
+        scene=scene,
+        set_plan=plan,
+        lines=tuple(lines),
+        directed=directed,
+        blocking=desk.record(Blocking, directed, "blocking.json"),
+        shots=desk.record(ShotList, directed, "shotlist.json"),
+    )
+
+
+async def _speak(desk: Desk, beat: Beat, voices: Artifact) -> Artifact:
+    speech = beat.speech
+    assert speech is not None
+    inputs = {"voice": only(voices, f"voices/{slug(speech.speaker)}.json")}
+    spoken = [b.id for s in desk.breakdown.scenes for b in s.beats if b.speech and b.speech.speaker == speech.speaker]
+    for name in (f"{speech.speaker}/{spoken.index(beat.id) + 1:03d}", f"{speech.speaker}/{slug(beat.id)}"):
+        if name in desk.film.recordings:
+            inputs["recording"] = desk.give(desk.film.recordings[name], f"{slug(name)}.wav")
+    options: dict[str, Json] = {
+        "beat": beat.id,
+        "text": speech.text,
+        "speaker": speech.speaker,
+        "deliveries": list(speech.deliveries),
+        "parentheticals": list(speech.parentheticals),
+        "emotion": speech.emotion,
+    }
+    return await desk.make("voice.task:speak", beat.id, inputs, options, beats=[beat.id])
+
+
+def per_scene(works: Sequence[SceneWork], kind: str) -> dict[str, Source]:
+    """Return one record of each scene's direction as inputs in order."""
+    return {f"{kind}/{i:03d}": only(w.directed, f"{kind}.json") for i, w in enumerate(works)}

@@ -1,0 +1,74 @@
+"""The shoot: build what a scene needs, act it, author its stages, photograph its shots."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, fields
+
+from redearth.build.model import Artifact, only, whole
+from redearth.core.digest import Json
+from redearth.core.slug import slug
+from redearth.direction.model import Shot
+from redearth.production.desk import Desk
+from redearth.production.prepare import SceneWork
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class StagedScene:
+    """A scene whose stages stand: what to shoot, with which assets, and what to publish."""
+
+    performed: Artifact
+    staged: Artifact
+    builds: Mapping[str, Artifact]
+    """``set/<location>``, ``cast/<character>``, ``props/<prop>``."""
+
+
+async def stage(desk: Desk, work: SceneWork) -> StagedScene:
+    """Build what a scene needs, act it and author its stages."""
+    given = {f.path for f in desk.broken.files}
+    jobs = {
+        f"set/{work.blocking.set_plan.id}": desk.make(
+            "stage.task:build_set", work.blocking.set_plan.id, {"set_plan": only(work.set_plan, "set_plan.json")}
+        )
+    }
+    for folder, kind, names in (
+        ("characters", "character", sorted({t.actor for t in work.blocking.tracks})),
+        ("props", "prop", sorted({p.prop for p in work.blocking.props})),
+    ):
+        for name in names:
+            path = f"{folder}/{slug(name)}.json"
+            if path in given:
+                jobs[f"{kind}/{name}"] = desk.make(f"stage.task:build_{kind}", name, {kind: only(desk.broken, path)})
+    directed = {"blocking": only(work.directed, "blocking.json"), "cast": only(desk.broken, "cast.json")}
+    lines = {f"line/{i:03d}": only(line, "line.json") for i, line in enumerate(work.lines)}
+    jobs["performed"] = desk.make("stage.task:perform", work.scene.id, {**directed, **lines})
+    built = dict(zip(jobs, await asyncio.gather(*jobs.values()), strict=True))
+    performed = built.pop("performed")
+    bundles = {("set" if name.startswith("set/") else name): whole(made) for name, made in built.items()}
+    inputs = {**directed, "shotlist": only(work.directed, "shotlist.json"), "performance": whole(performed), **bundles}
+    staged = await desk.make("stage.task:stage_scene", work.scene.id, inputs)
+    return StagedScene(performed=performed, staged=staged, builds=built)
+
+
+async def shoot(desk: Desk, shot: Shot, stage: StagedScene, beats: Sequence[str] = ()) -> Artifact:
+    """Photograph one shot."""
+    assets = {f"assets/{name}": only(made, "assets.npz") for name, made in stage.builds.items()}
+    picture, look = desk.film.settings.picture, desk.film.settings.look
+    options: dict[str, Json] = {
+        "shot": shot.id,
+        "width_px": picture.width_px,
+        "height_px": picture.height_px,
+        "fps": picture.fps,
+        "quality": desk.quality,
+        "look": {f.name: getattr(look, f.name) for f in fields(look)},
+    }
+    inputs = {"playback": only(stage.staged, f"playback/{slug(shot.id)}.npz"), **assets}
+    return await desk.make("picture.task:shoot", shot.id, inputs, options, beats=beats, frames=shot.range.duration)
+
+
+async def shoot_scene(desk: Desk, work: SceneWork, stage: StagedScene) -> dict[str, Artifact]:
+    """Photograph every shot of a scene; reels by shot id."""
+    beats = {card.shot: card.beats for card in work.shots.cards}
+    reels = await asyncio.gather(*(shoot(desk, shot, stage, beats.get(shot.id, ())) for shot in work.shots.shots))
+    return {shot.id: reel for shot, reel in zip(work.shots.shots, reels, strict=True)}
