@@ -1,0 +1,203 @@
+"""Shots and asset bundles as files of plain arrays: all that a renderer's process ever opens. Formats: docs/stage.md."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any, Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from redearth.core.diagnostics import fault
+from redearth.core.digest import Json, digest_bytes, digest_tagged
+from redearth.stage.container import read_container, read_header, write_container
+from redearth.stage.model import F32, Assets, Camera, Draw, Material, Mesh, Playback, View
+from redearth.stage.packed_light import pack_cameras, pack_lighting, unpack_camera, unpack_lighting
+from redearth.stage.parts import Lighting
+
+_ASSETS_KIND = "redearth.stage.assets/1"
+_SHOT_KIND = "redearth.stage.playback/1"
+_MESH_PARTS = ("positions", "normals", "triangles", "material", "joints", "weights")
+_MATERIAL_FIELDS = (
+    "name", "base_color_linear", "roughness", "metallic", "emission_linear", "pattern", "pattern_scale_m", "bump", "wear", "wetness",
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedDraw:
+    """One thing through a whole shot of F frames."""
+
+    kind: Literal["still", "moved", "skinned"]
+    asset: str
+    mesh: str
+    name: str
+    seed: int
+    matrices: F32
+    """``still`` [N, 4, 4] once for the shot; ``moved`` [F, 4, 4]; ``skinned`` [F, J, 4, 4] skinning matrices."""
+    visible: NDArray[np.bool_]
+    """[F]."""
+    emission: F32
+    """[F] emission scale."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A shot as it was read back from its stage; holds no scene frame, so that the same content later is the same bytes."""
+
+    fps: int
+    seed: int
+    draws: tuple[RecordedDraw, ...]
+    cameras: tuple[Camera, ...]
+    lighting: tuple[Lighting, ...]
+
+
+# ---- asset bundles ----------------------------------------------------------------------------------------------------
+
+
+def bundle_assets(materials: Sequence[Material], meshes: Mapping[str, Mesh]) -> Assets:
+    """Return an asset bundle whose key is the digest of everything in it."""
+    parts: dict[str, Json] = {
+        f"{name}/{part}": [list(array.shape), str(array.dtype), digest_bytes(np.ascontiguousarray(array).tobytes())]
+        for name, mesh in meshes.items()
+        for part, array in _mesh_arrays(mesh).items()
+    }
+    key = digest_tagged("stage.assets", [[_material_json(m) for m in materials], parts])
+    return Assets(key=key, materials=tuple(materials), meshes=dict(meshes))
+
+
+def write_assets(path: Path, assets: Assets) -> None:
+    """Write an asset bundle."""
+    arrays = {f"{name}/{part}": array for name, mesh in assets.meshes.items() for part, array in _mesh_arrays(mesh).items()}
+    header: dict[str, Json] = {
+        "key": assets.key,
+        "materials": [_material_json(m) for m in assets.materials],
+        "meshes": sorted(assets.meshes),
+    }
+    write_container(path, _ASSETS_KIND, header, arrays)
+
+
+def read_assets(path: Path) -> Assets:
+    """Read the asset bundle that :func:`write_assets` wrote; raises a ``stage.container`` fault when it is broken."""
+    header, arrays = read_container(path, _ASSETS_KIND)
+    meshes = {
+        name: Mesh(**{part: arrays[f"{name}/{part}"] for part in _MESH_PARTS if f"{name}/{part}" in arrays})
+        for name in header["meshes"]
+    }
+    return Assets(key=header["key"], materials=tuple(_material(row) for row in header["materials"]), meshes=meshes)
+
+
+def read_bundle_key(path: Path) -> str:
+    """Return the key of an asset bundle without reading its meshes."""
+    return str(read_header(path, _ASSETS_KIND)["key"])
+
+
+# ---- shots ------------------------------------------------------------------------------------------------------------
+
+
+def write_playback(path: Path, recording: Recording) -> None:
+    """Write a recorded shot."""
+    light_header, arrays = pack_lighting(recording.lighting)
+    arrays |= pack_cameras(recording.cameras)
+    draws: list[Json] = []
+    for index, draw in enumerate(recording.draws):
+        arrays[f"draw/{index}/matrices"] = draw.matrices
+        arrays[f"draw/{index}/visible"] = draw.visible
+        arrays[f"draw/{index}/emission"] = draw.emission
+        draws.append([draw.kind, draw.asset, draw.mesh, draw.name, draw.seed])
+    header: dict[str, Json] = {
+        "frames": len(recording.cameras),
+        "fps": recording.fps,
+        "seed": recording.seed,
+        "draws": draws,
+        "light": light_header,
+    }
+    write_container(path, _SHOT_KIND, header, arrays)
+
+
+def open_playback(path: Path, assets: Mapping[str, Path]) -> Playback:
+    """Return a shot ready to be drawn.
+
+    ``assets`` names the bundle files on offer, under any names; the playback's own ``assets`` are those that the shot draws, by key.
+    Raises a ``stage.assets`` fault when a bundle is missing.
+    """
+    header, arrays = read_container(path, _SHOT_KIND)
+    offered = {bundle.key: bundle for bundle in (read_assets(assets[name]) for name in sorted(assets))}
+    wanted = sorted({str(draw[1]) for draw in header["draws"]})
+    missing = [key for key in wanted if key not in offered]
+    if missing:
+        named = ", ".join(sorted(str(draw[3]) for draw in header["draws"] if draw[1] == missing[0])[:3])
+        raise fault(
+            "stage.assets",
+            f"the shot draws {named}, but none of the {len(offered)} asset files holds bundle {missing[0][:12]}",
+            where=path.name,
+            remedy="the assets.npz of each set, character and property on the stage",
+            command="redearth make",
+        )
+    return _Shot(header, arrays, {key: offered[key] for key in wanted})
+
+
+class _Shot:
+    """A shot in memory: the :class:`redearth.stage.model.Playback` of a file."""
+
+    def __init__(self, header: Mapping[str, Any], arrays: Mapping[str, NDArray[Any]], assets: Mapping[str, Assets]) -> None:
+        self.frames: int = header["frames"]
+        self.assets = assets
+        self._header, self._arrays = header, arrays
+        self._still: dict[tuple[int, float], Draw] = {}
+        self._identity = np.eye(4, dtype=np.float32)[None]
+
+    def view(self, frame: int) -> View:
+        """Return what is visible on ``frame`` of the shot (0 is its first)."""
+        if not 0 <= frame < self.frames:
+            raise IndexError(f"the shot has frames 0 to {self.frames - 1}, not {frame}")
+        lighting = unpack_lighting(self._header["light"], self._arrays, frame)
+        rows = range(len(self._header["draws"]))
+        return View(
+            camera=unpack_camera(self._arrays, frame),
+            draws=tuple(self._draw(index, frame) for index in rows if self._arrays[f"draw/{index}/visible"][frame]),
+            lights=lighting.lights,
+            sky=lighting.sky,
+            air=lighting.air,
+            sprites=lighting.sprites,
+            time_s=frame / self._header["fps"],
+            seed=self._header["seed"],
+            exposure_ev=lighting.exposure_ev,
+        )
+
+    def _draw(self, index: int, frame: int) -> Draw:
+        kind, asset, mesh, name, seed = self._header["draws"][index]
+        matrices = self._arrays[f"draw/{index}/matrices"]
+        emission = float(self._arrays[f"draw/{index}/emission"][frame])
+        if kind == "still":  # one object for every frame, so that a renderer may keep what it uploaded
+            known = self._still.get((index, emission))
+            if known is None:
+                known = Draw(
+                    asset=asset, mesh=mesh, name=name, seed=seed, world_from_object=matrices, static=True, emission_scale=emission
+                )
+                self._still[index, emission] = known
+            return known
+        skinned = kind == "skinned"
+        return Draw(
+            asset=asset,
+            mesh=mesh,
+            name=name,
+            seed=seed,
+            world_from_object=self._identity if skinned else matrices[frame : frame + 1],
+            world_from_bind=matrices[frame] if skinned else None,
+            emission_scale=emission,
+        )
+
+
+def _mesh_arrays(mesh: Mesh) -> dict[str, NDArray[Any]]:
+    return {part: array for part in _MESH_PARTS if (array := getattr(mesh, part)) is not None}
+
+
+def _material_json(material: Material) -> Json:
+    return {field: getattr(material, field) for field in _MATERIAL_FIELDS}
+
+
+def _material(row: Mapping[str, Any]) -> Material:
+    fields: dict[str, Any] = {field: tuple(value) if isinstance(value, list) else value for field, value in row.items()}
+    return Material(**fields)

@@ -1,0 +1,1 @@
+"""OpenUSD: sets, characters, performances and shots are authored here and read back as plain arrays; the only room with `pxr`."""

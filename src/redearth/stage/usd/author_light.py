@@ -1,0 +1,140 @@
+"""Author a shot's light: UsdLux lights, a dome for the sky, the air's figures and floating particles as points."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from pxr import Gf, Sdf, UsdGeom, UsdLux, Vt
+
+from redearth.stage.model import Light, Sprites
+from redearth.stage.packed_light import LightKey, light_key, sprite_groups
+from redearth.stage.parts import Lighting
+from redearth.stage.usd.author_set import gf_matrix
+from redearth.stage.usd.layer import prim_name, sample
+
+LIGHTS = "/World/Lights"
+PARTICLES = "/World/Particles"
+ATMOSPHERE = "/World/Atmosphere"
+POINT_SHARE = 4.0
+"""UsdLux intensity of a normalised sphere that throws an irradiance of 1 at 1 m: radiance pi r^2 over an area of 4 pi r^2."""
+SKY_FIELDS = ("zenith_linear", "horizon_linear", "ground_linear", "sun_color_linear", "sun_direction", "ambient", "visible")
+AIR_FIELDS = ("density", "height_falloff_m", "color_linear", "anisotropy", "unevenness", "drift_mps")
+
+
+def author_lighting(stage: Any, lighting: Sequence[Lighting], start: int) -> None:
+    """Define the lights, sky, air and particles of a shot whose first frame is time code ``start``."""
+    UsdGeom.Scope.Define(stage, LIGHTS)
+    keys = list(dict.fromkeys(light_key(light) for frame in lighting for light in frame.lights))
+    for index, key in enumerate(keys):
+        frames = [next((light for light in frame.lights if light_key(light) == key), None) for frame in lighting]
+        _light(stage, f"{LIGHTS}/{prim_name(key.name or key.kind)}_{index}", key, frames, start)
+    _dome(stage, lighting, start)
+    _atmosphere(stage, lighting, start)
+    UsdGeom.Scope.Define(stage, PARTICLES)
+    for index, (emissive, groups) in enumerate(sprite_groups(lighting)):
+        _particles(stage, f"{PARTICLES}/group_{index}", emissive, groups, start)
+
+
+def _light(stage: Any, path: str, key: LightKey, frames: Sequence[Light | None], start: int) -> None:
+    known = next(light for light in frames if light is not None)
+    filled = [known := light or known for light in frames]  # a light that is off keeps its last place
+    schema = UsdLux.DistantLight if key.kind == "sun" else UsdLux.SphereLight
+    usd = schema.Define(stage, path)
+    usd.CreateNormalizeAttr(True)
+    sample(usd.CreateColorAttr(), [Gf.Vec3f(*light.color_linear) for light in filled], start)
+    share = 1.0 if key.kind == "sun" else POINT_SHARE
+    sample(usd.CreateIntensityAttr(), [light.intensity * share for light in filled], start)
+    sample(usd.AddTransformOp().GetAttr(), [gf_matrix(_pose(light)) for light in filled], start)
+    tokens = UsdGeom.Tokens
+    sample(usd.CreateVisibilityAttr(), [tokens.inherited if light else tokens.invisible for light in frames], start)
+    if key.kind == "sun":
+        sample(usd.CreateAngleAttr(), [math.degrees(2 * math.atan(light.radius_m)) for light in filled], start)
+    else:
+        sample(usd.CreateRadiusAttr(), [light.radius_m for light in filled], start)
+    if key.kind == "spot":
+        shaping = UsdLux.ShapingAPI.Apply(usd.GetPrim())
+        sample(shaping.CreateShapingConeAngleAttr(), [math.degrees(light.outer_cone_rad) for light in filled], start)
+        softness = [1.0 - light.inner_cone_rad / light.outer_cone_rad if light.outer_cone_rad > 0 else 0.0 for light in filled]
+        sample(shaping.CreateShapingConeSoftnessAttr(), softness, start)
+    shadow = UsdLux.ShadowAPI.Apply(usd.GetPrim())
+    sample(shadow.CreateShadowEnableAttr(), [light.shadow for light in filled], start)
+    _own(usd.GetPrim(), "volumetric", [light.volumetric for light in filled], start)
+    usd.GetPrim().CreateAttribute("redearth:name", Sdf.ValueTypeNames.String).Set(key.name)
+
+
+def _pose(light: Light) -> np.ndarray:
+    """Return the pose of a light that shines along its own -Z."""
+    back = -np.asarray(light.direction, float)
+    back = back / np.linalg.norm(back)
+    aside = np.array([1.0, 0.0, 0.0]) if abs(back[0]) < 0.9 else np.array([0.0, 1.0, 0.0])
+    right = np.cross(aside, back)
+    right /= np.linalg.norm(right)
+    pose = np.eye(4)
+    pose[:3, 0], pose[:3, 1], pose[:3, 2], pose[:3, 3] = right, np.cross(back, right), back, light.position_m
+    return pose
+
+
+def _dome(stage: Any, lighting: Sequence[Lighting], start: int) -> None:
+    """Define a plain dome with the sky's mean colour, so that any renderer sees into the shadows."""
+    dome = UsdLux.DomeLight.Define(stage, f"{LIGHTS}/sky")
+    means = [np.mean([f.sky.zenith_linear, f.sky.horizon_linear, f.sky.ground_linear], 0) for f in lighting]
+    sample(dome.CreateColorAttr(), [Gf.Vec3f(*(float(v) for v in mean)) for mean in means], start)
+    sample(dome.CreateIntensityAttr(), [frame.sky.ambient for frame in lighting], start)
+
+
+def _atmosphere(stage: Any, lighting: Sequence[Lighting], start: int) -> None:
+    prim = UsdGeom.Scope.Define(stage, ATMOSPHERE).GetPrim()
+    for name in SKY_FIELDS:
+        _own(prim, f"sky:{name}", [getattr(frame.sky, name) for frame in lighting], start)
+    for name in AIR_FIELDS:
+        _own(prim, f"air:{name}", [getattr(frame.air, name) for frame in lighting], start)
+    _own(prim, "exposure_ev", [frame.exposure_ev for frame in lighting], start)
+
+
+def _own(prim: Any, name: str, values: Sequence[Any], start: int) -> None:
+    """Author an attribute of ours in double precision: ``redearth:<name>``."""
+    first, types = values[0], Sdf.ValueTypeNames
+    if isinstance(first, bool):
+        sample(prim.CreateAttribute(f"redearth:{name}", types.Bool), [bool(v) for v in values], start)
+    elif isinstance(first, int | float):
+        sample(prim.CreateAttribute(f"redearth:{name}", types.Double), [float(v) for v in values], start)
+    else:
+        sample(prim.CreateAttribute(f"redearth:{name}", types.Double3), [Gf.Vec3d(*(float(x) for x in v)) for v in values], start)
+
+
+def _particles(stage: Any, path: str, emissive: bool, groups: Sequence[Sprites | None], start: int) -> None:
+    points = UsdGeom.Points.Define(stage, path)
+    prim = points.GetPrim()
+    prim.CreateAttribute("redearth:emissive", Sdf.ValueTypeNames.Bool).Set(emissive)
+    primvars = UsdGeom.PrimvarsAPI(prim)
+    types = Sdf.ValueTypeNames
+    attributes = (
+        points.CreatePointsAttr(),
+        points.CreateWidthsAttr(),
+        primvars.CreatePrimvar("displayColor", types.Color3fArray, UsdGeom.Tokens.vertex).GetAttr(),
+        primvars.CreatePrimvar("displayOpacity", types.FloatArray, UsdGeom.Tokens.vertex).GetAttr(),
+        points.CreateVelocitiesAttr(),
+        points.CreateExtentAttr(),
+    )
+    rows = [_rows(group) for group in groups]
+    for attribute, values in zip(attributes, zip(*rows, strict=True), strict=True):
+        sample(attribute, values, start)
+
+
+def _rows(group: Sprites | None) -> tuple[Any, ...]:
+    if group is None or not len(group.positions):
+        return Vt.Vec3fArray(), Vt.FloatArray(), Vt.Vec3fArray(), Vt.FloatArray(), Vt.Vec3fArray(), Vt.Vec3fArray(2)
+    positions, radius = np.asarray(group.positions, np.float32), np.asarray(group.radius_m, np.float32)
+    color = np.asarray(group.color_linear, np.float32)
+    box = np.stack([(positions - radius[:, None]).min(0), (positions + radius[:, None]).max(0)])
+    return (
+        Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(positions)),
+        Vt.FloatArray.FromNumpy(np.ascontiguousarray(radius * np.float32(2))),
+        Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(color[:, :3])),
+        Vt.FloatArray.FromNumpy(np.ascontiguousarray(color[:, 3])),
+        Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(group.velocity, np.float32)),
+        Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(box)),
+    )

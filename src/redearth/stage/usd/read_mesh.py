@@ -1,0 +1,80 @@
+"""Read meshes and materials back from a stage into an asset bundle."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from pxr import Usd, UsdGeom, UsdShade, UsdSkel
+
+from redearth.stage.model import Assets, Material, Mesh
+from redearth.stage.playback import bundle_assets
+from redearth.stage.usd.author_mesh import OWN_FLOATS
+
+
+def read_bundle(stage: Any) -> Assets:
+    """Return every material and mesh that :mod:`author_mesh` put on a stage, prototypes included, as plain arrays."""
+    prims = list(Usd.PrimRange(stage.GetDefaultPrim(), Usd.PrimAllPrimsPredicate))
+    materials = [prim for prim in prims if prim.IsA(UsdShade.Material)]
+    order = {prim.GetPath(): index for index, prim in enumerate(materials)}
+    meshes: dict[str, Mesh] = {}
+    for prim in prims:
+        if prim.IsA(UsdGeom.Mesh) and prim.HasAttribute("redearth:mesh"):
+            name = prim.GetAttribute("redearth:mesh").Get()
+            if name not in meshes:  # the same prototype may be inherited in several places
+                meshes[name] = _mesh(prim, order)
+    return bundle_assets([_material(prim) for prim in materials], meshes)
+
+
+def _mesh(prim: Any, order: dict[Any, int]) -> Mesh:
+    geom = UsdGeom.Mesh(prim)
+    triangles = np.array(geom.GetFaceVertexIndicesAttr().Get(), np.uint32).reshape(-1, 3)
+    joints = weights = None
+    binding = UsdSkel.BindingAPI(prim)
+    if binding.GetJointIndicesAttr().HasAuthoredValue():
+        width = binding.GetJointIndicesPrimvar().GetElementSize()
+        joints = np.array(binding.GetJointIndicesAttr().Get(), np.uint32).reshape(-1, width)
+        weights = np.array(binding.GetJointWeightsAttr().Get(), np.float32).reshape(-1, width)
+    return Mesh(
+        positions=np.array(geom.GetPointsAttr().Get(), np.float32).reshape(-1, 3),
+        normals=np.array(geom.GetNormalsAttr().Get(), np.float32).reshape(-1, 3),
+        triangles=triangles,
+        material=_material_per_face(geom, len(triangles), order),
+        joints=joints,
+        weights=weights,
+    )
+
+
+def _material_per_face(geom: Any, faces: int, order: dict[Any, int]) -> Any:
+    material = np.zeros(faces, np.uint32)
+    subsets = UsdShade.MaterialBindingAPI(geom.GetPrim()).GetMaterialBindSubsets()
+    for bound, rows in [(geom, slice(None))] + [(s, np.array(s.GetIndicesAttr().Get(), np.int64)) for s in subsets]:
+        path = UsdShade.MaterialBindingAPI(bound.GetPrim()).GetDirectBinding().GetMaterialPath()
+        if path in order:
+            material[rows] = order[path]
+    return material
+
+
+def _material(prim: Any) -> Material:
+    surface, _, _ = UsdShade.Material(prim).ComputeSurfaceSource()
+    value = {name: surface.GetInput(name).Get() for name in ("diffuseColor", "emissiveColor", "metallic", "roughness")}
+    own = {name: _short(prim.GetAttribute(f"redearth:{name}").Get()) for name in OWN_FLOATS}
+    return Material(
+        name=prim.GetAttribute("redearth:name").Get(),
+        base_color_linear=_color(value["diffuseColor"]),
+        emission_linear=_color(value["emissiveColor"]),
+        metallic=_short(value["metallic"]),
+        roughness=_short(value["roughness"]),
+        pattern=prim.GetAttribute("redearth:pattern").Get(),
+        **own,
+    )
+
+
+def _short(value: float) -> float:
+    """Return the shortest decimal of a float32, so that 0.7 comes back as 0.7."""
+    return float(str(np.float32(value)))
+
+
+def _color(value: Any) -> tuple[float, float, float]:
+    r, g, b = (_short(v) for v in value)
+    return r, g, b

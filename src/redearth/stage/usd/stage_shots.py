@@ -1,0 +1,161 @@
+"""Stage a scene's shots: light each one, author it over the shared performance, and read it back into a playback file."""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from redearth.core.diagnostics import Diagnostic
+from redearth.core.slug import slug
+from redearth.core.space import Vec3
+from redearth.direction.model import Blocking, Shot, ShotList
+from redearth.stage.parts import Lighting
+from redearth.stage.playback import read_bundle_key, write_playback
+from redearth.stage.usd.author_character import HERO
+from redearth.stage.usd.author_shot import (
+    PERFORMANCE_PATH,
+    Appearance,
+    author_camera,
+    author_shot,
+    cast_path,
+    prop_path,
+    set_path,
+)
+from redearth.stage.usd.cull import needs_hero
+from redearth.stage.usd.layer import new_stage, open_stage, write_layer
+from redearth.stage.usd.read_performance import ActorPath, read_actor_paths, read_prop_paths
+from redearth.stage.usd.read_shot import BundleKeys, read_cameras, read_shot
+
+PropPositions = Mapping[str, tuple[Vec3, float]]
+LightShot = Callable[[Blocking, Shot, int, PropPositions], Lighting]
+"""The lighting designer: blocking, shot, scene frame, properties' places and how brightly they burn."""
+_ASSETS_FILE = "assets.npz"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SceneFolders:
+    """Where the parts of a scene lie: folders that the other tasks wrote, each with its USD layer and its ``assets.npz``."""
+
+    set: Path | None
+    performance: Path
+    characters: Mapping[str, Path]
+    props: Mapping[str, Path]
+
+
+def stage_shots(
+    blocking: Blocking, shotlist: ShotList, folders: SceneFolders, light_shot: LightShot, out: Path
+) -> tuple[Diagnostic, ...]:
+    """Write ``stages/<slug>.usda`` and ``playback/<slug>.npz`` for every shot; return notices about what is missing.
+
+    The shots refer to their neighbours as published: ``../performance.usdc``, ``../../sets/…``, ``../../cast/…``, ``../../props/…``.
+    """
+    with tempfile.TemporaryDirectory(prefix="redearth-stage-") as scratch:
+        scene = _Scene(blocking, folders, light_shot, Path(scratch))
+        for shot in shotlist.shots:
+            scene.stage(shot, out)
+        return scene.notices()
+
+
+class _Scene:
+    """One scene laid out in a scratch folder as it will be published; its layers stay open from shot to shot."""
+
+    def __init__(self, blocking: Blocking, folders: SceneFolders, light_shot: LightShot, scratch: Path) -> None:
+        self._blocking, self._light_shot = blocking, light_shot
+        self._location = blocking.set_plan.id if folders.set is not None else ""
+        self._shots = scratch / "scene" / "shots"
+        self._lay_out(folders)
+        self._performance = open_stage(self._shots / PERFORMANCE_PATH)
+        self._actors = read_actor_paths(self._performance)
+        self._props = read_prop_paths(self._performance, [hold.prop for hold in blocking.props])
+        self._characters, self._prop_ids = frozenset(folders.characters), frozenset(folders.props)
+        self._meshes = {who: _mesh_names(self._shots / cast_path(who)) for who in sorted(folders.characters)}
+        self._keys = BundleKeys(
+            set=read_bundle_key(folders.set / _ASSETS_FILE) if folders.set is not None else "",
+            cast={who: read_bundle_key(folder / _ASSETS_FILE) for who, folder in sorted(folders.characters.items())},
+            props={what: read_bundle_key(folder / _ASSETS_FILE) for what, folder in sorted(folders.props.items())},
+        )
+        self._kept_open: Any = None
+
+    def stage(self, shot: Shot, out: Path) -> None:
+        """Author one shot, compose it, read it back."""
+        frames = range(shot.range.start, shot.range.end)
+        lighting = [self._light_shot(self._blocking, shot, frame, self._prop_positions(frame)) for frame in frames]
+        props = [p.prop for p in self._props if p.prop in self._prop_ids and p.visible[frames.start : frames.stop].any()]
+        layer = author_shot(shot, self._blocking.fps, self._location, self._appearances(shot), props, lighting)
+        name = slug(shot.id)
+        path = self._shots / f"{name}.usda"
+        write_layer(layer, path)
+        composed = open_stage(path)
+        recording = read_shot(composed, self._keys, self._blocking.fps, shot.id)
+        self._kept_open = composed  # so that the next shot finds the heavy layers still loaded
+        write_playback(out / "playback" / f"{name}.npz", recording)
+        (out / "stages").mkdir(parents=True, exist_ok=True)
+        shutil.copyfile(path, out / "stages" / path.name)
+
+    def notices(self) -> tuple[Diagnostic, ...]:
+        """Return a warning for everything the performance needs and no folder brought."""
+        missing = [("the set", self._blocking.set_plan.id)] if not self._location else []
+        missing += [("character", who) for who in sorted({a.character for a in self._actors} - self._characters)]
+        missing += [("property", what) for what in sorted({p.prop for p in self._props} - self._prop_ids)]
+        return tuple(
+            Diagnostic(
+                severity="warning",
+                code="stage.missing",
+                message=f"{kind} {name!r} was not built; scene {self._blocking.scene} plays without it",
+                remedy="one folder for each thing that the blocking names",
+            )
+            for kind, name in missing
+        )
+
+    def _lay_out(self, folders: SceneFolders) -> None:
+        links = {PERFORMANCE_PATH: folders.performance / "performance.usdc"}
+        if folders.set is not None:
+            links[set_path(self._location)] = folders.set / "set.usdc"
+        links |= {cast_path(who): folder / "character.usdc" for who, folder in folders.characters.items()}
+        links |= {prop_path(what): folder / "prop.usdc" for what, folder in folders.props.items()}
+        self._shots.mkdir(parents=True)
+        for link, target in links.items():
+            place = self._shots / link
+            place.parent.resolve().mkdir(parents=True, exist_ok=True)
+            place.parent.resolve().joinpath(place.name).symlink_to(target.resolve())
+
+    def _prop_positions(self, frame: int) -> dict[str, tuple[Vec3, float]]:
+        return {p.prop: (p.position_m(frame), float(p.lit[frame])) for p in self._props if p.visible[frame]}
+
+    def _appearances(self, shot: Shot) -> list[Appearance]:
+        """Return who is seen in the shot, each with the lightest mesh that holds up at its size in the picture."""
+        stage = new_stage("World", extension="usda", fps=self._blocking.fps)
+        author_camera(stage, shot)
+        cameras = read_cameras(stage, range(shot.range.start, shot.range.end))
+        frames = slice(shot.range.start, shot.range.end)
+        return [
+            self._appearance(actor, cameras, actor.roots_m[frames], actor.visible[frames])
+            for actor in self._actors
+            if actor.character in self._characters and actor.visible[frames].any()
+        ]
+
+    def _appearance(self, actor: ActorPath, cameras: Any, roots: NDArray[np.float64], visible: NDArray[np.bool_]) -> Appearance:
+        meshes = self._meshes[actor.character]
+        lighter = [name for name in meshes if name != HERO]
+        if not lighter or needs_hero(cameras, roots, visible, self._stature_m(actor.character)):
+            return Appearance(character=actor.character, member=actor.member)
+        chosen = lighter[actor.member % len(lighter)]
+        others = tuple(name for name in meshes if name != chosen)
+        return Appearance(character=actor.character, member=actor.member, mesh=chosen, others=others)
+
+    def _stature_m(self, character: str) -> float:
+        return next((track.stature_m for track in self._blocking.tracks if track.actor == character), 1.72)
+
+
+def _mesh_names(character: Path) -> tuple[str, ...]:
+    """Return the names of a character's meshes, sorted."""
+    stage = open_stage(character)
+    found = (prim.GetAttribute("redearth:mesh").Get() for prim in stage.GetDefaultPrim().GetChildren())
+    return tuple(sorted(name for name in found if name))
