@@ -1,0 +1,53 @@
+"""The contact sheet (one labelled frame a shot) and the poster."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+from PIL import Image, ImageDraw, ImageFont
+
+_COLUMNS = 5
+_THUMB_PX = (384, 216)
+_LABEL_PX = 30
+_GAP_PX = 10
+_PAPER = (16, 15, 14)
+_INK = (222, 214, 200)
+
+
+def contact_sheet(stills: Sequence[tuple[str, Path]], font: Path) -> Image.Image:
+    """Return a sheet with every still over its label, five a row."""
+    columns = min(_COLUMNS, max(1, len(stills)))
+    rows = -(-max(1, len(stills)) // columns)
+    cell = (_THUMB_PX[0] + _GAP_PX, _THUMB_PX[1] + _LABEL_PX + _GAP_PX)
+    sheet = Image.new("RGB", (columns * cell[0] + _GAP_PX, rows * cell[1] + _GAP_PX), _PAPER)
+    draw = ImageDraw.Draw(sheet)
+    face = ImageFont.truetype(str(font), 15)
+    for number, (label, path) in enumerate(stills):
+        x, y = _GAP_PX + number % columns * cell[0], _GAP_PX + number // columns * cell[1]
+        with Image.open(path) as still:
+            sheet.paste(still.convert("RGB").resize(_THUMB_PX, Image.Resampling.LANCZOS), (x, y))
+        draw.text((x, y + _THUMB_PX[1] + 6), _fit(label, face), fill=_INK, font=face)
+    return sheet
+
+
+def choose_poster(stills: Sequence[Path]) -> Path:
+    """Return the still with most contrast and colour: the one a passer-by stops at."""
+    return max(stills, key=lambda path: (_appeal(path), path.name))
+
+
+def _appeal(path: Path) -> float:
+    with Image.open(path) as still:
+        rgb = np.asarray(still.convert("RGB").resize((160, 90), Image.Resampling.BILINEAR), np.float64) / 255
+    luma = rgb @ [0.2126, 0.7152, 0.0722]
+    # Colourfulness after Hasler and Suesstrunk 2003: spread of the two opponent axes.
+    opponent = np.array([(rgb[..., 0] - rgb[..., 1]).std(), (0.5 * (rgb[..., 0] + rgb[..., 1]) - rgb[..., 2]).std()])
+    clipped = float(np.mean(luma > 0.97) + np.mean(luma < 0.01))
+    return float(luma.std() + np.linalg.norm(opponent) - 0.5 * clipped)
+
+
+def _fit(label: str, face: ImageFont.FreeTypeFont) -> str:
+    while label and face.getlength(label) > _THUMB_PX[0]:
+        label = label[:-1]
+    return label
