@@ -1,0 +1,195 @@
+"""The view's draws as one flat crowd of instances: records for the device, spheres for culling."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from redearth.picture.realtime.bundles import Bundle, Part, Shape
+from redearth.stage.model import F32, U32, Draw
+
+RECORD_FLOATS = 24
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Call:
+    """One part of one draw: the triangles and whose buffers they are in."""
+
+    bundle: str
+    part: Part
+    base_vertex: int
+    skinned_at: int
+    """First vertex in the frame's skinned buffer, or -1."""
+    whole: tuple[int, int]
+    """First index and count of the whole mesh, on its first part; (0, 0) on the others. Shadows draw these."""
+    two_sided: bool
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Posed:
+    """One skinned draw: which vertices to pose with which joints, and where they go."""
+
+    bundle: str
+    base_vertex: int
+    vertex_count: int
+    skinned_at: int
+    joints_at: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Crowd:
+    """All instances of a view; R records."""
+
+    calls: tuple[Call, ...]
+    posed: tuple[Posed, ...]
+    joints: F32
+    """[J, 12]: rows of the skinning matrices, all draws in a row."""
+    records: F32
+    """[R, RECORD_FLOATS]."""
+    call_of: NDArray[np.int64]
+    """[R]."""
+    centres: F32
+    """[R, 3]."""
+    radii: F32
+    """[R]."""
+    skinned_vertices: int
+
+
+@dataclass(slots=True)
+class _Growing:
+    calls: list[Call]
+    posed: list[Posed]
+    joints: list[F32]
+    records: list[F32]
+    call_of: list[NDArray[np.int64]]
+    centres: list[F32]
+    radii: list[F32]
+    joint_count: int = 0
+    skinned: int = 0
+
+
+def gather(draws: Sequence[Draw], bundles: Mapping[str, Bundle], material_base: Mapping[str, int]) -> Crowd:
+    """Return the crowd of ``draws``; ``material_base`` is the row of each bundle's first material."""
+    grow = _Growing(calls=[], posed=[], joints=[], records=[], call_of=[], centres=[], radii=[])
+    for draw in draws:
+        if len(draw.world_from_object):
+            _add(grow, draw, bundles[draw.asset].shapes[draw.mesh], material_base[draw.asset])
+    nothing = np.zeros((0, 3), np.float32)
+    return Crowd(
+        calls=tuple(grow.calls),
+        posed=tuple(grow.posed),
+        joints=np.concatenate(grow.joints) if grow.joints else np.zeros((1, 12), np.float32),
+        records=np.concatenate(grow.records) if grow.records else np.zeros((1, RECORD_FLOATS), np.float32),
+        call_of=np.concatenate(grow.call_of) if grow.call_of else np.zeros(0, np.int64),
+        centres=np.concatenate(grow.centres) if grow.centres else nothing,
+        radii=np.concatenate(grow.radii) if grow.radii else nothing[:, 0],
+        skinned_vertices=grow.skinned,
+    )
+
+
+def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int) -> None:
+    posed_at = _pose(grow, draw, shape)
+    matrices = np.asarray(draw.world_from_object, np.float32)
+    scale = np.maximum(np.linalg.norm(matrices[:, :3, :3], axis=1), 1e-6)
+    centres, radii = _spheres(draw, shape, matrices, scale)
+    mirrored = bool((np.linalg.det(matrices[:, :3, :3]) < 0).any())
+    reach = shape.reach * float(scale.max()) * 1.001 + 1e-3
+    rows = _records(draw, matrices, scale, reach, posed_at >= 0)
+    whole = (shape.parts[0].first_index, sum(part.index_count for part in shape.parts))
+    for k, part in enumerate(shape.parts):
+        rows[:, 20] = np.full(1, material_base + part.material, np.uint32).view(np.float32)
+        grow.records.append(rows.copy())
+        grow.call_of.append(np.full(len(rows), len(grow.calls), np.int64))
+        grow.centres.append(centres)
+        grow.radii.append(radii)
+        grow.calls.append(
+            Call(
+                bundle=draw.asset,
+                part=part,
+                base_vertex=shape.base_vertex,
+                skinned_at=posed_at,
+                whole=whole if k == 0 else (0, 0),
+                two_sided=part.two_sided or mirrored,
+            )
+        )
+
+
+def _records(draw: Draw, matrices: F32, scale: F32, reach: float, skinned: bool) -> F32:
+    count = len(matrices)
+    rows = np.zeros((count, RECORD_FLOATS), np.float32)
+    rows[:, :12] = matrices[:, :3, :].reshape(count, 12)
+    rows[:, 12:15] = scale
+    rows[:, 15] = draw.emission_scale
+    # Where each thing lies in its pattern: from its seed and its place in the draw, so that no two look alike.
+    index = np.arange(count, dtype=np.uint64)[:, None] * np.uint64(2654435761)
+    mixed = (index + np.uint64(draw.seed & 0xFFFFFFFF)) * np.array([747796405, 2891336453, 1181783497], np.uint64)
+    rows[:, 16:19] = ((mixed >> np.uint64(13)) & np.uint64(0xFFFF)).astype(np.float32) / 4096.0
+    if skinned or draw.static and count == 1:
+        rows[:, 16:19] = rows[:1, 16:19]
+    rows[:, 19] = reach
+    rows[:, 22] = np.full(1, int(skinned), np.uint32).view(np.float32)
+    return rows
+
+
+def _pose(grow: _Growing, draw: Draw, shape: Shape) -> int:
+    if draw.world_from_bind is None or not shape.skinned:
+        return -1
+    at = grow.skinned
+    grow.posed.append(
+        Posed(
+            bundle=draw.asset,
+            base_vertex=shape.base_vertex,
+            vertex_count=shape.vertex_count,
+            skinned_at=at,
+            joints_at=grow.joint_count,
+        )
+    )
+    matrices = np.asarray(draw.world_from_bind, np.float32)
+    grow.joints.append(np.ascontiguousarray(matrices[:, :3, :]).reshape(len(matrices), 12))
+    grow.joint_count += len(matrices)
+    grow.skinned += shape.vertex_count
+    return at
+
+
+def _spheres(draw: Draw, shape: Shape, matrices: F32, scale: F32) -> tuple[F32, F32]:
+    if draw.world_from_bind is not None and shape.skinned:
+        joints = np.asarray(draw.world_from_bind, np.float32)
+        moved = joints[:, :3, :3] @ shape.centre + joints[:, :3, 3]
+        centre = moved.mean(0)
+        spread = float(np.linalg.norm(moved - centre, axis=1).max())
+        return centre[None].astype(np.float32), np.array([shape.radius + spread], np.float32)
+    centres = matrices[:, :3, :3] @ shape.centre + matrices[:, :3, 3]
+    return centres.astype(np.float32), (shape.radius * scale.max(1)).astype(np.float32)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Visible:
+    """What one pass draws: calls front to back, each with its run in the list of record numbers."""
+
+    records: U32
+    """Record numbers, call by call."""
+    runs: tuple[tuple[int, int, int], ...]
+    """(call, first, count)."""
+
+
+def cull(crowd: Crowd, planes: NDArray[np.float64], eye: NDArray[np.float64], offset: int, *, shadows: bool) -> Visible:
+    """Return what touches the convex volume of ``planes`` [K, 4] (inside is positive), nearest calls first.
+
+    ``offset`` is where the pass's record numbers will start in the shared list.
+    """
+    if not len(crowd.radii):
+        return Visible(records=np.zeros(0, np.uint32), runs=())
+    inside = (crowd.centres @ planes[:, :3].T + planes[:, 3] > -crowd.radii[:, None]).all(1)
+    if shadows:
+        inside &= np.array([call.whole[1] > 0 for call in crowd.calls])[crowd.call_of]
+    index = np.nonzero(inside)[0]
+    distance = np.linalg.norm(crowd.centres[index] - eye, axis=1) - crowd.radii[index]
+    order = np.lexsort((distance, crowd.call_of[index]))
+    index, distance = index[order], distance[order]
+    calls, first, count = np.unique(crowd.call_of[index], return_index=True, return_counts=True)
+    nearest = np.argsort(distance[first], kind="stable") if len(first) else first
+    runs = tuple((int(calls[k]), offset + int(first[k]), int(count[k])) for k in nearest)
+    return Visible(records=index.astype(np.uint32), runs=runs)

@@ -1,0 +1,155 @@
+"""The passes of one frame, recorded into a command encoder."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from redearth.picture.realtime.bundles import VERTEX_BYTES, Bundle
+from redearth.picture.realtime.crowd import Crowd, Visible
+from redearth.picture.realtime.scratch import Scratch
+from redearth.picture.realtime.targets import Targets
+from redearth.picture.realtime.workshop import Workshop
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Prepared:
+    """One frame, ready to record: buffers filled, visibility known."""
+
+    crowd: Crowd
+    bundles: Mapping[str, Bundle]
+    seen: Visible
+    cast: Sequence[tuple[int, Visible]]
+    """(shadow layer, what it sees)."""
+    eyes: Sequence[Any]
+    """Uniform binding of each entry of ``cast``."""
+    frame: Any
+    records: Any
+    visible: Any
+    materials: Any
+    lights: Any
+    grade: Any
+    sprites: Any
+    sprite_count: int
+
+
+def bindings(device: Any, pipeline: Any, resources: Mapping[int, Any]) -> Any:
+    """Return group 0 of ``pipeline``."""
+    entries = [{"binding": k, "resource": resource} for k, resource in sorted(resources.items())]
+    return device.create_bind_group(layout=pipeline.get_bind_group_layout(0), entries=entries)
+
+
+def record_skinning(encoder: Any, shop: Workshop, scratch: Scratch, frame: Prepared) -> Any:
+    """Pose every skinned draw; return the buffer of posed vertices, or None."""
+    crowd = frame.crowd
+    if not crowd.posed:
+        return None
+    posed = scratch.room("posed", crowd.skinned_vertices * VERTEX_BYTES, vertex=True)
+    joints = scratch.put("joints", crowd.joints)
+    work = encoder.begin_compute_pass()
+    work.set_pipeline(shop.pipelines.skin)
+    for k, one in enumerate(crowd.posed):
+        bundle = frame.bundles[one.bundle]
+        numbers = np.array([one.base_vertex, one.vertex_count, one.skinned_at, one.joints_at], np.uint32)
+        resources = {
+            0: scratch.put(f"skin {k}", numbers, uniform=True),
+            1: {"buffer": bundle.vertices, "offset": 0, "size": bundle.vertices.size},
+            2: {"buffer": bundle.influences, "offset": 0, "size": bundle.influences.size},
+            3: joints,
+            4: posed,
+        }
+        work.set_bind_group(0, bindings(shop.device, shop.pipelines.skin, resources))
+        work.dispatch_workgroups((one.vertex_count + 63) // 64)
+    work.end()
+    return posed["buffer"]
+
+
+def record_shadows(encoder: Any, shop: Workshop, frame: Prepared, posed: Any) -> None:
+    """Draw every shadow map."""
+    pipeline = shop.pipelines.shadow
+    for (layer, visible), eye in zip(frame.cast, frame.eyes, strict=True):
+        depth = {"view": shop.shadow_layers[layer], "depth_clear_value": 1.0, "depth_load_op": "clear", "depth_store_op": "store"}
+        work = encoder.begin_render_pass(color_attachments=[], depth_stencil_attachment=depth)
+        work.set_pipeline(pipeline)
+        work.set_bind_group(0, bindings(shop.device, pipeline, {0: eye, 1: frame.records, 2: frame.visible}))
+        bound: tuple[str, bool] | None = None
+        for index, first, count in visible.runs:
+            call = frame.crowd.calls[index]
+            bundle = frame.bundles[call.bundle]
+            key = (call.bundle, call.skinned_at >= 0)
+            if key != bound:
+                work.set_vertex_buffer(0, posed if key[1] else bundle.vertices)
+                work.set_index_buffer(bundle.indices, "uint32")
+                bound = key
+            base = call.skinned_at if key[1] else call.base_vertex
+            work.draw_indexed(call.whole[1], count, call.whole[0], base, first)
+        work.end()
+
+
+def record_geometry(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared, posed: Any) -> None:
+    """Fill the G-buffer."""
+    color = {"view": targets.gbuffer, "clear_value": (0, 0, 0, 0), "load_op": "clear", "store_op": "store"}
+    depth = {"view": targets.depth, "depth_clear_value": 0.0, "depth_load_op": "clear", "depth_store_op": "store"}
+    work = encoder.begin_render_pass(color_attachments=[color], depth_stencil_attachment=depth)
+    pipelines = (shop.pipelines.gbuffer, shop.pipelines.gbuffer_two_sided)
+    groups = [bindings(shop.device, p, {0: frame.frame, 1: frame.records, 2: frame.visible}) for p in pipelines]
+    bound: tuple[str, bool] | None = None
+    side: bool | None = None
+    for index, first, count in frame.seen.runs:
+        call = frame.crowd.calls[index]
+        bundle = frame.bundles[call.bundle]
+        if call.two_sided != side:
+            side = call.two_sided
+            work.set_pipeline(pipelines[side])
+            work.set_bind_group(0, groups[side])
+        skinned = call.skinned_at >= 0
+        if skinned:
+            work.set_vertex_buffer(0, posed, call.skinned_at * VERTEX_BYTES)
+            work.set_vertex_buffer(1, bundle.vertices, call.base_vertex * VERTEX_BYTES)
+            work.set_index_buffer(bundle.indices, "uint32")
+            bound = None
+        elif bound != (call.bundle, False):
+            work.set_vertex_buffer(0, bundle.vertices)
+            work.set_vertex_buffer(1, bundle.vertices)
+            work.set_index_buffer(bundle.indices, "uint32")
+            bound = (call.bundle, False)
+        work.draw_indexed(call.part.index_count, count, call.part.first_index, 0 if skinned else call.base_vertex, first)
+    work.end()
+
+
+def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared) -> None:
+    """Air and occlusion at half size, then shading at full size."""
+    surface = {0: frame.frame, 3: frame.lights, 4: targets.gbuffer, 5: targets.depth}
+    shadow = {8: shop.shadow_map, 9: shop.compare}
+    half = {**surface, 6: shop.noise_volume, 7: shop.repeat, **shadow}
+    screen(encoder, shop, shop.pipelines.half, half, targets.air, targets.half)
+    screen(
+        encoder, shop, shop.pipelines.blur, {0: frame.frame, 1: targets.air, 2: targets.half}, targets.air_smooth, targets.half_smooth
+    )
+    full = {**surface, 1: frame.records, 2: frame.materials, 6: shop.patterns.create_view(dimension="2d-array"), 7: shop.repeat, **shadow}
+    screen(encoder, shop, shop.pipelines.light, {**full, 10: targets.air_smooth, 11: targets.half_smooth}, targets.scene)
+
+
+def record_sprites(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared) -> None:
+    """Lay the particles over the picture."""
+    if not frame.sprite_count:
+        return
+    color = {"view": targets.scene, "load_op": "load", "store_op": "store"}
+    work = encoder.begin_render_pass(color_attachments=[color])
+    work.set_pipeline(shop.pipelines.sprites)
+    work.set_bind_group(0, bindings(shop.device, shop.pipelines.sprites, {0: frame.frame, 1: frame.sprites, 5: targets.depth}))
+    work.draw(4, frame.sprite_count)
+    work.end()
+
+
+def screen(encoder: Any, shop: Workshop, pipeline: Any, resources: Mapping[int, Any], *views: Any) -> None:
+    """Run a full-screen pass into ``views``."""
+    colors = [{"view": view, "clear_value": (0, 0, 0, 0), "load_op": "clear", "store_op": "store"} for view in views]
+    work = encoder.begin_render_pass(color_attachments=colors)
+    work.set_pipeline(pipeline)
+    work.set_bind_group(0, bindings(shop.device, pipeline, resources))
+    work.draw(3)
+    work.end()

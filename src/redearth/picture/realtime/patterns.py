@@ -1,0 +1,99 @@
+"""How each pattern is layered over a base colour: which texture, and what wear, water and dust do to it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from redearth.core.space import Vec3
+from redearth.picture.realtime import textures
+from redearth.stage.model import F32, Material, Pattern
+
+FLOATS = 28
+"""Floats of one material row on the device."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """One pattern's numbers."""
+
+    layer: int
+    repeat: float = 1.0
+    """Texture repeats in one pattern size."""
+    bump: float = 0.5
+    tone: float = 0.25
+    weather: float = 0.25
+    second: Vec3 | None = None
+    """Colour of the layer that wear brings out; None: the base colour times ``second_gain``."""
+    second_gain: float = 0.6
+    second_roughness: float = 0.85
+    second_metallic: float | None = None
+    """None keeps the material's own."""
+    onset: float = 0.9
+    """Mask above which the second layer shows, factory new …"""
+    ruined: float = 0.45
+    """… and ruined."""
+    edge: float = 0.05
+    mask_weather: float = 0.4
+    rough: float = 0.15
+    dust: float = 0.5
+    translucent: float = 0.0
+    streaks: float = 0.0
+
+
+def _layer(name: str) -> int:
+    return [layer.__name__ for layer in textures.LAYERS].index(name)
+
+
+_RUST: Vec3 = (0.19, 0.062, 0.022)
+STYLES: dict[Pattern, Style] = {
+    "plain": Style(layer=_layer("grainy"), bump=0.06, tone=0.06, weather=0.10, onset=1.3, ruined=0.9),
+    "sand": Style(layer=_layer("sand"), bump=0.75, tone=0.22, weather=0.22, onset=0.8, ruined=0.7, dust=0.0, second_gain=0.55),
+    "rock": Style(layer=_layer("rock"), bump=1.0, tone=0.35, weather=0.25, onset=0.75, ruined=0.5, edge=0.2, second_gain=0.45, dust=0.7),
+    "concrete": Style(layer=_layer("concrete"), bump=0.6, tone=0.28, weather=0.30, second_gain=0.42, onset=0.95, ruined=0.52, edge=0.12, streaks=1.0),
+    "rust": Style(layer=_layer("rust"), bump=0.8, tone=0.45, weather=0.35, second=(0.045, 0.028, 0.02), onset=0.8, ruined=0.6, edge=0.15),
+    "painted_metal": Style(
+        layer=_layer("metal"), bump=0.35, tone=0.14, weather=0.2, second=_RUST, second_metallic=0.1, onset=0.92, ruined=0.47, mask_weather=0.45,
+        rough=0.2, streaks=0.6,
+    ),
+    "bare_metal": Style(
+        layer=_layer("metal"), bump=0.35, tone=0.2, weather=0.22, second=_RUST, second_metallic=0.15, onset=1.0, ruined=0.55, edge=0.1,
+        mask_weather=0.55, rough=0.25, streaks=0.5,
+    ),
+    "suit_cloth": Style(layer=_layer("weave"), bump=0.75, tone=0.16, weather=0.22, second_gain=0.5, onset=0.95, ruined=0.55, edge=0.2, dust=0.35),
+    "cloth": Style(layer=_layer("weave"), bump=0.8, tone=0.2, weather=0.2, second_gain=0.6, onset=1.0, ruined=0.6, edge=0.2, dust=0.3),
+    "rubber": Style(layer=_layer("leather"), repeat=1.0, bump=0.3, tone=0.15, weather=0.2, second_gain=1.5, onset=0.95, ruined=0.6, dust=0.35),
+    "skin": Style(layer=_layer("leather"), bump=0.3, tone=0.12, weather=0.15, second_gain=0.7, onset=0.9, ruined=0.5, edge=0.3, dust=0.1, translucent=0.15),
+    "flesh": Style(
+        layer=_layer("flesh"), bump=0.9, tone=0.35, weather=0.2, second=(0.16, 0.012, 0.022), second_roughness=0.3, onset=0.5, ruined=0.3, edge=0.3,
+        mask_weather=0.0, rough=0.18, dust=0.0, translucent=0.2,
+    ),
+    "leaf": Style(layer=_layer("leaf"), bump=0.5, tone=0.25, weather=0.15, second_gain=1.7, onset=0.6, ruined=0.5, edge=0.2, dust=0.1, translucent=0.9, mask_weather=0.0),
+    "soil": Style(layer=_layer("soil"), bump=1.0, tone=0.4, weather=0.3, second_gain=0.35, onset=0.6, ruined=0.4, edge=0.25, mask_weather=0.0, dust=0.2),
+    "wood": Style(layer=_layer("wood"), bump=0.6, tone=0.45, weather=0.25, second_gain=0.4, onset=0.9, ruined=0.6, edge=0.15),
+    "glass": Style(layer=_layer("smooth_glass"), bump=0.15, tone=0.1, weather=0.1, second_gain=1.6, second_roughness=0.4, onset=1.0, ruined=0.6, edge=0.2, rough=0.08, dust=0.25),
+    "screen": Style(layer=_layer("screen"), repeat=1.0, bump=0.0, tone=0.3, weather=0.1, onset=1.4, ruined=1.2, rough=0.05, dust=0.2),
+    "snow": Style(layer=_layer("snow"), bump=0.7, tone=0.08, weather=0.08, onset=1.2, ruined=0.8, dust=0.0, translucent=0.25),
+    "hair": Style(layer=_layer("hair"), bump=0.7, tone=0.5, weather=0.15, second_gain=1.4, onset=0.75, ruined=0.6, edge=0.2, dust=0.1),
+    "plaster": Style(layer=_layer("grainy"), bump=0.5, tone=0.15, weather=0.3, second=(0.33, 0.29, 0.25), onset=0.9, ruined=0.5, edge=0.04, streaks=0.8),
+}  # fmt: skip
+
+
+def material_row(material: Material) -> F32:
+    """Return one material as the ``Material`` of ``surface.wgsl``, [FLOATS]."""
+    style = STYLES[material.pattern]
+    base = np.asarray(material.base_color_linear, float)
+    second = np.asarray(style.second, float) if style.second else np.clip(base * style.second_gain, 0, 1)
+    metallic = material.metallic if style.second_metallic is None else style.second_metallic
+    onset = style.onset + (style.ruined - style.onset) * material.wear
+    rows = (
+        *base, material.roughness,
+        *material.emission_linear, material.metallic,
+        *second, style.second_roughness if material.wetness < 0.5 else style.second_roughness * 0.6,
+        onset, style.edge, metallic, style.mask_weather,
+        style.layer, style.repeat / max(material.pattern_scale_m, 1e-3), style.bump * material.bump, style.tone * (0.5 + material.wear),
+        style.weather * (0.4 + material.wear), style.rough, style.dust * material.wear, material.wetness,
+        style.translucent, style.streaks, 0.0, 0.0,
+    )  # fmt: skip
+    return np.asarray(rows, np.float32)

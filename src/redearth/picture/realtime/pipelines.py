@@ -1,0 +1,114 @@
+"""Every pipeline the renderer uses, made once a process."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from redearth.picture.realtime.shaders import shader_module
+
+_VERTEX = {
+    "array_stride": 16,
+    "step_mode": "vertex",
+    "attributes": [
+        {"format": "float32x3", "offset": 0, "shader_location": 0},
+        {"format": "snorm16x2", "offset": 12, "shader_location": 1},
+    ],
+}
+_BIND_VERTEX = {
+    "array_stride": 16,
+    "step_mode": "vertex",
+    "attributes": [
+        {"format": "float32x3", "offset": 0, "shader_location": 2},
+        {"format": "snorm16x2", "offset": 12, "shader_location": 3},
+    ],
+}
+_DEPTH_VERTEX = {"array_stride": 16, "step_mode": "vertex", "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 0}]}
+_OVER = {
+    "color": {"src_factor": "one", "dst_factor": "one-minus-src-alpha", "operation": "add"},
+    "alpha": {"src_factor": "one", "dst_factor": "one-minus-src-alpha", "operation": "add"},
+}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Pipelines:
+    """The renderer's programs."""
+
+    gbuffer: Any
+    gbuffer_two_sided: Any
+    shadow: Any
+    skin: Any
+    half: Any
+    blur: Any
+    light: Any
+    sprites: Any
+    bloom_first: Any
+    bloom_down: Any
+    bloom_up: Any
+    develop: Any
+    finish: Any
+
+
+def make_pipelines(device: Any) -> Pipelines:
+    """Compile all pipelines on ``device``."""
+    return Pipelines(
+        gbuffer=_geometry(device, "back"),
+        gbuffer_two_sided=_geometry(device, "none"),
+        shadow=_shadow(device),
+        skin=device.create_compute_pipeline(layout="auto", compute={"module": shader_module(device, "skin"), "entry_point": "pose"}),
+        half=_screen(device, "half", "half", ["rgba16float", "rg32float"]),
+        blur=_screen(device, "blur", "blur", ["rgba16float", "rg32float"]),
+        light=_screen(device, "light", "shade", ["rgba16float"]),
+        sprites=_sprites(device),
+        bloom_first=_screen(device, "bloom", "first", ["rgba16float"]),
+        bloom_down=_screen(device, "bloom", "down", ["rgba16float"]),
+        bloom_up=_screen(device, "bloom", "up", ["rgba16float"]),
+        develop=_screen(device, "finish", "develop", ["rgba8unorm"]),
+        finish=_screen(device, "antialias", "finish", ["rgba8unorm"]),
+    )
+
+
+def _geometry(device: Any, cull: str) -> Any:
+    module = shader_module(device, "gbuffer")
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "place", "buffers": [_VERTEX, _BIND_VERTEX]},
+        primitive={"topology": "triangle-list", "cull_mode": cull},
+        depth_stencil={"format": "depth32float", "depth_write_enabled": True, "depth_compare": "greater"},
+        fragment={"module": module, "entry_point": "store", "targets": [{"format": "rgba32uint"}]},
+    )
+
+
+def _shadow(device: Any) -> Any:
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": shader_module(device, "shadow"), "entry_point": "place", "buffers": [_DEPTH_VERTEX]},
+        primitive={"topology": "triangle-list", "cull_mode": "none"},
+        depth_stencil={
+            "format": "depth32float",
+            "depth_write_enabled": True,
+            "depth_compare": "less",
+            "depth_bias": 2,
+            "depth_bias_slope_scale": 1.6,
+        },
+    )
+
+
+def _screen(device: Any, module_name: str, entry: str, formats: list[str]) -> Any:
+    module = shader_module(device, module_name)
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "full"},
+        primitive={"topology": "triangle-list"},
+        fragment={"module": module, "entry_point": entry, "targets": [{"format": form} for form in formats]},
+    )
+
+
+def _sprites(device: Any) -> Any:
+    module = shader_module(device, "sprites")
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "place"},
+        primitive={"topology": "triangle-strip"},
+        fragment={"module": module, "entry_point": "glow", "targets": [{"format": "rgba16float", "blend": _OVER}]},
+    )

@@ -1,0 +1,142 @@
+"""Draws a view: cull, pose, shadows, G-buffer, air and occlusion, light, sprites, bloom, lab."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from redearth.picture.exposure import meter
+from redearth.picture.model import Look, Quality
+from redearth.picture.realtime import passes
+from redearth.picture.realtime.bundles import Bundle
+from redearth.picture.realtime.crowd import Crowd, cull, gather
+from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, light_rows
+from redearth.picture.realtime.grade import grade_block
+from redearth.picture.realtime.lab import record_lab
+from redearth.picture.realtime.optics import Eye, ShadowVolume, eye_of
+from redearth.picture.realtime.scratch import Scratch
+from redearth.picture.realtime.shadow_plan import plan_shadows
+from redearth.picture.realtime.sprites import sprite_rows
+from redearth.picture.realtime.targets import make_targets
+from redearth.picture.realtime.workshop import SHADOW_SIZE, workshop
+from redearth.stage.model import F32, Assets, View
+
+
+class Renderer:
+    """A camera body: draws views at one size; frames depend on the view alone, never on what was drawn before."""
+
+    def __init__(self, width: int, height: int, quality: Quality = "standard", look: Look | None = None) -> None:
+        self.width, self.height = width, height
+        self._quality = quality
+        self._look = look or Look()
+        self._shop = workshop()
+        self._scratch = Scratch(self._shop.device)
+        self._targets = make_targets(self._shop.device, width, height)
+
+    def draw(
+        self, view: View, assets: Mapping[str, Assets], *, exposure_ev: float | None = None, grain_seed: int = 0
+    ) -> NDArray[np.uint8]:
+        """Return the finished picture [height, width, 3]; meters the view itself when ``exposure_ev`` is None."""
+        if exposure_ev is None:
+            exposure_ev = meter([self.draw_linear(view, assets)])
+        exposure = 2.0 ** (exposure_ev + view.exposure_ev + self._look.exposure_ev)
+        self._record(view, assets, exposure, grain_seed)
+        return self._read_picture()
+
+    def draw_linear(self, view: View, assets: Mapping[str, Assets], *, occlusion: bool = True) -> F32:
+        """Return scene-linear radiance [height, width, 3] before bloom and tone curve."""
+        self._record(view, assets, 1.0, 0, lab=False, occlusion=occlusion)
+        texture = self._targets.scene.texture
+        raw = self._read(texture, 8).view(np.float16).reshape(self.height, -1, 4)
+        return raw[:, : self.width, :3].astype(np.float32)
+
+    def _record(
+        self, view: View, assets: Mapping[str, Assets], exposure: float, grain_seed: int, *, lab: bool = True, occlusion: bool = True
+    ) -> None:
+        shop = self._shop
+        frame = self._prepare(view, assets, exposure, grain_seed, 1.35 if occlusion else 0.0)
+        encoder = shop.device.create_command_encoder()
+        posed = passes.record_skinning(encoder, shop, self._scratch, frame)
+        passes.record_shadows(encoder, shop, frame, posed)
+        passes.record_geometry(encoder, shop, self._targets, frame, posed)
+        passes.record_light(encoder, shop, self._targets, frame)
+        passes.record_sprites(encoder, shop, self._targets, frame)
+        if lab:
+            record_lab(encoder, shop, self._scratch, self._targets, frame, exposure)
+        shop.device.queue.submit([encoder.finish()])
+
+    def _prepare(
+        self, view: View, assets: Mapping[str, Assets], exposure: float, grain_seed: int, occlusion: float
+    ) -> passes.Prepared:
+        put = self._scratch.put
+        bundles, base, materials = self._bundles(assets)
+        crowd = gather(view.draws, bundles, base)
+        eye = eye_of(view.camera, self.width / self.height)
+        plan = plan_shadows(view, eye, crowd, SHADOW_SIZE)
+        seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
+        cast, records = self._cast(crowd, plan.volumes, eye, seen.records)
+        numbers = FrameNumbers(
+            width=self.width,
+            height=self.height,
+            half_width=self._targets.half_width,
+            half_height=self._targets.half_height,
+            shadow_size=SHADOW_SIZE,
+            occlusion=occlusion,
+            exposure=exposure,
+            grain_seed=grain_seed & 0xFFFF,
+        )
+        sprites = sprite_rows(view)
+        return passes.Prepared(
+            crowd=crowd,
+            bundles=bundles,
+            seen=seen,
+            cast=cast,
+            eyes=[put(f"eye {v.layer}", v.clip_from_world.T.astype(np.float32), uniform=True) for v in plan.volumes],
+            frame=put("frame", frame_block(view, eye, plan.volumes, numbers), uniform=True),
+            records=put("records", crowd.records),
+            visible=put("visible", records),
+            materials=put("materials", materials),
+            lights=put("lights", light_rows(view.lights, plan.layer_of_light)),
+            grade=put("grade", grade_block(self._look, self.width / self.height), uniform=True),
+            sprites=put("sprites", sprites),
+            sprite_count=len(sprites),
+        )
+
+    def _bundles(self, assets: Mapping[str, Assets]) -> tuple[dict[str, Bundle], dict[str, int], F32]:
+        bundles: dict[str, Bundle] = {}
+        base: dict[str, int] = {}
+        rows: list[F32] = []
+        for one in sorted(assets.values(), key=lambda a: a.key):
+            if one.key in bundles or not one.meshes:
+                continue
+            bundles[one.key] = self._shop.bundle(one)
+            self._shop.bake_for(material.pattern for material in one.materials)
+            base[one.key] = sum(len(r) for r in rows)
+            rows.append(bundles[one.key].materials)
+        return bundles, base, np.concatenate(rows) if rows else np.zeros((1, 28), np.float32)
+
+    def _cast(
+        self, crowd: Crowd, volumes: Sequence[ShadowVolume], eye: Eye, seen: NDArray[np.uint32]
+    ) -> tuple[list[tuple[int, Any]], NDArray[np.uint32]]:
+        lists, cast = [seen], []
+        at = len(seen)
+        for volume in volumes:
+            visible = cull(crowd, volume.planes(open_towards_light=volume.layer < 3), eye.position, at, shadows=True)
+            cast.append((volume.layer, visible))
+            lists.append(visible.records)
+            at += len(visible.records)
+        return cast, np.concatenate(lists)
+
+    def _read_picture(self) -> NDArray[np.uint8]:
+        raw = self._read(self._targets.picture.texture, 4)
+        return np.ascontiguousarray(raw.reshape(self.height, -1, 4)[:, : self.width, :3])
+
+    def _read(self, texture: Any, pixel_bytes: int) -> NDArray[np.uint8]:
+        row = (self.width * pixel_bytes + 255) // 256 * 256
+        content = self._shop.device.queue.read_texture(
+            {"texture": texture}, {"bytes_per_row": row, "rows_per_image": self.height}, (self.width, self.height, 1)
+        )
+        return np.frombuffer(content, np.uint8)

@@ -1,0 +1,64 @@
+"""The textures a picture of one size is drawn through."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+LEVELS = 6
+"""Levels of the bloom pyramid."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Targets:
+    """All render targets of one size; each is a texture view."""
+
+    width: int
+    height: int
+    half_width: int
+    half_height: int
+    gbuffer: Any
+    depth: Any
+    air: Any
+    half: Any
+    air_smooth: Any
+    half_smooth: Any
+    scene: Any
+    bloom_down: tuple[Any, ...]
+    bloom_up: tuple[Any, ...]
+    bloom_sizes: tuple[tuple[int, int], ...]
+    developed: Any
+    picture: Any
+
+
+def make_targets(device: Any, width: int, height: int) -> Targets:
+    """Create the targets for a picture of ``width`` x ``height`` pixels."""
+
+    def target(form: str, w: int, h: int, *, copy: bool = False) -> Any:
+        import wgpu
+
+        usage = wgpu.TextureUsage.RENDER_ATTACHMENT | wgpu.TextureUsage.TEXTURE_BINDING
+        if copy:
+            usage |= wgpu.TextureUsage.COPY_SRC
+        return device.create_texture(size=(w, h, 1), format=form, usage=usage).create_view()
+
+    half_width, half_height = (width + 1) // 2, (height + 1) // 2
+    sizes = tuple((max(width >> (k + 1), 1), max(height >> (k + 1), 1)) for k in range(LEVELS))
+    return Targets(
+        width=width,
+        height=height,
+        half_width=half_width,
+        half_height=half_height,
+        gbuffer=target("rgba32uint", width, height),
+        depth=target("depth32float", width, height),
+        air=target("rgba16float", half_width, half_height),
+        half=target("rg32float", half_width, half_height),
+        air_smooth=target("rgba16float", half_width, half_height),
+        half_smooth=target("rg32float", half_width, half_height),
+        scene=target("rgba16float", width, height, copy=True),
+        bloom_down=tuple(target("rgba16float", *size) for size in sizes),
+        bloom_up=tuple(target("rgba16float", *size) for size in sizes[:-1]),
+        bloom_sizes=sizes,
+        developed=target("rgba8unorm", width, height),
+        picture=target("rgba8unorm", width, height, copy=True),
+    )

@@ -1,0 +1,51 @@
+// Edge smoothing on the developed picture, then grain and the half step of dither that 8 bits need.
+//! use frame
+//! use full
+@group(0) @binding(1) var<uniform> grade: array<vec4f, 4>;
+@group(0) @binding(2) var developed: texture_2d<f32>;
+@group(0) @binding(4) var smooth_sampler: sampler;
+
+fn at_offset(uv: vec2f, o: vec2f) -> vec4f { return textureSampleLevel(developed, smooth_sampler, uv + o * frame.size.zw, 0.0); }
+
+fn hash(p: vec3u) -> u32 {
+  var v = p * 1664525u + 1013904223u;
+  v.x += v.y * v.z; v.y += v.z * v.x; v.z += v.x * v.y;
+  v = v ^ (v >> vec3u(16u));
+  v.x += v.y * v.z; v.y += v.z * v.x; v.z += v.x * v.y;
+  return v.x ^ v.z;
+}
+
+// Gaussian-like noise from the four bytes of one hash.
+fn grain_at(p: vec2u) -> f32 {
+  let h = unpack4x8unorm(hash(vec3u(p, u32(frame.exposure.z))));
+  return dot(h, vec4f(1.0)) - 2.0;
+}
+
+fn smoothed(uv: vec2f) -> vec3f {
+  let m = at_offset(uv, vec2f(0.0));
+  let nw = at_offset(uv, vec2f(-0.5, -0.5)).a;
+  let ne = at_offset(uv, vec2f(0.5, -0.5)).a;
+  let sw = at_offset(uv, vec2f(-0.5, 0.5)).a;
+  let se = at_offset(uv, vec2f(0.5, 0.5)).a;
+  let low = min(m.a, min(min(nw, ne), min(sw, se)));
+  let high = max(m.a, max(max(nw, ne), max(sw, se)));
+  let along = vec2f((sw + se) - (nw + ne), (nw + sw) - (ne + se));
+  let short = min(abs(along.x), abs(along.y)) + 0.02;
+  let d = clamp(along / short, vec2f(-6.0), vec2f(6.0));
+  let a = 0.5 * (at_offset(uv, d * (-1.0 / 6.0)) + at_offset(uv, d / 6.0));
+  let b = a * 0.5 + 0.25 * (at_offset(uv, d * -0.5) + at_offset(uv, d * 0.5));
+  let wide = select(b.rgb, a.rgb, b.a < low || b.a > high);
+  return select(wide, m.rgb, high - low < max(0.03, high * 0.08));
+}
+
+@fragment
+fn finish(in: Full) -> @location(0) vec4f {
+  var v = smoothed(in.uv);
+  let at = vec2u(in.position.xy);
+  let y = luminance(v);
+  let strength = grade[1].w * 0.055 * (0.35 + 1.3 * sqrt(max(y, 0.0)) * (1.0 - y));
+  let coarse = grain_at(at) * 0.7 + grain_at((at + 7u) / 2u) * 0.5;
+  v += vec3f(coarse * strength);
+  let dither = unpack4x8unorm(hash(vec3u(at, u32(frame.exposure.z) + 77u)));
+  return vec4f(v + (dither.rgb - 0.5) / 255.0, 1.0);
+}

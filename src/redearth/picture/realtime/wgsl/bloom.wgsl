@@ -1,0 +1,39 @@
+// Bloom as a pyramid: every level a soft half-size copy, then summed upwards.
+//! use full
+struct Level { size: vec4f, gain: vec4f };
+@group(0) @binding(0) var<uniform> level: Level;
+@group(0) @binding(1) var source: texture_2d<f32>;
+@group(0) @binding(2) var below: texture_2d<f32>;
+@group(0) @binding(3) var smooth_sampler: sampler;
+
+fn tap(uv: vec2f) -> vec3f { return textureSampleLevel(source, smooth_sampler, uv, 0.0).rgb; }
+
+@fragment
+fn first(in: Full) -> @location(0) vec4f {
+  let d = level.size.zw;
+  var sum = vec3f(0.0);
+  var total = 0.0;
+  for (var k = 0; k < 4; k++) {
+    let c = tap(in.uv + (vec2f(f32(k & 1), f32(k >> 1)) - 0.5) * d * 2.0) * level.gain.x;
+    // Weighting by brightness keeps one glint from flashing the whole picture (Karis 2013).
+    let w = 1.0 / (1.0 + max(c.r, max(c.g, c.b)) * 0.25);
+    sum += c * w;
+    total += w;
+  }
+  return vec4f(min(sum / total, vec3f(200.0)), 1.0);
+}
+
+@fragment
+fn down(in: Full) -> @location(0) vec4f {
+  let d = level.size.zw;
+  let corners = tap(in.uv + d * vec2f(-1.0, -1.0)) + tap(in.uv + d * vec2f(1.0, -1.0)) + tap(in.uv + d) + tap(in.uv + d * vec2f(-1.0, 1.0));
+  return vec4f(corners * 0.1875 + tap(in.uv) * 0.25, 1.0);
+}
+
+@fragment
+fn up(in: Full) -> @location(0) vec4f {
+  let d = level.size.zw;
+  let corners = tap(in.uv + d * vec2f(-1.0, -1.0)) + tap(in.uv + d * vec2f(1.0, -1.0)) + tap(in.uv + d) + tap(in.uv + d * vec2f(-1.0, 1.0));
+  let blurred = corners * 0.1875 + tap(in.uv) * 0.25;
+  return vec4f(blurred * level.gain.x + textureSampleLevel(below, smooth_sampler, in.uv, 0.0).rgb * level.gain.y, 1.0);
+}

@@ -1,0 +1,33 @@
+// What every pass knows about the frame. Rays are unnormalised so that dot(ray, forward) = 1: world = eye + ray * distance.
+//! use octahedral
+struct Frame {
+  clip_from_world: mat4x4f,
+  light_clip_from_world: array<mat4x4f, 11>, // three sun cascades, two spots, six faces of a point light
+  eye: vec4f,            // xyz, time in seconds
+  forward: vec4f,        // xyz, near distance
+  ray_x: vec4f,          // xyz: forward + ndc.x * ray_x + ndc.y * ray_y
+  ray_y: vec4f,
+  size: vec4f,           // width, height, 1/width, 1/height
+  half_size: vec4f,      // the same for the half-size buffers
+  zenith: vec4f,         // rgb, sky visible
+  horizon: vec4f,        // rgb, ambient scale
+  ground: vec4f,         // rgb, light count
+  sun_color: vec4f,      // rgb of disc and glow, index of the sun among the lights or -1
+  sun_direction: vec4f,  // direction the light travels
+  air: vec4f,            // density, 1/falloff height, g, unevenness
+  air_color: vec4f,      // rgb albedo, farthest marched distance
+  drift: vec4f,          // xyz offset of the drifting noise in metres, ambient occlusion strength
+  cascades: vec4f,       // far distance of cascades 0..2, number of cascades
+  texel: vec4f,          // world size of a shadow texel in cascades 0..2, 1/shadow map size
+  exposure: vec4f,       // linear exposure, pixel angle, grain seed, frame flag
+};
+
+@group(0) @binding(0) var<uniform> frame: Frame;
+
+const PI = 3.14159265;
+
+fn ray_at(uv: vec2f) -> vec3f {
+  return frame.forward.xyz + frame.ray_x.xyz * (uv.x * 2.0 - 1.0) + frame.ray_y.xyz * (1.0 - uv.y * 2.0);
+}
+
+fn luminance(c: vec3f) -> f32 { return dot(c, vec3f(0.2126, 0.7152, 0.0722)); }

@@ -1,0 +1,44 @@
+// Lights and the metallic-roughness surface they fall on.
+struct Light {
+  position: vec4f,  // xyz; kind: 0 sun, 1 spot, 2 point
+  color: vec4f,     // rgb times intensity; range in metres
+  direction: vec4f, // xyz it travels; cosine of the outer cone
+  more: vec4f,      // cosine of the inner cone, source radius, shadow layer or -1, share seen in air
+};
+
+struct Surface {
+  albedo: vec3f,
+  roughness: f32,
+  normal: vec3f,
+  metallic: f32,
+  emission: vec3f,
+  translucent: f32,
+};
+
+fn falloff(light: u32, d2: f32) -> f32 {
+  let q = d2 / (lights[light].color.w * lights[light].color.w);
+  let window = clamp(1.0 - q * q, 0.0, 1.0);
+  return window * window / max(d2, 0.01);
+}
+
+fn cone(light: u32, to_light: vec3f) -> f32 {
+  let c = dot(-to_light, lights[light].direction.xyz);
+  let t = clamp((c - lights[light].direction.w) / max(lights[light].more.x - lights[light].direction.w, 1e-4), 0.0, 1.0);
+  return select(1.0, t * t * (3.0 - 2.0 * t), lights[light].position.w == 1.0);
+}
+
+// Fit of the specular albedo of GGX (Karis 2014, "Physically Based Shading on Mobile").
+fn specular_albedo(f0: vec3f, roughness: f32, n_v: f32) -> vec3f {
+  let r = roughness * vec4f(-1.0, -0.0275, -0.572, 0.022) + vec4f(1.0, 0.0425, 1.04, -0.04);
+  let a = min(r.x * r.x, exp2(-9.28 * n_v)) * r.x + r.y;
+  let ab = vec2f(-1.04, 1.04) * a + r.zw;
+  return clamp(f0 * ab.x + ab.y, vec3f(0.0), vec3f(1.0));
+}
+
+// GGX lobe with the visibility term of Hammon 2017.
+fn ggx(n_l: f32, n_v: f32, n_h: f32, alpha: f32) -> f32 {
+  let a2 = alpha * alpha;
+  let d = n_h * n_h * (a2 - 1.0) + 1.0;
+  let v = 0.5 / max(mix(2.0 * n_l * n_v, n_l + n_v, alpha), 1e-3);
+  return a2 / (PI * d * d) * v;
+}

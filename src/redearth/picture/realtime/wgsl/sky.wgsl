@@ -1,0 +1,21 @@
+// The surroundings' radiance, sharp and blurred.
+fn sky_gradient(y: f32, blur: f32) -> vec3f {
+  let up = smoothstep(-blur, 1.0, y);
+  let above = mix(frame.horizon.rgb, frame.zenith.rgb, sqrt(clamp(up, 0.0, 1.0)));
+  let band = 0.06 + blur;
+  return mix(frame.ground.rgb, above, smoothstep(-band, band, y));
+}
+
+fn sky_radiance(d: vec3f) -> vec3f {
+  let c = max(dot(d, -frame.sun_direction.xyz), 0.0);
+  let glow = 0.20 * pow(c, 6.0) + 0.55 * pow(c, 48.0) + 1.6 * pow(c, 600.0);
+  let disc = smoothstep(0.99985, 0.99993, c) * 24.0;
+  return sky_gradient(d.y, 0.0) + frame.sun_color.rgb * (glow + disc);
+}
+
+// Cosine-weighted mean over the hemisphere about n.
+fn sky_irradiance(n: vec3f) -> vec3f {
+  let up = n.y * 0.5 + 0.5;
+  let above = mix(frame.horizon.rgb, frame.zenith.rgb, 0.25 + 0.5 * up);
+  return mix(frame.ground.rgb, above, up * up * (3.0 - 2.0 * up)) * frame.horizon.a;
+}

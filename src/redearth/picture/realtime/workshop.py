@@ -1,0 +1,99 @@
+"""What all renderers of a process share: device, programs, baked textures, uploaded assets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+from typing import Any
+
+from redearth.picture.device import open_device
+from redearth.picture.realtime.bundles import Bundle, upload
+from redearth.picture.realtime.frame_block import SHADOW_LAYERS
+from redearth.picture.realtime.noise import SIZE, drifting_volume
+from redearth.picture.realtime.patterns import STYLES
+from redearth.picture.realtime.pipelines import Pipelines, make_pipelines
+from redearth.picture.realtime.textures import LAYERS, bake
+from redearth.stage.model import Assets, Pattern
+
+SHADOW_SIZE = 1024
+_KEPT_BUNDLES = 64
+
+
+@dataclass(slots=True, kw_only=True)
+class Workshop:
+    """Shared device objects; bundles and pattern layers are filled in when first needed."""
+
+    device: Any
+    pipelines: Pipelines
+    patterns: Any
+    """Texture array of the baked layers."""
+    noise_volume: Any
+    shadow_map: Any
+    shadow_layers: tuple[Any, ...]
+    repeat: Any
+    clamp: Any
+    compare: Any
+    bundles: dict[str, Bundle] = field(default_factory=dict)
+    baked: set[int] = field(default_factory=set)
+
+    def bundle(self, assets: Assets) -> Bundle:
+        """Return ``assets`` on the device, uploading it the first time its key is seen."""
+        known = self.bundles.pop(assets.key, None) or upload(self.device, assets)
+        self.bundles[assets.key] = known
+        while len(self.bundles) > _KEPT_BUNDLES:
+            self.bundles.pop(next(iter(self.bundles)))
+        return known
+
+    def bake_for(self, patterns: Iterable[Pattern]) -> None:
+        """Make sure that the texture layers of ``patterns`` are there."""
+        for layer in sorted({0, *(STYLES[pattern].layer for pattern in patterns)} - self.baked):
+            self._write_layer(layer)
+            self.baked.add(layer)
+
+    def _write_layer(self, layer: int) -> None:
+        for level, texels in enumerate(bake(layer)):
+            size = texels.shape[0]
+            self.device.queue.write_texture(
+                {"texture": self.patterns, "mip_level": level, "origin": (0, 0, layer)},
+                texels.tobytes(),
+                {"bytes_per_row": size * 4, "rows_per_image": size},
+                (size, size, 1),
+            )
+
+
+@cache
+def workshop() -> Workshop:
+    """Return the process's workshop."""
+    import wgpu
+
+    device = open_device()
+    sampled, written = wgpu.TextureUsage.TEXTURE_BINDING, wgpu.TextureUsage.COPY_DST
+    shadow = device.create_texture(
+        size=(SHADOW_SIZE, SHADOW_SIZE, SHADOW_LAYERS), format="depth32float", usage=sampled | wgpu.TextureUsage.RENDER_ATTACHMENT
+    )
+    everywhere = {"address_mode_u": "repeat", "address_mode_v": "repeat", "address_mode_w": "repeat"}
+    linear = {"mag_filter": "linear", "min_filter": "linear"}
+    return Workshop(
+        device=device,
+        pipelines=make_pipelines(device),
+        patterns=device.create_texture(
+            size=(SIZE, SIZE, len(LAYERS)), format="rgba8unorm", mip_level_count=SIZE.bit_length(), usage=sampled | written
+        ),
+        noise_volume=_noise_volume(device, sampled | written),
+        shadow_map=shadow.create_view(dimension="2d-array"),
+        shadow_layers=tuple(
+            shadow.create_view(dimension="2d", base_array_layer=k, array_layer_count=1) for k in range(SHADOW_LAYERS)
+        ),
+        repeat=device.create_sampler(**everywhere, **linear, mipmap_filter="linear"),
+        clamp=device.create_sampler(**linear),
+        compare=device.create_sampler(**linear, compare="less-equal"),
+    )
+
+
+def _noise_volume(device: Any, usage: int) -> Any:
+    cube = drifting_volume()
+    size = cube.shape[0]
+    texture = device.create_texture(size=(size, size, size), dimension="3d", format="r8unorm", usage=usage)
+    device.queue.write_texture({"texture": texture}, cube.tobytes(), {"bytes_per_row": size, "rows_per_image": size}, (size, size, size))
+    return texture.create_view()
