@@ -95,7 +95,7 @@ def _x264_options(rendition: Rendition, fps: int) -> dict[str, str]:
         "g": key,
         "keyint_min": key,
         "sc_threshold": "0",
-        "bf": "2",
+        "bf": "0",  # shown in the order decoded: segments join, and a stream starts at exactly 0
         "flags": "+bitexact+cgop",
         "x264-params": "threads=1:open-gop=0",
         "aq-mode": "3",  # spends bits in the dark, where banding shows

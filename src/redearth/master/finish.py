@@ -15,8 +15,6 @@ from redearth.master.model import Mezzanine, Rendition
 _AAC_FRAME = 1024
 _AAC_BITRATE = 192_000
 _RATE_HZ = 48_000
-_REORDER_FRAMES = 2
-"""Frames by which decoding runs ahead of showing: the encoder's two B-frames."""
 
 
 def finish(segments: Sequence[Path], mix: Path, renditions: Sequence[Rendition], fps: int, out: Path) -> Mezzanine:
@@ -58,21 +56,17 @@ def _write_film(segments: Sequence[Path], mix: Path, name: str, fps: int, path: 
 
 
 def _picture_packets(segments: Sequence[Path], name: str, fps: int) -> Iterator[av.Packet]:
-    """Yield every packet on the film's own clock: shown in order of its segment, decoded one frame after the packet before it."""
-    start = decoded = 0
+    """Yield every packet on the film's own clock; without B-frames packets are decoded in the order they are shown."""
+    frame = 0
     for segment in segments:
         with av.open(str(segment / f"{name}.mp4"), format="mp4") as container:
-            count = 0
             for packet in container.demux(video=0):
-                if packet.size == 0 or packet.pts is None:
-                    continue
-                shown = packet.pts * packet.time_base * fps
-                packet.time_base = Fraction(1, fps)
-                packet.pts, packet.dts, packet.duration = start + round(shown), decoded - _REORDER_FRAMES, 1
-                decoded += 1
-                count += 1
-                yield packet
-            start += count
+                if packet.size:
+                    packet.time_base = Fraction(1, fps)
+                    packet.pts = packet.dts = frame
+                    packet.duration = 1
+                    frame += 1
+                    yield packet
 
 
 def _sound_packets(mix: Path, stream: av.AudioStream) -> Iterator[av.Packet]:

@@ -58,7 +58,8 @@ def _write_playlist(film: Path, name: str, kind: str, out: Path, duration: Fract
         stream = source.streams.video[0] if kind == "video" else source.streams.audio[0]
         copy = target.add_stream_from_template(stream)
         for packet in source.demux(stream):
-            if packet.size:
+            primes = packet.pts is not None and packet.pts < 0  # the coder's run-in: a stream has no edit list to hide it
+            if packet.size and not primes:
                 packet.stream = copy
                 target.mux(packet)
     sizes = [p.stat().st_size for p in sorted(folder.glob("*.m4s"))]
