@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
 
@@ -123,7 +124,7 @@ def open_playback(path: Path, assets: Mapping[str, Path]) -> Playback:
     Raises a ``stage.assets`` fault when a bundle is missing.
     """
     header, arrays = read_container(path, _SHOT_KIND)
-    offered = {bundle.key: bundle for bundle in (read_assets(assets[name]) for name in sorted(assets))}
+    offered = {read_bundle_key(assets[name]): assets[name] for name in sorted(assets)}
     wanted = sorted({str(draw[1]) for draw in header["draws"]})
     missing = [key for key in wanted if key not in offered]
     if missing:
@@ -135,7 +136,16 @@ def open_playback(path: Path, assets: Mapping[str, Path]) -> Playback:
             remedy="the assets.npz of each set, character and property on the stage",
             command="redearth make",
         )
-    return _Shot(header, arrays, {key: offered[key] for key in wanted})
+    return _Shot(header, arrays, {key: _bundle(offered[key], key) for key in wanted})
+
+
+@lru_cache(maxsize=64)
+def _bundle(path: Path, key: str) -> Assets:
+    """Return a bundle, the same object to every shot that this process opens."""
+    assets = read_assets(path)
+    if assets.key != key:
+        raise fault("stage.assets", "the file changed while it was read", where=path.name, command="redearth make")
+    return assets
 
 
 class _Shot:

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from pxr import Gf, Kind, Sdf, Usd, UsdGeom
 
+from redearth.core.slug import slug
 from redearth.core.space import matrix_from_quat
 from redearth.direction.model import CameraSample, Shot
 from redearth.stage.parts import Lighting
@@ -40,17 +41,17 @@ class Appearance:
 
 def set_path(location: str) -> str:
     """Return where a shot finds the set of a location."""
-    return f"../../sets/{location}.usdc"
+    return f"../../sets/{slug(location)}.usdc"
 
 
 def cast_path(character: str) -> str:
     """Return where a shot finds a character."""
-    return f"../../cast/{character}.usdc"
+    return f"../../cast/{slug(character)}.usdc"
 
 
 def prop_path(prop: str) -> str:
     """Return where a shot finds a property."""
-    return f"../../props/{prop}.usdc"
+    return f"../../props/{slug(prop)}.usdc"
 
 
 def author_shot(

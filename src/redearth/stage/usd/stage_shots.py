@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import tempfile
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -16,7 +16,8 @@ from redearth.core.diagnostics import Diagnostic
 from redearth.core.slug import slug
 from redearth.core.space import Vec3
 from redearth.direction.model import Blocking, Shot, ShotList
-from redearth.stage.parts import Lighting
+from redearth.stage.model import Camera
+from redearth.stage.parts import F64, Lighting
 from redearth.stage.playback import read_bundle_key, write_playback
 from redearth.stage.usd.author_character import HERO
 from redearth.stage.usd.author_shot import (
@@ -141,12 +142,14 @@ class _Scene:
             if actor.character in self._characters and actor.visible[frames].any()
         ]
 
-    def _appearance(self, actor: ActorPath, cameras: Any, roots: NDArray[np.float64], visible: NDArray[np.bool_]) -> Appearance:
+    def _appearance(self, actor: ActorPath, cameras: Sequence[Camera], roots: F64, visible: NDArray[np.bool_]) -> Appearance:
         meshes = self._meshes[actor.character]
-        lighter = [name for name in meshes if name != HERO]
-        if not lighter or needs_hero(cameras, roots, visible, self._stature_m(actor.character)):
+        versions = [name for name in meshes if name != HERO]
+        version = actor.member % len(versions) if versions else 0
+        # only the first version has a full mesh: the others look different, and keep their looks from shot to shot
+        if not versions or (version == 0 and needs_hero(cameras, roots, visible, self._stature_m(actor.character))):
             return Appearance(character=actor.character, member=actor.member)
-        chosen = lighter[actor.member % len(lighter)]
+        chosen = versions[version]
         others = tuple(name for name in meshes if name != chosen)
         return Appearance(character=actor.character, member=actor.member, mesh=chosen, others=others)
 
