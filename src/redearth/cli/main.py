@@ -14,7 +14,6 @@ from redearth.cli import check, doctor, make, new, play
 from redearth.core.diagnostics import Diagnostic, FilmError
 
 FILM_HAS_ERRORS = 1
-INTERRUPTED = 130
 
 app = typer.Typer(
     name="redearth",
@@ -38,15 +37,13 @@ def run() -> None:
     try:
         app()
     except* FilmError as group:
-        for diagnostic in dict.fromkeys(d for error in _leaves(group) for d in error.diagnostics):
+        for diagnostic in dict.fromkeys(d for error in _leaves(group) if isinstance(error, FilmError) for d in error.diagnostics):
             _print(console, diagnostic)
         sys.exit(FILM_HAS_ERRORS)
-    except* KeyboardInterrupt:
-        console.print("stopped; everything finished so far is kept. Run the same command to go on.")
-        sys.exit(INTERRUPTED)
     except* OSError as group:
-        for error in _os_leaves(group):
-            _print(console, _from_system(error))
+        for error in _leaves(group):
+            if isinstance(error, OSError):
+                _print(console, _from_system(error))
         sys.exit(FILM_HAS_ERRORS)
 
 
@@ -54,18 +51,10 @@ def _print(console: Console, diagnostic: Diagnostic) -> None:
     console.print(str(diagnostic), markup=False, highlight=False)
 
 
-def _leaves(group: BaseExceptionGroup[FilmError]) -> Iterator[FilmError]:
+def _leaves(group: BaseExceptionGroup[BaseException]) -> Iterator[BaseException]:
     for error in group.exceptions:
         if isinstance(error, BaseExceptionGroup):
             yield from _leaves(error)
-        else:
-            yield error
-
-
-def _os_leaves(group: BaseExceptionGroup[OSError]) -> Iterator[OSError]:
-    for error in group.exceptions:
-        if isinstance(error, BaseExceptionGroup):
-            yield from _os_leaves(error)
         else:
             yield error
 

@@ -27,6 +27,8 @@ from redearth.production.film import make_film, shoot_only
 
 T = TypeVar("T")
 STORE = ".redearth"
+INTERRUPTED = 130
+"""Exit code after Ctrl-C, as shells have it."""
 
 
 def make(
@@ -43,10 +45,14 @@ def make(
     with film_lock(store_folder / "lock", console.print):
         store = Store(store_folder)
         store.clear_workspaces()
-        if only:
-            _make_one(console, store, opened, quality, only, workers)
-        else:
-            _make_all(console, store, opened, quality, workers)
+        try:
+            if only:
+                _make_one(console, store, opened, quality, only, workers)
+            else:
+                _make_all(console, store, opened, quality, workers)
+        except KeyboardInterrupt:
+            console.print("stopped; everything finished so far is kept. Run the same command to go on.")
+            raise typer.Exit(INTERRUPTED) from None
 
 
 def _make_all(console: Console, store: Store, film: Film, quality: str, workers: int) -> None:
