@@ -36,6 +36,7 @@ def _publish(root: Path) -> Path:
     """Lay the artifacts out as the production publishes them; return the shot's stage."""
     places = {
         f"scene/shots/{NAME}.usda": root / "out/stages" / f"{NAME}.usda",
+        f"scene/shots/{NAME}.particles.usdc": root / "out/stages" / f"{NAME}.particles.usdc",
         "scene/performance.usdc": root / "in/performance/performance.usdc",
         "sets/old-hall.usdc": root / "in/set/set.usdc",
         "props/red-flare.usdc": root / "in/prop/prop.usdc",
@@ -70,7 +71,7 @@ def test_the_published_folder_passes_every_check(staged):
 def test_all_paths_are_relative(staged):
     """Nothing in a shot names the machine it was made on."""
     layer = Sdf.Layer.FindOrOpen(str(staged / "out/stages" / f"{NAME}.usda"))
-    assert all(path.startswith("../") for path in layer.GetCompositionAssetDependencies())
+    assert all(path.startswith(("../", "./")) for path in layer.GetCompositionAssetDependencies())
     assert str(staged) not in layer.ExportToString()
 
 

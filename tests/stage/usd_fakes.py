@@ -157,25 +157,24 @@ def shot(start: int, duration: int, name: str = "master") -> Shot:
 
 
 def light_shot(plan: Blocking, shot: Shot, frame: int, prop_positions: object) -> Lighting:
-    """Return light that depends on the frame of the shot alone."""
-    local = frame - shot.range.start
-    flare = Light(kind="point", name="flare", color_linear=(1.0, 0.3, 0.1), intensity=20.0 + local, position_m=(0.5, 1.0, -2.0))
+    """Return the light of a shot-local frame."""
+    flare = Light(kind="point", name="flare", color_linear=(1.0, 0.3, 0.1), intensity=20.0 + frame, position_m=(0.5, 1.0, -2.0))
     spot = Light(
         kind="spot", name="work lamp", color_linear=(0.9, 0.9, 1.0), intensity=80.0, position_m=(0, 4, 0), direction=(0.0, -0.8, -0.6),
         inner_cone_rad=0.25, outer_cone_rad=0.5, radius_m=0.05, shadow=True, volumetric=0.5,
     )  # fmt: skip
     sun = Light(kind="sun", name="sun", color_linear=(1, 1, 1), intensity=3.0, direction=(1.0, 0.0, 0.0), radius_m=0.01)
     sprites = Sprites(
-        positions=np.array([[0, 1, -local], [1, 2, 3]], np.float32)[: 1 + local % 2],
-        radius_m=np.full(1 + local % 2, 0.01, np.float32),
-        color_linear=np.full((1 + local % 2, 4), 0.5, np.float32),
-        velocity=np.zeros((1 + local % 2, 3), np.float32),
+        positions=np.array([[0, 1, -frame], [1, 2, 3]], np.float32)[: 1 + frame % 2],
+        radius_m=np.full(1 + frame % 2, 0.01, np.float32),
+        color_linear=np.full((1 + frame % 2, 4), 0.5, np.float32),
+        velocity=np.zeros((1 + frame % 2, 3), np.float32),
         emissive=True,
     )
     return Lighting(
-        lights=(spot, sun, flare) if local % 3 else (spot, sun),
+        lights=(spot, sun, flare) if frame % 3 else (spot, sun),
         sky=Sky(zenith_linear=(0.1, 0.2, 0.3), horizon_linear=(0.3, 0.2, 0.1), ground_linear=(0.1, 0.1, 0.1), ambient=0.37),
-        air=Air(density=0.013, unevenness=0.1 * local),
+        air=Air(density=0.013, unevenness=0.1 * frame),
         sprites=(sprites,),
         exposure_ev=0.3,
     )

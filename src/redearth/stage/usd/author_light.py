@@ -1,4 +1,4 @@
-"""Author a shot's light: UsdLux lights, a dome for the sky, the air's figures and floating particles as points."""
+"""Author a shot's light: UsdLux lights, a dome for the sky and the air's figures."""
 
 from __future__ import annotations
 
@@ -7,16 +7,15 @@ from collections.abc import Sequence
 from typing import Any
 
 import numpy as np
-from pxr import Gf, Sdf, UsdGeom, UsdLux, Vt
+from pxr import Gf, Sdf, UsdGeom, UsdLux
 
-from redearth.stage.model import Light, Sprites
-from redearth.stage.packed_light import LightKey, light_key, sprite_groups
+from redearth.stage.model import Light
+from redearth.stage.packed_light import LightKey, light_key
 from redearth.stage.parts import Lighting
 from redearth.stage.usd.author_set import gf_matrix
 from redearth.stage.usd.layer import prim_name, sample
 
 LIGHTS = "/World/Lights"
-PARTICLES = "/World/Particles"
 ATMOSPHERE = "/World/Atmosphere"
 POINT_SHARE = 4.0
 """UsdLux intensity of a normalised sphere that throws an irradiance of 1 at 1 m: radiance pi r^2 over an area of 4 pi r^2."""
@@ -25,7 +24,7 @@ AIR_FIELDS = ("density", "height_falloff_m", "color_linear", "anisotropy", "unev
 
 
 def author_lighting(stage: Any, lighting: Sequence[Lighting], start: int) -> None:
-    """Define the lights, sky, air and particles of a shot whose first frame is time code ``start``."""
+    """Define the lights, sky and air of a shot whose first frame is time code ``start``."""
     UsdGeom.Scope.Define(stage, LIGHTS)
     keys = list(dict.fromkeys(light_key(light) for frame in lighting for light in frame.lights))
     for index, key in enumerate(keys):
@@ -33,9 +32,6 @@ def author_lighting(stage: Any, lighting: Sequence[Lighting], start: int) -> Non
         _light(stage, f"{LIGHTS}/{prim_name(key.name or key.kind)}_{index}", key, frames, start)
     _dome(stage, lighting, start)
     _atmosphere(stage, lighting, start)
-    UsdGeom.Scope.Define(stage, PARTICLES)
-    for index, (emissive, groups) in enumerate(sprite_groups(lighting)):
-        _particles(stage, f"{PARTICLES}/group_{index}", emissive, groups, start)
 
 
 def _light(stage: Any, path: str, key: LightKey, frames: Sequence[Light | None], start: int) -> None:
@@ -103,38 +99,3 @@ def _own(prim: Any, name: str, values: Sequence[Any], start: int) -> None:
         sample(prim.CreateAttribute(f"redearth:{name}", types.Double), [float(v) for v in values], start)
     else:
         sample(prim.CreateAttribute(f"redearth:{name}", types.Double3), [Gf.Vec3d(*(float(x) for x in v)) for v in values], start)
-
-
-def _particles(stage: Any, path: str, emissive: bool, groups: Sequence[Sprites | None], start: int) -> None:
-    points = UsdGeom.Points.Define(stage, path)
-    prim = points.GetPrim()
-    prim.CreateAttribute("redearth:emissive", Sdf.ValueTypeNames.Bool).Set(emissive)
-    primvars = UsdGeom.PrimvarsAPI(prim)
-    types = Sdf.ValueTypeNames
-    attributes = (
-        points.CreatePointsAttr(),
-        points.CreateWidthsAttr(),
-        primvars.CreatePrimvar("displayColor", types.Color3fArray, UsdGeom.Tokens.vertex).GetAttr(),
-        primvars.CreatePrimvar("displayOpacity", types.FloatArray, UsdGeom.Tokens.vertex).GetAttr(),
-        points.CreateVelocitiesAttr(),
-        points.CreateExtentAttr(),
-    )
-    rows = [_rows(group) for group in groups]
-    for attribute, values in zip(attributes, zip(*rows, strict=True), strict=True):
-        sample(attribute, values, start)
-
-
-def _rows(group: Sprites | None) -> tuple[Any, ...]:
-    if group is None or not len(group.positions):
-        return Vt.Vec3fArray(), Vt.FloatArray(), Vt.Vec3fArray(), Vt.FloatArray(), Vt.Vec3fArray(), Vt.Vec3fArray(2)
-    positions, radius = np.asarray(group.positions, np.float32), np.asarray(group.radius_m, np.float32)
-    color = np.asarray(group.color_linear, np.float32)
-    box = np.stack([(positions - radius[:, None]).min(0), (positions + radius[:, None]).max(0)])
-    return (
-        Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(positions)),
-        Vt.FloatArray.FromNumpy(np.ascontiguousarray(radius * np.float32(2))),
-        Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(color[:, :3])),
-        Vt.FloatArray.FromNumpy(np.ascontiguousarray(color[:, 3])),
-        Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(group.velocity, np.float32)),
-        Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(box)),
-    )

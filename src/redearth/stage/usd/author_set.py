@@ -27,8 +27,13 @@ def author_set(model: SetModel, location: str) -> Any:
     used = {placement.mesh for placement in model.placements}
     author_meshes(stage, _PROTOTYPES, {name: mesh for name, mesh in model.model.meshes.items() if name in used}, materials)
     UsdGeom.Scope.Define(stage, "/Set/Placements")
+    taken: set[str] = set()
     for placement in sorted(model.placements, key=lambda p: p.name):
-        _place(stage, placement)
+        name = prim_name(placement.name)
+        while name in taken:
+            name += "_"
+        taken.add(name)
+        _place(stage, f"/Set/Placements/{name}", placement)
     return stage
 
 
@@ -37,8 +42,7 @@ def gf_matrix(target_from_source: np.ndarray) -> Any:
     return Gf.Matrix4d(np.ascontiguousarray(target_from_source, np.float64).T.tolist())
 
 
-def _place(stage: Any, placement: Placement) -> None:
-    path = f"/Set/Placements/{prim_name(placement.name)}"
+def _place(stage: Any, path: str, placement: Placement) -> None:
     matrices = np.asarray(placement.world_from_object, np.float64).reshape(-1, 4, 4)
     if len(matrices) == 1:
         _single(stage, path, placement.mesh, matrices[0])

@@ -55,11 +55,18 @@ def prop_path(prop: str) -> str:
 
 
 def author_shot(
-    shot: Shot, fps: int, location: str, cast: Sequence[Appearance], props: Sequence[str], lighting: Sequence[Lighting]
+    shot: Shot,
+    fps: int,
+    location: str,
+    cast: Sequence[Appearance],
+    props: Sequence[str],
+    lighting: Sequence[Lighting],
+    particles: str = "",
 ) -> Any:
     """Return the layer of one shot; time codes are scene frames and every asset path is relative.
 
-    ``location`` is empty when the set is missing; ``lighting`` holds one entry for each frame.
+    ``location`` is empty when the set is missing; ``lighting`` holds one entry for each frame; ``particles`` is the path of the
+    layer that :mod:`author_particles` made, or empty.
     """
     layer = _photography(shot, fps, lighting)
     if location:
@@ -71,7 +78,7 @@ def author_shot(
         _appear(layer, who)
     for prop in sorted(props):
         _reference(layer, f"{PROPS}/{prim_name(prop)}", "Xform", prop_path(prop))
-    layer.subLayerPaths = [PERFORMANCE_PATH]
+    layer.subLayerPaths = [path for path in (particles, PERFORMANCE_PATH) if path]
     return layer
 
 

@@ -12,7 +12,8 @@ from pxr import UsdGeom, UsdLux
 from redearth.core.space import Vec3
 from redearth.stage.model import Air, Light, Sky, Sprites
 from redearth.stage.parts import Lighting
-from redearth.stage.usd.author_light import AIR_FIELDS, ATMOSPHERE, LIGHTS, PARTICLES, POINT_SHARE, SKY_FIELDS
+from redearth.stage.usd.author_light import AIR_FIELDS, ATMOSPHERE, LIGHTS, POINT_SHARE, SKY_FIELDS
+from redearth.stage.usd.author_particles import PARTICLES
 
 Reader = Callable[[int], Any]
 """From a time code to a value."""
@@ -21,7 +22,8 @@ Reader = Callable[[int], Any]
 def read_lighting(stage: Any, codes: Sequence[int]) -> tuple[Lighting, ...]:
     """Return the lighting on each of the time codes, in the order in which the lights stand on the stage."""
     lights = [_light_reader(p) for p in stage.GetPrimAtPath(LIGHTS).GetChildren() if not p.IsA(UsdLux.DomeLight)]
-    particles = [_particle_reader(prim) for prim in stage.GetPrimAtPath(PARTICLES).GetChildren()]
+    floating = stage.GetPrimAtPath(PARTICLES)
+    particles = [_particle_reader(prim) for prim in floating.GetChildren()] if floating else []
     air = _air_reader(stage.GetPrimAtPath(ATMOSPHERE))
     return tuple(air(code, _present(lights, code), _present(particles, code)) for code in codes)
 

@@ -14,7 +14,6 @@ from pxr import Usd, UsdGeom, UsdSkel
 from redearth.core.seed import seed_from
 from redearth.stage.model import Camera
 from redearth.stage.playback import RecordedDraw, Recording
-from redearth.stage.usd.author_light import PARTICLES
 from redearth.stage.usd.author_performance import CAST, PLACEMENTS, PROPS
 from redearth.stage.usd.author_shot import CAMERA, MM
 from redearth.stage.usd.cull import bounding_spheres, kept
@@ -49,7 +48,7 @@ def read_shot(stage: Any, keys: BundleKeys, fps: int, shot_id: str) -> Recording
         seed=seed_from("shot", shot_id),
         draws=tuple(draw for draw in draws if draw is not None and draw.visible.any()),
         cameras=cameras,
-        lighting=read_lighting(stage, codes) if stage.GetPrimAtPath(PARTICLES) else (),
+        lighting=read_lighting(stage, codes),
     )
 
 

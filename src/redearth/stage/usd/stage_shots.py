@@ -20,6 +20,7 @@ from redearth.stage.model import Camera
 from redearth.stage.parts import F64, Lighting
 from redearth.stage.playback import read_bundle_key, write_playback
 from redearth.stage.usd.author_character import HERO
+from redearth.stage.usd.author_particles import author_particles
 from redearth.stage.usd.author_shot import (
     PERFORMANCE_PATH,
     Appearance,
@@ -36,7 +37,7 @@ from redearth.stage.usd.read_shot import BundleKeys, read_cameras, read_shot
 
 PropPositions = Mapping[str, tuple[Vec3, float]]
 LightShot = Callable[[Blocking, Shot, int, PropPositions], Lighting]
-"""The lighting designer: blocking, shot, scene frame, properties' places and how brightly they burn."""
+"""The lighting designer: blocking, shot, frame of the shot, properties' places and how brightly they burn."""
 _ASSETS_FILE = "assets.npz"
 
 
@@ -53,7 +54,7 @@ class SceneFolders:
 def stage_shots(
     blocking: Blocking, shotlist: ShotList, folders: SceneFolders, light_shot: LightShot, out: Path
 ) -> tuple[Diagnostic, ...]:
-    """Write ``stages/<slug>.usda`` and ``playback/<slug>.npz`` for every shot; return notices about what is missing.
+    """Write ``stages/<slug>.usda`` (with ``<slug>.particles.usdc``) and ``playback/<slug>.npz`` for every shot; return notices about what is missing.
 
     The shots refer to their neighbours as published: ``../performance.usdc``, ``../../sets/…``, ``../../cast/…``, ``../../props/…``.
     """
@@ -87,18 +88,28 @@ class _Scene:
     def stage(self, shot: Shot, out: Path) -> None:
         """Author one shot, compose it, read it back."""
         frames = range(shot.range.start, shot.range.end)
-        lighting = [self._light_shot(self._blocking, shot, frame, self._prop_positions(frame)) for frame in frames]
+        lighting = [self._light_shot(self._blocking, shot, at - frames.start, self._prop_positions(at)) for at in frames]
         props = [p.prop for p in self._props if p.prop in self._prop_ids and p.visible[frames.start : frames.stop].any()]
-        layer = author_shot(shot, self._blocking.fps, self._location, self._appearances(shot), props, lighting)
         name = slug(shot.id)
         path = self._shots / f"{name}.usda"
+        particles = self._write_particles(lighting, frames.start, self._shots / f"{name}.particles.usdc")
+        layer = author_shot(shot, self._blocking.fps, self._location, self._appearances(shot), props, lighting, particles)
         write_layer(layer, path)
         composed = open_stage(path)
         recording = read_shot(composed, self._keys, self._blocking.fps, shot.id)
         self._kept_open = composed  # so that the next shot finds the heavy layers still loaded
         write_playback(out / "playback" / f"{name}.npz", recording)
         (out / "stages").mkdir(parents=True, exist_ok=True)
-        shutil.copyfile(path, out / "stages" / path.name)
+        for written in sorted(self._shots.glob(f"{name}.*usd[ac]")):
+            shutil.copyfile(written, out / "stages" / written.name)
+
+    def _write_particles(self, lighting: Sequence[Lighting], start: int, path: Path) -> str:
+        """Write the layer of what floats in the air, if anything; return its path beside the shot."""
+        layer = author_particles(lighting, start, self._blocking.fps)
+        if layer is None:
+            return ""
+        write_layer(layer, path)
+        return f"./{path.name}"
 
     def notices(self) -> tuple[Diagnostic, ...]:
         """Return a warning for everything the performance needs and no folder brought."""

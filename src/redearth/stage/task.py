@@ -1,0 +1,106 @@
+"""The stage department's tasks: build what a scene needs, act it, stage its shots."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import Any
+
+from redearth.breakdown.model import CastList, Character, Prop
+from redearth.core.contract import Inputs, Options
+from redearth.core.digest import canonical_json
+from redearth.core.record import read_record, write_record
+from redearth.direction.model import Blocking, SetPlan, ShotList
+from redearth.stage.cast.build import build_character as model_character
+from redearth.stage.cast.build import skeleton_of
+from redearth.stage.lighting.light import light_shot
+from redearth.stage.model import Contacts
+from redearth.stage.motion.perform import perform as act
+from redearth.stage.parts import PiecePose, Placement
+from redearth.stage.playback import write_assets
+from redearth.stage.props.build import build_prop as model_prop
+from redearth.stage.sets.build import MOVABLE
+from redearth.stage.sets.build import build_set as model_set
+from redearth.stage.sets.move import concerns, pose_piece
+from redearth.stage.sets.workshop import identifier, piece_pose
+from redearth.stage.usd.author_character import author_character
+from redearth.stage.usd.author_performance import author_performance
+from redearth.stage.usd.author_prop import author_prop
+from redearth.stage.usd.author_set import author_set
+from redearth.stage.usd.layer import open_stage, write_layer
+from redearth.stage.usd.read_mesh import read_bundle
+from redearth.stage.usd.stage_shots import SceneFolders, stage_shots
+from redearth.voice.model import Line
+
+
+def build_set(inputs: Inputs, options: Options, out: Path) -> None:
+    """Build the set of ``set_plan`` into ``set.usdc`` and ``assets.npz``."""
+    plan = read_record(SetPlan, inputs["set_plan"])
+    _write_asset(author_set(model_set(plan), plan.id), out / "set.usdc")
+
+
+def build_character(inputs: Inputs, options: Options, out: Path) -> None:
+    """Build ``character`` into ``character.usdc`` and ``assets.npz``."""
+    character = read_record(Character, inputs["character"])
+    _write_asset(author_character(model_character(character), character.id), out / "character.usdc")
+
+
+def build_prop(inputs: Inputs, options: Options, out: Path) -> None:
+    """Build ``prop`` into ``prop.usdc`` and ``assets.npz``."""
+    prop = read_record(Prop, inputs["prop"])
+    _write_asset(author_prop(model_prop(prop), prop.id), out / "prop.usdc")
+
+
+def perform(inputs: Inputs, options: Options, out: Path) -> None:
+    """Act ``blocking`` with ``cast`` and the lines ``line/NNN`` into ``performance.usdc`` and ``contacts.json``."""
+    blocking, cast = read_record(Blocking, inputs["blocking"]), read_record(CastList, inputs["cast"])
+    lines = [read_record(Line, inputs[name]) for name in sorted(inputs) if name.startswith("line/")]
+    performance = act(blocking, cast, {line.beat: line for line in lines})
+    known = {character.id: character for character in cast.characters}
+    actors = sorted({take.actor for take in performance.actors})
+    skeletons = {actor: skeleton_of(known.get(actor) or Character(id=actor, name=actor)) for actor in actors}
+    stage = author_performance(performance, skeletons, piece_poses(blocking), blocking.fps)
+    write_layer(stage.GetRootLayer(), out / "performance.usdc")
+    write_record(out / "contacts.json", Contacts(scene=blocking.scene, contacts=performance.contacts))
+
+
+def stage_scene(inputs: Inputs, options: Options, out: Path) -> None:
+    """Stage the shots of ``shotlist`` into ``stages/<shot>.usda`` and ``playback/<shot>.npz``; say in ``notices.json`` what is missing.
+
+    ``set``, ``performance``, ``character/<id>`` and ``prop/<id>`` are the folders that the other tasks wrote.
+    """
+    blocking, shotlist = read_record(Blocking, inputs["blocking"]), read_record(ShotList, inputs["shotlist"])
+    folders = SceneFolders(
+        set=inputs.get("set"),
+        performance=inputs["performance"],
+        characters=_named(inputs, "character/"),
+        props=_named(inputs, "prop/"),
+    )
+    notices = stage_shots(blocking, shotlist, folders, light_shot, out)
+    (out / "notices.json").write_bytes(canonical_json([asdict(notice) for notice in notices]))
+
+
+def piece_poses(blocking: Blocking) -> dict[str, list[PiecePose]]:
+    """Return how each movable piece of the set stands on every frame: once only when no event of the scene concerns it."""
+    poses: dict[str, list[PiecePose]] = {}
+    for placement, piece in ((_rest(piece), piece) for piece in blocking.set_plan.pieces if piece.kind in MOVABLE):
+        moves = any(concerns(event, piece) for event in blocking.events)
+        frames = range(blocking.duration_frames if moves else 1)
+        poses[placement.name] = [pose_piece(placement, blocking.events, frame) for frame in frames]
+    return poses
+
+
+def _rest(piece: Any) -> Placement:
+    """Return a movable piece's placement without building its mesh: named and placed as the set's workshop does."""
+    return Placement(name=f"piece_{identifier(piece.id)}", mesh="", world_from_object=piece_pose(piece)[None], piece=piece)
+
+
+def _write_asset(stage: Any, path: Path) -> None:
+    """Write a stage and, read back from its file, the asset bundle a renderer loads."""
+    write_layer(stage.GetRootLayer(), path)
+    write_assets(path.parent / "assets.npz", read_bundle(open_stage(path)))
+
+
+def _named(inputs: Mapping[str, Path], prefix: str) -> dict[str, Path]:
+    return {name.removeprefix(prefix): path for name, path in sorted(inputs.items()) if name.startswith(prefix)}
