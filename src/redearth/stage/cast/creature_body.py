@@ -1,0 +1,124 @@
+"""The creature's trunk: swollen abdomen, pinched waist, ribbed thorax under plates, sinewy neck, spines, tumours, wasted arms."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from redearth.stage.cast.field import F64, Field, capsule, ellipsoid, smooth_cut, smooth_union
+from redearth.stage.cast.mesher import cast, grid, settled
+from redearth.stage.cast.part import Part, Shell, joined
+from redearth.stage.cast.shapes import curve, sweep
+from redearth.stage.cast.species import Species
+
+
+def trunk_field(species: Species) -> Field:
+    """Return the field of the trunk without head and legs."""
+    chance = species.chance("tumours")
+    count = 9 if species.has("mutated|mutant|diseased|tumou?rs?|rotting") else 4
+    tumours = [(chance.normal(0, 0.30), 1.15 + chance.normal(0.1, 0.22), chance.uniform(-1.4, 0.8), chance.uniform(0.05, 0.15)) for _ in range(count)]
+    sag = 0.05 + 0.08 * species.unit("sag")
+    hips = [(species.joint(f"{leg}Coxa"), species.joint(f"{leg}Femur")) for leg in species.legs()]
+
+    def field(p: F64) -> F64:
+        q = np.column_stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]])
+        abdomen = ellipsoid(p, (0.03, 1.19 - sag, -0.98), (0.45, 0.40, 0.56))
+        abdomen = smooth_union(abdomen, ellipsoid(p, (-0.05, 1.05 - sag, -0.85), (0.34, 0.30, 0.36)), 0.15)
+        abdomen = smooth_union(abdomen, capsule(p, (0, 1.22, -1.40), (0, 1.05, -1.78), 0.16, 0.03), 0.16)
+        rings = np.abs(np.sin((p[:, 2] + 0.25 * (p[:, 1] - 1.1)) * np.pi / 0.20))
+        abdomen = abdomen - 0.030 * (rings - 0.6)
+        d = smooth_union(abdomen, capsule(p, (0, 1.16, -0.70), (0, 1.17, 0.15), 0.19, 0.17), 0.14)
+        thorax = ellipsoid(p, (0, 1.22, 0.42), (0.30, 0.27, 0.46))
+        keel = capsule(q, (0.0, 1.02, 0.18), (0.0, 1.10, 0.78), 0.10, 0.06)
+        ribs = np.abs(np.sin((p[:, 2] - 0.5 * (p[:, 1] - 1.2)) * np.pi / 0.115)) ** 1.5
+        thorax = smooth_union(thorax, keel, 0.10) - 0.026 * (ribs - 0.5) * np.clip((1.32 - p[:, 1]) / 0.15, 0, 1)
+        d = smooth_union(d, thorax, 0.12)
+        for coxa, femur in hips:
+            d = smooth_union(d, capsule(p, coxa * [0.75, 1, 1], coxa * 0.35 + femur * 0.65, 0.135, 0.10), 0.10)
+        d = smooth_union(d, _neck(p, q), 0.09)
+        for x, y, z, r in tumours:
+            d = smooth_union(d, np.linalg.norm(p - [x, y, z], axis=1) - r, 0.05)
+        back = capsule(p, (0, 1.56, -1.2), (0, 1.52, 0.6), 0.05, 0.05)
+        d = smooth_cut(d, back, 0.10)
+        vein = np.sin(p[:, 0] * 23 + 3 * np.sin(p[:, 2] * 9)) * np.sin(p[:, 2] * 17 + 2 * np.sin(p[:, 1] * 13))
+        out: F64 = d - 0.010 * vein
+        return out
+
+    return field
+
+
+def _neck(p: F64, q: F64) -> F64:
+    spine = smooth_union(capsule(p, (0, 1.30, 0.70), (0, 1.45, 0.95), 0.15, 0.105), capsule(p, (0, 1.45, 0.95), (0, 1.53, 1.16), 0.105, 0.10), 0.05)
+    sinew = capsule(q, (0.16, 1.20, 0.72), (0.075, 1.44, 1.12), 0.045, 0.030)
+    throat = capsule(p, (0, 1.16, 0.80), (0, 1.38, 1.12), 0.075, 0.055)
+    return smooth_union(smooth_union(spine, sinew, 0.025), throat, 0.03)
+
+
+def body_parts(species: Species, fine: bool) -> list[Part]:
+    """Return the trunk with everything that grows on it."""
+    field = trunk_field(species)
+    shell = cast(field, grid((-0.85, 0.5, -1.95), (0.85, 1.75, 1.25), 0.034 if fine else 0.10), 0.008)
+    parts = [_bound(species, shell, "flesh"), _bound(species, _spines(species, field, fine), "bone")]
+    parts.append(_bound(species, _plates(species, field, fine), "plate"))
+    return parts + ([_bound(species, _arms(species), "flesh")] if fine else [])
+
+
+def _bound(species: Species, shell: Shell, material: str) -> Part:
+    return Part(shell=shell, material=material, weights=species.spine_weights(shell.positions))
+
+
+def horn(base: F64, tip: F64, radius_m: float, bend: F64, sides: int = 6, rings: int = 6) -> Shell:
+    """Return a curved spike from ``base`` to ``tip``."""
+    t = np.linspace(0, 1, rings)[:, None]
+    path = base + (tip - base) * t + bend * (t * (1 - t) * 4)
+    radius = radius_m * (1 - t[:, 0]) ** 0.8 + 0.002
+    return sweep(path, radius, radius * 0.8, [0.2, 0.1, 0.97], sides)
+
+
+def _spines(species: Species, field: Field, fine: bool) -> Shell:
+    chance = species.chance("spines")
+    out = []
+    for k, z in enumerate(np.linspace(0.82, -1.50, 15 if fine else 8)):
+        for x in (0.0,) if k % 3 else (-0.10, 0.0, 0.11):
+            at = settled(field, np.array([[x + chance.normal(0, 0.015), 1.75, z]]), offset_m=-0.03, turns=5, reach_m=0.3)[0]
+            tall = (0.17 + 0.20 * np.exp(-(((z - 0.35) / 0.35) ** 2)) + 0.16 * np.exp(-(((z + 1.0) / 0.4) ** 2))) * chance.uniform(0.6, 1.2) * (1.0 if x == 0 else 0.6)
+            lean = np.array([x * 1.2 + chance.normal(0, 0.03), tall, -0.45 * tall - 0.02])
+            out.append(horn(at, at + lean, 0.030 + 0.05 * tall, np.array([0, 0.02, 0.10 * tall]), 6 if fine else 4, 6 if fine else 3))
+    return joined(out)
+
+
+def _plates(species: Species, field: Field, fine: bool) -> Shell:
+    """Return overlapping plates of horn over thorax and abdomen, each lifted at its rear edge."""
+    from redearth.stage.cast.mesher import along_rays
+    from redearth.stage.cast.part import creased, shell_of
+
+    out = []
+    rows, cols = (7, 11) if fine else (4, 5)
+    for k, (z, half, wide) in enumerate(((0.72, 0.13, 0.75), (0.50, 0.15, 0.95), (0.27, 0.14, 0.9), (-0.62, 0.17, 0.8), (-0.88, 0.18, 0.95), (-1.14, 0.17, 0.9))):
+        u, v = np.meshgrid(np.linspace(-1, 1, cols), np.linspace(-1, 1, rows), indexing="ij")
+        border = (np.maximum(np.abs(u), np.abs(v)) > 0.999).ravel()
+        angle = (u * np.sqrt(1 - 0.35 * v * v) * wide + 0.12 * (species.unit(f"plate{k}") - 0.5)).ravel()
+        along = (v * (1 - 0.35 * u * u)).ravel()
+        rays = np.column_stack([np.sin(angle), np.cos(angle), 0 * angle])
+        start = np.column_stack([0 * angle, 0 * angle + 1.15, z + along * half])
+        lift = np.where(border & (along > -0.5), -0.01, 0.022 + 0.030 * (1 - along) / 2)
+        points = along_rays(field, start, rays, 0.9, lift)
+        i, j = (g.ravel() for g in np.meshgrid(np.arange(cols - 1), np.arange(rows - 1), indexing="ij"))
+        a, b, c, d = i * rows + j, (i + 1) * rows + j, (i + 1) * rows + j + 1, i * rows + j + 1
+        out.append(creased(shell_of(points, np.concatenate([np.column_stack([a, c, b]), np.column_stack([a, d, c])])), 0.8))
+    return joined(out)
+
+
+def _arms(species: Species) -> Shell:
+    """Return two wasted arms that hang from the thorax, all that is left of another shape."""
+    out = []
+    for side, reach in ((1.0, 1.0), (-1.0, 0.65 + 0.3 * species.unit("arm"))):
+        path = np.array([[0.17, 1.08, 0.62], [0.24, 0.93, 0.78], [0.20, 0.82, 0.95], [0.14, 0.86, 1.08]]) * [side, 1, 1]
+        path[1:] = path[0] + (path[1:] - path[0]) * reach
+        line = curve(path, 14)
+        radius = np.interp(np.linspace(0, 1, 14), [0, 0.3, 0.42, 0.7, 0.9, 1], [0.055, 0.032, 0.038, 0.026, 0.024, 0.030])
+        out.append(sweep(line, radius, radius * 0.85, [1, 0, 0], 8))
+        for k in (-1.0, 0.0, 1.0):
+            start = line[-1]
+            tip = start + np.array([side * (0.02 + 0.035 * k), -0.10 + 0.02 * k, 0.09])
+            out.append(horn(start, tip, 0.014, np.array([0, 0.03, 0.02]), 5, 5))
+    return joined(out)

@@ -1,0 +1,90 @@
+"""Colours by word and the materials of an outfit. All colours are scene-linear Rec.709."""
+
+from __future__ import annotations
+
+from redearth.core.space import Vec3
+from redearth.stage.cast.outfit import Outfit
+from redearth.stage.cast.species import Species
+from redearth.stage.model import Material
+
+WORDS: dict[str, Vec3] = {
+    "yellow": (0.62, 0.36, 0.025), "orange": (0.60, 0.17, 0.02), "red": (0.42, 0.035, 0.03), "crimson": (0.35, 0.02, 0.03),
+    "pink": (0.60, 0.22, 0.28), "purple": (0.16, 0.05, 0.25), "blue": (0.05, 0.12, 0.34), "navy": (0.018, 0.03, 0.09),
+    "teal": (0.03, 0.20, 0.20), "green": (0.06, 0.20, 0.05), "olive": (0.13, 0.13, 0.05), "khaki": (0.34, 0.26, 0.14),
+    "tan": (0.40, 0.27, 0.15), "brown": (0.13, 0.07, 0.035), "beige": (0.50, 0.42, 0.30), "cream": (0.68, 0.60, 0.46),
+    "white": (0.74, 0.73, 0.70), "silver": (0.48, 0.49, 0.50), "gray": (0.20, 0.20, 0.21), "grey": (0.20, 0.20, 0.21),
+    "charcoal": (0.05, 0.05, 0.055), "black": (0.016, 0.016, 0.018), "gold": (0.55, 0.36, 0.09), "burgundy": (0.14, 0.015, 0.03),
+    "pale": (0.62, 0.52, 0.45), "bone": (0.60, 0.52, 0.40), "turquoise": (0.06, 0.32, 0.32), "violet": (0.20, 0.07, 0.32),
+}  # fmt: skip
+SKINS: tuple[Vec3, ...] = (
+    (0.62, 0.38, 0.27), (0.54, 0.31, 0.20), (0.44, 0.24, 0.145), (0.31, 0.155, 0.085), (0.17, 0.080, 0.045), (0.10, 0.047, 0.028),
+)  # fmt: skip
+HAIRS: tuple[Vec3, ...] = ((0.012, 0.010, 0.009), (0.030, 0.018, 0.011), (0.075, 0.040, 0.018), (0.16, 0.085, 0.035), (0.38, 0.25, 0.11), (0.16, 0.05, 0.02))
+GREY_HAIR: Vec3 = (0.42, 0.41, 0.40)
+
+
+def shade(color: Vec3, factor: float, towards_grey: float = 0.0) -> Vec3:
+    """Return a colour scaled by ``factor`` and mixed with its own grey."""
+    grey = 0.2126 * color[0] + 0.7152 * color[1] + 0.0722 * color[2]
+    r, g, b = (min(0.9, (c + (grey - c) * towards_grey) * factor) for c in color)
+    return r, g, b
+
+
+def materials_of(outfit: Outfit) -> tuple[Material, ...]:
+    """Return every material that parts of this outfit may name."""
+    o = outfit
+    suit = o.family == "pressure_suit"
+    m = Material
+    return (
+        m(name="suit", base_color_linear=o.main, roughness=0.62, pattern="suit_cloth", pattern_scale_m=0.25, bump=0.45, wear=0.45),
+        m(name="suit_hard", base_color_linear=shade(o.main, 0.95), roughness=0.38, pattern="painted_metal", pattern_scale_m=0.3, bump=0.15, wear=0.4),
+        m(name="pad", base_color_linear=shade(o.second, 0.6), roughness=0.5, pattern="rubber", pattern_scale_m=0.15, bump=0.3, wear=0.45),
+        m(name="visor", base_color_linear=(0.006, 0.007, 0.008), roughness=0.06, metallic=0.0, pattern="glass", bump=0.0, wear=0.08),
+        m(name="rubber", base_color_linear=(0.018, 0.018, 0.019), roughness=0.55, pattern="rubber", pattern_scale_m=0.12, bump=0.3, wear=0.3),
+        m(name="metal", base_color_linear=(0.42, 0.41, 0.39), roughness=0.34, metallic=1.0, pattern="bare_metal", pattern_scale_m=0.15, bump=0.2, wear=0.35),
+        m(name="filter", base_color_linear=(0.07, 0.075, 0.07), roughness=0.45, metallic=0.3, pattern="painted_metal", pattern_scale_m=0.1, bump=0.2, wear=0.45),
+        m(name="gear", base_color_linear=shade(o.second, 0.9), roughness=0.5, pattern="painted_metal", pattern_scale_m=0.25, bump=0.2, wear=0.5),
+        m(name="gear_cloth", base_color_linear=shade(o.second, 0.8), roughness=0.85, pattern="cloth", pattern_scale_m=0.08, bump=0.5, wear=0.4),
+        m(name="tank", base_color_linear=o.accent if suit else o.second, roughness=0.4, pattern="painted_metal", pattern_scale_m=0.3, bump=0.2, wear=0.55),
+        m(name="webbing", base_color_linear=(0.035, 0.034, 0.030), roughness=0.85, pattern="cloth", pattern_scale_m=0.05, bump=0.5, wear=0.3),
+        m(name="accent", base_color_linear=o.accent, roughness=0.6, pattern="cloth", pattern_scale_m=0.08, bump=0.3, wear=0.35),
+        m(name="light", base_color_linear=(0.05, 0.05, 0.05), emission_linear=(0.5, 5.0, 2.2) if o.unit("light") < 0.6 else (5.0, 1.6, 0.25), roughness=0.3),
+        m(name="lamp", base_color_linear=(0.5, 0.5, 0.5), emission_linear=(4.0, 4.4, 5.0), roughness=0.2),
+        m(name="cloth", base_color_linear=o.main, roughness=0.85, pattern="cloth", pattern_scale_m=0.12, bump=0.5, wear=0.35 if o.family == "rag_coat" else 0.08),
+        m(name="cloth2", base_color_linear=o.second, roughness=0.85, pattern="cloth", pattern_scale_m=0.10, bump=0.5, wear=0.4 if o.family == "rag_coat" else 0.08),
+        m(name="shirt", base_color_linear=(0.66, 0.65, 0.62) if o.unit("shirt") < 0.6 else shade(o.accent, 0.9, 0.3), roughness=0.8, pattern="cloth", pattern_scale_m=0.08, bump=0.3, wear=0.05),
+        m(name="leather", base_color_linear=(0.045, 0.025, 0.014) if o.unit("leather") < 0.6 else (0.014, 0.013, 0.012), roughness=0.45, pattern="rubber", pattern_scale_m=0.1, bump=0.3, wear=0.25),
+        m(name="sole", base_color_linear=(0.014, 0.013, 0.013), roughness=0.8, pattern="rubber", pattern_scale_m=0.1, bump=0.4, wear=0.4),
+        m(name="skin", base_color_linear=o.skin, roughness=0.48, pattern="skin", pattern_scale_m=0.06, bump=0.25, wear=0.1),
+        m(name="lips", base_color_linear=shade((o.skin[0], o.skin[1] * 0.72, o.skin[2] * 0.75), 0.80 if o.female else 0.85), roughness=0.38, pattern="skin", pattern_scale_m=0.05, bump=0.15, wear=0.0),
+        m(name="eye", base_color_linear=(0.010, 0.007, 0.006), roughness=0.05, pattern="glass", bump=0.0, wear=0.0),
+        m(name="eye_white", base_color_linear=(0.55, 0.53, 0.50), roughness=0.18, pattern="plain", bump=0.0, wear=0.0),
+        m(name="hair", base_color_linear=o.hair_color, roughness=0.42, pattern="hair", pattern_scale_m=0.05, bump=0.6, wear=0.0),
+        m(name="mouth", base_color_linear=(0.020, 0.006, 0.006), roughness=0.5, pattern="plain", bump=0.0, wear=0.0),
+        m(name="brow", base_color_linear=shade(o.hair_color, 0.7), roughness=0.6, pattern="hair", pattern_scale_m=0.03, bump=0.3, wear=0.0),
+        m(name="hair_dark", base_color_linear=(0.010, 0.008, 0.008), roughness=0.6, pattern="plain", bump=0.0, wear=0.0),
+        m(name="lens", base_color_linear=(0.03, 0.018, 0.008), roughness=0.07, pattern="glass", bump=0.0, wear=0.1),
+    )  # fmt: skip
+
+
+_FLESHES: tuple[Vec3, ...] = ((0.30, 0.17, 0.13), (0.22, 0.075, 0.05), (0.16, 0.145, 0.13), (0.26, 0.21, 0.14))
+_FLESH_WORDS: dict[str, Vec3] = {
+    "pale": (0.46, 0.38, 0.32), "white": (0.50, 0.46, 0.42), "albino": (0.50, 0.42, 0.38), "red": (0.30, 0.035, 0.025), "bloody": (0.26, 0.03, 0.02),
+    "black": (0.018, 0.017, 0.019), "dark": (0.05, 0.04, 0.04), "green": (0.10, 0.16, 0.06), "grey": (0.17, 0.17, 0.17), "gray": (0.17, 0.17, 0.17),
+    "brown": (0.13, 0.07, 0.04), "yellow": (0.36, 0.28, 0.10), "blue": (0.09, 0.13, 0.20), "purple": (0.16, 0.07, 0.14),
+}  # fmt: skip
+
+
+def creature_materials(species: Species) -> tuple[Material, ...]:
+    """Return the materials of a creature: wet flesh by the script's colour word, dark plates, bone, maw, glowing eyes."""
+    named = [color for word, color in _FLESH_WORDS.items() if species.has(word)]
+    flesh = named[0] if named else _FLESHES[int(species.unit("flesh") * len(_FLESHES))]
+    glow: Vec3 = (9.0, 2.2, 0.25) if species.unit("glow") < 0.6 else (9.0, 0.5, 0.25)
+    m = Material
+    return (
+        m(name="flesh", base_color_linear=flesh, roughness=0.30, pattern="flesh", pattern_scale_m=0.30, bump=0.8, wear=0.5, wetness=0.85),
+        m(name="plate", base_color_linear=shade(flesh, 0.22, 0.3), roughness=0.32, pattern="skin", pattern_scale_m=0.20, bump=0.7, wear=0.6, wetness=0.6),
+        m(name="bone", base_color_linear=(0.46, 0.38, 0.25), roughness=0.42, pattern="plaster", pattern_scale_m=0.12, bump=0.4, wear=0.6, wetness=0.35),
+        m(name="maw", base_color_linear=(0.16, 0.012, 0.012), roughness=0.18, emission_linear=(0.05, 0.003, 0.002), pattern="flesh", pattern_scale_m=0.08, bump=0.6, wetness=1.0),
+        m(name="eye", base_color_linear=(0.05, 0.02, 0.01), roughness=0.08, emission_linear=glow, pattern="plain", bump=0.0, wear=0.0),
+    )  # fmt: skip

@@ -1,0 +1,84 @@
+"""Bind points of a clothed body to the biped's joints: smooth shares at shoulders, elbows, hips and knees.
+
+Everything here and in the garments is modelled on the adult skeleton ``biped()`` and scaled to a stature at the end.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from redearth.stage.cast.field import F64, capsule, ramp
+from redearth.stage.parts import Skeleton
+from redearth.stage.rig import biped
+
+ADULT = biped()
+REST = dict(zip(ADULT.names, ADULT.rest_positions_m(), strict=True))
+ARM_AXIS = (REST["leftLowerArm"] - REST["leftUpperArm"]) / np.linalg.norm(REST["leftLowerArm"] - REST["leftUpperArm"])
+ARM_SIDE = np.array([-ARM_AXIS[1], ARM_AXIS[0], 0.0])
+"""Across the left arm, away from the body."""
+ELBOW_M, WRIST_M, KNUCKLE_M = 0.285, 0.54, 0.63
+_KNEE_Y, _ANKLE_Y = float(REST["leftLowerLeg"][1]), float(REST["leftFoot"][1])
+
+
+def _arm_share(p: F64) -> tuple[F64, F64]:
+    """Return (share of the arm, metres along it) of mirrored points."""
+    rel = p - REST["leftUpperArm"]
+    along = rel @ ARM_AXIS
+    arm = capsule(p, REST["leftUpperArm"], REST["leftHand"], 0.075, 0.05)
+    trunk = np.hypot(p[:, 0] / 1.45, p[:, 2]) - 0.125
+    return ramp(along, -0.075, 0.06) * ramp(trunk - arm, -0.03, 0.035), along
+
+
+def biped_weights(points: F64, skeleton: Skeleton = ADULT, coat: bool = False) -> F64:
+    """Return dense shares [V, J] of points on a body at rest; with ``coat`` the cloth below the hips hangs from both legs."""
+    out = np.zeros((len(points), len(skeleton.names)))
+    p = points * [1.0, 1.0, 1.0]
+    p[:, 0] = np.abs(p[:, 0])
+    left = ramp(points[:, 0], -0.025, 0.025)
+    arm, along = _arm_share(p)
+    rest = 1.0 - arm
+    elbow, wrist, knuckle = ramp(along, 0.235, 0.335), ramp(along, 0.515, 0.565), ramp(along, 0.605, 0.66)
+    chain = {
+        "UpperArm": arm * (1 - elbow),
+        "LowerArm": arm * elbow * (1 - wrist),
+        "Hand": arm * wrist * (1 - knuckle),
+        "Fingers": arm * wrist * knuckle,
+    }
+    clavicle = rest * ramp(p[:, 0], 0.06, 0.17) * ramp(p[:, 1], 1.27, 1.41) * 0.75
+    chain["Shoulder"] = clavicle
+    rest = rest - clavicle
+    chain |= _coat_chain(p, rest) if coat else _leg_chain(p, rest)
+    rest = rest - sum(chain[k] for k in ("UpperLeg", "LowerLeg", "Foot", "Toes"))
+    for name, share in chain.items():
+        out[:, skeleton.index("left" + name)] = share * left
+        out[:, skeleton.index("right" + name)] = share * (1 - left)
+    _spine(out, points[:, 1], rest, skeleton)
+    return out
+
+
+def _leg_chain(p: F64, rest: F64) -> dict[str, F64]:
+    leg = rest * ramp(p[:, 1] - 0.25 * np.clip(p[:, 0] - 0.05, 0, 0.12), 0.955, 0.80)
+    knee, ankle = ramp(p[:, 1], _KNEE_Y + 0.06, _KNEE_Y - 0.06), ramp(p[:, 1], _ANKLE_Y + 0.035, _ANKLE_Y - 0.01)
+    toes = ankle * ramp(p[:, 2], 0.09, 0.155)
+    return {
+        "UpperLeg": leg * (1 - knee),
+        "LowerLeg": leg * knee * (1 - ankle),
+        "Foot": leg * (ankle - toes),
+        "Toes": leg * toes,
+    }
+
+
+def _coat_chain(p: F64, rest: F64) -> dict[str, F64]:
+    """Cloth follows the thigh on its own side, less between the legs, and lags behind the shin."""
+    fall = rest * ramp(p[:, 1], 0.95, 0.62) * (0.5 + 0.4 * ramp(p[:, 0], 0.0, 0.12))
+    shin = 0.55 * ramp(p[:, 1], 0.58, 0.30)
+    return {"UpperLeg": fall * (1 - shin), "LowerLeg": fall * shin, "Foot": fall * 0.0, "Toes": fall * 0.0}
+
+
+def _spine(out: F64, y: F64, rest: F64, skeleton: Skeleton) -> None:
+    remaining = rest.copy()
+    for name, low, high in (("head", 1.50, 1.565), ("neck", 1.425, 1.50), ("chest", 1.14, 1.28), ("spine", 0.985, 1.12)):
+        share = remaining * ramp(y, low, high)
+        out[:, skeleton.index(name)] = share
+        remaining = remaining - share
+    out[:, skeleton.index("hips")] = remaining

@@ -1,0 +1,103 @@
+"""Trimmings of ordinary clothes: lapels, tie, buttons, pockets, collar, belt, apron, epaulettes."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from redearth.stage.cast.field import F64
+from redearth.stage.cast.gear import worn
+from redearth.stage.cast.outfit import Fitting
+from redearth.stage.cast.part import Part, Shell, joined, mirrored
+from redearth.stage.cast.mesher import settled
+from redearth.stage.cast.shapes import belt, plate, strap, sweep, turned
+
+_FRONT, _UP = (0.0, 0.0, 1.0), (0.0, 1.0, 0.0)
+
+
+def trimmings(fit: Fitting) -> list[Part]:
+    """Return what a family's clothes are trimmed with."""
+    if not fit.detail.fine:
+        return []
+    family = fit.outfit.family
+    parts = [_collar(fit, "shirt" if family in ("business", "lab_coat", "long_coat") else "cloth")]
+    if family in ("business", "lab_coat", "long_coat"):
+        parts += _opening(fit, tie=family == "business" and (not fit.outfit.female or "tie" in fit.outfit.extras))
+        parts.append(_buttons(fit, 0.0, (1.16, 1.06)))
+    if family in ("work", "uniform", "casual"):
+        parts += _placket(fit) + (_pockets(fit) if family != "casual" else [])
+    if family == "chef":
+        parts += [_buttons(fit, 0.045, (1.38, 1.30, 1.22, 1.14)), _buttons(fit, -0.045, (1.38, 1.30, 1.22, 1.14))]
+    if family == "chef" or "apron" in fit.outfit.extras:
+        parts += _apron(fit)
+    if family in ("uniform", "robe", "dress"):
+        material = {"uniform": "leather", "robe": "accent", "dress": "accent"}[family]
+        parts.append(worn(belt(fit.surface, (0, 1.045, 0), _UP, 0.5, 0.022 if family != "robe" else 0.045, 0.006), material))
+    if "scarf" in fit.outfit.extras:
+        parts.append(worn(belt(fit.surface, (0, 1.462, -0.005), _UP, 0.2, 0.03, 0.018, 24), "accent"))
+    return parts
+
+
+def _collar(fit: Fitting, material: str) -> Part:
+    band = belt(fit.surface, (0, 1.472, -0.006), (0, 1, 0.22), 0.2, 0.018, 0.006, 26)
+    return worn(band, material)
+
+
+def _opening(fit: Fitting, tie: bool) -> list[Part]:
+    """Return shirt front, lapels and, for some, a tie."""
+    s = fit.surface
+    points = [[0.052, 1.462, 0.05], [0.066, 1.41, 0.12], [0.060, 1.33, 0.15], [0.034, 1.25, 0.16], [0.004, 1.18, 0.16]]
+    lapel = strap(s, points, 0.026, 0.006, 18)
+    out = [worn(joined([lapel, mirrored(lapel)]), "cloth")]
+
+    def front(half: float, high: float, low: float, narrow: float, lift: float, material: str) -> Part:
+        y = np.linspace(high, low, 12)
+        path = settled(s, np.column_stack([0 * y, y, 0 * y + 0.17]), offset_m=lift)
+        width = np.interp(np.linspace(0, 1, 12), [0, 0.5, 1], [half, (half + narrow) / 2, narrow])
+        return worn(sweep(path, width, 0.004, [1, 0, 0], 8, square=0.5, cap="flat"), material)
+
+    out.append(front(0.062, 1.46, 1.17, 0.004, 0.0, "shirt"))
+    if tie:
+        out += [front(0.016, 1.435, 1.16, 0.034, 0.006, "accent"), front(0.019, 1.462, 1.435, 0.013, 0.010, "accent")]
+    return out
+
+
+def _buttons(fit: Fitting, x: float, heights: tuple[float, ...]) -> Part:
+    shells: list[Shell] = []
+    for y in heights:
+        at = settled(fit.surface, np.array([[x, y, 0.17]]), offset_m=0.001)[0]
+        shells.append(turned(at, _FRONT, [(0, 0.010), (0.004, 0.010), (0.006, 0.007), (0.005, 0.001)], 10))
+    return worn(joined(shells), "gear")
+
+
+def _placket(fit: Fitting) -> list[Part]:
+    line = strap(fit.surface, [[0, 1.455, 0.1], [0, 1.30, 0.16], [0, 1.12, 0.16], [0, 0.94, 0.16]], 0.014, 0.004, 18)
+    return [worn(line, "cloth2" if fit.outfit.family == "casual" else "cloth"), _buttons(fit, 0.0, (1.36, 1.25, 1.14, 1.03))]
+
+
+def _pockets(fit: Fitting) -> list[Part]:
+    chest = plate(fit.surface, (0.080, 1.29, 0.0), _FRONT, _UP, (-0.042, 0.042), (-0.052, 0.040), 0.007, (8, 7), 0.12, "flat")
+    flap = plate(fit.surface, (0.080, 1.325, 0.0), _FRONT, _UP, (-0.046, 0.046), (-0.014, 0.012), 0.011, (8, 4), 0.10, "flat")
+    both = joined([chest, flap])
+    return [worn(joined([both, mirrored(both)]), "cloth"), worn(_patch(fit), "accent")]
+
+
+def _patch(fit: Fitting) -> Shell:
+    return plate(fit.surface, (0.080, 1.355, 0.0), _FRONT, _UP, (-0.030, 0.030), (-0.009, 0.009), 0.006, (6, 4), 0.1, "flat")
+
+
+def _apron(fit: Fitting) -> list[Part]:
+    def outside(p: F64) -> F64:
+        return np.minimum(fit.surface(p), np.hypot(p[:, 0] / 1.25, p[:, 2] + 0.01) - 0.135 - 0.06 * np.clip(1.0 - p[:, 1], 0, 0.5))
+
+    skirt = plate(outside, (0, 0, 0), _FRONT, _UP, (-1.15, 1.15), (0.52, 1.05), 0.010, (16, 12), 0.06, "column")
+    bib = plate(outside, (0, 0, 0), _FRONT, _UP, (-0.10, 0.10), (1.02, 1.33), 0.010, (10, 9), 0.06, "flat")
+    band = belt(fit.surface, (0, 1.04, 0), _UP, 0.5, 0.012, 0.012, 32)
+    shell = joined([skirt, bib])
+    return [Part(shell=shell, material="cloth2", weights=worn_coat(shell)), worn(band, "cloth2")]
+
+
+def worn_coat(shell: Shell) -> F64:
+    """Return the shares of cloth that hangs free over both legs."""
+    from redearth.stage.cast.skin import biped_weights
+
+    return biped_weights(shell.positions, coat=True)
