@@ -33,7 +33,7 @@ def key_parts(task: Task) -> dict[str, str]:
 def code_digest(module: str) -> str:
     """Return the digest of all code and data that can change the result of a function in ``module``.
 
-    That is the module, everything of Red Earth it imports directly or not, the data files beside those, and the versions of
+    That is the module, everything of Red Earth it imports directly or not, the data files of those departments, and the versions of
     the libraries they import. Departments import only upstream types, so this closure is complete and small.
     """
     graph = _import_graph()
@@ -63,9 +63,16 @@ def _root() -> Path:
 def _files_of(module: str) -> list[Path]:
     relative = Path(*module.split(".")[1:])
     package, plain = _root() / relative / "__init__.py", (_root() / relative).with_suffix(".py")
-    source = package if package.exists() else plain
-    data = [p for p in source.parent.iterdir() if p.is_file() and p.suffix not in (".py", ".pyc")]
-    return [source, *data]
+    return [package if package.exists() else plain, *_data_of(module.split(".")[1] if "." in module else "")]
+
+
+@cache
+def _data_of(department: str) -> tuple[Path, ...]:
+    """Return the files of a department that are not modules: shaders, tables, templates."""
+    if not department:
+        return ()
+    files = (p for p in (_root() / department).rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return tuple(sorted(p for p in files if p.suffix not in (".py", ".pyc")))
 
 
 @cache

@@ -44,7 +44,7 @@ def read_record(kind: type[T], path: Path) -> T:
 
 
 def _schema(kind: type[Any]) -> str:
-    department = kind.__module__.split(".")[1]
+    department = kind.__module__.removeprefix("redearth.").removesuffix(".model")
     return f"redearth.{department}.{kind.__name__}/1"
 
 

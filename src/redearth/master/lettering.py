@@ -34,6 +34,8 @@ STYLES = {
 }
 _WIDEST = 0.86
 _LEADING = 1.75
+_ROWS = 6
+_SMALLEST_PX = 3.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,7 +51,7 @@ def letter(text: str, style: LetteringStyle, width_px: int, height_px: int, font
     shown = text.upper() if style.capitals else text
     rows = [row.strip() for row in shown.split("\n")]
     size = style.size * height_px
-    while size > 8 and max(_width(row, size, style, fonts) for row in rows) > _WIDEST * width_px:
+    while size > _SMALLEST_PX and max(_width(row, size, style, fonts) for row in rows) > _WIDEST * width_px:
         rows, size = _fit(rows, size, style, width_px, fonts)
     mask = Image.new("L", (width_px, height_px), 0)
     top = style.baseline * height_px - size * _LEADING * len(rows) / 2
@@ -71,7 +73,7 @@ def _fit(rows: list[str], size: float, style: LetteringStyle, width_px: int, fon
     """Break the widest row in two, or set everything smaller when it cannot be broken."""
     widest = max(range(len(rows)), key=lambda i: _width(rows[i], size, style, fonts))
     words = rows[widest].split(" ")
-    if len(words) > 1 and len(rows) < 4 and style.size < 0.09:
+    if len(words) > 1 and len(rows) < _ROWS and style.size < 0.09:
         middle = min(range(1, len(words)), key=lambda i: abs(len(" ".join(words[:i])) - len(rows[widest]) / 2))
         return [*rows[:widest], " ".join(words[:middle]), " ".join(words[middle:]), *rows[widest + 1 :]], size
     return rows, size * 0.92
@@ -79,7 +81,7 @@ def _fit(rows: list[str], size: float, style: LetteringStyle, width_px: int, fon
 
 def _font(character: str, size: float, fonts: Fonts) -> ImageFont.FreeTypeFont:
     path = fonts.cjk if fonts.cjk is not None and needs_cjk(character) else fonts.latin
-    return ImageFont.truetype(str(path), max(6, round(size)))
+    return ImageFont.truetype(str(path), max(3, round(size)))
 
 
 def _width(row: str, size: float, style: LetteringStyle, fonts: Fonts) -> float:
