@@ -1,0 +1,421 @@
+"""A sentence into clauses: subject, verb, objects, places, manner; coordination, participles, ``as``/``while``, passives."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from redearth.breakdown import words
+from redearth.breakdown.lexicon import Lexicon
+from redearth.breakdown.phrases import Phrase, PhraseReader
+from redearth.breakdown.roster import Roster
+from redearth.breakdown.verbs import VerbGroup, read_verb, takes_particle
+from redearth.breakdown.words import Token
+
+Aspect = Literal["plain", "start", "try", "stop", "keep"]
+_PARALLEL = frozenset("as while when whenever whereas".split())
+_PURPOSE_AFTER = frozenset("WALK RUN REACH TURN LEAN KNEEL CROUCH RISE CLIMB STOP LOOK JUMP CRAWL".split())
+_MARKS = frozenset(", ; : -- — – .. ... … . ! ?".split())
+
+
+@dataclass(slots=True)
+class Clause:
+    """One clause of a sentence."""
+
+    kind: Literal["verb", "state", "fragment"]
+    subject: list[Phrase]
+    verb: str = ""
+    particle: str = ""
+    objects: list[Phrase] = field(default_factory=list)
+    places: list[tuple[str, Phrase | None]] = field(default_factory=list)
+    """(preposition, phrase); a bare direction word has no phrase."""
+    manner: list[str] = field(default_factory=list)
+    aspect: Aspect = "plain"
+    negated: bool = False
+    passive: bool = False
+    parallel: bool = False
+    participle: bool = False
+    known: bool = True
+    """The verb stands in the lexicon."""
+    start: int = 0
+    end: int = 0
+    """Token range."""
+
+
+class ClauseReader(PhraseReader):
+    """Reads the clauses of one sentence from left to right."""
+
+    def __init__(self, tokens: list[Token], lexicon: Lexicon, roster: Roster) -> None:
+        super().__init__(tokens, lexicon, roster)
+        self.clauses: list[Clause] = []
+        self.subject: list[Phrase] = []
+        self.folded: list[tuple[int, int]] = []
+        """Token ranges that were read as circumstance and make no beat of their own."""
+
+    def read(self) -> list[Clause]:
+        """Return the sentence's clauses in order."""
+        at = 0
+        while at < len(self.tokens):
+            after = self._clause(at)
+            at = max(after, at + 1)
+        waiting = [c for c in self.clauses if c.participle and not c.subject]
+        subject = next((c.subject for c in self.clauses if c.subject), [])
+        for clause in waiting:
+            clause.subject = subject
+        return self.clauses
+
+    # ---- one clause ---------------------------------------------------------------------------------------------------
+
+    def _clause(self, at: int) -> int:
+        start, lead = at, Clause(kind="verb", subject=[])
+        at = self._lead(at, lead)
+        if at >= len(self.tokens):
+            if lead.places and not self.clauses:
+                self.clauses.append(Clause(kind="fragment", subject=[p for _, p in lead.places if p], start=start, end=at))
+            return at
+        if self.lexicon.verb(self.low(at), "ing") and not self._ing_is_noun(at):
+            return self._verbal(start, at, lead, list(self.subject), participle=True)
+        if self._same_subject_verb(at, first=not self.clauses):
+            return self._verbal(start, at, lead, list(self.subject), participle=False)
+        for loose in (False, True):
+            self.loose = loose
+            subject, after = self._subject(at)
+            if subject and self._verb_at(after, subject):
+                self.subject = subject
+                end = self._verbal(start, after, lead, subject, participle=False)
+                self.loose = False
+                return end
+        self.loose = False
+        return self._fragment(start, at, lead)
+
+    def _lead(self, at: int, lead: Clause) -> int:
+        """Read what stands before the subject: conjunctions, adverbs, places."""
+        while at < len(self.tokens):
+            low = self.low(at)
+            if not self.is_word(at) or low in words.CONJUNCTIONS or low == "both" and self.low(at + 1) in words.PREPOSITIONS:
+                at += 1
+            elif low in words.SUBORDINATORS and low not in words.PREPOSITIONS or low in _PARALLEL:
+                lead.parallel = lead.parallel or low in _PARALLEL
+                at += 1 + (self.low(at + 1) in ("if", "though"))
+            elif words.is_adverb(low) and not (low == "there" and self.low(at + 1) in words.AUXILIARIES):
+                lead.manner.append(low)
+                at += 1
+            elif low == "there":
+                at += 2
+            elif low in words.PREPOSITIONS:
+                after = self._place(at, lead)
+                if after == at:
+                    at += 1
+                    continue
+                at = after
+            else:
+                break
+        return at
+
+    def _place(self, at: int, clause: Clause) -> int:
+        """Read a preposition with its phrase into ``clause``; return ``at`` when there is none."""
+        preposition = self.low(at)
+        here = at + 1
+        if self.low(here) in words.PREPOSITIONS and preposition in ("from", "out", "up", "down", "off", "in", "away", "over", "on"):
+            if preposition in ("out", "up", "down", "off"):
+                preposition = "out_of" if preposition == "out" and self.low(here) == "of" else self.low(here)
+            here += 1
+        if self.lexicon.verb(self.low(here), "ing") and not self._ing_is_noun(here):
+            end = self._to_boundary(here)
+            self.folded.append((at, end))
+            return end
+        found, after = self.with_inside(here, subject=False)
+        if found is None:
+            return at
+        clause.places.append((preposition, found))
+        if preposition == "between" and self.low(after) == "and":
+            second, later = self.phrase(after + 1, subject=False)
+            if second is not None:
+                clause.places.append(("between+", second))
+                after = later
+        return after
+
+    def _ing_is_noun(self, at: int) -> bool:
+        """True for an ``-ing`` word that names a thing (``a building stands``)."""
+        return self.low(at) in ("building", "ceiling", "clearing", "morning", "evening", "railing", "painting", "opening", "ring", "king", "wing") or (
+            self.low(at - 1) in words.DETERMINERS
+        )
+
+    def _same_subject_verb(self, at: int, *, first: bool) -> bool:
+        """True when a finite verb at ``at`` continues the subject before it, or opens a sentence that names none."""
+        low = self.low(at)
+        if low in words.AUXILIARIES:
+            return bool(self.subject)
+        form_s, form_base = self.lexicon.verb(low, "s"), self.lexicon.verb(low, "base")
+        plural = len(self.subject) > 1 or any(p.plural for p in self.subject)
+        noun_subject = self.is_word(at + 1) and self.finite(at + 1, plural=words.is_plural(low)) and not self.lexicon.verb(self.low(at + 1), "s")
+        if form_s and not noun_subject and (not first or words.noun_lemma(low) not in self.lexicon.fragments):
+            return bool(self.subject) and not plural or (first and len(self.tokens) > 1 and (self.low(at + 1) in words.PARTICLES | words.PREPOSITIONS | words.DETERMINERS | words.PRONOUNS or not self.is_word(at + 1)))
+        return bool(form_base and self.subject and plural and not first and not noun_subject)
+
+    def _subject(self, at: int) -> tuple[list[Phrase], int]:
+        """Read a subject: phrases joined by commas and ``and``, with appositions skipped."""
+        found, at = self.with_inside(at, subject=True)
+        if found is None:
+            return [], at
+        subject = [found]
+        while True:
+            at = self._skip_adverbs(at)
+            if self._verb_at(at, subject):
+                return subject, at
+            if self.low(at) == "and" or self.low(at) == "," or self.low(at) in ("or", "with"):
+                joined, after = self._joined(at, subject)
+                if joined:
+                    at = after
+                    continue
+            skipped = self._apposition(at, subject)
+            if skipped == at:
+                return subject, at
+            at = skipped
+
+    def _joined(self, at: int, subject: list[Phrase]) -> tuple[bool, int]:
+        """Read ``, and NAME`` as another part of the subject when a verb follows somewhere."""
+        here = at + 1
+        while self.low(here) in ("and", ","):
+            here += 1
+        found, after = self.with_inside(here, subject=True)
+        if found is None:
+            return False, at
+        ahead = self._skip_adverbs(after)
+        more = self.low(ahead) in ("and", ",")
+        verb = self._verb_at(ahead, [*subject, found])
+        alone = self._verb_at(ahead, [found]) and not self.finite(ahead, plural=True)
+        named = bool(found.who) and (bool(subject[0].who) or subject[0].plural)
+        if verb and (not alone or named or found.plural) and (self.low(at) != "," or named) or (more and named):
+            if found.who and not subject[0].who and subject[0].plural and self.low(at) == ",":
+                found.inside += subject[0].inside
+                found.adjectives += subject[0].adjectives
+                subject[:] = [found]
+            else:
+                if subject[0].inside and found.who and subject[0].who and not found.inside:
+                    found.inside = list(subject[0].inside)
+                subject.append(found)
+            return True, after
+        return False, at
+
+    def _apposition(self, at: int, subject: list[Phrase]) -> int:
+        """Skip ``, six-legged, mutated,`` and ``who …,`` after a subject when its verb follows; else return ``at``."""
+        if self.low(at) not in (",", "(", "—", "--", *words.RELATIVES) and not self.lexicon.verb(self.low(at), "part", "ing"):
+            return at
+        here = at + 1
+        while here < len(self.tokens) and here - at < 16:
+            closes = self.low(here - 1) in (",", ")", "—", "--")
+            if closes and self._verb_at(self._skip_adverbs(here), subject) and self.low(here) not in words.AUXILIARIES | {"and"}:
+                self.folded.append((at, here))
+                names = self._names_between(at, here)
+                if names and not subject[0].who:
+                    names[0].inside, names[0].adjectives = subject[0].inside, subject[0].adjectives
+                    subject[:] = names
+                return here
+            if self.low(here) in (";", ":", ".", "!"):
+                return at
+            here += 1
+        return at
+
+    def _names_between(self, start: int, end: int) -> list[Phrase]:
+        names: list[Phrase] = []
+        for at in range(start, end):
+            identity, length = self.roster.match(self.tokens, at)
+            if identity and all(identity not in n.who for n in names):
+                names.append(Phrase(text=self.roster.characters[identity].name, head=self.tokens[at].low, who=(identity,), start=at))
+        return names
+
+    def _skip_adverbs(self, at: int) -> int:
+        while words.is_adverb(self.low(at)) or self.low(at) in ("both", "all", "each", "simply"):
+            at += 1
+        return at
+
+    def _verb_at(self, at: int, subject: list[Phrase]) -> bool:
+        plural = len(subject) > 1 or any(p.plural or p.head in ("i", "you", "we", "they") for p in subject)
+        if self.low(at) in words.NEGATIONS:
+            return True
+        return self.finite(at, plural=plural)
+
+    # ---- verb and what follows it -------------------------------------------------------------------------------------
+
+    def _verbal(self, start: int, at: int, lead: Clause, subject: list[Phrase], *, participle: bool) -> int:
+        group: VerbGroup = read_verb(self, at, participle=participle)
+        clause = Clause(
+            kind="state" if group.state else "verb",
+            subject=subject,
+            verb=group.lemma,
+            places=lead.places,
+            manner=[*lead.manner, *group.manner],
+            aspect=group.aspect,
+            negated=group.negated,
+            passive=group.passive,
+            parallel=lead.parallel or (participle and bool(self.clauses)),
+            participle=participle,
+            known=group.known,
+            start=start,
+        )
+        self.clauses.append(clause)
+        end = self._state_end(group.end, clause) if group.state else self._complements(group.end, clause)
+        clause.end = end
+        return end
+
+    def _state_end(self, at: int, clause: Clause) -> int:
+        while at < len(self.tokens) and not self._boundary(at, clause):
+            if self.low(at) in words.PREPOSITIONS:
+                after = self._place(at, clause)
+                at = after if after > at else at + 1
+            else:
+                if self.is_word(at):
+                    clause.manner.append(self.low(at))
+                at += 1
+        return at
+
+    def _complements(self, at: int, clause: Clause) -> int:
+        while at < len(self.tokens) and not self._boundary(at, clause):
+            low = self.low(at)
+            if low == "out" and self.low(at + 1) == "of":
+                at = self._complement_place(at, clause)
+            elif not clause.particle and takes_particle(self, at, clause.verb):
+                clause.particle = low
+                at += 1
+            elif low == "to" and self.lexicon.verb(self.low(at + 1), "base") and self.low(at + 1) not in self.lexicon.words["body"]:
+                return self._purpose(at, clause)
+            elif low in words.PREPOSITIONS:
+                at = self._complement_place(at, clause)
+            elif low in words.RELATIVES:
+                at = self._relative(at, clause)
+            elif not self.is_word(at):
+                at += 1
+            elif words.is_adverb(low) or low in words.PARTICLES:
+                clause.manner.append(low)
+                at += 1
+            elif self.lexicon.verb(low, "ing") and not self._ing_is_noun(at) and (clause.objects or self.low(at - 1) == ","):
+                at = self._small_clause(at, clause)
+            else:
+                at = self._object(at, clause)
+        return at
+
+    def _complement_place(self, at: int, clause: Clause) -> int:
+        after = self._place(at, clause)
+        if after > at:
+            return after
+        clause.places.append((self.low(at), None))
+        return at + 1
+
+    def _object(self, at: int, clause: Clause) -> int:
+        found, after = self.with_inside(at, subject=False)
+        if found is None:
+            if self.is_word(at):
+                clause.manner.append(self.low(at))
+            return at + 1
+        clause.objects.append(found)
+        while self.low(after) in ("and", ",", "or") and not self._starts_clause(after + 1, clause):
+            here = after + 1 + (self.low(after + 1) in ("and", "or"))
+            if self.lexicon.verb(self.low(here), "ing") or words.is_adverb(self.low(here)):
+                break
+            more, later = self.with_inside(here, subject=False)
+            if more is None:
+                break
+            clause.objects.append(more)
+            after = later
+        return after
+
+    def _purpose(self, at: int, clause: Clause) -> int:
+        """``to`` and a verb: a further action after a movement, else only the reason for this one."""
+        sense = self.lexicon.senses.get(clause.verb)
+        if sense is not None and sense.primitive in _PURPOSE_AFTER and not clause.objects:
+            return at
+        end = self._to_boundary(at + 1)
+        self.folded.append((at, end))
+        return end
+
+    def _relative(self, at: int, clause: Clause) -> int:
+        end = self._to_boundary(at + 1)
+        self.folded.append((at, end))
+        return end
+
+    def _small_clause(self, at: int, clause: Clause) -> int:
+        """``watches the light blinking``: an action of the object, played when the object is somebody."""
+        if clause.objects and clause.objects[-1].who:
+            keep, self.subject = self.subject, [clause.objects[-1]]
+            end = self._verbal(at, at, Clause(kind="verb", subject=[], parallel=True), self.subject, participle=True)
+            self.subject = keep
+            return end
+        end = self._to_boundary(at)
+        self.folded.append((at, end))
+        return end
+
+    # ---- where a clause ends ------------------------------------------------------------------------------------------
+
+    def _boundary(self, at: int, clause: Clause) -> bool:
+        low = self.low(at)
+        if low in (";", "--", "—", "–", ":", "...", "…", "..") or low in ("!", "?", "."):
+            return True
+        if low in ("and", "but", "then", "or", "yet"):
+            return self._starts_clause(at + 1, clause)
+        if low in _PARALLEL or low in ("before", "after", "until", "because", "since", "where"):
+            return self._clause_ahead(at + 1) or self.lexicon.verb(self.low(at + 1), "ing") != ""
+        if low == ",":
+            here = at + 1
+            if self.lexicon.verb(self.low(self._skip_adverbs(here)), "ing"):
+                return True
+            return self.low(here) in ("then", "and", "but", *_PARALLEL) and self._starts_clause(here + 1, clause) or self._starts_clause(here, clause) or self._absolute(here)
+        return low == "to" and at > clause.start and self.lexicon.verb(self.low(at + 1), "base") != "" and self._purpose(at, clause) == at
+
+    def _starts_clause(self, at: int, clause: Clause) -> bool:
+        at = self._skip_adverbs(at)
+        while self.low(at) in ("then", "and", "but"):
+            at = self._skip_adverbs(at + 1)
+        if not self.is_word(at):
+            return False
+        if self._same_subject_verb(at, first=False) and not clause.participle:
+            return True
+        if clause.participle and self.lexicon.verb(self.low(at), "ing"):
+            return True
+        if clause.participle and self._same_subject_verb(at, first=False) and self.lexicon.verb(self.low(at), "s"):
+            return True
+        return self._clause_ahead(at)
+
+    def _clause_ahead(self, at: int) -> bool:
+        """True when a subject with its finite verb starts at ``at``."""
+        at = self._skip_adverbs(at)
+        subject, after = self._peek_subject(at)
+        return bool(subject) and self._verb_at(after, subject)
+
+    def _absolute(self, at: int) -> bool:
+        """``, arms swinging``: a phrase with its own participle."""
+        found, after = self.phrase(at, subject=True)
+        return found is not None and bool(self.lexicon.verb(self.low(after), "ing"))
+
+    def _peek_subject(self, at: int) -> tuple[list[Phrase], int]:
+        kept = len(self.folded)
+        subject, after = self._subject(at)
+        del self.folded[kept:]
+        return subject, after
+
+    def _to_boundary(self, at: int) -> int:
+        probe = Clause(kind="verb", subject=self.subject, start=len(self.tokens), participle=True)
+        while at < len(self.tokens) and self.low(at) not in (",", ";", "--", "—", ":", ".", "!", "?", "..."):
+            if self.low(at) in ("and", "but", "then", *_PARALLEL) and self._starts_clause(at + 1, probe):
+                break
+            at += 1
+        return at
+
+    def _fragment(self, start: int, at: int, lead: Clause) -> int:
+        """No verb: a noun phrase that stands alone, with or without a participle."""
+        found, after = self.with_inside(at, subject=False)
+        if found is not None and self.lexicon.verb(self.low(after), "ing") and not self._ing_is_noun(after):
+            keep, self.subject = self.subject, [found]
+            end = self._verbal(start, after, Clause(kind="verb", subject=[], places=lead.places, parallel=bool(self.clauses)), [found], participle=True)
+            self.subject = keep or [found]
+            return end
+        end = max(self._to_boundary(max(after, at)), at + 1)
+        subject = [found] if found is not None else []
+        clause = Clause(kind="fragment", subject=subject, places=lead.places, manner=lead.manner, start=start, end=end)
+        if self.clauses:
+            self.folded.append((start, end))
+            if self.low(start - 1) == ":" or self.low(start) == ":":
+                self.clauses[-1].objects += subject
+        else:
+            self.clauses.append(clause)
+        return end

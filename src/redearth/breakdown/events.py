@@ -1,0 +1,96 @@
+"""Clauses without a person: things that act, surroundings, and phrases that stand alone."""
+
+from __future__ import annotations
+
+from redearth.breakdown.clauses import Clause
+from redearth.breakdown.discourse import Discourse
+from redearth.breakdown.model import Act, Place
+from redearth.breakdown.phrases import Phrase
+from redearth.breakdown.reading import Understood
+from redearth.breakdown.spots import places
+from redearth.breakdown.things import Things
+
+_UNKNOWN_MOVERS = frozenset("something someone somebody shape figure silhouette movement form".split())
+_STATIC = frozenset("stand lie sit hang wait rest stretch line fill cover surround dot run remain extend dominate adorn litter flank frame loom tower".split())
+
+
+def environment_act(clause: Clause, discourse: Discourse, things: Things) -> Understood:
+    """Return the act of wind, light, a sound or an unknown mover."""
+    lexicon = discourse.lexicon
+    head = clause.subject[0].head if clause.subject else ""
+    event = lexicon.events.get(clause.verb) or lexicon.fragments.get(head, head)
+    sound = lexicon.sounds.get(head, "")
+    if head in _UNKNOWN_MOVERS:
+        event, sound = "shape", ""
+    elif head in ("wind", "breeze", "gust") or (head in lexicon.fragments and clause.verb in ("drive", "push", "ripple", "blow", "move", "be")):
+        event = lexicon.fragments.get(head, event)
+    things.words += [w for w in (*(a for p in clause.subject for a in p.adjectives), head) if w.isalpha()]
+    for phrase in clause.objects:
+        if things.is_thing(phrase):
+            things.feature(phrase)
+        things.words += [*phrase.adjectives, phrase.head]
+    spots = places(clause, discourse, (), things)
+    for phrase in clause.objects:
+        spots = (*spots, Place(relation="across", kind="anchor", id=phrase.head)) if things.is_thing(phrase) else spots
+    act = Act(primitive="ENVIRONMENT_EVENT", lemma=clause.verb or head, places=spots, manner=tuple(clause.manner), negated=clause.negated, aspect=clause.aspect, sound=sound, event=event)
+    return Understood(act=act, sound=bool(sound), clause=clause, parallel=clause.parallel, known=clause.known or bool(sound))
+
+
+def thing_act(clause: Clause, discourse: Discourse, things: Things) -> Understood:
+    """Return the act of a thing: the gate slams, the lever jams, a shoot stands in the earth."""
+    lexicon = discourse.lexicon
+    phrase = clause.subject[0] if clause.subject else Phrase(text="", head="")
+    objects: tuple[str, ...] = ()
+    if phrase.pronoun and discourse.thing:
+        objects = (discourse.thing,)
+    elif things.is_thing(phrase):
+        identity = things.note(phrase, handled=False)
+        objects = (identity,) if identity else ()
+        if identity:
+            discourse.thing = identity
+    things.words += [w for p in clause.subject for w in (*p.adjectives, p.head) if w.isalpha()]
+    spots = places(clause, discourse, (), things)
+    event = lexicon.events.get(clause.verb, "" if clause.kind != "state" else "reveal")
+    static = clause.verb in _STATIC or clause.kind == "state"
+    scenery = static and (phrase.plural or not objects)
+    act = Act(
+        primitive="ENVIRONMENT_EVENT" if scenery or not objects else "OBJECT_EVENT",
+        lemma=clause.verb,
+        objects=objects,
+        places=spots,
+        manner=tuple(clause.manner),
+        aspect=clause.aspect,
+        negated=clause.negated,
+        sound=lexicon.sounds.get(clause.verb, "") if not static else "",
+        event="reveal" if static else event or clause.verb,
+    )
+    return Understood(act=act, clause=clause, known=bool(event) or static, parallel=clause.parallel)
+
+
+def fragment_act(clause: Clause, discourse: Discourse, things: Things) -> list[Understood]:
+    """Return the act of a phrase without a verb: ``Silence.``, ``Sparks.``, ``Cold blue light.``, ``A table. Two chairs.``"""
+    lexicon = discourse.lexicon
+    if not clause.subject:
+        return []
+    phrase = clause.subject[0]
+    who = discourse.resolve(phrase, subject=True)
+    if who:
+        discourse.mention(*who)
+        discourse.subjects = who
+        return [Understood(act=Act(primitive="STAND", lemma="stand", actors=who, manner=tuple(clause.manner)), clause=clause)]
+    spots = places(clause, discourse, (), things)
+    event = lexicon.fragments.get(phrase.head, "")
+    sound = lexicon.sounds.get(phrase.head, "")
+    things.words += [w for w in (*phrase.adjectives, phrase.head) if w.isalpha()]
+    if event == "light" and "cold" in phrase.adjectives:
+        event = "cold_light"
+    objects: tuple[str, ...] = ()
+    if event == "spark" and discourse.thing:
+        objects = (discourse.thing,)
+    elif things.is_thing(phrase) and not event and not sound:
+        identity = things.note(phrase, handled=False)
+        objects = (identity,) if identity else ()
+    primitive = "OBJECT_EVENT" if objects else "ENVIRONMENT_EVENT"
+    verb = lexicon.verb(phrase.head)
+    act = Act(primitive=primitive, lemma=phrase.head, objects=objects, places=spots, manner=tuple(phrase.adjectives), sound=sound, event=event or sound or "reveal")
+    return [Understood(act=act, sound=bool(sound), clause=clause, known=bool(event or sound or objects or things.is_thing(phrase)) or bool(verb))]

@@ -1,0 +1,137 @@
+"""What the script says about how its people look: age, sex, clothes, traits, legs."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Literal
+
+from redearth.breakdown import words
+from redearth.breakdown.clauses import ClauseReader
+from redearth.breakdown.lexicon import Lexicon
+from redearth.breakdown.phrases import Phrase
+from redearth.breakdown.roster import Roster, name_words
+
+Sex = Literal["female", "male", "unknown"]
+_NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "many": 8}
+_LEGS = re.compile(r"\b(two|three|four|five|six|eight|ten|many|\d+)[- ]legged\b", re.IGNORECASE)
+_AGE = re.compile(r"[(（,]\s*(?:(early|mid|late)[- ]+)?(?:aged?\s+)?(\d{1,3})\s*(['’]?s)?\b")
+_PRONOUN = re.compile(r"\b(she|her|hers|herself|he|him|his|himself)\b", re.IGNORECASE)
+_OLD_TITLES = frozenset("elder old grandmother grandfather grandma grandpa".split())
+
+
+def sex_of_words(parts: Sequence[str], lexicon: Lexicon) -> Sex:
+    """Return the sex that a name or noun tells, by its words and then by lists of names."""
+    for table in (lexicon.words, lexicon.names):
+        for part in parts:
+            female, male = part in table["female"], part in table["male"]
+            if female != male:
+                return "female" if female else "male"
+    return "unknown"
+
+
+def describe(paragraphs: Sequence[str], roster: Roster, lexicon: Lexicon) -> None:
+    """Fill in age, sex, clothes, traits and legs of every character in ``roster``."""
+    votes: dict[str, Counter[str]] = defaultdict(Counter)
+    for paragraph in paragraphs:
+        last: list[str] = []
+        for sentence in words.split_sentences(paragraph):
+            last = _read_sentence(sentence.text, roster, lexicon, votes, last)
+    for identity, character in roster.characters.items():
+        told = votes[identity]
+        sex: Sex = sex_of_words(name_words(character.name), lexicon)
+        by_word = any(p in lexicon.words["female"] | lexicon.words["male"] for p in name_words(character.name))
+        if told and not by_word and character.kind == "person":
+            sex = "female" if told["female"] > told["male"] else "male" if told["male"] > told["female"] else sex
+        age = character.age
+        if age is None and set(name_words(character.name)) & _OLD_TITLES:
+            age = 70
+        roster.characters[identity] = replace(character, sex=sex, age=age)
+
+
+def _read_sentence(text: str, roster: Roster, lexicon: Lexicon, votes: dict[str, Counter[str]], last: list[str]) -> list[str]:
+    tokens = words.tokenize(text)
+    named: list[str] = []
+    at = 0
+    while at < len(tokens):
+        identity, length = roster.match(tokens, at)
+        if identity:
+            named.append(identity)
+            _note_age(text, tokens[at + length - 1].end, roster, identity)
+            at += length
+        else:
+            low = tokens[at].low
+            if _PRONOUN.fullmatch(low):
+                owner = _meant(named, last, roster)
+                if owner:
+                    votes[owner]["female" if low.startswith(("she", "her")) else "male"] += 1
+            at += 1
+    _note_clothes(text, tokens, roster, lexicon)
+    return list(dict.fromkeys(named)) or last
+
+
+def _meant(named: list[str], last: list[str], roster: Roster) -> str:
+    """A pronoun votes for the only person in reach, or for the sentence's first."""
+    people = [n for n in dict.fromkeys(named) if roster.characters[n].kind == "person"]
+    if people:
+        return people[0] if len(people) == 1 else ""
+    before = [n for n in dict.fromkeys(last) if roster.characters[n].kind == "person"]
+    return before[0] if len(before) == 1 else (before[0] if before else "")
+
+
+def _note_age(text: str, end: int, roster: Roster, identity: str) -> None:
+    match = _AGE.match(text[end : end + 30].lstrip())
+    if match and roster.characters[identity].age is None:
+        age = int(match.group(2)) + (5 if match.group(3) else 0) + {"early": -3, "late": 3}.get(match.group(1) or "", 0)
+        if 0 < age < 121:
+            roster.characters[identity] = replace(roster.characters[identity], age=age)
+
+
+def _note_clothes(text: str, tokens: list[words.Token], roster: Roster, lexicon: Lexicon) -> None:
+    """Give clothes and traits to whoever the subject names: ``two figures in yellow pressure suits, LIN and WEI``."""
+    bare = re.sub(r"[(（][^()（）]*[)）]", " ", text)
+    reader = ClauseReader(words.tokenize(bare), lexicon, roster)
+    for clause in reader.read():
+        for phrase in clause.subject:
+            for identity in phrase.who:
+                _add_looks(roster, identity, _worn(phrase, lexicon), _traits(phrase, lexicon))
+                span = " ".join(t.text for a, b in reader.folded for t in reader.tokens[a:b] if a > phrase.start and a - phrase.start < 4)
+                _apposed(span, roster, identity, lexicon)
+        for worn in clause.objects if clause.verb in ("wear", "sport") else []:
+            for identity in (i for p in clause.subject for i in p.who):
+                _add_looks(roster, identity, (*worn.adjectives, worn.head), ())
+
+
+def _worn(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...]:
+    found: list[str] = []
+    for preposition, inner in phrase.inside:
+        if preposition in ("in", "with") and (lexicon.is_a("wardrobe", inner.head) or any(lexicon.is_a("wardrobe", a) for a in inner.adjectives)):
+            colours = [a for a in inner.adjectives if lexicon.is_a("colour", a)]
+            kind = [a for a in inner.adjectives if a not in colours]
+            found += [*colours, " ".join([*kind, inner.head])]
+    return tuple(found)
+
+
+def _traits(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...]:
+    return tuple(a for a in phrase.adjectives if lexicon.is_a("descriptors", a))
+
+
+def _apposed(text: str, roster: Roster, identity: str, lexicon: Lexicon) -> None:
+    traits = [t.low for t in words.tokenize(text) if t.word and (lexicon.is_a("descriptors", t.low) or t.low.endswith("-legged"))]
+    legs = _LEGS.search(text)
+    character = roster.characters[identity]
+    if legs and character.legs is None:
+        count = _NUMBERS.get(legs.group(1).casefold()) or int(legs.group(1)) if legs.group(1).isdigit() else _NUMBERS.get(legs.group(1).casefold(), 4)
+        roster.characters[identity] = replace(character, legs=min(count, 16), kind="creature")
+    _add_looks(roster, identity, (), tuple(traits))
+
+
+def _add_looks(roster: Roster, identity: str, worn: tuple[str, ...], traits: tuple[str, ...]) -> None:
+    character = roster.characters[identity]
+    roster.characters[identity] = replace(
+        character,
+        wardrobe=tuple(dict.fromkeys((*character.wardrobe, *worn))),
+        traits=tuple(dict.fromkeys((*character.traits, *traits))),
+    )

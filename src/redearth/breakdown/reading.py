@@ -1,0 +1,21 @@
+"""What a clause became."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from redearth.breakdown.clauses import Clause
+from redearth.breakdown.model import Act
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Understood:
+    """What a clause became: an act, and how sure the reading is."""
+
+    act: Act
+    sound: bool = False
+    known: bool = True
+    generic: bool = False
+    shot_note: str = ""
+    parallel: bool = False
+    clause: Clause

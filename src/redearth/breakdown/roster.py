@@ -1,0 +1,71 @@
+"""Who can be meant by which words: names, their parts, and nouns that stand for a character."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from redearth.breakdown.lexicon import Lexicon
+from redearth.breakdown.model import Character
+from redearth.breakdown.words import Token, tokenize
+
+_TITLES = frozenset("dr dr. mr mr. mrs mrs. ms ms. miss sir lord lady captain capt. officer detective professor prof. elder king queen uncle aunt sergeant sgt. lieutenant lt. general agent the a an old young".split())
+
+
+@dataclass(slots=True)
+class Roster:
+    """Alias words to character ids, longest first; built once before the second reading."""
+
+    lexicon: Lexicon
+    characters: dict[str, Character] = field(default_factory=dict)
+    aliases: dict[tuple[str, ...], str] = field(default_factory=dict)
+    nouns: set[tuple[str, ...]] = field(default_factory=set)
+    """Aliases that are common nouns and match without a capital."""
+    first_words: dict[str, int] = field(default_factory=dict)
+    """First word of an alias: length of the longest that starts with it."""
+
+    def add(self, character: Character, *, noun: bool = False) -> None:
+        """Add a character under its full name and, where nobody else claims them, under the parts of its name."""
+        self.characters[character.id] = character
+        words = name_words(character.name)
+        self.alias(words, character.id, noun=noun)
+        if not noun and len(words) > 1:
+            for part in (words[-1], words[0]):
+                if part not in _TITLES and len(part) > 1 and not part.isdigit() and (part,) not in self.aliases:
+                    self.alias((part,), character.id)
+            if words[0] in _TITLES and len(words) > 2:
+                self.alias((words[0], words[-1]), character.id)
+
+    def alias(self, words: tuple[str, ...], identity: str, *, noun: bool = False) -> None:
+        """Let ``words`` stand for a character; the first claim wins."""
+        if words and words not in self.aliases:
+            self.aliases[words] = identity
+            self.first_words[words[0]] = max(len(words), self.first_words.get(words[0], 0))
+            if noun:
+                self.nouns.add(words)
+
+    def match(self, tokens: list[Token], at: int) -> tuple[str, int]:
+        """Return the character named at ``at`` and how many tokens name it, or an empty string and 0."""
+        longest = self.first_words.get(tokens[at].low.rstrip("."), 0) or self.first_words.get(tokens[at].low, 0)
+        for length in range(min(longest, len(tokens) - at), 0, -1):
+            words = tuple(t.low.rstrip(".") for t in tokens[at : at + length])
+            identity = self.aliases.get(words, "")
+            if identity and (words in self.nouns or self._named(tokens, at, length)):
+                return identity, length
+        return "", 0
+
+    def _named(self, tokens: list[Token], at: int, length: int) -> bool:
+        """A proper name has its capital; the name ``A`` must not be an article."""
+        token = tokens[at]
+        if not (token.titled or not token.text[0].islower()):
+            return False
+        if token.text == "A" and length == 1 and at == 0:
+            after = tokens[1] if len(tokens) > 1 else None
+            return after is not None and (
+                not after.word or after.low in ("and", "then") or after.low.endswith("ly") or bool(self.lexicon.verb(after.low, "s"))
+            )
+        return True
+
+
+def name_words(name: str) -> tuple[str, ...]:
+    """Return a name as lower-case words."""
+    return tuple(t.low.rstrip(".") for t in tokenize(name) if t.word)

@@ -1,0 +1,85 @@
+"""The props and fixed features that the action names, gathered while it is read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from redearth.breakdown.lexicon import Lexicon
+from redearth.breakdown.model import Prop
+from redearth.breakdown.phrases import Phrase
+from redearth.core.slug import slug
+
+_HANDLING = frozenset("GRAB HOLD RELEASE GIVE THROW CATCH CARRY RAISE OPEN CLOSE PRESS USE EAT DRINK WRITE AIM FIRE TOUCH BRUSH PULL PUSH STRIKE REACH".split())
+_ABSTRACT = frozenset(
+    """beat moment time way breath look glance step steps pace turn nod smile thing things place side end top bottom middle center centre part rest line point space room position
+    attention control balance rhythm direction distance view sight word words idea plan question answer gesture motion movement pose posture stance action
+    effort strength courage confidence approval agreement emotion anger fear joy grief surprise relief concern doubt determination focus expression mood tension silence quiet
+    kind sort bit lot couple pair set series number amount inch centimeter centimeters degree degrees second seconds minute minutes hour day night while half quarter
+    scene shot frame camera clip sequence pattern shape color colour edge corner surface angle height level speed tempo cue signal sign gaze life death world
+    work job conversation talk dialogue speech story memory thought mind heart soul game fight battle war peace problem trouble danger help thanks chance reason fact truth
+    warm-up stretch jump run walk drill exercise routine spin rotation practice test check demonstration performance act turnaround countdown count rep reps squat squats press presses
+    detail details alignment spacing progress consistency identity identities continuity contact occlusion composure verse chorus harmony chord chords note-taking consultation explanation
+    understanding decision verdict request order instruction instructions result results reading readings outcome success failure start finish beginning""".split()
+)
+
+
+@dataclass(slots=True)
+class Things:
+    """What one scene's action names; merged over scenes into the film's list."""
+
+    lexicon: Lexicon
+    capitals_matter: bool = True
+    found: dict[str, Prop] = field(default_factory=dict)
+    features: set[str] = field(default_factory=set)
+    words: list[str] = field(default_factory=list)
+
+    def is_thing(self, phrase: Phrase) -> bool:
+        """True for a phrase that names something solid."""
+        return not (
+            phrase.who
+            or phrase.pronoun
+            or phrase.head in _ABSTRACT
+            or phrase.head in self.lexicon.words["body"]
+            or phrase.head in self.lexicon.words["environment"]
+            or phrase.head in self.lexicon.words["scenery"]
+            or (phrase.head in self.lexicon.sounds and not self.lexicon.is_a("fixed", phrase.head))
+            or not phrase.head[:1].isalpha()
+            or len(phrase.head) < 3
+        )
+
+    def is_handled(self, verb: str) -> bool:
+        """True for verbs that put their object into somebody's hands."""
+        sense = self.lexicon.senses.get(verb)
+        return sense is not None and sense.primitive in _HANDLING
+
+    def is_prop(self, phrase: Phrase) -> bool:
+        """True when the phrase names a prop that is already known, or one written in capitals."""
+        return self.is_thing(phrase) and (slug(phrase.head) in self.found or (phrase.capitals and self.capitals_matter)) and not self.lexicon.is_a("fixed", phrase.head)
+
+    def feature(self, phrase: Phrase) -> None:
+        """Note a fixed part of the set, and its words."""
+        if self.lexicon.is_a("fixed", phrase.head):
+            self.features.add(phrase.head)
+            self.note(phrase, handled=False)
+        elif phrase.head in self.lexicon.words["scenery"]:
+            self.words += [*phrase.adjectives, phrase.head]
+
+    def note(self, phrase: Phrase, *, handled: bool) -> str:
+        """Record the thing a phrase names; return its id (empty when it is mere description)."""
+        fixed = self.lexicon.is_a("fixed", phrase.head)
+        if fixed:
+            self.features.add(phrase.head)
+        emphasised = phrase.capitals and self.capitals_matter
+        identity = slug(phrase.head)
+        if not (handled or fixed or emphasised or identity in self.found):
+            return ""
+        known = self.found.get(identity)
+        adjectives = tuple(a for a in phrase.adjectives if a.isalpha() and len(a) > 2)
+        self.found[identity] = Prop(
+            id=identity,
+            name=phrase.head,
+            words=tuple(dict.fromkeys((*(known.words if known else ()), *adjectives))),
+            emphasised=emphasised or (known is not None and known.emphasised),
+            fixed=fixed,
+        )
+        return identity
