@@ -1,0 +1,223 @@
+"""What a place is lit like at a time of day: sun, sky, air and the levels of key and fill."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from redearth.core.space import Vec3
+from redearth.direction.model import Kit
+from redearth.stage.model import Air, Sky
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mood:
+    """The light of a place; intensities are irradiances on the subject."""
+
+    sun: float
+    """Irradiance of sun or moon; 0 where none reaches."""
+    sun_color: Vec3
+    elevation_rad: float
+    azimuth_rad: float
+    """Where the sun stands: 0 is the -Z side, +pi/2 the +X side."""
+    sky: Sky
+    air: Air
+    fill: float
+    fill_color: Vec3
+    rim: float
+    rim_color: Vec3
+    key: float
+    """Irradiance of the subject's own key where neither sun nor practicals reach."""
+    key_color: Vec3
+    dust_color: Vec3
+    motes: int
+    exposure_ev: float = 0.0
+    mote_radius_m: float = 0.006
+
+
+_WARM: Vec3 = (1.0, 0.62, 0.3)
+_COLD: Vec3 = (0.5, 0.78, 1.0)
+_MOON: Vec3 = (0.42, 0.58, 1.0)
+_NEUTRAL: Vec3 = (1.0, 0.95, 0.88)
+_OPEN: tuple[str, ...] = ("ruined_city", "desert", "forest", "street", "exterior")
+
+
+def mood_for(kit: Kit, time_of_day: str, weather: Sequence[str]) -> Mood:
+    """Return the light of a kit at a time of day, bent by the words of the weather."""
+    mood = _open_air(kit, time_of_day) if kit in _OPEN else _indoors(kit, time_of_day)
+    return _weathered(mood, kit, " ".join(weather).lower())
+
+
+def _sky(zenith: Vec3, horizon: Vec3, ground: Vec3, sun: Vec3, ambient: float, *, visible: bool = True) -> Sky:
+    return Sky(
+        zenith_linear=zenith, horizon_linear=horizon, ground_linear=ground, sun_color_linear=sun, ambient=ambient, visible=visible
+    )
+
+
+def _open_air(kit: Kit, time_of_day: str) -> Mood:
+    """Sun, sky and haze of the hour; dusty kits are redder and thicker."""
+    dusty = kit in ("ruined_city", "desert")
+    mood = _HOURS.get(time_of_day, _HOURS["day"])
+    if dusty:
+        return mood
+    air = replace(mood.air, density=mood.air.density * 0.45, color_linear=_mix(mood.air.color_linear, (0.9, 0.95, 1.0), 0.5))
+    sky = replace(
+        mood.sky,
+        zenith_linear=_mix(mood.sky.zenith_linear, (0.12, 0.26, 0.62), 0.5 if time_of_day != "night" else 0.0),
+        ground_linear=_mix(mood.sky.ground_linear, (0.1, 0.1, 0.08), 0.5),
+    )
+    motes = {"forest": 160, "street": 60}.get(kit, 80)
+    return replace(mood, sky=sky, air=air, motes=motes)
+
+
+def _hour(
+    sun: float,
+    color: Vec3,
+    degrees: tuple[float, float],
+    sky: Sky,
+    air: tuple[float, float, Vec3],
+    levels: tuple[float, float, float],
+    ev: float,
+    dust: Vec3,
+    motes: int,
+) -> Mood:
+    """Assemble an hour from (elevation, azimuth), (density, falloff, colour) and (fill, rim, key)."""
+    return Mood(
+        sun=sun,
+        sun_color=color,
+        elevation_rad=math.radians(degrees[0]),
+        azimuth_rad=math.radians(degrees[1]),
+        sky=sky,
+        air=Air(
+            density=air[0],
+            height_falloff_m=air[1],
+            color_linear=air[2],
+            anisotropy=0.72,
+            unevenness=0.55,
+            drift_mps=(0.9, 0.05, 0.5),
+        ),
+        fill=levels[0],
+        fill_color=_mix(color, sky.horizon_linear, 0.35),
+        rim=levels[1],
+        rim_color=color,
+        key=levels[2],
+        key_color=color,
+        dust_color=dust,
+        motes=motes,
+        exposure_ev=ev,
+    )
+
+
+_HOURS: dict[str, Mood] = {
+    "dawn": _hour(
+        5.0, (1.0, 0.56, 0.24), (8.5, 14.0),
+        _sky((0.2, 0.16, 0.17), (1.05, 0.52, 0.22), (0.22, 0.1, 0.05), (5.0, 2.5, 0.95), 0.85),
+        (0.011, 16.0, (1.0, 0.84, 0.66)), (0.55, 0.5, 0.0), 0.1, (2.2, 1.15, 0.5), 260,
+    ),
+    "morning": _hour(
+        5.2, (1.0, 0.74, 0.46), (21.0, 26.0),
+        _sky((0.2, 0.34, 0.56), (1.0, 0.72, 0.46), (0.26, 0.14, 0.08), (5.0, 3.4, 1.9), 0.95),
+        (0.0062, 18.0, (1.0, 0.9, 0.78)), (0.6, 0.4, 0.0), 0.15, (1.6, 1.1, 0.65), 180,
+    ),
+    "day": _hour(
+        5.5, (1.0, 0.9, 0.76), (48.0, 40.0),
+        _sky((0.2, 0.38, 0.78), (0.8, 0.74, 0.66), (0.28, 0.19, 0.13), (4.5, 4.0, 3.2), 0.9),
+        (0.0042, 22.0, (0.95, 0.92, 0.86)), (0.6, 0.3, 0.0), 0.0, (1.0, 0.85, 0.65), 120,
+    ),
+    "dusk": _hour(
+        3.8, (1.0, 0.4, 0.16), (5.5, -20.0),
+        _sky((0.1, 0.11, 0.24), (0.85, 0.33, 0.17), (0.14, 0.07, 0.05), (4.5, 1.6, 0.5), 0.8),
+        (0.009, 16.0, (1.0, 0.78, 0.62)), (0.42, 0.5, 0.0), -0.2, (1.6, 0.7, 0.3), 200,
+    ),
+    "evening": _hour(
+        1.1, (0.85, 0.5, 0.42), (4.0, -34.0),
+        _sky((0.045, 0.07, 0.18), (0.3, 0.19, 0.2), (0.05, 0.04, 0.045), (0.9, 0.4, 0.25), 0.8),
+        (0.009, 16.0, (0.85, 0.82, 0.9)), (0.16, 0.25, 0.25), -0.6, (0.3, 0.25, 0.28), 120,
+    ),
+    "night": _hour(
+        0.55, _MOON, (36.0, 34.0),
+        _sky((0.006, 0.012, 0.035), (0.03, 0.042, 0.075), (0.008, 0.009, 0.012), (0.12, 0.16, 0.26), 0.8),
+        (0.009, 14.0, (0.7, 0.82, 1.0)), (0.07, 0.18, 0.0), -1.1, (0.06, 0.08, 0.12), 100,
+    ),
+}  # fmt: skip
+_INDOOR_DAY = ("dawn", "morning", "day", "dusk")
+
+
+def _indoors(kit: Kit, time_of_day: str) -> Mood:
+    if kit == "tunnel":
+        return _room_mood(
+            _sky((0.03, 0.035, 0.04), (0.05, 0.035, 0.028), (0.022, 0.014, 0.011), (0, 0, 0), 1.0, visible=False),
+            Air(density=0.026, height_falloff_m=9.0, color_linear=(1.0, 0.86, 0.76), anisotropy=0.55, unevenness=0.5, drift_mps=(0.05, 0.02, 0.35)),
+            (0.2, 0.9, 1.0), (_COLD, (1.0, 0.42, 0.2), (1.0, 0.74, 0.5)), (0.5, 0.34, 0.22), 150, -0.45,
+        )  # fmt: skip
+    if kit == "vault":
+        return _room_mood(
+            _sky((0.022, 0.036, 0.048), (0.014, 0.021, 0.028), (0.008, 0.011, 0.014), (0, 0, 0), 1.0, visible=False),
+            Air(density=0.017, height_falloff_m=18.0, color_linear=(0.82, 0.94, 1.0), anisotropy=0.5, unevenness=0.35, drift_mps=(0.08, 0.03, 0.05)),
+            (0.14, 0.8, 1.1), ((1.0, 0.66, 0.42), _COLD, (0.66, 0.86, 1.0)), (0.22, 0.34, 0.42), 170, -0.6,
+        )  # fmt: skip
+    day = time_of_day in _INDOOR_DAY
+    level = 0.16 if day else 0.05
+    tint: Vec3 = (0.9, 0.97, 1.0) if day else (1.0, 0.78, 0.55)
+    return _room_mood(
+        _sky(_scaled(tint, level), _scaled(tint, level * 0.9), _scaled((1.0, 0.85, 0.7), level * 0.55), (0, 0, 0), 1.0, visible=False),
+        Air(density=0.006, height_falloff_m=12.0, color_linear=(1.0, 0.95, 0.88), anisotropy=0.5, unevenness=0.2, drift_mps=(0.03, 0.0, 0.02)),
+        (0.3, 0.5, 1.5) if day else (0.12, 0.45, 1.1),
+        (_COLD if day else _MOON, _NEUTRAL if day else _MOON, (1.0, 0.9, 0.76) if day else (1.0, 0.7, 0.42)),
+        (0.35, 0.31, 0.25), 70, 0.0 if day else -0.6,
+    )  # fmt: skip
+
+
+def _room_mood(
+    sky: Sky, air: Air, levels: tuple[float, float, float], colors: tuple[Vec3, Vec3, Vec3], dust: Vec3, motes: int, ev: float
+) -> Mood:
+    """Assemble a room from (fill, rim, key) levels and colours."""
+    return Mood(
+        sun=0.0,
+        sun_color=_NEUTRAL,
+        elevation_rad=0.5,
+        azimuth_rad=0.0,
+        sky=sky,
+        air=air,
+        fill=levels[0],
+        fill_color=colors[0],
+        rim=levels[1],
+        rim_color=colors[1],
+        key=levels[2],
+        key_color=colors[2],
+        dust_color=dust,
+        motes=motes,
+        exposure_ev=ev,
+        mote_radius_m=0.004,
+    )
+
+
+def _weathered(mood: Mood, kit: Kit, words: str) -> Mood:
+    """Bend a mood: fog and dust thicken, rain and snow hide the sun, named light colours the key."""
+    air, sky = mood.air, mood.sky
+    if any(word in words for word in ("fog", "mist", "smoke", "steam")):
+        air = replace(air, density=max(air.density * 2.0, 0.022), color_linear=(0.92, 0.95, 1.0), unevenness=0.6)
+    if any(word in words for word in ("dust", "sand", "wind", "storm")):
+        air = replace(
+            air, density=air.density * 1.18, unevenness=0.75, drift_mps=(2.4, 0.1, 1.2) if kit in _OPEN else air.drift_mps
+        )
+        mood = replace(mood, motes=int(mood.motes * 1.3))
+    if any(word in words for word in ("rain", "snow", "overcast", "storm")) and kit in _OPEN:
+        grey: Vec3 = (0.42, 0.46, 0.52)
+        sky = replace(sky, zenith_linear=_mix(sky.zenith_linear, grey, 0.6), horizon_linear=_mix(sky.horizon_linear, grey, 0.7))
+        mood = replace(mood, sun=mood.sun * 0.25, fill=mood.fill * 0.8)
+    mood = replace(mood, air=air, sky=sky)
+    if "light" in words and any(word in words for word in ("cold", "blue")):
+        mood = replace(mood, key_color=_COLD, rim_color=_COLD, dust_color=(0.2, 0.33, 0.44))
+    if "light" in words and any(word in words for word in ("red", "emergency")):
+        mood = replace(mood, key_color=(1.0, 0.1, 0.05), rim_color=(1.0, 0.1, 0.05))
+    return mood
+
+
+def _mix(a: Vec3, b: Vec3, share: float) -> Vec3:
+    return tuple(x * (1 - share) + y * share for x, y in zip(a, b, strict=True))  # type: ignore[return-value]
+
+
+def _scaled(color: Vec3, by: float) -> Vec3:
+    return color[0] * by, color[1] * by, color[2] * by

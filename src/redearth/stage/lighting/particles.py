@@ -1,0 +1,175 @@
+"""What floats and flies: dust motes, ash, embers, sparks, rain, snow, bursts of dust; functions of the shot and its time."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import numpy as np
+
+from redearth.core.seed import generator_from
+from redearth.core.space import Vec3
+from redearth.direction.model import Blocking, SetEvent, Shot
+from redearth.stage.lighting.aim import Setup
+from redearth.stage.lighting.mood import Mood
+from redearth.stage.lighting.sources import event_position
+from redearth.stage.model import Sprites
+from redearth.stage.sets.shape import F64
+
+_BOX_M = np.array([11.0, 4.4, 11.0])
+_SPARKS = 70
+
+
+def particles(
+    blocking: Blocking, shot: Shot, frame: int, setup: Setup, mood: Mood, props: Mapping[str, tuple[Vec3, float]]
+) -> tuple[Sprites, ...]:
+    """Return all particles of a shot-local frame."""
+    time_s = frame / blocking.fps
+    out = [_motes(blocking, shot, time_s, setup, mood)]
+    words = " ".join(blocking.weather).lower()
+    if not blocking.set_plan.interior:
+        if "rain" in words:
+            out.append(_falling(shot, time_s, setup, "rain", 420, 0.004, (0.4, 0.45, 0.5, 0.35), (0.4, -9.0, 0.2)))
+        if "snow" in words:
+            out.append(_falling(shot, time_s, setup, "snow", 340, 0.014, (0.8, 0.85, 0.95, 0.8), (0.5, -1.1, 0.3)))
+    scene_frame = shot.range.start + frame
+    for event in blocking.events:
+        since_s = (scene_frame - event.range.start) / blocking.fps
+        place = event_position(blocking, event, props)
+        if event.kind == "spark" and 0 <= since_s < event.range.duration / blocking.fps + 1.0:
+            out.append(_sparks(event, since_s, event.range.duration / blocking.fps, place))
+        if (
+            event.kind in ("slam", "dust", "burst", "collapse", "explode")
+            and event.subject
+            and 0 <= since_s < event.range.duration / blocking.fps + 2.5
+        ):
+            start = event.range.duration / blocking.fps * 0.6 if event.kind == "slam" else 0.0
+            if since_s >= start:
+                out.append(_burst(blocking, event, since_s - start, place, mood))
+    for name in sorted(props):
+        if props[name][1] > 0.05 and "flare" in name:
+            out.append(_embers(shot, name, time_s, np.asarray(props[name][0])))
+    return tuple(s for s in out if len(s.radius_m))
+
+
+def _sprites(positions: F64, radius: F64, color: F64, velocity: F64, *, emissive: bool = False) -> Sprites:
+    f = np.float32
+    return Sprites(
+        positions=positions.astype(f),
+        radius_m=radius.astype(f),
+        color_linear=color.astype(f),
+        velocity=velocity.astype(f),
+        emissive=emissive,
+    )
+
+
+def _wrapped(points: F64, eye: F64, box: F64) -> F64:
+    """Repeat the cloud in space and keep the copy around the camera: it stands still while the camera moves."""
+    centre = eye + np.array([0.0, 0.4, 0.0])
+    wrapped: F64 = centre + (points - centre + box / 2) % box - box / 2
+    return wrapped
+
+
+def _motes(blocking: Blocking, shot: Shot, time_s: float, setup: Setup, mood: Mood) -> Sprites:
+    """Dust that hangs in the light and drifts with the air."""
+    random = generator_from("motes", shot.id)
+    count = mood.motes
+    home = random.uniform(0, 1, (count, 3)) * _BOX_M
+    phase, pace = random.uniform(0, 6.28, (count, 3)), random.uniform(0.2, 0.7, (count, 3))
+    drift = np.asarray(mood.air.drift_mps) * random.uniform(0.35, 1.0, (count, 1))
+    sway = 0.12 * np.sin(pace * time_s * 2 + phase)
+    points = _wrapped(home + drift * time_s + sway, setup.eye_m, _BOX_M)
+    far = np.linalg.norm(points - setup.eye_m, axis=1)
+    radius = mood.mote_radius_m * random.uniform(0.35, 1.0, count) ** 2
+    # Motes that touch the lens would be blots; those far off are fog already.
+    opacity = 0.5 * np.clip((far - 0.7) / 0.8, 0, 1) * np.clip((6.5 - far) / 2.0, 0, 1) * (points[:, 1] > 0.03)
+    glint = 0.55 + 0.45 * np.sin(time_s * pace[:, 0] * 6 + phase[:, 1])
+    color = np.column_stack([np.asarray(mood.dust_color) * glint[:, None], opacity])
+    keep = opacity > 0.01
+    return _sprites(points[keep], radius[keep], color[keep], np.broadcast_to(drift, (count, 3))[keep])
+
+
+def _falling(
+    shot: Shot,
+    time_s: float,
+    setup: Setup,
+    name: str,
+    count: int,
+    size: float,
+    color: tuple[float, float, float, float],
+    velocity: Vec3,
+) -> Sprites:
+    """Rain or snow around the camera."""
+    random = generator_from(name, shot.id)
+    box = np.array([14.0, 8.0, 14.0])
+    home = random.uniform(0, 1, (count, 3)) * box
+    way = np.asarray(velocity) * random.uniform(0.85, 1.15, (count, 1))
+    sway = (
+        np.zeros((count, 3))
+        if name == "rain"
+        else 0.25 * np.sin(random.uniform(0, 6.28, (count, 3)) + time_s * random.uniform(0.6, 1.6, (count, 3)))
+    )
+    points = _wrapped(home + way * time_s + sway, setup.eye_m, box)
+    far = np.linalg.norm(points - setup.eye_m, axis=1)
+    tint = np.tile(np.asarray(color, float), (count, 1))
+    tint[:, 3] *= np.clip((far - 0.8) / 0.8, 0, 1)
+    keep = (points[:, 1] > 0) & (tint[:, 3] > 0.01)
+    return _sprites(points[keep], np.full(count, size)[keep], tint[keep], way[keep])
+
+
+def _sparks(event: SetEvent, since_s: float, lasts_s: float, place: Vec3) -> Sprites:
+    """Ballistic sparks in two or three spurts, hot white to dull red as they age."""
+    random = generator_from("sparks", event.beat, event.kind)
+    spurt = np.minimum(random.integers(0, 3, _SPARKS) * max(0.12, lasts_s * 0.3), max(0.0, lasts_s - 0.1)) + random.uniform(
+        0, 0.08, _SPARKS
+    )
+    way = random.normal(0, 1, (_SPARKS, 3)) * [1.6, 1.1, 1.6] + [0, 1.6, 0.6]
+    life = random.uniform(0.25, 0.85, _SPARKS)
+    age = since_s - spurt
+    velocity = way * event.strength**0.5 + np.array([0, -9.81, 0]) * age[:, None]
+    points = np.asarray(place) + way * event.strength**0.5 * age[:, None] + 0.5 * np.array([0, -9.81, 0]) * age[:, None] ** 2
+    bounced = points[:, 1] < 0.01
+    points[bounced, 1] = 0.35 * np.abs(points[bounced, 1]) % 0.25 + 0.01
+    velocity[bounced, 1] *= -0.35
+    heat = np.clip(1 - age / life, 0, 1)
+    color = np.column_stack([26 * heat, 13 * heat**1.6, 5 * heat**2.4, np.ones(_SPARKS)])
+    keep = (age > 0) & (age < life)
+    return _sprites(points[keep], np.full(_SPARKS, 0.006)[keep], color[keep], velocity[keep], emissive=True)
+
+
+def _burst(blocking: Blocking, event: SetEvent, since_s: float, place: Vec3, mood: Mood) -> Sprites:
+    """A cloud of dust thrown up from the ground along a piece's width."""
+    random = generator_from("burst", event.beat, event.kind)
+    piece = next((p for p in blocking.set_plan.pieces if p.id == event.subject), None)
+    width = piece.size_m[0] if piece else 1.2
+    yaw = piece.yaw_rad if piece else 0.0
+    count = 90
+    along = random.uniform(-0.5, 0.5, count) * width
+    foot = np.column_stack([np.cos(yaw) * along, np.full(count, 0.05), -np.sin(yaw) * along]) + np.array(
+        [place[0], 0.0, place[2]]
+    )
+    way = random.normal(0, 0.8, (count, 3)) * [1, 0.4, 1] + [0, 0.7, 0]
+    slow = (1 - np.exp(-1.8 * since_s)) / 1.8
+    points = foot + way * slow
+    points[:, 1] = np.maximum(points[:, 1], 0.03)
+    radius = random.uniform(0.1, 0.22, count) * (0.4 + 1.1 * min(1.0, since_s))
+    opacity = 0.22 * np.exp(-since_s / 1.0) * min(1.0, since_s / 0.08 + 0.2) * np.ones(count)
+    color = np.column_stack([np.tile(np.asarray(mood.dust_color) * 0.6, (count, 1)), opacity])
+    return _sprites(points, radius, color, way * float(np.exp(-1.8 * since_s)))
+
+
+def _embers(shot: Shot, name: str, time_s: float, source: F64) -> Sprites:
+    """Drops of burning metal that fall from a flare, and glowing smoke specks that rise."""
+    random = generator_from("embers", shot.id, name)
+    count = 46
+    life = random.uniform(0.35, 0.9, count)
+    age = (time_s + random.uniform(0, 1, count) * life) % life
+    way = random.normal(0, 0.5, (count, 3)) + np.where(np.arange(count)[:, None] % 3 == 0, [0, 0.9, 0], [0, 0.2, 0])
+    pull = np.where(np.arange(count) % 3 == 0, 0.4, -5.5)
+    points = source + way * age[:, None]
+    points[:, 1] += 0.5 * pull * age**2
+    velocity = way.copy()
+    velocity[:, 1] += pull * age
+    heat = np.clip(1 - age / life, 0, 1)
+    color = np.column_stack([22 * heat, 8 * heat**1.7, 2 * heat**2.4, np.ones(count)])
+    keep = points[:, 1] > 0.01
+    return _sprites(points[keep], np.full(count, 0.0045)[keep], color[keep], velocity[keep], emissive=True)

@@ -1,0 +1,79 @@
+"""Build a set: the shell that kit and bounds ask for, then every piece of the plan inside its box."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from redearth.core.seed import seed_from
+from redearth.core.space import Vec3
+from redearth.direction.model import Piece, SetPlan
+from redearth.stage.parts import SetModel
+from redearth.stage.sets import furniture, industry, lamps, nature
+from redearth.stage.sets.open_air import raise_open_air
+from redearth.stage.sets.order import Order
+from redearth.stage.sets.palette import colour_among
+from redearth.stage.sets.room import wall_room
+from redearth.stage.sets.shape import Part
+from redearth.stage.sets.towers import stand_tower
+from redearth.stage.sets.tunnel import bore_tunnel
+from redearth.stage.sets.vault import carve_vault
+from redearth.stage.sets.workshop import Workshop, identifier, piece_pose
+
+BUILDERS: dict[str, Callable[[Order], Part]] = {
+    "bed": furniture.bed, "bench": furniture.bench, "car": nature.car, "chair": furniture.chair, "console": industry.console,
+    "counter": furniture.counter, "crate": industry.crate, "door": industry.door, "fire": furniture.fire, "gate": industry.gate,
+    "generic": furniture.generic, "lamp": lamps.lamp, "lever": industry.lever, "pillar": industry.pillar, "pipe": industry.pipe,
+    "planter": industry.planter, "pole": nature.pole, "rib": industry.rib, "rock": nature.rock, "rubble": nature.rubble,
+    "shelf": furniture.shelf, "sign": furniture.sign, "stairs": furniture.stairs, "table": furniture.table, "tree": nature.tree,
+    "wall": nature.wall, "window": furniture.window,
+}  # fmt: skip
+MOVABLE = ("gate", "lever", "door", "lamp")
+_VARIANTS = {"rubble": 5, "rock": 5, "tree": 4, "crate": 4, "shelf": 3, "wall": 3, "planter": 2, "console": 2, "pole": 3}
+_SHELLS: dict[str, Callable[[Workshop], None]] = {"tunnel": bore_tunnel, "vault": carve_vault, "interior": wall_room}
+_SMALLEST_M = 0.02
+
+
+def build_set(plan: SetPlan) -> SetModel:
+    """Return the set of a plan: its meshes, and placements that share them; pieces that events move stand alone."""
+    shop = Workshop(plan)
+    _SHELLS.get(plan.kit, raise_open_air)(shop)
+    for piece in plan.pieces:
+        _stand(shop, piece)
+    return shop.finished()
+
+
+def _stand(shop: Workshop, piece: Piece) -> None:
+    if piece.kind == "tower":
+        stand_tower(shop, piece)
+        return
+    order = order_for(shop, piece)
+    build = BUILDERS.get(piece.kind, furniture.generic)
+    mesh = _mesh_name(order)
+    if piece.kind in MOVABLE:
+        shop.stand_piece(mesh, lambda: build(order), piece)
+    else:
+        shop.stand(mesh, lambda: build(order), [piece_pose(piece)])
+    if piece.kind == "lever":
+        shop.stand(f"stand_{mesh}", lambda: industry.lever_stand(order), [piece_pose(piece)])
+
+
+def order_for(shop: Workshop, piece: Piece) -> Order:
+    """Return what the shop has to build for a piece."""
+    w, h, d = (max(_SMALLEST_M, v) for v in piece.size_m)
+    size: Vec3 = (round(w, 2), round(h, 2), round(d, 2))
+    colour = piece.colour.lower() if piece.kind == "lamp" else colour_among([piece.colour])
+    return Order(
+        kind=piece.kind,
+        size_m=size,
+        variant=seed_from("variant", shop.plan.id, piece.id) % _VARIANTS.get(piece.kind, 1),
+        colour=colour,
+        kit=shop.plan.kit,
+        palette=shop.palette,
+        lift_m=round(piece.position_m[1], 2),
+    )
+
+
+def _mesh_name(order: Order) -> str:
+    size = "x".join(f"{v:.2f}" for v in order.size_m)
+    lift = f"_{order.lift_m:.2f}" if order.kind == "lamp" else ""
+    return identifier(f"{order.kind}_{size}_{order.variant}_{order.colour}{lift}".rstrip("_"))

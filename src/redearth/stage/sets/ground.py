@@ -1,0 +1,121 @@
+"""The ground of open sets: level where people walk, relief and distance beyond."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from redearth.direction.model import Bounds, Piece
+from redearth.stage.sets.noise import fractal
+from redearth.stage.sets.panels import height_field
+from redearth.stage.sets.shape import F64
+from redearth.stage.sets.workshop import Workshop
+
+REACH_M = 420.0
+_TILES = 3
+_RELIEF: dict[str, tuple[float, float, float, float]] = {
+    "ruined_city": (1.6, 22.0, 9.0, 150.0),
+    "desert": (5.5, 46.0, 26.0, 210.0),
+    "forest": (1.1, 18.0, 14.0, 120.0),
+    "exterior": (0.9, 26.0, 16.0, 160.0),
+    "street": (0.0, 30.0, 0.0, 150.0),
+}
+"""Height and length of the near relief, then of the far relief, in metres."""
+_SURFACES = {
+    "sand": "sand",
+    "concrete": "concrete",
+    "metal": "steel_dark",
+    "soil": "earth",
+    "wood": "wood",
+    "grass": "grass",
+    "snow": "snow",
+}
+
+
+def lay_ground(shop: Workshop, *, drop: float = 0.0) -> None:
+    """Lay the terrain of an open set in tiles, so that those out of sight cost nothing."""
+    plan = shop.plan
+    material = shop.palette.use(_SURFACES[plan.surface])
+    xs = _lines(plan.bounds.min_x_m, plan.bounds.max_x_m)
+    zs = _lines(plan.bounds.min_z_m, plan.bounds.max_z_m)
+
+    def height(x: F64, z: F64) -> F64:
+        return ground_height(shop, x, z) - drop
+
+    edges_x = np.linspace(0, len(xs) - 1, _TILES + 1).astype(int)
+    edges_z = np.linspace(0, len(zs) - 1, _TILES + 1).astype(int)
+    for i in range(_TILES):
+        for k in range(_TILES):
+            tile_x, tile_z = xs[edges_x[i] : edges_x[i + 1] + 1], zs[edges_z[k] : edges_z[k + 1] + 1]
+            part = height_field(tile_x, tile_z, height, material)
+            shop.stand(f"ground_{i}_{k}", lambda part=part: part, [np.eye(4)])  # type: ignore[misc]
+
+
+def ground_height(shop: Workshop, x: F64, z: F64) -> F64:
+    """Return the terrain's height in metres at set points; within 2 cm of 0 in the play area and at portals."""
+    plan = shop.plan
+    near_m, near_length, far_m, far_length = _RELIEF.get(plan.kit, _RELIEF["exterior"])
+    out = outside_distance(plan.bounds, x, z)
+    ripple = 0.006 * fractal(x / 1.7, z / 1.7, "ripple", plan.id, octaves=2)
+    near = 0.5 + 0.5 * fractal(x / near_length, z / near_length, "near", plan.id, octaves=4)
+    dunes = near_m * (near**1.6) * 1.6 * _smooth(out / 14.0)
+    far = (
+        far_m
+        * np.maximum(0.0, 0.35 + fractal(x / far_length, z / far_length, "far", plan.id, octaves=5))
+        * _smooth((out - 60) / 220)
+    )
+    level = ripple + dunes + far
+    for piece in portals(shop):
+        level = level * (1 - _inside_portal(piece, plan.bounds, x, z))
+    return level
+
+
+def portals(shop: Workshop) -> list[Piece]:
+    """Return the gates and doors of an open set, behind each of which a bunker lies."""
+    if shop.plan.kit in ("street",):
+        return []
+    return [p for p in shop.plan.pieces if p.kind in ("gate", "door") and p.size_m[0] >= 1.6]
+
+
+def portal_outward(piece: Piece, bounds: Bounds) -> float:
+    """Return +1 when the bunker lies on the gate's local +z side, else -1: always away from the play area's middle."""
+    middle_x, middle_z = (bounds.min_x_m + bounds.max_x_m) / 2, (bounds.min_z_m + bounds.max_z_m) / 2
+    away = (piece.position_m[0] - middle_x) * math.sin(piece.yaw_rad) + (piece.position_m[2] - middle_z) * math.cos(piece.yaw_rad)
+    return 1.0 if away >= 0 else -1.0
+
+
+def outside_distance(bounds: Bounds, x: F64, z: F64) -> F64:
+    """Return how far points lie outside the play area, 0 inside."""
+    dx = np.maximum(np.maximum(bounds.min_x_m - x, x - bounds.max_x_m), 0)
+    dz = np.maximum(np.maximum(bounds.min_z_m - z, z - bounds.max_z_m), 0)
+    return np.hypot(dx, dz)
+
+
+def _inside_portal(piece: Piece, bounds: Bounds, x: F64, z: F64) -> F64:
+    """1 over the bunker's floor, fading to 0 within a few metres."""
+    c, s = math.cos(piece.yaw_rad), math.sin(piece.yaw_rad)
+    dx, dz = x - piece.position_m[0], z - piece.position_m[2]
+    across, along = np.abs(dx * c - dz * s), (dx * s + dz * c) * portal_outward(piece, bounds)
+    half = piece.size_m[0] / 2 + 0.6
+    gap = np.maximum(np.maximum(across - half, 0), np.maximum(np.maximum(along - 9.5, -3.0 - along), 0))
+    return 1 - _smooth(gap / 2.5)
+
+
+def _lines(low: float, high: float) -> F64:
+    """Grid lines: even inside the play area, then wider and wider out to :data:`REACH_M`."""
+    step = max(1.0, (high - low) / 44)
+    inner = np.linspace(low, high, max(2, round((high - low) / step)) + 1)
+    outer = []
+    position, width = 0.0, step
+    while position < REACH_M:
+        width *= 1.13
+        position += width
+        outer.append(position)
+    return np.concatenate([low - np.array(outer[::-1]), inner, high + np.array(outer)])
+
+
+def _smooth(t: F64) -> F64:
+    t = np.clip(t, 0, 1)
+    smooth: F64 = t * t * (3 - 2 * t)
+    return smooth

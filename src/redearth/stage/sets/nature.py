@@ -1,0 +1,230 @@
+"""Things that grow, lie about or were left standing: trees, rocks, rubble, poles, walls, cars."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from redearth.core.space import Vec3, rotation_x, rotation_y, rotation_z, translation
+from redearth.stage.sets.noise import fractal
+from redearth.stage.sets.order import Order
+from redearth.stage.sets.panels import plate
+from redearth.stage.sets.shape import F64, I64, Part, empty, join, moved, shaded, shifted
+from redearth.stage.sets.solids import beam, box, chunk, lathe, tube
+
+
+def rock(order: Order) -> Part:
+    """Return a boulder: a sphere cut by planes and roughened, its foot below the ground line."""
+    random = order.random("rock")
+    points, faces = icosphere(3)
+    for _ in range(9):
+        normal = random.normal(size=3)
+        normal /= np.linalg.norm(normal)
+        over = np.maximum(points @ normal - random.uniform(0.62, 0.86), 0)
+        points = points - over[:, None] * normal
+    rough = fractal(points[:, 0] * 2 + points[:, 1], points[:, 2] * 2 - points[:, 1], "rock", order.variant)
+    points = points * (1 + 0.07 * rough)[:, None]
+    low, high = points.min(0), points.max(0)
+    fitted = (points - (low + high) / 2) / (high - low) * np.asarray(order.size_m)
+    fitted[:, 1] = np.maximum(fitted[:, 1] + order.size_m[1] / 2, 0.0)
+    return shaded(fitted, faces, order.paint("rock"), crease_rad=0.5)
+
+
+def rubble(order: Order) -> Part:
+    """Return a heap of broken masonry with slabs and bent bars, highest in the middle."""
+    w, h, d = order.size_m
+    random = order.random("rubble")
+    stone, brick, iron = order.plain("ruin"), order.plain("concrete_red"), order.plain("rust")
+    parts: list[Part] = []
+    small = min(w, d) < 0.9 or h < 0.3
+    if small:
+        return _fit(chunk(stone, "small", order.variant, size=(1.2, 0.8, 1.0), points=16), order.size_m)
+    for k in range(18):
+        out = math.sqrt(k / 18)
+        turn = k * 2.4 + random.uniform(-0.4, 0.4)
+        across = float(random.uniform(0.16, 0.38)) * (1.15 - 0.5 * out) * min(w, d)
+        size = (across, across * float(random.uniform(0.35, 0.8)), across * float(random.uniform(0.6, 1.2)))
+        piece = chunk(brick if k % 5 == 2 else stone, "heap", order.variant, k, size=size)
+        tilt = rotation_x(float(random.normal(0, 0.35))) @ rotation_y(float(random.uniform(0, 6.3)))
+        at = (
+            math.cos(turn) * out * w * 0.36,
+            max(0.0, (h * 0.75 - size[1] * 0.6) * (1 - out)) - 0.08 * h,
+            math.sin(turn) * out * d * 0.36,
+        )
+        parts.append(moved(piece, translation(at) @ tilt))
+    slab = box((w * 0.5, h * 0.1, d * 0.4), stone)
+    parts.append(moved(slab, translation((w * 0.08, h * 0.35, 0)) @ rotation_y(1.0 + order.variant) @ rotation_x(0.5)))
+    for _ in range(5):
+        start = np.array([random.uniform(-0.25, 0.25) * w, h * 0.3, random.uniform(-0.25, 0.25) * d])
+        bend = start + np.array([random.uniform(-0.1, 0.1) * w, h * 0.35, random.uniform(-0.1, 0.1) * d])
+        end = bend + np.array([random.uniform(-0.2, 0.2) * w, h * random.uniform(0.0, 0.3), random.uniform(-0.2, 0.2) * d])
+        parts.append(tube([start, bend, end], 0.014, iron, sides=5, caps=False))
+    return _fit(join(*parts), order.size_m)
+
+
+def tree(order: Order) -> Part:
+    """Return a tree: roots, a bent trunk, branches and, unless the place is dead, clumps of leaves."""
+    w, h, d = order.size_m
+    random = order.random("tree")
+    bark = order.plain("bark")
+    bare = order.kit in ("ruined_city", "desert", "tunnel", "vault")
+    radius = max(0.05, min(0.032 * h, 0.3 * min(w, d)))
+    lean = random.normal(0, 0.03 * h, 2)
+    rise = np.linspace(0, 1, 8)
+    trunk = np.column_stack([lean[0] * rise**2 + 0.02 * h * np.sin(rise * 5), rise * h * 0.92, lean[1] * rise**2])
+    trunk[0] = (0, 0, 0)
+    width = radius * np.array([1.45, 1.05, 0.92, 0.8, 0.66, 0.5, 0.34, 0.12])
+    parts = [tube(trunk, width, bark, sides=9)]
+    for k in range(4):
+        turn = k * 1.57 + random.uniform(-0.4, 0.4)
+        way = np.array([math.cos(turn), 0, math.sin(turn)])
+        up = np.array([0.0, 1.0, 0.0])
+        root = np.stack([up * radius * 1.6, way * radius * 1.5 + up * radius * 0.5, way * radius * 2.6 - up * 0.06])
+        parts.append(tube(root, [radius * 0.5, radius * 0.4, radius * 0.12], bark, sides=6))
+    tips: list[F64] = [trunk[-1]]
+    for k in range(9):
+        share = 0.38 + 0.055 * k
+        base = np.array([np.interp(share * 0.92, trunk[:, 1] / h, trunk[:, i]) for i in range(3)])
+        turn = k * 2.4 + random.uniform(-0.3, 0.3)
+        reach = (0.48 - 0.36 * share) * min(max(w, d), h * 0.7) * random.uniform(0.75, 1.0)
+        way = np.array([math.cos(turn), random.uniform(0.35, 0.75), math.sin(turn)])
+        tip = base + way * reach
+        middle = base + way * reach * 0.5 + [0, 0.08 * reach, 0]
+        thick = radius * (0.62 - 0.5 * share)
+        parts.append(tube([base, middle, tip], [thick, thick * 0.7, thick * 0.2], bark, sides=6))
+        tips += [middle, tip]
+    if not bare:
+        parts.append(_leaves(np.array(tips), 0.075 * h, order, random))
+    return join(*parts)
+
+
+def _leaves(tips: F64, spread: float, order: Order, random: np.random.Generator) -> Part:
+    """Clumps of diamond leaves that face away from the middle of their clump, so that light models the clump."""
+    per = 26
+    away = random.normal(size=(len(tips), per, 3))
+    away /= np.linalg.norm(away, axis=-1, keepdims=True)
+    centre = (tips[:, None] + away * spread * random.uniform(0.5, 1.15, (len(tips), per, 1))).reshape(-1, 3)
+    out = (away + np.array([0, 0.35, 0])).reshape(-1, 3)
+    side = np.cross(out, random.normal(size=out.shape))
+    side /= np.linalg.norm(side, axis=1, keepdims=True)
+    along = np.cross(side, out / np.linalg.norm(out, axis=1, keepdims=True))
+    size = spread * random.uniform(0.3, 0.5, (len(centre), 1))
+    corners = np.stack([centre - along * size, centre + side * size * 0.6, centre + along * size, centre - side * size * 0.6], 1)
+    index = np.arange(len(centre))[:, None] * 4
+    front = np.concatenate([index + np.array([0, 1, 2]), index + np.array([0, 2, 3])])
+    normals = np.repeat(out / np.linalg.norm(out, axis=1, keepdims=True), 4, axis=0)
+    points = corners.reshape(-1, 3)
+    both = np.concatenate([front, front[:, ::-1] + len(points)])
+    return Part(
+        positions=np.concatenate([points, points]),
+        normals=np.concatenate([normals, normals]),
+        triangles=both,
+        material=np.full(len(both), order.paint("foliage"), np.int64),
+    )
+
+
+def pole(order: Order) -> Part:
+    """Return a utility pole: a tapered mast with cross-arm, insulators and a stay; short ones are bollards."""
+    w, h, d = order.size_m
+    wood, iron = order.paint("wood_dark" if order.kit in ("forest", "exterior", "street") else "rust"), order.plain("steel_dark")
+    radius = max(0.04, min(w, d, 0.3) / 2)
+    if h < 2.0:
+        return join(lathe([(radius, 0), (radius, h * 0.9), (radius * 0.6, h)], wood, sides=10))
+    parts = [tube([(0, -0.2, 0), (0, h, 0)], [radius, radius * 0.6], wood, sides=9)]
+    arm = max(w, min(2.6, h * 0.3))
+    for y, share in ((h * 0.9, 1.0), (h * 0.8, 0.6)):
+        parts.append(
+            beam((-arm / 2 * share, y, radius), (arm / 2 * share, y + 0.12 * (order.variant % 3 - 1), radius), 0.12, 0.1, wood)
+        )
+        for x in (-0.45, -0.2, 0.2, 0.45):
+            parts.append(
+                moved(lathe([(0.035, 0.05), (0.06, 0.1), (0.03, 0.22)], iron, sides=6), translation((x * arm * share, y, radius)))
+            )
+    return join(*parts)
+
+
+def wall(order: Order) -> Part:
+    """Return a free-standing wall; under the open sky of ruins its top is broken."""
+    w, h, d = order.size_m
+    stone = order.paint("concrete" if order.kit in ("tunnel", "vault", "street") else "ruin")
+    if order.kit in ("interior",):
+        return join(box((w, h, d), order.paint("plaster")), box((w, 0.12, d), order.plain("wainscot")))
+    if order.kit not in ("ruined_city", "desert"):
+        return join(
+            box((w, h * 0.94, d * 0.86), stone, chamfer_m=0.02),
+            box((w, h * 0.06, d), stone, at=(0, h * 0.94, 0), chamfer_m=0.015),
+        )
+    random = order.random("wall")
+    columns, rows = max(4, round(w / 0.5)), max(3, round(h / 0.5))
+    keep = np.ones((columns, rows), bool)
+    top = rows * (0.72 + 0.28 * fractal(np.arange(columns) / 3.0, np.zeros(columns), "wall", order.variant))
+    keep &= np.arange(rows)[None, :] < np.maximum(top, rows * 0.35)[:, None]
+    keep[columns // 3, rows // 3 : rows * 2 // 3] = random.uniform() < 0.4
+    xs, ys = np.linspace(-w / 2, w / 2, columns + 1), np.linspace(0, h, rows + 1)
+    xs[1:-1] += random.uniform(-0.3, 0.3, columns - 1) * w / columns
+    ys[1:-1] += random.uniform(-0.3, 0.3, rows - 1) * h / rows
+    return plate(xs, ys, keep, d, stone)
+
+
+def car(order: Order) -> Part:
+    """Return a saloon car along local z, its front at +Z; in ruins without glass and wheels sunk."""
+    w, h, d = order.size_m
+    wreck = order.kit in ("ruined_city", "desert")
+    body = order.paint("rust" if wreck else "paint_teal")
+    glass, rubber, chrome = order.plain("glass"), order.plain("rubber"), order.plain("steel")
+    side = np.array([(-0.5, 0.2), (-0.5, 0.52), (-0.42, 0.6), (-0.27, 0.62), (-0.14, 0.97), (0.16, 1.0), (0.33, 0.64), (0.47, 0.58), (0.5, 0.42), (0.5, 0.2)])  # fmt: skip
+    outline = side * [d, h]
+    rings = []
+    for x, squeeze in ((-0.5, 0.9), (-0.47, 1.0), (0.47, 1.0), (0.5, 0.9)):
+        tumble = np.where(outline[:, 1] > h * 0.62, 0.84, 1.0)
+        ring = np.column_stack(
+            [x * w * tumble, (outline[:, 1] - h * 0.45) * squeeze + h * 0.45, outline[:, 0] * (0.985 if squeeze < 1 else 1)]
+        )
+        rings.append(ring)
+    from redearth.stage.sets.solids import loft
+
+    parts = [loft(np.array(rings), body, crease_rad=0.4)]
+    for z in (-0.31, 0.31):
+        for x in (-1, 1):
+            wheel = lathe([(0.19 * h, -0.09), (0.22 * h, -0.07), (0.22 * h, 0.07), (0.19 * h, 0.09)], rubber, sides=16)
+            hub = lathe([(0.11 * h, -0.1), (0.11 * h, 0.1)], chrome, sides=10)
+            parts.append(moved(join(wheel, hub), translation((x * w * 0.44, 0.22 * h, z * d)) @ rotation_z(math.pi / 2)))
+    for s in (-1, 1):
+        pane = box((0.02, h * 0.24, d * 0.34), glass, at=(s * w * 0.435, h * 0.66, d * 0.02))
+        parts.append(pane)
+        parts.append(box((w * 0.2, h * 0.07, 0.03), order.plain("ceramic"), at=(s * w * 0.34, h * 0.46, d * 0.492)))
+        parts.append(box((w * 0.18, h * 0.07, 0.03), order.plain("paint_red"), at=(s * w * 0.34, h * 0.47, -d * 0.495)))
+    return join(*parts)
+
+
+def _fit(part: Part, size: Vec3) -> Part:
+    """Scale a heap into its box, foot at y = 0; what lies below the ground stays below."""
+    low, high = part.positions.min(0), part.positions.max(0)
+    scale = np.diag([*(np.asarray(size) / np.maximum(high - np.minimum(low, [low[0], 0, low[2]]), 1e-6)), 1.0])
+    centred = shifted(part, x=-(low[0] + high[0]) / 2, z=-(low[2] + high[2]) / 2, y=-low[1])
+    return moved(centred, scale) if len(part.positions) else empty()
+
+
+def icosphere(level: int) -> tuple[F64, I64]:
+    """Return points [V, 3] on the unit sphere and faces [T, 3]; each level above 1 quarters the faces."""
+    g = (1 + math.sqrt(5)) / 2
+    points = [(-1, g, 0), (1, g, 0), (-1, -g, 0), (1, -g, 0), (0, -1, g), (0, 1, g), (0, -1, -g), (0, 1, -g), (g, 0, -1), (g, 0, 1), (-g, 0, -1), (-g, 0, 1)]  # fmt: skip
+    faces = np.array([[0, 11, 5], [0, 5, 1], [0, 1, 7], [0, 7, 10], [0, 10, 11], [1, 5, 9], [5, 11, 4], [11, 10, 2], [10, 7, 6], [7, 1, 8], [3, 9, 4], [3, 4, 2], [3, 2, 6], [3, 6, 8], [3, 8, 9], [4, 9, 5], [2, 4, 11], [6, 2, 10], [8, 6, 7], [9, 8, 1]])  # fmt: skip
+    cloud = np.array(points, float)
+    for _ in range(level - 1):
+        a, b, c = (cloud[faces[:, k]] for k in range(3))
+        count = len(faces)
+        cloud = np.concatenate([cloud, (a + b) / 2, (b + c) / 2, (c + a) / 2])
+        base = len(cloud) - 3 * count
+        ab, bc, ca = (base + k * count + np.arange(count) for k in range(3))
+        i, j, k = faces.T
+        faces = np.concatenate([np.stack(f, 1) for f in ((i, ab, ca), (j, bc, ab), (k, ca, bc), (ab, bc, ca))])
+        cloud, where = _merged(cloud)
+        faces = where[faces]
+    return cloud / np.linalg.norm(cloud, axis=1, keepdims=True), faces
+
+
+def _merged(points: F64) -> tuple[F64, I64]:
+    _, first, where = np.unique(np.round(points, 6), axis=0, return_index=True, return_inverse=True)
+    return points[first], where.ravel()

@@ -1,0 +1,129 @@
+"""The paint shop: named materials of all sets and props, and the colours that words mean."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from redearth.core.space import Vec3
+from redearth.stage.model import Material, Pattern
+
+COLOURS: dict[str, Vec3] = {
+    "red": (0.46, 0.025, 0.018), "crimson": (0.36, 0.01, 0.02), "green": (0.05, 0.2, 0.045), "blue": (0.03, 0.09, 0.32),
+    "yellow": (0.6, 0.36, 0.03), "orange": (0.6, 0.17, 0.02), "black": (0.018, 0.018, 0.02), "white": (0.72, 0.7, 0.66),
+    "grey": (0.2, 0.2, 0.2), "gray": (0.2, 0.2, 0.2), "brown": (0.13, 0.062, 0.028), "tan": (0.36, 0.2, 0.09),
+    "pink": (0.55, 0.16, 0.2), "purple": (0.14, 0.03, 0.2), "gold": (0.7, 0.42, 0.09), "golden": (0.7, 0.42, 0.09),
+    "silver": (0.55, 0.55, 0.56), "copper": (0.5, 0.2, 0.1), "rusty": (0.2, 0.06, 0.025), "cyan": (0.03, 0.3, 0.36),
+    "cream": (0.62, 0.52, 0.36), "ivory": (0.66, 0.6, 0.46), "olive": (0.11, 0.11, 0.03), "khaki": (0.27, 0.21, 0.1),
+    "navy": (0.012, 0.025, 0.1), "scarlet": (0.5, 0.02, 0.012), "dark": (0.045, 0.042, 0.04), "pale": (0.55, 0.52, 0.47),
+    "wooden": (0.22, 0.11, 0.045), "leather": (0.17, 0.07, 0.03), "dusty": (0.3, 0.19, 0.11),
+}  # fmt: skip
+"""Scene-linear Rec.709 albedo of the colour words of scripts."""
+
+_Spec = tuple[Vec3, float, float, Pattern, float, float, float]
+"""Colour, roughness, metallic, pattern, pattern scale in metres, bump, wear."""
+_SPECS: dict[str, _Spec] = {
+    "sand": ((0.36, 0.145, 0.062), 0.92, 0.0, "sand", 1.6, 0.55, 0.3),
+    "sand_far": ((0.34, 0.15, 0.075), 0.95, 0.0, "sand", 24.0, 0.5, 0.3),
+    "earth": ((0.2, 0.075, 0.034), 0.95, 0.0, "soil", 0.35, 0.8, 0.3),
+    "soil": ((0.085, 0.036, 0.02), 0.93, 0.0, "soil", 0.06, 0.9, 0.3),
+    "grass": ((0.075, 0.11, 0.028), 0.9, 0.0, "leaf", 0.5, 0.7, 0.3),
+    "snow": ((0.78, 0.8, 0.84), 0.75, 0.0, "snow", 1.5, 0.4, 0.1),
+    "rock": ((0.23, 0.12, 0.075), 0.9, 0.0, "rock", 1.4, 0.9, 0.4),
+    "cliff": ((0.27, 0.13, 0.075), 0.95, 0.0, "rock", 16.0, 0.9, 0.4),
+    "concrete": ((0.3, 0.27, 0.235), 0.85, 0.0, "concrete", 1.8, 0.5, 0.45),
+    "concrete_dark": ((0.15, 0.135, 0.12), 0.8, 0.0, "concrete", 2.2, 0.55, 0.6),
+    "concrete_red": ((0.3, 0.17, 0.115), 0.9, 0.0, "concrete", 4.0, 0.5, 0.75),
+    "ruin": ((0.26, 0.175, 0.125), 0.93, 0.0, "concrete", 6.0, 0.5, 0.8),
+    "wet_floor": ((0.1, 0.085, 0.075), 0.5, 0.0, "concrete", 2.4, 0.35, 0.6),
+    "puddle": ((0.03, 0.027, 0.025), 0.06, 0.0, "plain", 1.0, 0.04, 0.0),
+    "plaster": ((0.46, 0.42, 0.36), 0.88, 0.0, "plaster", 1.5, 0.25, 0.3),
+    "wainscot": ((0.2, 0.19, 0.155), 0.7, 0.0, "plaster", 1.5, 0.2, 0.35),
+    "rust": ((0.22, 0.075, 0.032), 0.8, 0.35, "rust", 0.7, 0.6, 0.85),
+    "steel": ((0.33, 0.32, 0.31), 0.42, 1.0, "bare_metal", 0.8, 0.3, 0.4),
+    "steel_dark": ((0.12, 0.115, 0.11), 0.5, 0.8, "bare_metal", 0.8, 0.35, 0.5),
+    "chrome": ((0.6, 0.6, 0.6), 0.2, 1.0, "bare_metal", 0.5, 0.1, 0.1),
+    "paint": ((0.17, 0.17, 0.155), 0.55, 0.1, "painted_metal", 0.8, 0.3, 0.5),
+    "paint_red": ((0.42, 0.028, 0.018), 0.45, 0.1, "painted_metal", 0.5, 0.3, 0.45),
+    "paint_ochre": ((0.46, 0.235, 0.04), 0.5, 0.1, "painted_metal", 0.7, 0.3, 0.55),
+    "paint_teal": ((0.05, 0.13, 0.135), 0.5, 0.1, "painted_metal", 0.8, 0.3, 0.5),
+    "rubber": ((0.022, 0.021, 0.02), 0.75, 0.0, "rubber", 0.3, 0.3, 0.3),
+    "wood": ((0.21, 0.105, 0.046), 0.65, 0.0, "wood", 0.6, 0.35, 0.3),
+    "wood_dark": ((0.085, 0.04, 0.02), 0.6, 0.0, "wood", 0.6, 0.35, 0.35),
+    "bark": ((0.085, 0.06, 0.042), 0.95, 0.0, "wood", 0.25, 1.0, 0.6),
+    "foliage": ((0.055, 0.105, 0.024), 0.7, 0.0, "leaf", 0.25, 0.4, 0.2),
+    "leaf": ((0.1, 0.29, 0.035), 0.45, 0.0, "leaf", 0.02, 0.35, 0.05),
+    "stem": ((0.22, 0.33, 0.075), 0.5, 0.0, "leaf", 0.015, 0.25, 0.05),
+    "cloth": ((0.2, 0.17, 0.14), 0.95, 0.0, "cloth", 0.2, 0.5, 0.3),
+    "leather": ((0.15, 0.062, 0.028), 0.55, 0.0, "skin", 0.06, 0.4, 0.4),
+    "paper": ((0.68, 0.63, 0.52), 0.9, 0.0, "plain", 0.3, 0.1, 0.15),
+    "ink": ((0.02, 0.02, 0.025), 0.8, 0.0, "plain", 1.0, 0.0, 0.0),
+    "plastic": ((0.06, 0.06, 0.065), 0.4, 0.0, "plain", 0.5, 0.1, 0.1),
+    "ceramic": ((0.62, 0.59, 0.53), 0.25, 0.0, "plain", 0.5, 0.05, 0.05),
+    "glass": ((0.035, 0.045, 0.045), 0.08, 0.0, "glass", 1.0, 0.02, 0.0),
+    "brass": ((0.55, 0.34, 0.11), 0.35, 1.0, "bare_metal", 0.3, 0.2, 0.3),
+    "asphalt": ((0.055, 0.054, 0.053), 0.85, 0.0, "concrete", 0.9, 0.6, 0.5),
+    "brick": ((0.23, 0.085, 0.05), 0.9, 0.0, "concrete", 1.2, 0.7, 0.5),
+    "road_paint": ((0.55, 0.52, 0.42), 0.8, 0.0, "concrete", 0.7, 0.2, 0.8),
+    "carpet": ((0.13, 0.045, 0.035), 0.98, 0.0, "cloth", 0.4, 0.4, 0.3),
+    "linen": ((0.55, 0.51, 0.44), 0.95, 0.0, "cloth", 0.3, 0.5, 0.2),
+    "silhouette": ((0.14, 0.1, 0.08), 0.95, 0.0, "concrete", 30.0, 0.3, 0.6),
+}  # fmt: skip
+_GLOWS: dict[str, tuple[Vec3, Vec3]] = {
+    "glow_cold": ((0.7, 0.75, 0.8), (5.2, 8.6, 10.5)),
+    "glow_warm": ((0.8, 0.7, 0.5), (11.0, 6.2, 2.4)),
+    "glow_red": ((0.5, 0.05, 0.04), (9.0, 0.55, 0.22)),
+    "glow_flare": ((0.9, 0.6, 0.5), (60.0, 22.0, 9.0)),
+    "glow_fire": ((0.5, 0.2, 0.05), (14.0, 4.2, 0.8)),
+    "glow_screen": ((0.05, 0.08, 0.09), (0.35, 1.15, 1.3)),
+    "glow_window": ((0.06, 0.055, 0.05), (1.1, 0.68, 0.3)),
+    "glow_amber": ((0.4, 0.2, 0.05), (3.2, 1.4, 0.2)),
+    "glow_green": ((0.05, 0.3, 0.1), (0.15, 1.6, 0.45)),
+}
+
+
+class Palette:
+    """The materials in use, in the order in which they were first asked for."""
+
+    def __init__(self) -> None:
+        self._order: list[Material] = []
+        self._index: dict[tuple[str, str, float], int] = {}
+
+    def use(self, name: str, colour: str = "", *, wetness: float = 0.0) -> int:
+        """Return the index of a named material, painted in a colour of :data:`COLOURS` when that word is known."""
+        key = (name, colour if colour in COLOURS else "", wetness)
+        if key not in self._index:
+            self._index[key] = len(self._order)
+            self._order.append(_mixed(*key))
+        return self._index[key]
+
+    @property
+    def materials(self) -> tuple[Material, ...]:
+        """All materials asked for so far."""
+        return tuple(self._order)
+
+
+def colour_among(words: Sequence[str]) -> str:
+    """Return the first word that names a colour, or an empty string."""
+    flat = [part for word in words for part in word.lower().replace("-", " ").split()]
+    return next((word for word in flat if word in COLOURS), "")
+
+
+def _mixed(name: str, colour: str, wetness: float) -> Material:
+    title = "_".join(part for part in (name, colour, "wet" if wetness else "") if part)
+    if name in _GLOWS:
+        body, emission = _GLOWS[name]
+        return Material(name=title, base_color_linear=body, roughness=0.4, emission_linear=emission, bump=0.0, wear=0.0)
+    base, roughness, metallic, pattern, scale, bump, wear = _SPECS[name]
+    material = Material(
+        name=title,
+        base_color_linear=base,
+        roughness=roughness,
+        metallic=metallic,
+        pattern=pattern,
+        pattern_scale_m=scale,
+        bump=bump,
+        wear=wear,
+        wetness=wetness,
+    )
+    return replace(material, base_color_linear=COLOURS[colour]) if colour else material

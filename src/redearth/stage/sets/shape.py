@@ -1,0 +1,128 @@
+"""Triangles while they are being built: parts, how they join, move and get their normals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import ArrayLike, NDArray
+from scipy import sparse
+
+from redearth.core.space import Matrix
+from redearth.stage.model import Mesh
+
+F64 = NDArray[np.float64]
+I64 = NDArray[np.int64]
+_SMALLEST_AREA_M2 = 2e-9
+CREASE_RAD = 0.6
+"""Faces that meet at a smaller angle are shaded as one smooth surface."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """A piece of surface: positions [V, 3], unit normals [V, 3], triangles [T, 3] and material index [T]."""
+
+    positions: F64
+    normals: F64
+    triangles: I64
+    material: I64
+
+
+def shaded(positions: ArrayLike, triangles: ArrayLike, material: int | I64, crease_rad: float = CREASE_RAD) -> Part:
+    """Return a surface [V, 3], [T, 3] with normals: smooth below the crease angle, split above; slivers are dropped."""
+    points, corners = _welded(np.asarray(positions, float), np.asarray(triangles, np.int64))
+    materials = np.broadcast_to(np.asarray(material, np.int64), (len(corners),))
+    face = np.cross(points[corners[:, 1]] - points[corners[:, 0]], points[corners[:, 2]] - points[corners[:, 0]])
+    keep = np.linalg.norm(face, axis=1) > _SMALLEST_AREA_M2
+    corners, face, materials = corners[keep], face[keep], materials[keep]
+    if not len(corners):
+        return empty()
+    normals = _corner_normals(corners, face, len(points), crease_rad)
+    vertex = corners.ravel()
+    key = np.column_stack([vertex, np.round(normals * 4096).astype(np.int64)])
+    _, first, where = np.unique(key, axis=0, return_index=True, return_inverse=True)
+    return Part(
+        positions=points[vertex[first]],
+        normals=normals[first],
+        triangles=where.reshape(-1, 3).astype(np.int64),
+        material=materials.copy(),
+    )
+
+
+def empty() -> Part:
+    """Return a part without triangles."""
+    return Part(
+        positions=np.zeros((0, 3)), normals=np.zeros((0, 3)), triangles=np.zeros((0, 3), np.int64), material=np.zeros(0, np.int64)
+    )
+
+
+def join(*parts: Part) -> Part:
+    """Return all parts as one."""
+    if not parts:
+        return empty()
+    starts = np.cumsum([0, *(len(p.positions) for p in parts[:-1])])
+    return Part(
+        positions=np.concatenate([p.positions for p in parts]),
+        normals=np.concatenate([p.normals for p in parts]),
+        triangles=np.concatenate([p.triangles + start for p, start in zip(parts, starts, strict=True)]),
+        material=np.concatenate([p.material for p in parts]),
+    )
+
+
+def moved(part: Part, matrix: Matrix) -> Part:
+    """Return the part under an affine ``target_from_source`` [4, 4]; mirrored windings are mended."""
+    linear = matrix[:3, :3]
+    normals = part.normals @ np.linalg.inv(linear)
+    lengths = np.linalg.norm(normals, axis=1, keepdims=True)
+    flip = np.linalg.det(linear) < 0
+    return Part(
+        positions=part.positions @ linear.T + matrix[:3, 3],
+        normals=normals / np.maximum(lengths, 1e-30),
+        triangles=part.triangles[:, ::-1] if flip else part.triangles,
+        material=part.material,
+    )
+
+
+def shifted(part: Part, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Part:
+    """Return the part moved by an offset in metres."""
+    return Part(
+        positions=part.positions + np.array([x, y, z]), normals=part.normals, triangles=part.triangles, material=part.material
+    )
+
+
+def inside_out(part: Part) -> Part:
+    """Return the part with its faces turned round: a room instead of a block."""
+    return Part(positions=part.positions, normals=-part.normals, triangles=part.triangles[:, ::-1], material=part.material)
+
+
+def mesh_from(part: Part) -> Mesh:
+    """Return the finished mesh in single precision."""
+    return Mesh(
+        positions=part.positions.astype(np.float32),
+        normals=part.normals.astype(np.float32),
+        triangles=part.triangles.astype(np.uint32),
+        material=part.material.astype(np.uint32),
+    )
+
+
+def _welded(points: F64, corners: I64) -> tuple[F64, I64]:
+    """Merge points that coincide within a hundredth of a millimetre."""
+    _, first, where = np.unique(np.round(points, 5) + 0.0, axis=0, return_index=True, return_inverse=True)
+    return points[first], where.ravel()[corners]
+
+
+def _corner_normals(corners: I64, face: F64, vertices: int, crease_rad: float) -> F64:
+    """Area-weighted normals of each corner over the faces around its vertex within the crease angle."""
+    unit = face / np.linalg.norm(face, axis=1, keepdims=True)
+    flat = corners.ravel()
+    owner = np.repeat(np.arange(len(corners)), 3)
+    touch = sparse.csr_matrix((np.ones(len(flat)), (np.arange(len(flat)), flat)), shape=(len(flat), vertices))
+    faces_at = sparse.csr_matrix((np.ones(len(flat)), (flat, owner)), shape=(vertices, len(corners)))
+    pairs = (touch @ faces_at).tocoo()
+    corner, other = pairs.row, pairs.col
+    near = np.einsum("ij,ij->i", unit[owner[corner]], unit[other]) > np.cos(crease_rad)
+    weights = sparse.csr_matrix((near.astype(float), (corner, other)), shape=(len(flat), len(corners)))
+    summed = weights @ face
+    length = np.linalg.norm(summed, axis=1, keepdims=True)
+    normals: F64 = np.where(length > 1e-12, summed / np.maximum(length, 1e-12), unit[owner])
+    return normals
