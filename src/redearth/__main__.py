@@ -1,0 +1,5 @@
+"""``python -m redearth``."""
+
+from redearth.cli.main import run
+
+run()

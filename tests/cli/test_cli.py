@@ -1,0 +1,120 @@
+"""Exit codes and messages: 0 made, 1 the film has errors, 2 usage; never a traceback."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from starlette.testclient import TestClient
+
+from redearth.cli.play import serve_release
+
+SCRIPT = "Title: Small\n\nINT. TUNNEL - NIGHT\n\nMARA (40s) walks in. She stops.\n\nMARA\nHello.\n"
+
+
+def redearth(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+    """Run the command as a user does."""
+    return subprocess.run(
+        [sys.executable, "-m", "redearth", *map(str, arguments)],
+        cwd=cwd,
+        capture_output=True,
+        text=True,
+        timeout=120,
+        check=False,
+    )
+
+
+@pytest.mark.parametrize(("arguments", "code"), [((), 2), (("make",), 2), (("make", "--speed", "9", "x"), 2), (("nonsense",), 2)])
+def test_wrong_usage_is_2(arguments: tuple[str, ...], code: int) -> None:
+    """What the command line does not know ends in 2 and a hint."""
+    assert redearth(*arguments).returncode == code
+
+
+@pytest.mark.parametrize(
+    ("name", "body", "message"),
+    [
+        ("empty.fountain", b"", "empty"),
+        ("binary.fountain", bytes(range(256)) * 20, "text"),
+        ("latin.fountain", "INT. CAFÉ - DAY\n\nA café.\n".encode("latin-1"), "UTF-8"),
+    ],
+)
+def test_unreadable_scripts_are_1(tmp_path: Path, name: str, body: bytes, message: str) -> None:
+    """A script that is no text says what, where and what would be right."""
+    (tmp_path / name).write_bytes(body)
+    result = redearth("check", name, cwd=tmp_path)
+    assert result.returncode == 1
+    assert "Traceback" not in result.stderr
+    assert message in result.stderr
+    assert name in result.stderr
+    assert "right would be" in result.stderr
+
+
+def test_a_wrong_setting_is_1(tmp_path: Path) -> None:
+    """film.toml faults come with file, line and what is allowed."""
+    (tmp_path / "film.toml").write_text("[picture]\nfsp = 24\n")
+    (tmp_path / "a.fountain").write_text(SCRIPT)
+    result = redearth("check", tmp_path)
+    assert result.returncode == 1
+    assert "film.toml:2:1" in result.stderr
+    assert "fps? allowed are" in result.stderr
+
+
+def test_check_reports_every_action_line(tmp_path: Path) -> None:
+    """The staging report names each sentence by file, line and column."""
+    (tmp_path / "small.fountain").write_text(SCRIPT)
+    result = redearth("check", "small.fountain", cwd=tmp_path)
+    assert result.returncode == 0, result.stderr
+    assert "small.fountain:5:1: staged" in result.stdout
+    assert "MARA" in result.stdout
+    assert [p.name for p in tmp_path.iterdir()] == ["small.fountain"], "check leaves nothing behind"
+
+
+def test_new_makes_a_film_that_reads(tmp_path: Path) -> None:
+    """A new film's script is understood, and a second `new` changes nothing."""
+    assert redearth("new", "my film", cwd=tmp_path).returncode == 0
+    assert redearth("check", "my film", cwd=tmp_path).returncode == 0
+    again = redearth("new", "my film", cwd=tmp_path)
+    assert again.returncode == 1
+    assert "nothing was changed" in again.stderr
+
+
+def test_play_without_a_film_says_what_to_run(tmp_path: Path) -> None:
+    """There is nothing to play before make."""
+    result = redearth("play", tmp_path)
+    assert result.returncode == 1
+    assert "redearth make" in result.stderr
+
+
+@pytest.fixture
+def client(tmp_path: Path) -> TestClient:
+    """A served release folder with a neighbour that must stay unseen."""
+    release = tmp_path / "release"
+    release.mkdir()
+    (release / "index.html").write_text("<p>film</p>")
+    (release / "film.mp4").write_bytes(b"0123456789")
+    (tmp_path / "secret.txt").write_text("secret")
+    (release / "link.txt").symlink_to(tmp_path / "secret.txt")
+    return TestClient(serve_release(release), base_url="http://127.0.0.1")
+
+
+def test_the_server_serves_the_page_and_ranges(client: TestClient) -> None:
+    """The page comes at /, and a player may ask for a part of the film."""
+    assert client.get("/").text == "<p>film</p>"
+    part = client.get("/film.mp4", headers={"Range": "bytes=2-4"})
+    assert (part.status_code, part.content) == (206, b"234")
+
+
+@pytest.mark.parametrize("headers", [{"Host": "evil.example"}, {"Origin": "http://evil.example"}, {"Origin": "null"}])
+def test_the_server_refuses_strangers(client: TestClient, headers: dict[str, str]) -> None:
+    """A rebound name or another site's page gets nothing."""
+    assert client.get("/", headers=headers).status_code in (400, 403)
+
+
+@pytest.mark.parametrize("path", ["/../secret.txt", "/%2e%2e/secret.txt", "/..%2fsecret.txt", "/link.txt", "//etc/passwd"])
+def test_the_server_stays_in_its_folder(client: TestClient, path: str) -> None:
+    """Neither dots nor links lead out of the release."""
+    response = client.get(path)
+    assert response.status_code == 404
+    assert "secret" not in response.text
