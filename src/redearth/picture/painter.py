@@ -1,0 +1,25 @@
+"""What the shoot asks of a renderer, so that others can stand in for the realtime one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+import numpy as np
+from numpy.typing import NDArray
+
+from redearth.stage.model import F32, Assets, View
+
+
+class Painter(Protocol):
+    """Turns views of one size into pictures; what it returns depends on its arguments alone."""
+
+    def draw(
+        self, view: View, assets: Mapping[str, Assets], *, exposure_ev: float | None = None, grain_seed: int = 0
+    ) -> NDArray[np.uint8]:
+        """Return the finished picture [H, W, 3]; meter the view itself when ``exposure_ev`` is None."""
+        ...
+
+    def draw_linear(self, view: View, assets: Mapping[str, Assets]) -> F32:
+        """Return scene-linear radiance [H, W, 3]."""
+        ...

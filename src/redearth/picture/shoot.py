@@ -1,0 +1,79 @@
+"""Shoots a shot: meters it once, draws and checks every frame, writes the reel and its stills."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+
+from redearth.core.diagnostics import fault
+from redearth.core.digest import digest_bytes
+from redearth.core.record import write_record
+from redearth.core.seed import seed_from
+from redearth.picture.encode import ReelWriter
+from redearth.picture.exposure import meter
+from redearth.picture.inspect_frame import fault_of
+from redearth.picture.model import Reel, ReelOptions
+from redearth.picture.painter import Painter
+from redearth.picture.realtime.renderer import Renderer
+from redearth.stage.model import Playback
+
+_METER_HEIGHT_PX = 144
+
+
+def shoot(playback: Playback, options: ReelOptions, shot: str, out: Path, *, painter: Painter | None = None) -> Reel:
+    """Draw all frames of ``playback`` into ``out``: ``reel.mp4``, ``reel.json``, ``still.png``, ``first.png``, ``last.png``.
+
+    Raises a fault ``picture.frame`` that names shot and frame when a frame comes out black or flat twice.
+    """
+    painter = painter or Renderer(options.width_px, options.height_px, options.quality, options.look)
+    exposure_ev = meter_shot(playback, options)
+    stills = {"first": 0, "still": playback.frames // 2, "last": playback.frames - 1}
+    digests: list[str] = []
+    with ReelWriter(out / "reel.mp4", options.width_px, options.height_px, options.fps) as writer:
+        for frame in range(playback.frames):
+            picture = draw_frame(painter, playback, shot, frame, exposure_ev)
+            writer.write(picture)
+            digests.append(digest_bytes(picture.tobytes()))
+            for name in sorted(name for name, at in stills.items() if at == frame):
+                Image.fromarray(picture).save(out / f"{name}.png", compress_level=3)
+    reel = Reel(
+        shot=shot,
+        frames=playback.frames,
+        width_px=options.width_px,
+        height_px=options.height_px,
+        fps=options.fps,
+        exposure_ev=exposure_ev,
+        frame_digests=tuple(digests),
+    )
+    write_record(out / "reel.json", reel)
+    return reel
+
+
+def draw_frame(painter: Painter, playback: Playback, shot: str, frame: int, exposure_ev: float) -> NDArray[np.uint8]:
+    """Return frame ``frame`` of the shot, drawn again once if it came out faulty."""
+    wrong = ""
+    for _ in range(2):
+        picture = painter.draw(
+            playback.view(frame), playback.assets, exposure_ev=exposure_ev, grain_seed=seed_from("grain", shot, frame)
+        )
+        wrong = fault_of(picture)
+        if not wrong:
+            return picture
+    raise fault(
+        "picture.frame",
+        f"shot {shot} failed at frame {frame}: {wrong}",
+        remedy="a frame with something lit in it",
+        command=f"redearth shoot FILM {shot} --frame {frame}",
+    )
+
+
+def meter_shot(playback: Playback, options: ReelOptions) -> float:
+    """Return the shot's exposure in stops, from three small frames spread over it."""
+    height = _METER_HEIGHT_PX
+    width = max(16, round(height * options.width_px / options.height_px))
+    small = Renderer(width, height, "draft", options.look)
+    frames = sorted({playback.frames // 6, playback.frames // 2, (playback.frames * 5) // 6})
+    return meter([small.draw_linear(playback.view(frame), playback.assets) for frame in frames])
