@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Build
 from redearth.build.model import Source, Task, only, whole
 from redearth.build.store import Store
 from redearth.core.diagnostics import FilmError
+from tests.build.conftest import Build
 
 
 def _given(store: Store, text: str) -> Source:
@@ -17,7 +17,9 @@ def _given(store: Store, text: str) -> Source:
 
 
 def _task(function: str, name: str = "toy", **inputs: Source) -> Task:
-    return Task(name=name, department="script", function=f"toys:{function}", inputs=inputs, script=("toy.fountain:1",))
+    return Task(
+        name=name, department="script", function=f"tests.build.toys:{function}", inputs=inputs, script=("toy.fountain:1",)
+    )
 
 
 def test_makes_a_task_and_finds_it_again(build: Build, store: Store) -> None:
@@ -40,7 +42,9 @@ def test_the_receipt_names_what_changed(build: Build, store: Store) -> None:
 def test_options_are_part_of_the_key(build: Build, store: Store) -> None:
     """Other options make another artifact."""
     plain = _task("copy_upper", text=_given(store, "a"))
-    tailed = Task(name="toy", department="script", function="toys:copy_upper", inputs=plain.inputs, options={"tail": "!"})
+    tailed = Task(
+        name="toy", department="script", function="tests.build.toys:copy_upper", inputs=plain.inputs, options={"tail": "!"}
+    )
     (one, two), _ = build(plain, tailed)
     assert one.digest != two.digest
 
@@ -97,7 +101,7 @@ def test_a_fault_of_the_program_names_the_task_and_the_line(build: Build, store:
 def test_a_killed_worker_is_replaced(build: Build, tmp_path: Path, store: Store) -> None:
     """A task whose worker was killed is tried once more in a new one."""
     marker = {"marker": str(tmp_path / "marker")}
-    (made,), _ = build(Task(name="toy", department="script", function="toys:die_once", options=marker))
+    (made,), _ = build(Task(name="toy", department="script", function="tests.build.toys:die_once", options=marker))
     assert store.path(made.files[0].digest).read_text() == "yes"
 
 

@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from conftest import SCRIPT, make, public_bytes, write_film
+from tests.production.conftest import SCRIPT, make, public_bytes, write_film
 
 pytestmark = pytest.mark.film
 KILLS = 6

@@ -53,7 +53,7 @@ def test_picture_sound_and_timeline_are_equally_long(out: Path) -> None:
     timeline = otio.adapters.read_from_file(str(out / "timeline.otio"))
     assert timeline.tracks[0].duration().value == frames
     rows = list(csv.DictReader(io.StringIO((out / "shots.csv").read_text())))
-    shots = [c for c in timeline.tracks[0].find_clips()]
+    shots = list(timeline.tracks[0].find_clips())
     assert len(rows) == len(shots)
     assert soundfile.info(str(out / "stems" / "music.wav")).frames == frames * 48000 // FPS
 
