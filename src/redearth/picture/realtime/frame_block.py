@@ -39,7 +39,6 @@ def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: 
         if volume.layer < 3:
             texels[volume.layer] = volume.texel_m
     air, sky, n = view.air, view.sky, numbers
-    suns = [k for k, light in enumerate(view.lights) if light.kind == "sun"]
     drift = [-v * view.time_s for v in air.drift_mps]
     pixel_angle = 2 * float(np.linalg.norm(eye.ray_y)) / n.height
     tail = [
@@ -51,8 +50,8 @@ def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: 
         [n.half_width, n.half_height, 1 / n.half_width, 1 / n.half_height],
         [*sky.zenith_linear, float(sky.visible)],
         [*sky.horizon_linear, sky.ambient],
-        [*sky.ground_linear, len(view.lights)],
-        [*sky.sun_color_linear, suns[0] if suns else -1],
+        [*sky.ground_linear, 0.0],
+        [*sky.sun_color_linear, 0.0],
         [*_unit(sky.sun_direction), 0.0],
         [air.density, 1 / max(air.height_falloff_m, 0.05), min(max(air.anisotropy, -0.9), 0.9), air.unevenness],
         [*air.color_linear, _farthest(view)],
@@ -64,22 +63,22 @@ def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: 
     return np.concatenate([eye.clip_from_world.T.ravel(), matrices.ravel(), np.asarray(tail, float).ravel()]).astype(np.float32)
 
 
-def light_rows(lights: Sequence[Light], shadow_layers: Sequence[int]) -> F32:
-    """Return the lights as ``Light`` of ``lights.wgsl`` [L, LIGHT_FLOATS]; ``shadow_layers`` is -1 where there is no shadow map."""
+def light_rows(lights: Sequence[Light], shadow_layers: Sequence[int], faintest: float) -> F32:
+    """Return the lights as ``Light`` of ``lights.wgsl`` [L, LIGHT_FLOATS]; a light counts where it gives more than ``faintest``."""
     rows = np.zeros((max(len(lights), 1), LIGHT_FLOATS), np.float32)
     for row, light, layer in zip(rows, lights, shadow_layers, strict=False):
         color = np.asarray(light.color_linear) * light.intensity
         row[0:4] = *light.position_m, _KINDS[light.kind]
-        row[4:8] = *color, light_reach(light)
+        row[4:8] = *color, light_reach(light, faintest)
         row[8:12] = *_unit(light.direction), math.cos(light.outer_cone_rad)
         row[12:16] = math.cos(min(light.inner_cone_rad, light.outer_cone_rad - 1e-3)), light.radius_m, layer, light.volumetric
     return rows
 
 
-def light_reach(light: Light) -> float:
-    """Return the distance in metres beyond which a light is left out."""
+def light_reach(light: Light, faintest: float) -> float:
+    """Return the distance in metres at which a lamp's irradiance has fallen to ``faintest``."""
     peak = max(light.color_linear) * light.intensity
-    return float(min(max(math.sqrt(peak / 0.004), 2.0), 90.0))
+    return float(min(max(math.sqrt(peak / faintest), 2.0), 90.0))
 
 
 def _farthest(view: View) -> float:

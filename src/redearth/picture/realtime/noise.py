@@ -73,16 +73,5 @@ def step(field: Field, low: float, high: float) -> Field:
     return t * t * (3.0 - 2.0 * t)
 
 
-def drifting_volume(size: int = 32) -> NDArray[np.uint8]:
-    """Return a tileable cube of soft noise [size, size, size] for the air."""
-    white = generator_from("noise", "air").standard_normal((size, size, size))
-    f = np.fft.fftfreq(size, 1 / size)
-    radius = np.sqrt(f[:, None, None] ** 2 + f[None, :, None] ** 2 + f[None, None, :] ** 2)
-    band = np.where((radius >= 1.0) & (radius <= 10.0), np.maximum(radius, 1.0) ** -2.2, 0.0)
-    field = np.fft.ifftn(np.fft.fftn(white) * band).real
-    spread = field / (field.std() * 5.0) + 0.5
-    return np.asarray(np.clip(spread, 0.0, 1.0) * 255.0 + 0.5, np.uint8)
-
-
 def _unit(field: Field) -> Field:
     return np.clip(field / (field.std() * 5.2) + 0.5, 0.0, 1.0)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache, partial
 from typing import Any
 
 from redearth.picture.realtime.shaders import shader_module
@@ -38,9 +40,11 @@ class Pipelines:
     gbuffer_two_sided: Any
     shadow: Any
     skin: Any
-    half: Any
+    half: Callable[[int, int, int], Any]
+    """By kind of sun, number of shadowed spots, of shadowed point lights."""
+    light: Callable[[int, int, int], Any]
+    background: Any
     blur: Any
-    light: Any
     sprites: Any
     bloom_first: Any
     bloom_down: Any
@@ -56,9 +60,10 @@ def make_pipelines(device: Any) -> Pipelines:
         gbuffer_two_sided=_geometry(device, "none"),
         shadow=_shadow(device),
         skin=device.create_compute_pipeline(layout="auto", compute={"module": shader_module(device, "skin"), "entry_point": "pose"}),
-        half=_screen(device, "half", "half", ["rgba16float", "rg32float"]),
+        half=cache(partial(_tiled, device, "half", "half", ("rgba16float", "rg32float"))),
+        light=cache(partial(_tiled, device, "light", "shade", ("rgba16float",))),
+        background=_screen(device, "background", "background", ["rgba16float"], depth="greater-equal"),
         blur=_screen(device, "blur", "blur", ["rgba16float", "rg32float"]),
-        light=_screen(device, "light", "shade", ["rgba16float"]),
         sprites=_sprites(device),
         bloom_first=_screen(device, "bloom", "first", ["rgba16float"]),
         bloom_down=_screen(device, "bloom", "down", ["rgba16float"]),
@@ -94,12 +99,31 @@ def _shadow(device: Any) -> Any:
     )
 
 
-def _screen(device: Any, module_name: str, entry: str, formats: list[str]) -> Any:
+def _tiled(device: Any, module_name: str, entry: str, formats: tuple[str, ...], sun: int, spots: int, point: int) -> Any:
+    """Return a pass over the tiles of the screen, with code for just these key lights: the software driver runs every branch."""
+    module = shader_module(device, module_name)
+    constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "tile", "constants": constants},
+        primitive={"topology": "triangle-strip"},
+        depth_stencil=_depth_test("less") if module_name == "light" else None,
+        fragment={"module": module, "entry_point": entry, "constants": constants, "targets": [{"format": form} for form in formats]},
+    )
+
+
+def _depth_test(compare: str) -> dict[str, Any]:
+    # Full-screen passes lie at depth 0, where the sky is.
+    return {"format": "depth32float", "depth_write_enabled": False, "depth_compare": compare}
+
+
+def _screen(device: Any, module_name: str, entry: str, formats: list[str], *, depth: str | None = None) -> Any:
     module = shader_module(device, module_name)
     return device.create_render_pipeline(
         layout="auto",
         vertex={"module": module, "entry_point": "full"},
         primitive={"topology": "triangle-list"},
+        depth_stencil=_depth_test(depth) if depth else None,
         fragment={"module": module, "entry_point": entry, "targets": [{"format": form} for form in formats]},
     )
 

@@ -16,11 +16,12 @@ from redearth.picture.realtime.crowd import Crowd, cull, gather
 from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, light_rows
 from redearth.picture.realtime.grade import grade_block
 from redearth.picture.realtime.lab import record_lab
+from redearth.picture.realtime.light_plan import plan_lights
 from redearth.picture.realtime.optics import Eye, ShadowVolume, eye_of
 from redearth.picture.realtime.scratch import Scratch
-from redearth.picture.realtime.shadow_plan import plan_shadows
 from redearth.picture.realtime.sprites import sprite_rows
 from redearth.picture.realtime.targets import make_targets
+from redearth.picture.realtime.tiles import tile_lists
 from redearth.picture.realtime.workshop import SHADOW_SIZE, workshop
 from redearth.stage.model import F32, Assets, View
 
@@ -75,7 +76,8 @@ class Renderer:
         bundles, base, materials = self._bundles(assets)
         crowd = gather(view.draws, bundles, base)
         eye = eye_of(view.camera, self.width / self.height)
-        plan = plan_shadows(view, eye, crowd, SHADOW_SIZE)
+        faintest = 0.01 / exposure
+        plan = plan_lights(view, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = self._cast(crowd, plan.volumes, eye, seen.records)
         numbers = FrameNumbers(
@@ -88,7 +90,7 @@ class Renderer:
             exposure=exposure,
             grain_seed=grain_seed & 0xFFFF,
         )
-        sprites = sprite_rows(view)
+        sprites = sprite_rows(view, faintest)
         return passes.Prepared(
             crowd=crowd,
             bundles=bundles,
@@ -99,7 +101,9 @@ class Renderer:
             records=put("records", crowd.records),
             visible=put("visible", records),
             materials=put("materials", materials),
-            lights=put("lights", light_rows(view.lights, plan.layer_of_light)),
+            lights=put("lights", light_rows(plan.lights, plan.layers, faintest)),
+            tiles=put("tiles", tile_lists(plan.lights, plan.first_plain, eye, faintest)),
+            plan=plan,
             grade=put("grade", grade_block(self._look, self.width / self.height), uniform=True),
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),

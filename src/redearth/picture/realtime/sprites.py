@@ -10,9 +10,9 @@ from redearth.stage.model import F32, Sprites, View
 SPRITE_FLOATS = 12
 
 
-def sprite_rows(view: View) -> F32:
+def sprite_rows(view: View, faintest: float) -> F32:
     """Return all sprites of ``view`` far to near, [P, SPRITE_FLOATS]: place and radius, velocity, colour and opacity."""
-    groups = [_rows(view, group) for group in view.sprites if len(group.positions)]
+    groups = [_rows(view, group, faintest) for group in view.sprites if len(group.positions)]
     if not groups:
         return np.zeros((0, SPRITE_FLOATS), np.float32)
     rows = np.concatenate(groups)
@@ -21,18 +21,18 @@ def sprite_rows(view: View) -> F32:
     return np.ascontiguousarray(rows[np.argsort(-distance, kind="stable")])
 
 
-def _rows(view: View, group: Sprites) -> F32:
+def _rows(view: View, group: Sprites, faintest: float) -> F32:
     rows = np.zeros((len(group.positions), SPRITE_FLOATS), np.float32)
     rows[:, 0:3] = group.positions
     rows[:, 3] = group.radius_m
     rows[:, 4:7] = group.velocity
     rows[:, 8:12] = group.color_linear
     if not group.emissive:
-        rows[:, 8:11] *= _light_at(view, group.positions)
+        rows[:, 8:11] *= _light_at(view, group.positions, faintest)
     return rows
 
 
-def _light_at(view: View, places: F32) -> F32:
+def _light_at(view: View, places: F32, faintest: float) -> F32:
     sky = view.sky
     mean = np.asarray(sky.zenith_linear) * 0.25 + np.asarray(sky.horizon_linear) * 0.5 + np.asarray(sky.ground_linear) * 0.25
     light = np.tile((mean * sky.ambient).astype(np.float32), (len(places), 1))
@@ -43,7 +43,7 @@ def _light_at(view: View, places: F32) -> F32:
             continue
         away = places - np.asarray(source.position_m, np.float32)
         d2 = np.maximum((away**2).sum(1), 0.04)
-        share = np.clip(1 - (d2 / light_reach(source) ** 2) ** 2, 0, 1) ** 2 / d2
+        share = np.clip(1 - (d2 / light_reach(source, faintest) ** 2) ** 2, 0, 1) ** 2 / d2
         if source.kind == "spot":
             cosine = (away @ np.asarray(source.direction, np.float32)) / np.sqrt(d2)
             inner, outer = np.cos(source.inner_cone_rad), np.cos(source.outer_cone_rad)

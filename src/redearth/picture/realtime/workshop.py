@@ -10,7 +10,7 @@ from typing import Any
 from redearth.picture.device import open_device
 from redearth.picture.realtime.bundles import Bundle, upload
 from redearth.picture.realtime.frame_block import SHADOW_LAYERS
-from redearth.picture.realtime.noise import SIZE, drifting_volume
+from redearth.picture.realtime.noise import SIZE
 from redearth.picture.realtime.patterns import STYLES
 from redearth.picture.realtime.pipelines import Pipelines, make_pipelines
 from redearth.picture.realtime.textures import LAYERS, bake
@@ -26,9 +26,9 @@ class Workshop:
 
     device: Any
     pipelines: Pipelines
+    pattern_texture: Any
     patterns: Any
-    """Texture array of the baked layers."""
-    noise_volume: Any
+    """View of the array of baked layers."""
     shadow_map: Any
     shadow_layers: tuple[Any, ...]
     repeat: Any
@@ -55,7 +55,7 @@ class Workshop:
         for level, texels in enumerate(bake(layer)):
             size = texels.shape[0]
             self.device.queue.write_texture(
-                {"texture": self.patterns, "mip_level": level, "origin": (0, 0, layer)},
+                {"texture": self.pattern_texture, "mip_level": level, "origin": (0, 0, layer)},
                 texels.tobytes(),
                 {"bytes_per_row": size * 4, "rows_per_image": size},
                 (size, size, 1),
@@ -72,15 +72,16 @@ def workshop() -> Workshop:
     shadow = device.create_texture(
         size=(SHADOW_SIZE, SHADOW_SIZE, SHADOW_LAYERS), format="depth32float", usage=sampled | wgpu.TextureUsage.RENDER_ATTACHMENT
     )
+    patterns = device.create_texture(
+        size=(SIZE, SIZE, len(LAYERS)), format="rgba8unorm", mip_level_count=SIZE.bit_length(), usage=sampled | written
+    )
     everywhere = {"address_mode_u": "repeat", "address_mode_v": "repeat", "address_mode_w": "repeat"}
     linear = {"mag_filter": "linear", "min_filter": "linear"}
     return Workshop(
         device=device,
         pipelines=make_pipelines(device),
-        patterns=device.create_texture(
-            size=(SIZE, SIZE, len(LAYERS)), format="rgba8unorm", mip_level_count=SIZE.bit_length(), usage=sampled | written
-        ),
-        noise_volume=_noise_volume(device, sampled | written),
+        pattern_texture=patterns,
+        patterns=patterns.create_view(dimension="2d-array"),
         shadow_map=shadow.create_view(dimension="2d-array"),
         shadow_layers=tuple(
             shadow.create_view(dimension="2d", base_array_layer=k, array_layer_count=1) for k in range(SHADOW_LAYERS)
@@ -89,11 +90,3 @@ def workshop() -> Workshop:
         clamp=device.create_sampler(**linear),
         compare=device.create_sampler(**linear, compare="less-equal"),
     )
-
-
-def _noise_volume(device: Any, usage: int) -> Any:
-    cube = drifting_volume()
-    size = cube.shape[0]
-    texture = device.create_texture(size=(size, size, size), dimension="3d", format="r8unorm", usage=usage)
-    device.queue.write_texture({"texture": texture}, cube.tobytes(), {"bytes_per_row": size, "rows_per_image": size}, (size, size, size))
-    return texture.create_view()

@@ -11,8 +11,8 @@ struct Frame {
   half_size: vec4f,      // the same for the half-size buffers
   zenith: vec4f,         // rgb, sky visible
   horizon: vec4f,        // rgb, ambient scale
-  ground: vec4f,         // rgb, light count
-  sun_color: vec4f,      // rgb of disc and glow, index of the sun among the lights or -1
+  ground: vec4f,         // rgb, 0
+  sun_color: vec4f,      // rgb of disc and glow, 0
   sun_direction: vec4f,  // direction the light travels
   air: vec4f,            // density, 1/falloff height, g, unevenness
   air_color: vec4f,      // rgb albedo, farthest marched distance

@@ -1,4 +1,4 @@
-// One triangle that covers the screen.
+// One triangle that covers the screen, at the far plane.
 struct Full {
   @builtin(position) position: vec4f,
   @location(0) uv: vec2f,

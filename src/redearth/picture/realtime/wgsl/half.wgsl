@@ -1,18 +1,18 @@
 // Half-size: ambient occlusion and light in the air, each with 16 interleaved offsets that blur.wgsl averages away exactly.
 //! use frame
-//! use full
 //! use sky
 @group(0) @binding(3) var<storage, read> lights: array<Light>;
 @group(0) @binding(4) var gbuffer: texture_2d<u32>;
 @group(0) @binding(5) var depth_map: texture_depth_2d;
-@group(0) @binding(6) var noise_volume: texture_3d<f32>;
-@group(0) @binding(7) var noise_sampler: sampler;
 @group(0) @binding(8) var shadow_map: texture_depth_2d_array;
 @group(0) @binding(9) var shadow_sampler: sampler_comparison;
+@group(0) @binding(12) var<storage, read> tile_lights: array<u32>;
+//! use tiles
 //! use lights
 //! use shadows
 
-const STEPS = 12;
+const STEPS = 8;
+const LAMP_STEPS = 3;
 const TAPS = 5;
 
 struct Half {
@@ -52,11 +52,12 @@ fn openness(at: vec2i, world: vec3f, normal: vec3f, distance: f32, offset: f32) 
   return pow(clamp(1.0 - sum * frame.drift.w / f32(TAPS), 0.0, 1.0), 1.4);
 }
 
+// Drifting clouds from a few sines: cheap, smooth and without a texture.
 fn air_density(world: vec3f) -> f32 {
-  let q = (world + frame.drift.xyz) * vec3f(0.045, 0.08, 0.045);
-  let n = textureSampleLevel(noise_volume, noise_sampler, q, 0.0).x * 0.65
-        + textureSampleLevel(noise_volume, noise_sampler, q * 2.71 + 0.3, 0.0).x * 0.35;
-  let uneven = max(1.0 + frame.air.w * (n * 2.0 - 1.0) * 1.6, 0.0);
+  let q = (world + frame.drift.xyz) * vec3f(0.31, 0.55, 0.31);
+  let a = sin(q.x + 1.7 * sin(q.z * 0.83 + q.y * 0.6)) * sin(q.z * 0.9 - q.y + 1.3 * sin(q.x * 0.57));
+  let b = sin(q.x * 2.3 - q.y * 1.9 + 1.9 * a) * sin(q.z * 2.1 + 0.8);
+  let uneven = max(1.0 + frame.air.w * (0.75 * a + 0.4 * b), 0.0);
   return frame.air.x * exp(-clamp(world.y * frame.air.y, -1.0, 40.0)) * uneven;
 }
 
@@ -66,83 +67,88 @@ fn phase(c: f32) -> f32 {
   return mix(forward, 1.0, 0.25) / (4.0 * PI);
 }
 
-fn spot_in_air(light: u32, world: vec3f, ray: vec3f) -> vec3f {
-  let delta = lights[light].position.xyz - world;
+fn shadowed_in_air(i: u32, world: vec3f, ray: vec3f, layer: i32) -> vec3f {
+  let delta = lights[i].position.xyz - world;
   let d2 = dot(delta, delta);
   let l = delta * inverseSqrt(max(d2, 1e-4));
-  var e = falloff(light, max(d2, 0.04)) * cone(light, l) * phase(dot(ray, -l)) * lights[light].more.w;
-  let layer = i32(lights[light].more.z);
-  if (layer >= 0) {
-    let p = light_uv(layer, world);
-    e *= shadow_tap(p.xy, layer, p.z);
-  }
-  return lights[light].color.rgb * e;
+  let p = light_uv(layer, world);
+  let e = falloff(i, max(d2, 0.04)) * cone(i, l) * phase(dot(ray, -l)) * lights[i].more.w;
+  return lights[i].color.rgb * (e * shadow_tap(p.xy, layer, p.z));
 }
 
-// Exact integral of 1/d2 along the ray for a point light.
-fn point_in_air(light: u32, ray: vec3f, far: f32) -> vec3f {
-  let q = lights[light].position.xyz - frame.eye.xyz;
+// Equi-angular samples (Kulla and Fajardo 2012): the light's own falloff cancels, so three are enough.
+fn lamp_in_air(i: u32, ray: vec3f, far: f32, offset: f32) -> vec3f {
+  let q = lights[i].position.xyz - frame.eye.xyz;
   let b = dot(ray, q);
-  let h = sqrt(max(dot(q, q) - b * b, 0.0) + 0.01);
-  let integral = (atan((far - b) / h) + atan(b / h)) / h;
-  let window = clamp(1.0 - h / lights[light].color.w, 0.0, 1.0);
-  let there = frame.eye.xyz + ray * clamp(b, 0.0, far);
-  let thickness = exp(-length(there - frame.eye.xyz) * frame.air.x * 0.7);
-  return lights[light].color.rgb * (integral * window * thickness * lights[light].more.w * air_density(there) / (4.0 * PI));
+  let h = sqrt(max(dot(q, q) - b * b, 0.0) + 0.0025);
+  let low = atan(-b / h);
+  let high = atan((far - b) / h);
+  var sum = 0.0;
+  for (var k = 0; k < LAMP_STEPS; k++) {
+    let angle = mix(low, high, (f32(k) + offset) / f32(LAMP_STEPS));
+    let t = b + h * tan(angle);
+    let world = frame.eye.xyz + ray * t;
+    let delta = lights[i].position.xyz - world;
+    let d2 = dot(delta, delta) + 0.0025;
+    let l = delta * inverseSqrt(d2);
+    let density = frame.air.x * exp(-clamp(world.y * frame.air.y, -1.0, 40.0));
+    sum += cone(i, l) * phase(dot(ray, -l)) * falloff(i, d2) * d2 * density * exp(-density * t);
+  }
+  return lights[i].color.rgb * (sum * (high - low) / (h * f32(LAMP_STEPS)) * lights[i].more.w);
 }
 
-fn march(ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> vec4f {
+fn lit_air(world: vec3f, ray: vec3f, distance: f32, towards_sun: f32) -> vec3f {
+  var here = vec3f(0.0);
+  if (SUN > 0u) {
+    var lit = 1.0;
+    if (SUN > 1u) { lit = sun_shadow_in_air(world, distance); }
+    here += lights[0].color.rgb * (lights[0].more.w * towards_sun * lit);
+  }
+  let first = select(0u, 1u, SUN > 0u);
+  if (SPOTS > 0u) { here += shadowed_in_air(first, world, ray, i32(lights[first].more.z)); }
+  if (SPOTS > 1u) { here += shadowed_in_air(first + 1u, world, ray, i32(lights[first + 1u].more.z)); }
+  if (POINT > 0u) {
+    let i = first + SPOTS;
+    here += shadowed_in_air(i, world, ray, 5 + face_of(world - lights[i].position.xyz));
+  }
+  return here;
+}
+
+fn march(ray: vec3f, distance: f32, view_scale: f32, offset: f32, near_lights: vec2u) -> vec4f {
   let far = min(distance, frame.air_color.w);
-  let sun = i32(frame.sun_color.w);
-  let count = u32(frame.ground.a);
   let round_about = (frame.zenith.rgb + frame.horizon.rgb * 2.0 + frame.ground.rgb) * (0.25 * frame.horizon.a);
-  let towards_sun = phase(dot(ray, frame.sun_direction.xyz * -1.0));
+  let towards_sun = phase(dot(ray, -frame.sun_direction.xyz));
   var seen = 1.0;
   var light = vec3f(0.0);
   var last = 0.0;
   for (var k = 0; k < STEPS; k++) {
     let edge = f32(k + 1) / f32(STEPS);
-    let next = far * edge * edge;
+    let next = far * edge * (0.35 + 0.65 * edge);
     let t = mix(last, next, offset);
     let world = frame.eye.xyz + ray * t;
-    let density = air_density(world);
-    var here = round_about;
-    if (sun >= 0) {
-      let layer = cascade_of(t * view_scale);
-      let p = light_uv(layer, world);
-      let lit = select(shadow_tap(p.xy, layer, p.z), 1.0, t * view_scale > frame.cascades.z);
-      here += lights[sun].color.rgb * (lights[sun].more.w * towards_sun * lit);
-    }
-    for (var i = 0u; i < count; i++) {
-      if (lights[i].position.w == 1.0) { here += spot_in_air(i, world, ray); }
-    }
-    let through = exp(-density * (next - last));
-    light += here * frame.air_color.rgb * (seen * (1.0 - through));
+    let through = exp(-air_density(world) * (next - last));
+    light += (round_about + lit_air(world, ray, t * view_scale, towards_sun)) * (seen * (1.0 - through));
     seen *= through;
     last = next;
   }
-  for (var i = 0u; i < count; i++) {
-    if (lights[i].position.w == 2.0) { light += point_in_air(i, ray, far) * frame.air_color.rgb; }
+  for (var i = near_lights.x; i < near_lights.y; i++) {
+    light += lamp_in_air(tile_lights[i], ray, far, offset);
   }
-  return vec4f(light, seen);
+  return vec4f(light * frame.air_color.rgb, seen);
 }
 
 @fragment
-fn half(in: Full) -> Half {
+fn half(in: Tiled) -> Half {
   let here = vec2i(in.position.xy);
-  let at = min(here * 2 + (here >> vec2u(2u)) % 2 * 0, vec2i(frame.size.xy) - 1);
+  let at = min(here * 2, vec2i(frame.size.xy) - 1);
   let uv = (vec2f(at) + 0.5) * frame.size.zw;
   let ray = ray_at(uv);
-  let unit = normalize(ray);
   let distance = distance_at(at);
   let offset = interleave(here);
   var out: Half;
-  out.air = march(unit, min(distance, 1e4) * length(ray), 1.0 / length(ray), offset);
-  var open = 1.0;
-  if (distance < 1e4) {
-    let normal = oct_decode(unpack2x16snorm(textureLoad(gbuffer, at, 0).x));
-    open = openness(at, frame.eye.xyz + ray * distance, normal, distance, offset);
-  }
-  out.half = vec4f(open, distance, 0.0, 0.0);
+  out.air = march(normalize(ray), min(distance, 1e4) * length(ray), 1.0 / length(ray), offset, in.lights);
+  let normal = oct_decode(unpack2x16snorm(textureLoad(gbuffer, at, 0).x));
+  let open = openness(at, frame.eye.xyz + ray * distance, normal, distance, offset);
+  out.half = vec4f(select(1.0, open, distance < 1e4), distance, 0.0, 0.0);
   return out;
 }

@@ -1,9 +1,14 @@
 // Lights and the metallic-roughness surface they fall on.
+// The list starts with those that have code of their own: the sun, then shadowed spots, then a shadowed point light.
+override SUN: u32 = 0u;    // 0 none, 1 without shadow, 2 with
+override SPOTS: u32 = 0u;
+override POINT: u32 = 0u;
+
 struct Light {
   position: vec4f,  // xyz; kind: 0 sun, 1 spot, 2 point
   color: vec4f,     // rgb times intensity; range in metres
   direction: vec4f, // xyz it travels; cosine of the outer cone
-  more: vec4f,      // cosine of the inner cone, source radius, shadow layer or -1, share seen in air
+  more: vec4f,      // cosine of the inner cone, source radius, shadow layer, share seen in air
 };
 
 struct Surface {
