@@ -6,7 +6,7 @@ import zipfile
 
 import numpy as np
 import pytest
-from usd_fakes import MATERIALS, blocking, box, light_shot, shot
+from tests.stage.usd_fakes import MATERIALS, blocking, box, light_shot, shot
 
 from redearth.core.diagnostics import FilmError
 from redearth.stage.model import Camera

@@ -2,7 +2,7 @@
 
 import numpy as np
 import pytest
-from usd_fakes import GATE, MATERIALS, box, rigged, set_model
+from tests.stage.usd_fakes import GATE, MATERIALS, box, rigged, set_model
 
 from redearth.stage.model import Mesh
 from redearth.stage.parts import Model, RiggedModel

@@ -3,7 +3,7 @@
 import numpy as np
 import pytest
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdSkel, Vt
-from usd_fakes import gate_poses, performance, rigged
+from tests.stage.usd_fakes import gate_poses, performance, rigged
 
 from redearth.core.diagnostics import FilmError
 from redearth.stage.usd.author_character import author_character

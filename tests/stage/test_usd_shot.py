@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 from pxr import Sdf, Usd, UsdGeom
-from usd_fakes import FPS, blocking, light_shot, performance, rigged, set_model, shot, stage_fake, write_folders
+from tests.stage.usd_fakes import FPS, blocking, light_shot, performance, rigged, set_model, shot, stage_fake, write_folders
 
 from redearth.core.space import matrix_from_quat
 from redearth.direction.model import ShotList
