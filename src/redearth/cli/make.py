@@ -62,6 +62,8 @@ def _make_all(console: Console, store: Store, film: Film, quality: str, workers:
         written = publish(store, out, made.publication)
     place_bytes(store, receipt_json(receipt), out / "receipt.json")
     _say_damage(console, store)
+    for warning in made.warnings:
+        console.print(f"warning: {warning}", highlight=False, markup=False)
     seconds = dict(receipt.seconds)["wall"]
     length = made.timeline.duration_frames / made.timeline.fps
     console.print(

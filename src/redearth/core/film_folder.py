@@ -6,12 +6,13 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from redearth.core.diagnostics import FilmError, fault
+from redearth.core.diagnostics import fault
 from redearth.core.film import FilmSettings, load_settings
 from redearth.core.slug import slug
 
 SCRIPT_SUFFIXES = (".fountain", ".spmd", ".txt")
 _SOUNDS = (".wav", ".flac")
+_NOT_YET = ("cast", "sets", "props", "motions", "sounds")
 _LARGEST_SCRIPT = 32 * 2**20
 _LARGEST_RECORDING = 64 * 2**20
 
@@ -30,12 +31,14 @@ class Film:
     """Recorded lines by ``<character slug>/<file stem>``: ``lin/003`` is Lin's third line."""
     catalogues: Mapping[str, bytes]
     """``locale/<language>.po`` by language."""
+    unused: tuple[str, ...] = ()
+    """Assets of the user's own that this version does not use yet, by path in the folder."""
 
 
 def open_film(path: Path) -> Film:
     """Return the film at ``path``: a film folder, or a script on its own (built in ``<name>.film`` beside it).
 
-    Raises :class:`FilmError` when there is nothing to read, too much, or settings that are wrong.
+    Raises :class:`~redearth.core.diagnostics.FilmError` when there is nothing to read, too much, or settings that are wrong.
     """
     if path.is_dir():
         settings = load_settings(path)
@@ -67,6 +70,12 @@ def _film(folder: Path, script: Path, settings: FilmSettings) -> Film:
         settings=settings,
         recordings=_recordings(folder),
         catalogues={p.stem: _read(p) for p in sorted((folder / "locale").glob("*.po")) if _is_inside(p, folder)},
+        unused=tuple(
+            p.relative_to(folder).as_posix()
+            for name in _NOT_YET
+            for p in sorted((folder / name).rglob("*"))
+            if p.is_file() and not p.name.startswith(".")
+        ),
     )
 
 
@@ -129,6 +138,3 @@ def _read(path: Path) -> bytes:
 def _is_inside(path: Path, folder: Path) -> bool:
     """Return whether a path stays in the film folder once its links are followed."""
     return path.resolve().is_relative_to(folder.resolve())
-
-
-__all__ = ["Film", "FilmError", "open_film"]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import asyncio
+import json
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -23,6 +25,8 @@ class FilmMade:
 
     publication: Mapping[str, StoredFile]
     timeline: Timeline
+    warnings: tuple[str, ...]
+    """What the film lacks or did not use, in words."""
 
 
 async def make_film(desk: Desk) -> FilmMade:
@@ -44,7 +48,11 @@ async def make_film(desk: Desk) -> FilmMade:
     stills = {shot: reel.result() for shot, reel in reels.items()}
     released = await release(desk, finished, cutting, stills, timeline)
     staged = [s.result() for s in stages]
-    return FilmMade(publication=_publication(desk, works, staged, cutting, mixed.result(), released), timeline=timeline)
+    return FilmMade(
+        publication=_publication(desk, works, staged, cutting, mixed.result(), released),
+        timeline=timeline,
+        warnings=(*_lacking(desk), *_untranslated(desk, released)),
+    )
 
 
 async def shoot_only(desk: Desk, number: int) -> tuple[Shot, Artifact]:
@@ -67,6 +75,28 @@ async def _sound_when_staged(
     staged = await asyncio.gather(*stages)
     sounds = await asyncio.gather(*(scene_sound(desk, work, s) for work, s in zip(works, staged, strict=True)))
     return await mix(desk, works, programme, sounds)
+
+
+def _lacking(desk: Desk) -> list[str]:
+    """Return what the user gave that the film does not use, and what it shows only in part."""
+    film, breakdown = desk.film, desk.breakdown
+    spoken = Counter(b.speech.speaker for s in breakdown.scenes for b in s.beats if b.speech is not None)
+    beats = {f"{b.speech.speaker}/{slug(b.id)}" for s in breakdown.scenes for b in s.beats if b.speech is not None}
+    known = beats | {f"{speaker}/{n:03d}" for speaker, count in spoken.items() for n in range(1, count + 1)}
+    lacking = [f"voices/{name} is the recording of no line" for name in sorted(film.recordings) if name not in known]
+    lacking += [f"{path} is not used: this version builds its own cast, sets, props, motions and sounds" for path in film.unused]
+    for status, words in (("approximated", "only approximated"), ("not_understood", "not understood and staged as a plain hold")):
+        lines = [s.span.line for s in breakdown.staging if s.status == status]
+        if lines:
+            listed = ", ".join(map(str, lines[:8])) + (" …" if len(lines) > 8 else "")
+            lacking.append(f"{len(lines)} action sentences are {words} (lines {listed}); redearth check tells more")
+    return lacking
+
+
+def _untranslated(desk: Desk, released: Artifact) -> list[str]:
+    stored = released.file("untranslated.json").files[0]
+    listed: dict[str, list[str]] = json.loads(desk.office.store.path(stored.digest).read_bytes())
+    return [f"locale/{code}.po has no translation of {text!r}" for code, texts in sorted(listed.items()) for text in texts]
 
 
 def _publication(
