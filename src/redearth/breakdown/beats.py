@@ -30,7 +30,15 @@ class BeatList:
         return f"{self.scene}/{stem}.{self.counts[stem]}"
 
     def add(
-        self, kind: BeatKind, text: str, span: Span, *, act: Act | None = None, speech: Speech | None = None, title: str = "", parallel: bool = False
+        self,
+        kind: BeatKind,
+        text: str,
+        span: Span,
+        *,
+        act: Act | None = None,
+        speech: Speech | None = None,
+        title: str = "",
+        parallel: bool = False,
     ) -> str:
         """Add a beat and return its identity."""
         if speech is not None:
@@ -60,10 +68,21 @@ class BeatList:
         if self.beats:
             self.beats[-1] = replace(self.beats[-1], hold_s=seconds)
 
-    def report(self, span: Span, text: str, status: Status, understood: tuple[str, ...], beats: tuple[str, ...], why: str = "", instead: str = "") -> None:
+    def report(
+        self,
+        span: Span,
+        text: str,
+        status: Status,
+        understood: tuple[str, ...],
+        beats: tuple[str, ...],
+        why: str = "",
+        instead: str = "",
+    ) -> None:
         """Say how a sentence was understood."""
         self.staging.append(
-            StagingLine(span=span, text=text, status=status, understood_as=understood, why=why, write_instead=instead, beats=beats)
+            StagingLine(
+                span=span, text=text, status=status, understood_as=understood, why=why, write_instead=instead, beats=beats
+            )
         )
 
 

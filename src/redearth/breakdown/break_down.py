@@ -11,7 +11,7 @@ from redearth.breakdown.chinese import is_chinese
 from redearth.breakdown.cuts import IMPLIED_HEADING, SceneCut, cut_scenes, synopsis_of, title_text
 from redearth.breakdown.headings import Heading, TimeOfDay, read_heading
 from redearth.breakdown.introduce import SceneText, introduce
-from redearth.breakdown.lexicon import Lexicon, load_lexicon
+from redearth.breakdown.lexicon import load_lexicon
 from redearth.breakdown.model import Breakdown, Character, Prop, Scene
 from redearth.breakdown.places import locations_of
 from redearth.breakdown.sheets import Sheet, SheetReader
@@ -28,7 +28,7 @@ def break_down(screenplay: Screenplay, *, title: str = "", lexicon: Mapping[str,
     table = load_lexicon(tuple(sorted((lexicon or {}).items())))
     cuts = cut_scenes(screenplay)
     notices = _notices(cuts, screenplay.file)
-    roster = introduce([_scene_text(cut) for cut in cuts], table)
+    roster = introduce([_scene_text(cut) for cut in cuts], table, about=_about(screenplay, cuts))
     headings = [read_heading(cut.heading.text if cut.heading else IMPLIED_HEADING, table) for cut in cuts]
     identities = _identities(cuts, headings)
     sheets: list[Sheet] = []
@@ -36,7 +36,9 @@ def break_down(screenplay: Screenplay, *, title: str = "", lexicon: Mapping[str,
     for index, (cut, heading) in enumerate(zip(cuts, headings, strict=True)):
         before = _reachable(sheets[-1].last_people) if sheets else []
         number = (cut.heading.scene_number if cut.heading else None) or str(index + 1)
-        sheets.append(SheetReader(cut, identities[index], table, roster, before).read(heading, number, times[index]))
+        sheets.append(
+            SheetReader(cut, identities[index], table, roster, before, heading.words).read(heading, number, times[index])
+        )
     props = _merge_props(sheets)
     scenes = carry_props([s.scene for s in sheets], props)
     characters = _in_order(scenes, roster.characters)
@@ -59,6 +61,10 @@ def _scene_text(cut: SceneCut) -> SceneText:
     actions = [e.text.replace("\n", " ") for e in cut.elements if e.kind == "action" and not title_text(e.text)]
     speakers = [e.text for e in cut.elements if e.kind == "character" and e.text]
     return SceneText(actions=[a for a in actions if not is_chinese(a)], speakers=speakers)
+
+
+def _about(screenplay: Screenplay, cuts: Sequence[SceneCut]) -> str:
+    return " ".join([screenplay.field("title"), *(cut.heading.text for cut in cuts[:3] if cut.heading)])
 
 
 def _notices(cuts: Sequence[SceneCut], file: str) -> tuple[str, ...]:

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from redearth.breakdown.model import Carried, Prop, Scene
 
-_TAKE = frozenset("GRAB HOLD CARRY CATCH RAISE".split())
-_LOSE = frozenset("RELEASE GIVE THROW".split())
+_TAKE = frozenset(["GRAB", "HOLD", "CARRY", "CATCH", "RAISE"])
+_LOSE = frozenset(["RELEASE", "GIVE", "THROW"])
 
 
 def carry_props(scenes: Sequence[Scene], props: dict[str, Prop]) -> tuple[Scene, ...]:
@@ -30,7 +30,9 @@ def carry_props(scenes: Sequence[Scene], props: dict[str, Prop]) -> tuple[Scene,
                 del held[prop]
         carried += _already_held(scene, props, {c.prop for c in carried})
         held.update({c.prop: c.character for c in carried})
-        found.append(replace(scene, carried=tuple(carried), props=tuple(dict.fromkeys((*scene.props, *(c.prop for c in carried))))))
+        found.append(
+            replace(scene, carried=tuple(carried), props=tuple(dict.fromkeys((*scene.props, *(c.prop for c in carried)))))
+        )
         _follow_hands(scene, props, held)
     return tuple(found)
 
@@ -56,6 +58,8 @@ def _follow_hands(scene: Scene, props: dict[str, Prop], held: dict[str, str]) ->
                 held[prop] = act.actors[0]
             elif act.primitive in _LOSE:
                 held.pop(prop, None)
-                receiver = next((o for o in act.objects if o not in props), "") or next((p.id for p in act.places if p.kind == "character" and p.relation == "to"), "")
+                receiver = next((o for o in act.objects if o not in props), "") or next(
+                    (p.id for p in act.places if p.kind == "character" and p.relation == "to"), ""
+                )
                 if act.primitive == "GIVE" and receiver:
                     held[prop] = receiver

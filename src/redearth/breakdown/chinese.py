@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from redearth.breakdown.clauses import Clause
+from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.discourse import Discourse
 from redearth.breakdown.lexicon import Sense
 from redearth.breakdown.model import Act, Place
@@ -18,7 +20,7 @@ _PRONOUNS = {"他们": "they", "她们": "they", "两人": "they", "二人": "th
 _MARKS = {"向": "toward", "朝": "toward", "往": "toward", "从": "from", "在": "at", "到": "to", "对": "to", "进": "into"}
 _SLOW = {"慢慢": 0.6, "缓缓": 0.6, "轻轻": 0.75, "静静": 0.8, "快速": 1.4, "迅速": 1.4, "突然": 1.4, "猛地": 1.5, "急忙": 1.4}
 _NEGATIONS = ("没有", "不", "没")
-_NOT_VERBS = frozenset("做 给 用 打 背 投 问 想 开 写 放 射 立 倒 抖 爬 走 跑 跳 坐 站 看 听 指 拉 推 摸 笑 哭 喊 抱 举 停 吃 喝 转 握 扑 吼 踢 关".split())
+_NOT_VERBS = CLOSED["chinese_not_verbs"]
 _LONGEST_WORD = 5
 
 
@@ -57,7 +59,12 @@ def understand_chinese(text: str, discourse: Discourse) -> list[Understood]:
         discourse.subjects = tuple(found.who)
     actors = tuple(found.who) or (() if found.event else discourse.subjects)
     if found.event and not found.who:
-        act = Act(primitive="ENVIRONMENT_EVENT", lemma=found.event, event=found.event, sound=found.event if found.event in ("roar", "scream", "shot", "thunder", "alarm", "footsteps") else "")
+        act = Act(
+            primitive="ENVIRONMENT_EVENT",
+            lemma=found.event,
+            event=found.event,
+            sound=found.event if found.event in ("roar", "scream", "shot", "thunder", "alarm", "footsteps") else "",
+        )
         return [Understood(act=act, sound=bool(act.sound), clause=clause)]
     if not actors or not found.senses:
         return []
@@ -112,7 +119,7 @@ def _scan(text: str, discourse: Discourse) -> _Found:
     return found
 
 
-def _longest(text: str, at: int, names: dict[str, str], verbs: object, events: object) -> tuple[str, str]:
+def _longest(text: str, at: int, names: dict[str, str], verbs: Mapping[str, Sense], events: Mapping[str, str]) -> tuple[str, str]:
     for name in sorted(names, key=lambda n: (-len(n), n)):
         if name and text.startswith(name, at):
             return name, "name"
@@ -120,9 +127,11 @@ def _longest(text: str, at: int, names: dict[str, str], verbs: object, events: o
         word = text[at : at + length]
         if word in _PRONOUNS:
             return word, "pronoun"
-        if word in verbs and not (length == 1 and word in _NOT_VERBS and at + 1 < len(text) and text[at + 1] in "的法书字机门量间子"):  # type: ignore[operator]
+        if word in verbs and not (
+            length == 1 and word in _NOT_VERBS and at + 1 < len(text) and text[at + 1] in "的法书字机门量间子"
+        ):
             return word, "verb"
-        if word in events and (length > 1 or at == 0):  # type: ignore[operator]
+        if word in events and (length > 1 or at == 0):
             return word, "event"
     return "", ""
 

@@ -13,9 +13,11 @@ from redearth.breakdown.verbs import VerbGroup, read_verb, takes_particle
 from redearth.breakdown.words import Token
 
 Aspect = Literal["plain", "start", "try", "stop", "keep"]
-_PARALLEL = frozenset("as while when whenever whereas".split())
-_PURPOSE_AFTER = frozenset("WALK RUN REACH TURN LEAN KNEEL CROUCH RISE CLIMB STOP LOOK JUMP CRAWL".split())
-_MARKS = frozenset(", ; : -- — – .. ... … . ! ?".split())
+_PARALLEL = frozenset(["as", "while", "when", "whenever", "whereas"])
+_PURPOSE_AFTER = frozenset(
+    ["WALK", "RUN", "REACH", "TURN", "LEAN", "KNEEL", "CROUCH", "RISE", "CLIMB", "STOP", "LOOK", "JUMP", "CRAWL"]
+)
+_MARKS = frozenset([",", ";", ":", "--", "—", "–", "..", "...", "…", ".", "!", "?"])
 
 
 @dataclass(slots=True)
@@ -92,9 +94,9 @@ class ClauseReader(PhraseReader):
         """Read what stands before the subject: conjunctions, adverbs, places."""
         while at < len(self.tokens):
             low = self.low(at)
-            if not self.is_word(at) or low in words.CONJUNCTIONS or low == "both" and self.low(at + 1) in words.PREPOSITIONS:
+            if not self.is_word(at) or low in words.CONJUNCTIONS or (low == "both" and self.low(at + 1) in words.PREPOSITIONS):
                 at += 1
-            elif low in words.SUBORDINATORS and low not in words.PREPOSITIONS or low in _PARALLEL:
+            elif (low in words.SUBORDINATORS and low not in words.PREPOSITIONS) or low in _PARALLEL:
                 lead.parallel = lead.parallel or low in _PARALLEL
                 at += 1 + (self.low(at + 1) in ("if", "though"))
             elif words.is_adverb(low) and not (low == "there" and self.low(at + 1) in words.AUXILIARIES):
@@ -116,7 +118,17 @@ class ClauseReader(PhraseReader):
         """Read a preposition with its phrase into ``clause``; return ``at`` when there is none."""
         preposition = self.low(at)
         here = at + 1
-        if self.low(here) in words.PREPOSITIONS and preposition in ("from", "out", "up", "down", "off", "in", "away", "over", "on"):
+        if self.low(here) in words.PREPOSITIONS and preposition in (
+            "from",
+            "out",
+            "up",
+            "down",
+            "off",
+            "in",
+            "away",
+            "over",
+            "on",
+        ):
             if preposition in ("out", "up", "down", "off"):
                 preposition = "out_of" if preposition == "out" and self.low(here) == "of" else self.low(here)
             here += 1
@@ -137,9 +149,19 @@ class ClauseReader(PhraseReader):
 
     def _ing_is_noun(self, at: int) -> bool:
         """True for an ``-ing`` word that names a thing (``a building stands``)."""
-        return self.low(at) in ("building", "ceiling", "clearing", "morning", "evening", "railing", "painting", "opening", "ring", "king", "wing") or (
-            self.low(at - 1) in words.DETERMINERS
-        )
+        return self.low(at) in (
+            "building",
+            "ceiling",
+            "clearing",
+            "morning",
+            "evening",
+            "railing",
+            "painting",
+            "opening",
+            "ring",
+            "king",
+            "wing",
+        ) or (self.low(at - 1) in words.DETERMINERS)
 
     def _same_subject_verb(self, at: int, *, first: bool) -> bool:
         """True when a finite verb at ``at`` continues the subject before it, or opens a sentence that names none."""
@@ -148,9 +170,20 @@ class ClauseReader(PhraseReader):
             return bool(self.subject)
         form_s, form_base = self.lexicon.verb(low, "s"), self.lexicon.verb(low, "base")
         plural = len(self.subject) > 1 or any(p.plural for p in self.subject)
-        noun_subject = self.is_word(at + 1) and self.finite(at + 1, plural=words.is_plural(low)) and not self.lexicon.verb(self.low(at + 1), "s")
+        noun_subject = (
+            self.is_word(at + 1)
+            and self.finite(at + 1, plural=words.is_plural(low))
+            and not self.lexicon.verb(self.low(at + 1), "s")
+        )
         if form_s and not noun_subject and (not first or words.noun_lemma(low) not in self.lexicon.fragments):
-            return bool(self.subject) and not plural or (first and len(self.tokens) > 1 and (self.low(at + 1) in words.PARTICLES | words.PREPOSITIONS | words.DETERMINERS | words.PRONOUNS or not self.is_word(at + 1)))
+            return (bool(self.subject) and not plural) or (
+                first
+                and len(self.tokens) > 1
+                and (
+                    self.low(at + 1) in words.PARTICLES | words.PREPOSITIONS | words.DETERMINERS | words.PRONOUNS
+                    or not self.is_word(at + 1)
+                )
+            )
         return bool(form_base and self.subject and plural and not first and not noun_subject)
 
     def _subject(self, at: int) -> tuple[list[Phrase], int]:
@@ -186,7 +219,7 @@ class ClauseReader(PhraseReader):
         verb = self._verb_at(ahead, [*subject, found])
         alone = self._verb_at(ahead, [found]) and not self.finite(ahead, plural=True)
         named = bool(found.who) and (bool(subject[0].who) or subject[0].plural)
-        if verb and (not alone or named or found.plural) and (self.low(at) != "," or named) or (more and named):
+        if (verb and (not alone or named or found.plural) and (self.low(at) != "," or named)) or (more and named):
             if found.who and not subject[0].who and subject[0].plural and self.low(at) == ",":
                 found.inside += subject[0].inside
                 found.adjectives += subject[0].adjectives
@@ -220,9 +253,11 @@ class ClauseReader(PhraseReader):
     def _names_between(self, start: int, end: int) -> list[Phrase]:
         names: list[Phrase] = []
         for at in range(start, end):
-            identity, length = self.roster.match(self.tokens, at)
+            identity, _ = self.roster.match(self.tokens, at)
             if identity and all(identity not in n.who for n in names):
-                names.append(Phrase(text=self.roster.characters[identity].name, head=self.tokens[at].low, who=(identity,), start=at))
+                names.append(
+                    Phrase(text=self.roster.characters[identity].name, head=self.tokens[at].low, who=(identity,), start=at)
+                )
         return names
 
     def _skip_adverbs(self, at: int) -> int:
@@ -234,6 +269,9 @@ class ClauseReader(PhraseReader):
         plural = len(subject) > 1 or any(p.plural or p.head in ("i", "you", "we", "they") for p in subject)
         if self.low(at) in words.NEGATIONS:
             return True
+        if self.loose and (subject[-1].who or (subject[-1].pronoun and not plural)) and self.is_word(at):
+            low = self.low(at)
+            return self.finite(at, plural=plural) or (low.endswith("s") and len(low) > 3 and not low.endswith("ss"))
         return self.finite(at, plural=plural)
 
     # ---- verb and what follows it -------------------------------------------------------------------------------------
@@ -278,7 +316,9 @@ class ClauseReader(PhraseReader):
             elif not clause.particle and takes_particle(self, at, clause.verb):
                 clause.particle = low
                 at += 1
-            elif low == "to" and self.lexicon.verb(self.low(at + 1), "base") and self.low(at + 1) not in self.lexicon.words["body"]:
+            elif (
+                low == "to" and self.lexicon.verb(self.low(at + 1), "base") and self.low(at + 1) not in self.lexicon.words["body"]
+            ):
                 return self._purpose(at, clause)
             elif low in words.PREPOSITIONS:
                 at = self._complement_place(at, clause)
@@ -359,8 +399,17 @@ class ClauseReader(PhraseReader):
             here = at + 1
             if self.lexicon.verb(self.low(self._skip_adverbs(here)), "ing"):
                 return True
-            return self.low(here) in ("then", "and", "but", *_PARALLEL) and self._starts_clause(here + 1, clause) or self._starts_clause(here, clause) or self._absolute(here)
-        return low == "to" and at > clause.start and self.lexicon.verb(self.low(at + 1), "base") != "" and self._purpose(at, clause) == at
+            return (
+                (self.low(here) in ("then", "and", "but", *_PARALLEL) and self._starts_clause(here + 1, clause))
+                or self._starts_clause(here, clause)
+                or self._absolute(here)
+            )
+        return (
+            low == "to"
+            and at > clause.start
+            and self.lexicon.verb(self.low(at + 1), "base") != ""
+            and self._purpose(at, clause) == at
+        )
 
     def _starts_clause(self, at: int, clause: Clause) -> bool:
         at = self._skip_adverbs(at)
@@ -406,7 +455,13 @@ class ClauseReader(PhraseReader):
         found, after = self.with_inside(at, subject=False)
         if found is not None and self.lexicon.verb(self.low(after), "ing") and not self._ing_is_noun(after):
             keep, self.subject = self.subject, [found]
-            end = self._verbal(start, after, Clause(kind="verb", subject=[], places=lead.places, parallel=bool(self.clauses)), [found], participle=True)
+            end = self._verbal(
+                start,
+                after,
+                Clause(kind="verb", subject=[], places=lead.places, parallel=bool(self.clauses)),
+                [found],
+                participle=True,
+            )
             self.subject = keep or [found]
             return end
         end = max(self._to_boundary(max(after, at)), at + 1)

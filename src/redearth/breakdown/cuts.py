@@ -9,7 +9,7 @@ from redearth.breakdown.model import Transition
 from redearth.script.model import Element, Screenplay
 
 IMPLIED_HEADING = "INT. STAGE - DAY"
-_SHOWN = frozenset("action character dialogue parenthetical lyrics centered".split())
+_SHOWN = frozenset(["action", "character", "dialogue", "parenthetical", "lyrics", "centered"])
 _TRANSITIONS: tuple[tuple[str, Transition], ...] = (
     ("FADE IN", "fade_in"), ("FADE UP", "fade_in"), ("淡入", "fade_in"), ("渐显", "fade_in"), ("化入", "fade_in"),
     ("FADE OUT", "fade_out"), ("FADE TO", "fade_out"), ("淡出", "fade_out"), ("渐隐", "fade_out"), ("化出", "fade_out"),
@@ -73,8 +73,20 @@ def title_text(text: str) -> str:
     """Return what ``SUPER: …`` or ``TITLE: …`` shows on screen, or an empty string."""
     head, colon, rest = text.partition(":" if ":" in text else "：")
     word = head.strip().upper()
-    known = ("SUPER", "SUPERIMPOSE", "TITLE", "TITLE CARD", "CHYRON", "SUBTITLE", "CAPTION", "ON SCREEN", "TITLE OVER", "字幕", "片名")
-    return " ".join(rest.split()).strip("\"“”") if colon and word in known else ""
+    known = (
+        "SUPER",
+        "SUPERIMPOSE",
+        "TITLE",
+        "TITLE CARD",
+        "CHYRON",
+        "SUBTITLE",
+        "CAPTION",
+        "ON SCREEN",
+        "TITLE OVER",
+        "字幕",
+        "片名",
+    )
+    return " ".join(rest.split()).strip('"“”') if colon and word in known else ""
 
 
 def synopsis_of(elements: Sequence[Element]) -> str:

@@ -8,9 +8,37 @@ from redearth.breakdown.lexicon import Lexicon
 from redearth.breakdown.phrases import Phrase
 from redearth.breakdown.roster import Roster
 
-_SINGULAR = {"he": "male", "him": "male", "his": "male", "himself": "male", "she": "female", "her": "female", "hers": "female", "herself": "female"}
-_PLURAL = frozenset("they them their themselves both all everyone everybody we us our others two three these those".split())
-_GROUP_NOUNS = frozenset("trio duo pair couple group team others friends".split())
+_SINGULAR = {
+    "he": "male",
+    "him": "male",
+    "his": "male",
+    "himself": "male",
+    "she": "female",
+    "her": "female",
+    "hers": "female",
+    "herself": "female",
+}
+_PLURAL = frozenset(
+    [
+        "they",
+        "them",
+        "their",
+        "themselves",
+        "both",
+        "all",
+        "everyone",
+        "everybody",
+        "we",
+        "us",
+        "our",
+        "others",
+        "two",
+        "three",
+        "these",
+        "those",
+    ]
+)
+_GROUP_NOUNS = frozenset(["trio", "duo", "pair", "couple", "group", "team", "others", "friends"])
 _NUMBERS = {"two": 2, "both": 2, "duo": 2, "pair": 2, "couple": 2, "three": 3, "trio": 3, "four": 4}
 _LONGEST_MEMORY = 12
 
@@ -56,6 +84,10 @@ class Discourse:
             return self._singular(_SINGULAR[low], subject=subject, avoid=avoid)
         if low in _PLURAL:
             return self._plural(_NUMBERS.get(low, 0), avoid if low in ("them", "us") else ())
+        if low in ("another", "other", "someone", "somebody") and self.people:
+            crowds = [p for p in self.people if self.roster.characters[p].kind == "crowd"]
+            others = [p for p in self.people if p not in self.subjects and p not in avoid and self._person(p)]
+            return tuple((crowds or others)[-1:]) if low in ("another", "other") else ()
         if low in ("it", "its", "itself"):
             creatures = [p for p in self.people if self.roster.characters[p].kind == "creature" and p not in avoid]
             return (creatures[-1],) if creatures and (not self.thing or creatures[-1] in self.subjects) else ()
@@ -72,9 +104,11 @@ class Discourse:
         unknown = [p for p in self.people if self._sex(p) == "unknown" and self._person(p) and p not in avoid]
         if subject and len(self.subjects) == 1 and self.subjects[0] in known + unknown:
             return self.subjects
-        if self.speaker and self.speaker in known and not known[-1:] == [self.speaker] and not subject:
+        if self.speaker and self.speaker in known and known[-1:] != [self.speaker] and not subject:
             return (self.speaker,)
         pool = known or unknown
+        if not pool and self.roster.default not in avoid:
+            return (self.roster.default,) if self.roster.default else ()
         return (pool[-1],) if pool else ()
 
     def _plural(self, number: int, avoid: tuple[str, ...] = ()) -> tuple[str, ...]:

@@ -7,8 +7,17 @@ from collections.abc import Iterable
 from redearth.script.model import Element
 
 _LINES_A_PAGE = 55
-_WIDTHS = {"action": 61, "dialogue": 35, "lyrics": 35, "parenthetical": 28, "character": 38, "scene_heading": 57, "transition": 57, "centered": 61}
-_BLANK_BEFORE = frozenset("action character scene_heading transition centered".split())
+_WIDTHS = {
+    "action": 61,
+    "dialogue": 35,
+    "lyrics": 35,
+    "parenthetical": 28,
+    "character": 38,
+    "scene_heading": 57,
+    "transition": 57,
+    "centered": 61,
+}
+_BLANK_BEFORE = frozenset(["action", "character", "scene_heading", "transition", "centered"])
 
 
 def eighths_of(elements: Iterable[Element]) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from redearth.breakdown.clauses import Clause
+from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.discourse import Discourse
 from redearth.breakdown.model import Act, Place
 from redearth.breakdown.phrases import Phrase
@@ -10,30 +11,60 @@ from redearth.breakdown.reading import Understood
 from redearth.breakdown.spots import places
 from redearth.breakdown.things import Things
 
-_UNKNOWN_MOVERS = frozenset("something someone somebody shape figure silhouette movement form".split())
-_STATIC = frozenset("stand lie sit hang wait rest stretch line fill cover surround dot run remain extend dominate adorn litter flank frame loom tower".split())
+CAMERA_WORDS = frozenset(
+    (
+        "camera",
+        "shot",
+        "frame",
+        "clip",
+        "we",
+        "lens",
+        "view",
+        "dolly",
+        "pan",
+        "push-in",
+        "pull-back",
+        "tilt",
+        "crane",
+        "zoom",
+        "close-up",
+        "sequence",
+        "scene",
+    )
+)
+_UNKNOWN_MOVERS = frozenset(["something", "someone", "somebody", "shape", "figure", "silhouette", "movement", "form"])
+_STATIC = CLOSED["events_static"]
 
 
 def environment_act(clause: Clause, discourse: Discourse, things: Things) -> Understood:
     """Return the act of wind, light, a sound or an unknown mover."""
     lexicon = discourse.lexicon
     head = clause.subject[0].head if clause.subject else ""
-    event = lexicon.events.get(clause.verb) or lexicon.fragments.get(head, head)
+    event = lexicon.events.get(clause.verb) or lexicon.fragments.get(head, "")
     sound = lexicon.sounds.get(head, "")
     if head in _UNKNOWN_MOVERS:
         event, sound = "shape", ""
-    elif head in ("wind", "breeze", "gust") or (head in lexicon.fragments and clause.verb in ("drive", "push", "ripple", "blow", "move", "be")):
+    elif head in ("wind", "breeze", "gust") or (
+        head in lexicon.fragments and clause.verb in ("drive", "push", "ripple", "blow", "move", "be")
+    ):
         event = lexicon.fragments.get(head, event)
     things.words += [w for w in (*(a for p in clause.subject for a in p.adjectives), head) if w.isalpha()]
-    for phrase in clause.objects:
-        if things.is_thing(phrase):
-            things.feature(phrase)
-        things.words += [*phrase.adjectives, phrase.head]
     spots = places(clause, discourse, (), things)
     for phrase in clause.objects:
-        spots = (*spots, Place(relation="across", kind="anchor", id=phrase.head)) if things.is_thing(phrase) else spots
-    act = Act(primitive="ENVIRONMENT_EVENT", lemma=clause.verb or head, places=spots, manner=tuple(clause.manner), negated=clause.negated, aspect=clause.aspect, sound=sound, event=event)
-    return Understood(act=act, sound=bool(sound), clause=clause, parallel=clause.parallel, known=clause.known or bool(sound))
+        if lexicon.is_a("fixed", phrase.head):
+            things.feature(phrase)
+            spots = (*spots, Place(relation="across", kind="anchor", id=phrase.head))
+    act = Act(
+        primitive="ENVIRONMENT_EVENT",
+        lemma=clause.verb or head,
+        places=spots,
+        manner=tuple(clause.manner),
+        negated=clause.negated,
+        aspect=clause.aspect,
+        sound=sound,
+        event=event or sound or "ambience",
+    )
+    return Understood(act=act, sound=bool(sound), clause=clause, parallel=clause.parallel, generic=not (event or sound))
 
 
 def thing_act(clause: Clause, discourse: Discourse, things: Things) -> Understood:
@@ -62,9 +93,10 @@ def thing_act(clause: Clause, discourse: Discourse, things: Things) -> Understoo
         aspect=clause.aspect,
         negated=clause.negated,
         sound=lexicon.sounds.get(clause.verb, "") if not static else "",
-        event="reveal" if static else event or clause.verb,
+        event="reveal" if static else event or "move",
     )
-    return Understood(act=act, clause=clause, known=bool(event) or static, parallel=clause.parallel)
+    known = bool(event) or static or clause.verb in lexicon.senses
+    return Understood(act=act, clause=clause, known=known, generic=not (event or static), parallel=clause.parallel)
 
 
 def fragment_act(clause: Clause, discourse: Discourse, things: Things) -> list[Understood]:
@@ -73,6 +105,8 @@ def fragment_act(clause: Clause, discourse: Discourse, things: Things) -> list[U
     if not clause.subject:
         return []
     phrase = clause.subject[0]
+    if phrase.head in CAMERA_WORDS:
+        return []
     who = discourse.resolve(phrase, subject=True)
     if who:
         discourse.mention(*who)
@@ -90,7 +124,21 @@ def fragment_act(clause: Clause, discourse: Discourse, things: Things) -> list[U
     elif things.is_thing(phrase) and not event and not sound:
         identity = things.note(phrase, handled=False)
         objects = (identity,) if identity else ()
-    primitive = "OBJECT_EVENT" if objects else "ENVIRONMENT_EVENT"
     verb = lexicon.verb(phrase.head)
-    act = Act(primitive=primitive, lemma=phrase.head, objects=objects, places=spots, manner=tuple(phrase.adjectives), sound=sound, event=event or sound or "reveal")
-    return [Understood(act=act, sound=bool(sound), clause=clause, known=bool(event or sound or objects or things.is_thing(phrase)) or bool(verb))]
+    act = Act(
+        primitive="OBJECT_EVENT" if objects else "ENVIRONMENT_EVENT",
+        lemma=phrase.head,
+        objects=objects,
+        places=spots,
+        manner=tuple(phrase.adjectives),
+        sound=sound,
+        event=event or sound or "reveal",
+    )
+    return [
+        Understood(
+            act=act,
+            sound=bool(sound),
+            clause=clause,
+            known=bool(event or sound or objects or things.is_thing(phrase)) or bool(verb),
+        )
+    ]

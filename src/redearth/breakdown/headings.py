@@ -19,9 +19,12 @@ _BOTH = ("/", "内外")
 _INSIDE = ("int", "инт", "内", "內")
 _SPLIT = re.compile(r"\s+[-–—]+\s+|\s*--+\s*|(?<=[^\W\d_])[-–—](?=[^\W\d_]{1,2}$)|[，,]\s*(?=[^，,]*$)")
 _BRACKET = re.compile(r"\s*[(（\[][^()（）\[\]]*[)）\]]")
-_CONTINUOUS = re.compile(r"\b(?:CONTINUOUS|CONT'?D|SAME(?: TIME)?|MOMENTS? LATER|LATER|SECONDS LATER|A MOMENT LATER|同时|接上|稍后)\b|同时|接上|稍后", re.IGNORECASE)
+_CONTINUOUS = re.compile(
+    r"\b(?:CONTINUOUS|CONT'?D|SAME(?: TIME)?|MOMENTS? LATER|LATER|SECONDS LATER|A MOMENT LATER|同时|接上|稍后)\b|同时|接上|稍后",
+    re.IGNORECASE,
+)
 _STRICTLY = re.compile(r"CONTINUOUS|CONT'?D|\bSAME\b|同时|接上", re.IGNORECASE)
-_ORDINARY = frozenset("the a an of in on at to and near by his her their s".split())
+_ORDINARY = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "and", "near", "by", "his", "her", "their", "s"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,4 +87,8 @@ def _time(words: str, lexicon: Lexicon) -> TimeOfDay | None:
 
 def _outdoors(words: str, lexicon: Lexicon) -> bool:
     found = re.findall(r"[a-z]+", words.casefold())
-    return any(w in lexicon.words["scenery"] or w in ("street", "park", "city", "forest", "desert", "outside", "yard", "roof", "garden", "town", "planet") for w in found)
+    return any(
+        w in lexicon.words["scenery"]
+        or w in ("street", "park", "city", "forest", "desert", "outside", "yard", "roof", "garden", "town", "planet")
+        for w in found
+    )

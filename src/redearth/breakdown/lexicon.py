@@ -19,7 +19,7 @@ _DOUBLES = {
     "clap", "chop", "snap", "shut", "skip", "hop", "trot", "strum", "dig", "drag", "tug", "rip", "zip", "pin", "plan", "flip", "tip", "sob", "whip",
     "flee_", "skid", "scrub", "mop", "sip", "stab", "jog", "bat", "ram", "rap", "pop", "peg", "pet", "slam", "slap", "swat", "jot", "let", "set",
     "strap", "wrap", "unwrap", "unzip", "plug", "unplug", "log", "begin", "split", "hum", "drum", "dim", "grin", "grip", "jam", "bob", "pour_", "drip",
-    "prop", "swap", "wag", "zap", "blot", "knot", "lug", "cap", "tug", "slot", "stir", "blur", "bar", "spar", "win", "shun", "unpin", "clip", "unclip",
+    "prop", "swap", "wag", "zap", "blot", "knot", "lug", "cap", "slot", "stir", "blur", "bar", "spar", "win", "shun", "unpin", "clip", "unclip",
 }  # fmt: skip
 
 

@@ -19,7 +19,7 @@ _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "t
 _LEGS = re.compile(r"\b(two|three|four|five|six|eight|ten|many|\d+)[- ]legged\b", re.IGNORECASE)
 _AGE = re.compile(r"[(（,]\s*(?:(early|mid|late)[- ]+)?(?:aged?\s+)?(\d{1,3})\s*(['’]?s)?\b")
 _PRONOUN = re.compile(r"\b(she|her|hers|herself|he|him|his|himself)\b", re.IGNORECASE)
-_OLD_TITLES = frozenset("elder old grandmother grandfather grandma grandpa".split())
+_OLD_TITLES = frozenset(["elder", "old", "grandmother", "grandfather", "grandma", "grandpa"])
 
 
 def sex_of_words(parts: Sequence[str], lexicon: Lexicon) -> Sex:
@@ -35,13 +35,13 @@ def sex_of_words(parts: Sequence[str], lexicon: Lexicon) -> Sex:
 def describe(paragraphs: Sequence[str], roster: Roster, lexicon: Lexicon) -> None:
     """Fill in age, sex, clothes, traits and legs of every character in ``roster``."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
+    last: list[str] = []
     for paragraph in paragraphs:
-        last: list[str] = []
         for sentence in words.split_sentences(paragraph):
             last = _read_sentence(sentence.text, roster, lexicon, votes, last)
     for identity, character in roster.characters.items():
         told = votes[identity]
-        sex: Sex = sex_of_words(name_words(character.name), lexicon)
+        sex: Sex = character.sex if identity == roster.default else sex_of_words(name_words(character.name), lexicon)
         by_word = any(p in lexicon.words["female"] | lexicon.words["male"] for p in name_words(character.name))
         if told and not by_word and character.kind == "person":
             sex = "female" if told["female"] > told["male"] else "male" if told["male"] > told["female"] else sex
@@ -97,7 +97,9 @@ def _note_clothes(text: str, tokens: list[words.Token], roster: Roster, lexicon:
         for phrase in clause.subject:
             for identity in phrase.who:
                 _add_looks(roster, identity, _worn(phrase, lexicon), _traits(phrase, lexicon))
-                span = " ".join(t.text for a, b in reader.folded for t in reader.tokens[a:b] if a > phrase.start and a - phrase.start < 4)
+                span = " ".join(
+                    t.text for a, b in reader.folded for t in reader.tokens[a:b] if a > phrase.start and a - phrase.start < 4
+                )
                 _apposed(span, roster, identity, lexicon)
         for worn in clause.objects if clause.verb in ("wear", "sport") else []:
             for identity in (i for p in clause.subject for i in p.who):
@@ -107,7 +109,9 @@ def _note_clothes(text: str, tokens: list[words.Token], roster: Roster, lexicon:
 def _worn(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...]:
     found: list[str] = []
     for preposition, inner in phrase.inside:
-        if preposition in ("in", "with") and (lexicon.is_a("wardrobe", inner.head) or any(lexicon.is_a("wardrobe", a) for a in inner.adjectives)):
+        if preposition in ("in", "with") and (
+            lexicon.is_a("wardrobe", inner.head) or any(lexicon.is_a("wardrobe", a) for a in inner.adjectives)
+        ):
             colours = [a for a in inner.adjectives if lexicon.is_a("colour", a)]
             kind = [a for a in inner.adjectives if a not in colours]
             found += [*colours, " ".join([*kind, inner.head])]
@@ -123,7 +127,11 @@ def _apposed(text: str, roster: Roster, identity: str, lexicon: Lexicon) -> None
     legs = _LEGS.search(text)
     character = roster.characters[identity]
     if legs and character.legs is None:
-        count = _NUMBERS.get(legs.group(1).casefold()) or int(legs.group(1)) if legs.group(1).isdigit() else _NUMBERS.get(legs.group(1).casefold(), 4)
+        count = (
+            _NUMBERS.get(legs.group(1).casefold()) or int(legs.group(1))
+            if legs.group(1).isdigit()
+            else _NUMBERS.get(legs.group(1).casefold(), 4)
+        )
         roster.characters[identity] = replace(character, legs=min(count, 16), kind="creature")
     _add_looks(roster, identity, (), tuple(traits))
 

@@ -22,8 +22,13 @@ _CAMERA = re.compile(
     r"^(?:(?:EXTREME )?CLOSE[- ]?UP|CLOSE|ANGLE|TIGHT|WIDE|INSERT|POV|PAN|TRACK|DOLLY|CRANE|ZOOM|PUSH[- ]?IN|PULL[- ]?BACK|RACK|TILT|AERIAL|REVERSE|MOVING|STEADICAM)"
     r"\b(?:\s+(?:SHOT|ANGLE|UP|DOWN|IN|OUT|BACK))?(?:\s+(?:ON|TO|OF|OVER|FROM))?\s*(?::|--?|—|(?<=ON)\s|(?<=OF)\s|(?<=TO)\s)\s*",
 )
-_CAMERA_SENTENCE = re.compile(r"^(?:the |a |slow,? |gentle,? |subtle |smooth |wide |static |handheld )*(?:camera|lens|dolly|crane|pan|tracking shot|push-in|shot|clip|frame|scene (?:ends|holds|closes))\b", re.IGNORECASE)
-_WE_SEE = re.compile(r"^(?:and |then |now )?we (?:see|hear|find|watch|notice|discover|reveal|are on|pan to|cut to)\s+(?:that\s+)?", re.IGNORECASE)
+_CAMERA_SENTENCE = re.compile(
+    r"^(?:the |a |slow,? |gentle,? |subtle |smooth |wide |static |handheld )*(?:camera|lens|dolly|crane|pan|tracking shot|push-in|shot|clip|frame|scene (?:ends|holds|closes))\b",
+    re.IGNORECASE,
+)
+_WE_SEE = re.compile(
+    r"^(?:and |then |now )?we (?:see|hear|find|watch|notice|discover|reveal|are on|pan to|cut to)\s+(?:that\s+)?", re.IGNORECASE
+)
 _TELL = "Name who acts and use one plain verb in the present: “LIN opens the door.”"
 _DUST = re.compile(r"\w", re.UNICODE)
 
@@ -43,7 +48,12 @@ class ParagraphReader:
         for sentence in words.split_sentences(flat):
             number = line + text.count("\n", 0, sentence.start)
             column = sentence.start - (text.rfind("\n", 0, sentence.start) + 1) + 1
-            span = Span(line=number, column=column, end_line=number + text.count("\n", sentence.start, sentence.start + len(sentence.text)), end_column=column + len(sentence.text) - 1)
+            span = Span(
+                line=number,
+                column=column,
+                end_line=number + text.count("\n", sentence.start, sentence.start + len(sentence.text)),
+                end_column=column + len(sentence.text) - 1,
+            )
             if _DUST.search(sentence.text):
                 self._sentence(sentence.text, span)
 
@@ -67,7 +77,15 @@ class ParagraphReader:
     def _hold(self, text: str, span: Span) -> None:
         act = Act(primitive="HOLD_PLAIN", lemma="hold", actors=self.discourse.subjects[:1])
         identity = self.beats.add("hold", text, span, act=act)
-        self.beats.report(span, text, "not_understood", ("a plain hold",), (identity,), "no subject with a verb was found in this sentence", _TELL)
+        self.beats.report(
+            span,
+            text,
+            "not_understood",
+            ("a plain hold",),
+            (identity,),
+            "no subject with a verb was found in this sentence",
+            _TELL,
+        )
 
     def _chinese(self, text: str) -> list[tuple[Understood, str]]:
         return [(u, piece) for piece in chinese_clauses(text) for u in understand_chinese(piece, self.discourse)]
@@ -108,5 +126,6 @@ def _merge_stillness(found: list[tuple[Understood, str]]) -> list[tuple[Understo
             objects = tuple(dict.fromkeys((*before.act.objects, *understood.act.objects)))
             merged[-1] = (replace(before, act=replace(before.act, objects=objects)), f"{words_before}, {piece}")
         else:
-            merged.append((replace(understood, parallel=True) if still and merged else understood, piece))
+            around = understood.act.primitive == "ENVIRONMENT_EVENT" and bool(merged)
+            merged.append((replace(understood, parallel=True) if around else understood, piece))
     return merged

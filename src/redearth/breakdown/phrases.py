@@ -5,13 +5,15 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from redearth.breakdown import words
+from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.lexicon import Lexicon
 from redearth.breakdown.roster import Roster
 from redearth.breakdown.words import Token
 
-_SINGULAR = frozenset("a an this that each every another one".split())
-_PLURAL_DETERMINERS = frozenset("these those both two three four five six seven eight nine ten several many few all dozens".split())
-_QUANTITY_HEADS = frozenset("row rows pair group line lot lots dozens hundreds thousands piece couple bit handful fistful kind sort series set stack pile host crowd one some all most many none both half each part edge rest cluster".split())
+_LONE = frozenset(("this", "that", "these", "those", "one", "both", "all", "two", "three", "another"))
+_SINGULAR = frozenset(["a", "an", "this", "that", "each", "every", "another", "one"])
+_PLURAL_DETERMINERS = CLOSED["phrases_plural_determiners"]
+_QUANTITY_HEADS = CLOSED["phrases_quantity_heads"]
 _MOST_WORDS = 14
 
 
@@ -40,6 +42,17 @@ class Phrase:
     start: int = 0
 
 
+@dataclass(slots=True)
+class _Draft:
+    """A noun phrase while it is read."""
+
+    determiner: str = ""
+    owner: str = ""
+    owner_who: tuple[str, ...] = ()
+    who: tuple[str, ...] = ()
+    chosen: list[int] = field(default_factory=list)
+
+
 class PhraseReader:
     """Reads noun phrases out of one sentence's tokens."""
 
@@ -63,9 +76,19 @@ class PhraseReader:
         low = self.low(at)
         if not self.is_word(at):
             return None, at
-        identity, length = self.roster.match(self.tokens, at)
-        if low in words.PRONOUNS and not identity and not (low in ("others", "another", "both", "nothing", "i") and self._noun_follows(at + 1)):
-            return Phrase(text=self.tokens[at].text, head=low, pronoun=True, plural=low in ("they", "them", "we", "us", "both", "others"), start=at), at + 1
+        identity, _ = self.roster.match(self.tokens, at)
+        if (
+            low in words.PRONOUNS
+            and not identity
+            and not (low in ("others", "another", "both", "nothing", "i") and self._noun_follows(at + 1))
+        ):
+            return Phrase(
+                text=self.tokens[at].text,
+                head=low,
+                pronoun=True,
+                plural=low in ("they", "them", "we", "us", "both", "others"),
+                start=at,
+            ), at + 1
         return self._full(at, subject=subject)
 
     def _noun_follows(self, at: int) -> bool:
@@ -73,72 +96,86 @@ class PhraseReader:
 
     def _full(self, at: int, *, subject: bool) -> tuple[Phrase | None, int]:
         start = at
-        determiner = owner = ""
-        owner_who: tuple[str, ...] = ()
-        chosen: list[int] = []
-        who: tuple[str, ...] = ()
-        while at < len(self.tokens) and at - start < _MOST_WORDS:
+        draft = _Draft()
+        while self.is_word(at) or self.low(at) == "'s":
             low = self.low(at)
+            if at - start >= _MOST_WORDS:
+                break
             if low == "'s":
-                owner_who, who, chosen = who, (), []
-                owner = owner or (self.low(at - 1) if not owner_who else "")
+                draft.owner = draft.owner or (self.low(at - 1) if not draft.who else "")
+                draft.owner_who, draft.who, draft.chosen = draft.who, (), []
                 at += 1
                 continue
-            if not self.is_word(at):
-                break
             identity, length = self.roster.match(self.tokens, at)
-            if identity and not who and not (chosen and self.tokens[at].text.islower() is False and self._is_noun(chosen[-1]) and not determiner):
-                who = (identity,)
-                chosen += range(at, at + length)
+            if identity and not draft.who and not self._is_label(at, draft):
+                draft.who = (
+                    self.roster.other(self.tokens[at : at + length], identity) if draft.determiner == "another" else identity,
+                )
+                draft.chosen += range(at, at + length)
                 at += length
-                if self.low(at) == "'s":
-                    continue
-                break
-            if low in words.DETERMINERS and not chosen:
-                determiner = determiner or low
-                owner = low if low in words.POSSESSIVES else owner
+                if self.low(at) != "'s":
+                    break
+                continue
+            if low in words.DETERMINERS and not draft.chosen:
+                draft.determiner = draft.determiner or low
+                draft.owner = low if low in words.POSSESSIVES else draft.owner
                 at += 1
                 continue
-            if self._stops(at) or (chosen and self._ends_before(at, chosen, determiner, subject=subject)):
+            if self._stops(at) or (draft.chosen and self._ends_before(at, draft.chosen, draft.determiner, subject=subject)):
                 break
-            chosen.append(at)
+            draft.chosen.append(at)
             at += 1
-        if not chosen:
-            if determiner == "her":
-                return Phrase(text="her", head="her", pronoun=True, start=start), at
-            lone = determiner in ("this", "that", "these", "those", "one", "both", "all", "two", "three") and at > start
-            return (Phrase(text=determiner, head=determiner, pronoun=True, plural=determiner not in ("this", "that", "one"), start=start), at) if lone else (None, start)
-        return self._build(start, at, chosen, determiner, owner, who, owner_who), at
+        return (self._build(start, at, draft), at) if draft.chosen else self._lone(start, at, draft.determiner)
+
+    def _is_label(self, at: int, draft: _Draft) -> bool:
+        """True for a name's word that only labels the noun before it (``Seed VAULT B``)."""
+        return (
+            bool(draft.chosen) and not draft.determiner and not self.tokens[at].text.islower() and self._is_noun(draft.chosen[-1])
+        )
+
+    def _lone(self, start: int, at: int, determiner: str) -> tuple[Phrase | None, int]:
+        """A determiner without a noun stands for one: ``her``, ``both``, ``this``."""
+        if determiner == "her" or (at > start and determiner in _LONE):
+            plural = determiner not in ("this", "that", "one", "her", "another")
+            return Phrase(text=determiner, head=determiner, pronoun=True, plural=plural, start=start), at
+        return None, start
 
     def _stops(self, at: int) -> bool:
         low = self.low(at)
         return (
-            low in words.PREPOSITIONS and low not in ("like", "near")
+            (low in words.PREPOSITIONS and low != "like" and not (low == "near" and self.low(at - 1) in words.DETERMINERS))
             or low in words.CONJUNCTIONS
             or low in words.AUXILIARIES
             or low in words.SUBORDINATORS
-            or low in words.PRONOUNS and low != "nothing"
+            or (low in words.PRONOUNS and low != "nothing")
             or low in words.RELATIVES
-            or low in words.DETERMINERS and low not in ("other", "more", "half")
+            or (low in words.DETERMINERS and low not in ("other", "more", "half"))
         )
 
     def _is_noun(self, at: int) -> bool:
         """True when a chosen word can head a phrase (is not plainly an adjective)."""
         low = self.low(at)
-        return not (low in self.lexicon.words["colour"] or low in _ADJECTIVES or low.endswith(("ous", "ful", "less", "ish", "-legged")) or words.is_adverb(low))
+        return not (
+            low in self.lexicon.words["colour"]
+            or low in _ADJECTIVES
+            or low.endswith(("ous", "ful", "less", "ish", "-legged"))
+            or words.is_adverb(low)
+        )
 
     def _ends_before(self, at: int, chosen: list[int], determiner: str, *, subject: bool) -> bool:
         """True when the phrase is complete and the word at ``at`` begins something else."""
         low = self.low(at)
         if not self._is_noun(chosen[-1]):
             return False
-        if words.is_adverb(low) or low in words.PARTICLES and not self._noun_word(at + 1):
+        if words.is_adverb(low) or (low in words.PARTICLES and not self._noun_word(at + 1)):
             return True
         if self.lexicon.verb(low, "ing"):
             return not (subject and self.finite(at + 1, plural=words.is_plural(low)) and not self.is_word(at + 1))
         if subject:
             plural = self._plural(chosen, determiner)
-            return self.finite(at, plural=plural) and not (self._noun_word(at) and self._verb_not_particle(at + 1, plural=words.is_plural(low)))
+            return self.finite(at, plural=plural) and not (
+                self._noun_word(at) and self._verb_not_particle(at + 1, plural=words.is_plural(low))
+            )
         return bool(self.lexicon.verb(low, "part")) and low.endswith("ed") and not self._noun_word(at + 1)
 
     def _verb_not_particle(self, at: int, *, plural: bool) -> bool:
@@ -179,9 +216,8 @@ class PhraseReader:
         shaped = low.endswith("s") and not low.endswith(("ss", "us", "'s")) and plural is not True
         return shaped and follows and len(low) > 3
 
-    def _build(
-        self, start: int, end: int, chosen: list[int], determiner: str, owner: str, who: tuple[str, ...], owner_who: tuple[str, ...]
-    ) -> Phrase:
+    def _build(self, start: int, end: int, draft: _Draft) -> Phrase:
+        chosen, who, determiner = draft.chosen, draft.who, draft.determiner
         head_token = self.tokens[chosen[-1]]
         head = self.roster.characters[who[0]].name.casefold() if who else words.noun_lemma(head_token.low)
         text = " ".join(t.text for t in self.tokens[start:end]).replace(" 's", "'s").replace(" ’s", "’s")
@@ -189,8 +225,8 @@ class PhraseReader:
             text=text,
             head=head,
             who=who,
-            owner=owner,
-            owner_who=owner_who,
+            owner=draft.owner,
+            owner_who=draft.owner_who,
             adjectives=tuple(self.low(i) for i in chosen[:-1]) if not who else (),
             determiner=determiner,
             plural=self._plural(chosen, determiner),
@@ -221,11 +257,4 @@ class PhraseReader:
         return found, at
 
 
-_ADJECTIVES = frozenset(
-    """old young big small large tall short long dark bright cold hot warm red green blue empty full open closed heavy light slow quick quiet loud hard soft sharp dead
-    alive alone still silent new huge tiny giant little low high deep wide narrow thick thin dry wet clean dirty rough smooth steady gentle careful calm brief subtle
-    controlled tight loose final first second third last next nearby distant far near main right left upper lower front rear single double whole other same different
-    early late clear faint pale rich poor wild strong weak sudden easy brisk tall powerful rising falling setting cracked ruined rusted broken metal wooden glass steel
-    stone plastic brass iron leather rusty dusty sandy muddy snowy rainy sunny foggy misty round square flat tiny medium oversized handheld magnetic silver golden beautiful
-    nearby background foreground""".split()
-)
+_ADJECTIVES = CLOSED["phrases_adjectives"]

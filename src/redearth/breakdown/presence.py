@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.model import Act, Beat
 from redearth.breakdown.roster import Roster
 
-_ENTER = frozenset("enter arrive emerge appear come_in walk_in step_in go_in burst_in burst burst_in burst_out burst_through return join show_up reappear materialise loom file erupt come_back approach".split())
-_MOVES = frozenset("WALK RUN CRAWL CLIMB JUMP CHARGE LUNGE APPEAR FALL".split())
+_ENTER = CLOSED["presence_enter"]
+_MOVES = frozenset(["WALK", "RUN", "CRAWL", "CLIMB", "JUMP", "CHARGE", "LUNGE", "APPEAR", "FALL"])
 _UNSEEN = frozenset(("voice_over", "off_screen", "radio", "phone", "pa"))
 
 
@@ -19,7 +20,9 @@ def cast_of(beats: Sequence[Beat], roster: Roster) -> tuple[str, ...]:
         if beat.speech is not None:
             found.append(beat.speech.speaker)
         if beat.act is not None:
-            found += [i for i in (*beat.act.actors, *beat.act.objects, *(p.id for p in beat.act.places)) if i in roster.characters]
+            found += [
+                i for i in (*beat.act.actors, *beat.act.objects, *(p.id for p in beat.act.places)) if i in roster.characters
+            ]
     return tuple(dict.fromkeys(i for i in found if i in roster.characters))
 
 

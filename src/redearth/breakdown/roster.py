@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.lexicon import Lexicon
 from redearth.breakdown.model import Character
 from redearth.breakdown.words import Token, tokenize
 
-_TITLES = frozenset("dr dr. mr mr. mrs mrs. ms ms. miss sir lord lady captain capt. officer detective professor prof. elder king queen uncle aunt sergeant sgt. lieutenant lt. general agent the a an old young".split())
+_TITLES = CLOSED["roster_titles"]
 
 
 @dataclass(slots=True)
@@ -20,6 +21,8 @@ class Roster:
     aliases: dict[tuple[str, ...], str] = field(default_factory=dict)
     nouns: set[tuple[str, ...]] = field(default_factory=set)
     """Aliases that are common nouns and match without a capital."""
+    default: str = ""
+    """Whom a pronoun means before anybody was named."""
     first_words: dict[str, int] = field(default_factory=dict)
     """First word of an alias: length of the longest that starts with it."""
 
@@ -43,6 +46,10 @@ class Roster:
             if noun:
                 self.nouns.add(words)
 
+    def other(self, tokens: list[Token], identity: str) -> str:
+        """Return who ``another guest`` is, where that is somebody else than the guest."""
+        return self.aliases.get(("another", *(t.low.rstrip(".") for t in tokens)), identity)
+
     def match(self, tokens: list[Token], at: int) -> tuple[str, int]:
         """Return the character named at ``at`` and how many tokens name it, or an empty string and 0."""
         longest = self.first_words.get(tokens[at].low.rstrip("."), 0) or self.first_words.get(tokens[at].low, 0)
@@ -61,7 +68,10 @@ class Roster:
         if token.text == "A" and length == 1 and at == 0:
             after = tokens[1] if len(tokens) > 1 else None
             return after is not None and (
-                not after.word or after.low in ("and", "then") or after.low.endswith("ly") or bool(self.lexicon.verb(after.low, "s"))
+                not after.word
+                or after.low in ("and", "then")
+                or after.low.endswith("ly")
+                or bool(self.lexicon.verb(after.low, "s"))
             )
         return True
 

@@ -53,12 +53,14 @@ class _Voice:
 class SheetReader:
     """Walks through a scene's elements once."""
 
-    def __init__(self, cut: SceneCut, identity: str, lexicon: Lexicon, roster: Roster, before: list[str]) -> None:
+    def __init__(
+        self, cut: SceneCut, identity: str, lexicon: Lexicon, roster: Roster, before: list[str], place: tuple[str, ...]
+    ) -> None:
         self.cut = cut
         self.roster = roster
         self.lexicon = lexicon
         self.beats = BeatList(scene=identity)
-        self.things = Things(lexicon=lexicon)
+        self.things = Things(lexicon=lexicon, place_words=place)
         self.discourse = Discourse(roster=roster, lexicon=lexicon, people=list(before))
         self.paragraphs = ParagraphReader(self.beats, self.discourse, self.things)
         self.voice: _Voice | None = None
@@ -94,7 +96,13 @@ class SheetReader:
             transition_out=self.cut.transition_out,
             notes=tuple(dict.fromkeys(self.notes)),
         )
-        return Sheet(scene=scene, spans=self.beats.spans, staging=self.beats.staging, things=self.things, last_people=list(self.discourse.people))
+        return Sheet(
+            scene=scene,
+            spans=self.beats.spans,
+            staging=self.beats.staging,
+            things=self.things,
+            last_people=list(self.discourse.people),
+        )
 
     # ---- elements -----------------------------------------------------------------------------------------------------
 
@@ -107,7 +115,9 @@ class SheetReader:
             self._action(element)
         elif kind == "character":
             self._new_paragraph()
-            speaker = self.roster.aliases.get(tuple(t.low.rstrip(".") for t in tokenize(element.text) if t.word), slug(element.text))
+            speaker = self.roster.aliases.get(
+                tuple(t.low.rstrip(".") for t in tokenize(element.text) if t.word), slug(element.text)
+            )
             self.voice = _Voice(speaker=speaker, extension=element.extension, dual=element.dual, span=element.span)
         elif kind == "parenthetical" and self.voice:
             self._parenthetical(element)
@@ -149,7 +159,13 @@ class SheetReader:
             if clause.kind == "verb" and not clause.subject:
                 self.discourse.subjects = (self.voice.speaker,)
                 for understood in understand(clause, self.discourse, self.things):
-                    if understood.known and understood.act.primitive not in ("VOCALISE", "GESTURE", "EXPRESS", "HOLD_PLAIN", "SCREAM"):
+                    if understood.known and understood.act.primitive not in (
+                        "VOCALISE",
+                        "GESTURE",
+                        "EXPRESS",
+                        "HOLD_PLAIN",
+                        "SCREAM",
+                    ):
                         self.beats.add("action", inner, element.span, act=understood.act)
 
     def _speech(self, element: Element) -> None:
@@ -186,12 +202,16 @@ class SheetReader:
     def _weather(self, beats: tuple[Beat, ...]) -> tuple[str, ...]:
         found: list[str] = []
         for beat in beats:
-            if beat.speech is not None or beat.act is None or beat.act.actors and beat.kind != "action":
+            if beat.speech is not None or beat.act is None or (beat.act.actors and beat.kind != "action"):
                 continue
             text = beat.text.casefold()
             if beat.act.event == "cold_light":
                 found.append(text.strip(" ."))
-            found += [w for w in re.findall(r"[a-z]+", text) if w in self.lexicon.words["weather"] and w not in ("cold", "heat") and not beat.act.actors]
+            found += [
+                w
+                for w in re.findall(r"[a-z]+", text)
+                if w in self.lexicon.words["weather"] and w not in ("cold", "heat") and not beat.act.actors
+            ]
         return tuple(dict.fromkeys(found))
 
 
@@ -205,7 +225,9 @@ def _address(beats: tuple[Beat, ...], roster: Roster) -> tuple[Beat, ...]:
             s = beat.speech
             to = addressees(s.text, s.speaker, present, recent, roster)
             tense = s.emotion or ("tense" if beat.tension >= 0.6 else "")
-            beat = replace(beat, speech=replace(s, addressees=to, emotion="fear" if s.emotion == "tense" and beat.tension >= 0.6 else tense))
+            beat = replace(
+                beat, speech=replace(s, addressees=to, emotion="fear" if s.emotion == "tense" and beat.tension >= 0.6 else tense)
+            )
             recent.append(s.speaker)
         elif beat.act is not None:
             recent += [a for a in beat.act.actors if a in present]

@@ -29,7 +29,7 @@ _EMOTIONS = (
     (r"calm|gent|soft|quiet|warm|tender|sooth|平静|温柔", "calm"),
     (r"tense|urgent|hurr|strain|desperate|anxious|worried|急|紧张", "tense"),
 )
-_EVERYONE = frozenset("everyone everybody all guys people folks team".split())
+_EVERYONE = frozenset(["everyone", "everybody", "all", "guys", "people", "folks", "team"])
 
 
 def deliveries_of(hints: Sequence[str]) -> tuple[Delivery, ...]:
@@ -72,7 +72,11 @@ def _vocatives(text: str, speaker: str, roster: Roster) -> tuple[str, ...]:
     found: list[str] = []
     for piece in re.split(r"[,.!?;:…，。！？；、]|--|—", text):
         words = name_words(piece.strip())
-        identity = roster.aliases.get(words, "") or (roster.aliases.get(words[1:], "") if words[:1] in (("hey",), ("oh",), ("no",), ("yes",), ("and",), ("listen",)) else "")
+        identity = roster.aliases.get(words, "") or (
+            roster.aliases.get(words[1:], "")
+            if words[:1] in (("hey",), ("oh",), ("no",), ("yes",), ("and",), ("listen",))
+            else ""
+        )
         if identity and identity != speaker and identity not in found:
             found.append(identity)
     return tuple(found)

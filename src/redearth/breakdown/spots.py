@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import Literal
 
 from redearth.breakdown.clauses import Clause
+from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.discourse import Discourse
 from redearth.breakdown.model import Place
+from redearth.breakdown.objects import part_of
 from redearth.breakdown.phrases import Phrase
 from redearth.breakdown.things import Things
 
@@ -20,7 +22,7 @@ _RELATIONS = {
     "around": "around", "round": "around", "before": "in_front_of", "down": "down", "up": "up", "after": "behind", "with": "with", "alongside": "beside",
     "among": "between", "beyond": "behind", "opposite": "in_front_of", "for": "toward", "about": "around", "atop": "on", "throughout": "across",
 }  # fmt: skip
-DIRECTIONS = frozenset("away back up down left right forward forwards backward around aside ahead out in inside outside off over through upward downward above below sideways together apart along on by across past overhead here there upright home upstairs downstairs".split())
+DIRECTIONS = CLOSED["spots_directions"]
 _IMPLIED_LOOK = {"up": "up", "down": "down", "away": "away", "around": "around", "back": "back"}
 
 
@@ -40,7 +42,9 @@ def places(clause: Clause, discourse: Discourse, actors: tuple[str, ...], things
             if found:
                 found[-1] = replace(found[-1], second_id=identity)
             continue
-        if preposition in ("of", "without", "like", "during", "despite", "by") and not (preposition == "by" and not clause.passive):
+        if preposition in ("of", "without", "like", "during", "despite", "by") and not (
+            preposition == "by" and not clause.passive
+        ):
             continue
         if preposition == "with" and kind != "character":
             continue
@@ -64,10 +68,13 @@ def _target(phrase: Phrase, discourse: Discourse, actors: tuple[str, ...], thing
     if phrase.head == "camera":
         return "camera", "camera"
     if phrase.head in discourse.lexicon.words["body"]:
-        owner = discourse.owner(phrase)
+        owner = tuple(i for i in discourse.owner(phrase) if i not in actors)
         return ("character", owner[0]) if owner else None
     if phrase.head in DIRECTIONS or phrase.head in ("side", "direction", "distance"):
         return "direction", phrase.head
+    whole = part_of(phrase, discourse)
+    if whole:
+        return "prop", whole
     if things is not None and things.is_prop(phrase):
         return "prop", things.note(phrase, handled=False)
     if things is not None:

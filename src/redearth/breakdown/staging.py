@@ -13,14 +13,33 @@ def say_act(act: Act, roster: Roster) -> str:
     subject = _names(act.actors, roster) or (" and ".join(act.objects) if not act.actors and act.objects else "")
     verb = act.lemma.replace("_", " ")
     if not act.actors:
-        seen = " ".join(x for x in (subject or "the scene", f"[{act.event}]" if act.event else verb, *(_say_place(p, roster) for p in act.places)) if x)
+        seen = " ".join(
+            x
+            for x in (
+                subject or "the scene",
+                f"[{act.event}]" if act.event else verb,
+                *(_say_place(p, roster) for p in act.places),
+            )
+            if x
+        )
         return f"{seen} (heard: {act.sound})" if act.sound else seen
     first, _, particle = verb.partition(" ")
-    plural = len(act.actors) > 1 or roster.characters[act.actors[0]].kind == "crowd" if act.actors[0] in roster.characters else False
+    plural = (
+        len(act.actors) > 1 or roster.characters[act.actors[0]].kind == "crowd" if act.actors[0] in roster.characters else False
+    )
     form = first if plural or not first.isascii() else {"be": "is", "have": "has"}.get(first) or _s(first)
-    form = {"start": f"start to {first}", "try": f"try to {first}", "stop": f"stop {first}ing", "keep": f"keep {first}ing"}.get(act.aspect, form)
+    form = {"start": f"start to {first}", "try": f"try to {first}", "stop": f"stop {first}ing", "keep": f"keep {first}ing"}.get(
+        act.aspect, form
+    )
     objects = [roster.characters[o].name if o in roster.characters else o for o in act.objects]
-    done = [subject, "does not" if act.negated else "", form, *objects, particle, *(_say_place(p, roster) for p in act.places if p.id != particle)]
+    done = [
+        subject,
+        "does not" if act.negated else "",
+        form,
+        *objects,
+        particle,
+        *(_say_place(p, roster) for p in act.places if p.id != particle),
+    ]
     return " ".join(x for x in (*done, *(m for m in act.manner[:2] if m not in done)) if x)
 
 
@@ -42,6 +61,4 @@ def why_approximated(read: list[Understood]) -> str:
     if unknown:
         return f"no motion is known for “{', '.join(unknown)}”; a plain gesture stands in"
     generic = sorted({u.act.lemma.replace("_", " ") for u in read if u.generic})
-    if generic and len(generic) == sum(u.generic for u in read) and len(generic) >= len(read):
-        return f"“{', '.join(generic)}” is played as a general gesture"
-    return ""
+    return f"“{', '.join(generic)}” is shown in a general way, not as written" if generic else ""

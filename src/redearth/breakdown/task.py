@@ -36,6 +36,8 @@ def break_down(inputs: Inputs, options: Options, out: Path) -> None:
 
 def staging_report(found: Breakdown) -> Json:
     """Return the public report: each action sentence, how it was understood, and the totals."""
-    counts = {status: sum(line.status == status for line in found.staging) for status in ("staged", "approximated", "not_understood")}
+    counts = {
+        status: sum(line.status == status for line in found.staging) for status in ("staged", "approximated", "not_understood")
+    }
     lines = [{**asdict(line), "where": line.span.at(found.file)} for line in found.staging]
     return {"file": found.file, "title": found.title, "totals": counts, "lines": lines, "notices": list(found.notices)}

@@ -15,8 +15,32 @@ _BY_PRIMITIVE = {
     "LUNGE": 0.6, "CHARGE": 0.6, "SCREAM": 0.5, "FIRE": 0.6, "STRIKE": 0.45, "DODGE": 0.45, "RUN": 0.35, "AIM": 0.45, "REAR": 0.5, "FALL": 0.3,
     "TREMBLE": 0.2, "JUMP": 0.2, "EMBRACE": -0.15, "SIT": -0.1, "NOD": -0.05, "EAT": -0.1, "LIE": -0.05, "LOOK": 0.02, "STARE": 0.05,
 }  # fmt: skip
-_BY_EVENT = {"jam": 0.35, "slam": 0.3, "explode": 0.6, "blaze": 0.35, "roar": 0.4, "roll": 0.35, "shape": 0.35, "spark": 0.25, "silence": -0.15, "alarm": 0.4, "shot": 0.5, "break": 0.3, "go_out": 0.15}
-_BY_SOUND = {"roar": 0.4, "scream": 0.4, "growl": 0.35, "boom": 0.4, "shot": 0.45, "alarm": 0.35, "slam": 0.25, "crash": 0.3, "howl": 0.3}
+_BY_EVENT = {
+    "jam": 0.35,
+    "slam": 0.3,
+    "explode": 0.6,
+    "blaze": 0.35,
+    "roar": 0.4,
+    "roll": 0.35,
+    "shape": 0.35,
+    "spark": 0.25,
+    "silence": -0.15,
+    "alarm": 0.4,
+    "shot": 0.5,
+    "break": 0.3,
+    "go_out": 0.15,
+}
+_BY_SOUND = {
+    "roar": 0.4,
+    "scream": 0.4,
+    "growl": 0.35,
+    "boom": 0.4,
+    "shot": 0.45,
+    "alarm": 0.35,
+    "slam": 0.25,
+    "crash": 0.3,
+    "howl": 0.3,
+}
 _KEEP, _SPILL = 0.62, 0.38
 
 
@@ -40,7 +64,13 @@ def _own(beat: Beat, roster: Roster, lexicon: Lexicon) -> float:
         level += 0.15 * bool(re.search("[!！]", beat.speech.text)) + 0.1 * ("shout" in beat.speech.deliveries)
         level += 0.15 * bool({"run", "go", "help", "stop", "quick", "hurry", "close", "now"} & words and len(words) < 5)
     if beat.act is not None:
-        level += _BY_PRIMITIVE.get(beat.act.primitive, 0.0) + _BY_EVENT.get(beat.act.event, 0.0) + (_BY_SOUND.get(beat.act.sound, 0.0) * 0.5)
-        creatures = [a for a in (*beat.act.actors, *beat.act.objects) if a in roster.characters and roster.characters[a].kind == "creature"]
+        level += (
+            _BY_PRIMITIVE.get(beat.act.primitive, 0.0)
+            + _BY_EVENT.get(beat.act.event, 0.0)
+            + (_BY_SOUND.get(beat.act.sound, 0.0) * 0.5)
+        )
+        creatures = [
+            a for a in (*beat.act.actors, *beat.act.objects) if a in roster.characters and roster.characters[a].kind == "creature"
+        ]
         level += 0.3 * bool(creatures)
     return min(1.0, max(0.05, level))

@@ -4,23 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.lexicon import Lexicon
 from redearth.breakdown.model import Prop
 from redearth.breakdown.phrases import Phrase
 from redearth.core.slug import slug
 
-_HANDLING = frozenset("GRAB HOLD RELEASE GIVE THROW CATCH CARRY RAISE OPEN CLOSE PRESS USE EAT DRINK WRITE AIM FIRE TOUCH BRUSH PULL PUSH STRIKE REACH".split())
-_ABSTRACT = frozenset(
-    """beat moment time way breath look glance step steps pace turn nod smile thing things place side end top bottom middle center centre part rest line point space room position
-    attention control balance rhythm direction distance view sight word words idea plan question answer gesture motion movement pose posture stance action
-    effort strength courage confidence approval agreement emotion anger fear joy grief surprise relief concern doubt determination focus expression mood tension silence quiet
-    kind sort bit lot couple pair set series number amount inch centimeter centimeters degree degrees second seconds minute minutes hour day night while half quarter
-    scene shot frame camera clip sequence pattern shape color colour edge corner surface angle height level speed tempo cue signal sign gaze life death world
-    work job conversation talk dialogue speech story memory thought mind heart soul game fight battle war peace problem trouble danger help thanks chance reason fact truth
-    warm-up stretch jump run walk drill exercise routine spin rotation practice test check demonstration performance act turnaround countdown count rep reps squat squats press presses
-    detail details alignment spacing progress consistency identity identities continuity contact occlusion composure verse chorus harmony chord chords note-taking consultation explanation
-    understanding decision verdict request order instruction instructions result results reading readings outcome success failure start finish beginning""".split()
-)
+_ABSTRACT_ENDINGS = ("ness", "tion", "sion", "ity", "ance", "ence", "ship", "ism", "hood", "sure")
+_HANDLING = CLOSED["things_handling"]
 
 
 @dataclass(slots=True)
@@ -30,6 +21,8 @@ class Things:
     lexicon: Lexicon
     capitals_matter: bool = True
     found: dict[str, Prop] = field(default_factory=dict)
+    place_words: tuple[str, ...] = ()
+    """Words of the slugline: a tunnel is no feature of the tunnel."""
     features: set[str] = field(default_factory=set)
     words: list[str] = field(default_factory=list)
 
@@ -38,7 +31,9 @@ class Things:
         return not (
             phrase.who
             or phrase.pronoun
-            or phrase.head in _ABSTRACT
+            or phrase.head in self.lexicon.words["abstract"]
+            or phrase.head.endswith(_ABSTRACT_ENDINGS)
+            or phrase.head in self.place_words
             or phrase.head in self.lexicon.words["body"]
             or phrase.head in self.lexicon.words["environment"]
             or phrase.head in self.lexicon.words["scenery"]
@@ -54,12 +49,20 @@ class Things:
 
     def is_prop(self, phrase: Phrase) -> bool:
         """True when the phrase names a prop that is already known, or one written in capitals."""
-        return self.is_thing(phrase) and (slug(phrase.head) in self.found or (phrase.capitals and self.capitals_matter)) and not self.lexicon.is_a("fixed", phrase.head)
+        return (
+            self.is_thing(phrase)
+            and (slug(phrase.head) in self.found or (phrase.capitals and self.capitals_matter))
+            and not self.lexicon.is_a("fixed", phrase.head)
+        )
+
+    def note_mention(self, phrase: Phrase) -> None:
+        """Record a thing that is only spoken of on the way."""
+        if self.is_thing(phrase):
+            self.note(phrase, handled=False)
 
     def feature(self, phrase: Phrase) -> None:
         """Note a fixed part of the set, and its words."""
-        if self.lexicon.is_a("fixed", phrase.head):
-            self.features.add(phrase.head)
+        if self.lexicon.is_a("fixed", phrase.head) and phrase.head not in self.place_words:
             self.note(phrase, handled=False)
         elif phrase.head in self.lexicon.words["scenery"]:
             self.words += [*phrase.adjectives, phrase.head]

@@ -8,41 +8,23 @@ from functools import cache
 
 import simplemma
 
-DETERMINERS = frozenset(
-    "a an the this that these those each every some any no another one two three four five six seven eight nine ten several many few"
-    " both all half his her its their my your our more most other such various what whatever".split()
+from redearth.breakdown.closed import CLOSED
+
+DETERMINERS = CLOSED["determiners"]
+POSSESSIVES = frozenset(["his", "her", "its", "their", "my", "your", "our"])
+PRONOUNS = CLOSED["pronouns"]
+PREPOSITIONS = CLOSED["prepositions"]
+CONJUNCTIONS = frozenset(["and", "but", "or", "then", "yet", "so", "nor"])
+SUBORDINATORS = CLOSED["subordinators"]
+AUXILIARIES = CLOSED["auxiliaries"]
+NEGATIONS = CLOSED["negations"]
+PARTICLES = CLOSED["particles"]
+RELATIVES = frozenset(["who", "which", "that", "whose", "whom"])
+ADVERBS = CLOSED["adverbs"]
+_NOT_ADVERBS = CLOSED["not_adverbs"]
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:Dr|Mr|Mrs|Ms|St|Sgt|Lt|Capt|Col|Gen|Prof|Jr|Sr|No|vs|etc|Mt|approx)|\b[A-Z]|\b[ap]\.m|\be\.g|\bi\.e)\.$"
 )
-POSSESSIVES = frozenset("his her its their my your our".split())
-SUBJECT_PRONOUNS = frozenset("he she they it we you i".split())
-PRONOUNS = SUBJECT_PRONOUNS | frozenset(
-    "him them us me himself herself themselves itself each-other something someone somebody everyone everybody anyone nobody nothing"
-    " everything both others another".split()
-)
-PREPOSITIONS = frozenset(
-    "at to from toward towards behind between among in inside into within out outside of on onto upon off over above under underneath below"
-    " beneath beside besides by near against across along through past around round before after with without for about up down like beyond"
-    " during amid amidst opposite throughout alongside as-if via despite except per until till since atop".split()
-)
-CONJUNCTIONS = frozenset("and but or then yet so nor".split())
-SUBORDINATORS = frozenset("as while when whenever where until before after once because since though although if unless whereas".split())
-AUXILIARIES = frozenset(
-    "is are was were be been being am has have had do does did will would can could may might must shall should isn't aren't wasn't weren't"
-    " doesn't don't didn't won't can't cannot couldn't wouldn't hasn't haven't 's 're".split()
-)
-NEGATIONS = frozenset("not never n't isn't aren't wasn't weren't doesn't don't didn't won't can't cannot couldn't wouldn't hasn't haven't".split())
-PARTICLES = frozenset(
-    "up down away out off on in back over aside around forward through apart together open shut along by ahead backward backwards forwards"
-    " upward downward closed upright loose across past".split()
-)
-RELATIVES = frozenset("who which that whose whom".split())
-ADVERBS = frozenset(
-    "then now again still just also too almost already always even ever here there away together alone once twice forward backward back aside"
-    " suddenly meanwhile finally nearby fast hard harder well very quite rather instead perhaps maybe only soon later immediately not never outside inside overhead"
-    " everywhere somewhere nowhere ahead upstairs downstairs upright barely hardly half somehow otherwise else far close straight right left first next onward"
-    " momentarily halfway sideways upwards downwards inward outward afterwards afterward yet apart past".split()
-)
-_NOT_ADVERBS = frozenset("family belly bully lily jelly assembly ally fly reply rally butterfly italy supply july anomaly early only friendly lovely elderly lonely silly ugly holy curly deadly".split())
-_ABBREVIATION = re.compile(r"(?:\b(?:Dr|Mr|Mrs|Ms|St|Sgt|Lt|Capt|Col|Gen|Prof|Jr|Sr|No|vs|etc|Mt|approx)|\b[A-Z]|\b[ap]\.m|\be\.g|\bi\.e)\.$")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？；…]+[”’」』）]*|\n")
 _TOKEN = re.compile(
     r"(?:Dr|Mr|Mrs|Ms|St|Sgt|Lt|Capt|Col|Gen|Prof)\.(?=\s)|[^\W_]+(?:[-‑&/][^\W_]+)*|['’]s\b|['’](?:re|ll|ve|d|m|t)\b|n['’]t\b|--+|\.\.+|[^\w\s]|_"
@@ -139,8 +121,21 @@ def noun_lemma(word: str) -> str:
     return word
 
 
-_KEEP = frozenset("glasses stairs headphones trousers scissors people clothes series always news goggles jeans shorts binoculars dozens lens gas bus canvas".split())
-_IRREGULAR = {"leaves": "leaf", "men": "man", "women": "woman", "children": "child", "feet": "foot", "teeth": "tooth", "shelves": "shelf", "knives": "knife", "wolves": "wolf", "mice": "mouse", "hands": "hand", "eyes": "eye"}
+_KEEP = CLOSED["keep"]
+_IRREGULAR = {
+    "leaves": "leaf",
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "feet": "foot",
+    "teeth": "tooth",
+    "shelves": "shelf",
+    "knives": "knife",
+    "wolves": "wolf",
+    "mice": "mouse",
+    "hands": "hand",
+    "eyes": "eye",
+}
 
 
 def is_plural(low: str) -> bool:

@@ -17,7 +17,9 @@ _KNOWN_TRANSITION = re.compile(
     r"|(?:SMASH|MATCH|JUMP|HARD) CUT(?: TO)?(?: BLACK)?|DISSOLVE(?: TO)?|WIPE(?: TO)?|INTERCUT(?: WITH)?|IRIS (?:IN|OUT)"
     r"|END CREDITS|BACK TO SCENE)[.:…]?\s*$"
 )
-_CHINESE_TRANSITION = re.compile(r"(?:淡入|淡出|切至|切到|切换至|叠化|化入|化出|渐显|渐隐|闪回|划变|跳切|硬切|黑场|切黑)[：:。.]?\s*$")
+_CHINESE_TRANSITION = re.compile(
+    r"(?:淡入|淡出|切至|切到|切换至|叠化|化入|化出|渐显|渐隐|闪回|划变|跳切|硬切|黑场|切黑)[：:。.]?\s*$"
+)
 _CUE_TAIL = re.compile(r"\s*[（(]([^()（）]*)[)）]\s*$")
 _WIDE = str.maketrans({"．": ".", "＠": "@", "＞": ">", "＜": "<", "！": "!", "＃": "#", "＝": "=", "～": "~"})
 _LONGEST_CASELESS_CUE = 12
@@ -43,7 +45,13 @@ def heading_is_repaired(line: str) -> bool:
 
 def is_forced_heading(line: str) -> bool:
     """True for ``.HEADING``: one full stop, then something that is neither a space nor another full stop."""
-    return len(line) > 1 and line[0] == "." and line[1] != "." and not line[1].isspace() and line[1].isalnum() | (line[1] in "（(\"'“《「")
+    return (
+        len(line) > 1
+        and line[0] == "."
+        and line[1] != "."
+        and not line[1].isspace()
+        and line[1].isalnum() | (line[1] in "（(\"'“《「")
+    )
 
 
 def take_scene_number(heading: str) -> tuple[str, str | None]:

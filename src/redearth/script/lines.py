@@ -150,9 +150,7 @@ def _note(text: str, region: Region, starts: list[int], line: int) -> Note:
     end_line = bisect_right(starts, region.end - 1)
     words = " ".join(text[region.start + 2 : region.end - 2].split())
     column = region.start - starts[line - 1] + 1
-    return Note(
-        text=words, span=Span(line=line, column=column, end_line=end_line, end_column=region.end - starts[end_line - 1])
-    )
+    return Note(text=words, span=Span(line=line, column=column, end_line=end_line, end_column=region.end - starts[end_line - 1]))
 
 
 def _unclosed(kind: str, at: int, starts: list[int], file: str) -> Diagnostic:

@@ -1,0 +1,92 @@
+"""Characters without a name: ``the chef``, ``a server``, ``guests``, ``dozens of people``."""
+
+from __future__ import annotations
+
+import re
+
+from redearth.breakdown import words
+from redearth.breakdown.census import add_character, can_act, is_agent
+from redearth.breakdown.clauses import Clause, ClauseReader
+from redearth.breakdown.model import CharacterKind
+from redearth.breakdown.phrases import Phrase
+from redearth.breakdown.roster import Roster, name_words
+
+_BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
+_MASSES = frozenset(("people", "crowd", "mob", "audience", "army"))
+_GROUPS = frozenset(("group", "team", "trio", "duo", "pair", "couple", "family", "crew", "band", "others", "friend"))
+_VAGUE = frozenset(("figure", "person", "member", "one", "form"))
+_COUNTS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12, "dozens": 24,
+    "hundreds": 60, "thousands": 100, "several": 5, "few": 4, "many": 16, "couple": 2,
+}  # fmt: skip
+
+
+def add_nouns(paragraph: str, roster: Roster) -> None:
+    """Add whom a paragraph names by a noun, as subject, object or goal."""
+    for sentence in words.split_sentences(_BRACKETS.sub(" ", paragraph)):
+        for clause in ClauseReader(words.tokenize(sentence.text), roster.lexicon, roster).read():
+            for phrase in clause.subject:
+                _consider(phrase, clause, roster)
+            for phrase in (*clause.objects, *(p for _, p in clause.places if p is not None)):
+                if phrase.determiner or phrase.plural:
+                    _consider(phrase, None, roster)
+
+
+def _consider(phrase: Phrase, clause: Clause | None, roster: Roster) -> None:
+    lexicon, head = roster.lexicon, phrase.head
+    if phrase.who and phrase.determiner == "another":
+        _add_other(phrase, roster)
+        return
+    if phrase.who or phrase.pronoun or not head.isascii() or not head[:1].isalpha() or phrase.determiner == "no":
+        return
+    kind = _kind(phrase, clause, roster)
+    if kind is None or (phrase.determiner in ("the", "that", "this", "both") and head in _VAGUE | _GROUPS):
+        return
+    if phrase.plural and _labelled(head, roster):
+        return
+    if kind != "crowd" and (head,) in roster.aliases:
+        return
+    quantity = next((p.head for _, p in phrase.inside if p.head in _COUNTS), phrase.determiner)
+    count = _COUNTS.get(quantity, 12 if head in _MASSES else 4) if kind == "crowd" else 1
+    if head == "figure" and count <= 3 and any(c.kind == "person" for c in roster.characters.values()):
+        return
+    add_character(roster, head if kind != "crowd" or head in _MASSES else _plural(head), noun=True, kind=kind, count=count)
+    if kind == "crowd" and head not in lexicon.words["person"]:
+        roster.alias((head,), roster.aliases.get((_plural(head),), roster.aliases.get((head,), "")), noun=True)
+
+
+def _kind(phrase: Phrase, clause: Clause | None, roster: Roster) -> CharacterKind | None:
+    lexicon, head = roster.lexicon, phrase.head
+    if head in _MASSES:
+        return "crowd"
+    acts = clause is not None and clause.kind == "verb" and can_act(clause.verb, lexicon)
+    if lexicon.is_a("person", head) or (is_agent(head) and acts):
+        return "crowd" if phrase.plural else "person"
+    if head in _GROUPS and clause is not None:
+        return "crowd"
+    if lexicon.is_a("creature", head) and clause is not None and (acts or clause.verb in lexicon.senses):
+        return "creature"
+    return None
+
+
+def _labelled(head: str, roster: Roster) -> bool:
+    """``both athletes`` are Athlete A and Athlete B, not a crowd."""
+    return any(
+        c.kind == "person" and len(name_words(c.name)) > 1 and name_words(c.name)[0] == head for c in roster.characters.values()
+    )
+
+
+def _add_other(phrase: Phrase, roster: Roster) -> None:
+    known = roster.characters[phrase.who[0]]
+    parts = name_words(known.name)
+    if known.kind == "person" and parts in roster.nouns and parts[0] != "another":
+        add_character(roster, f"another {known.name}", noun=True)
+
+
+def _plural(noun: str) -> str:
+    irregular = {"man": "men", "woman": "women", "child": "children", "person": "people", "others": "others"}
+    if noun in irregular:
+        return irregular[noun]
+    if noun.endswith("y") and noun[-2] not in "aeiou":
+        return noun[:-1] + "ies"
+    return noun + ("es" if noun.endswith(("s", "x", "ch", "sh")) else "s")
