@@ -1,0 +1,95 @@
+"""The ground that every act stands on: its cue in local seconds, its hands, and ways to lay layers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from redearth.direction.model import Cue
+from redearth.stage.model import Contact, ContactKind
+from redearth.stage.motion.contacts import contact
+from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, Controls, Gaze, Reach, in_root, in_set
+from redearth.stage.motion.ease import window
+from redearth.stage.motion.path import Path
+from redearth.stage.motion.scene import SceneWork
+from redearth.stage.parts import F64
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Act:
+    """One cue being performed."""
+
+    controls: Controls
+    work: SceneWork
+    path: Path
+    cue: Cue
+    pace: float
+    """1 usual; below slower (elders, ``slowly``)."""
+    held: tuple[bool, bool]
+    """Which hands a prop occupies during the cue."""
+    contacts: list[Contact] = field(default_factory=list)
+
+    @property
+    def time_s(self) -> F64:
+        """[F]; zero on the cue's first frame."""
+        return self.path.time_s - self.cue.range.start / self.path.fps
+
+    @property
+    def length_s(self) -> float:
+        """Seconds the cue lasts."""
+        return max(self.cue.range.duration / self.path.fps, 0.2)
+
+    @property
+    def first_frame(self) -> int:
+        """The cue's first frame, inside the scene."""
+        return min(max(self.cue.range.start, 0), self.path.frames - 1)
+
+    def during(self, fade_in_s: float = 0.35, fade_out_s: float = 0.4) -> F64:
+        """Return [F]: 1 while the cue lasts, faded in from its start and out after its end."""
+        into = min(fade_in_s / self.pace, 0.6 * self.length_s)
+        return window(self.time_s, 0.0, self.length_s, into, fade_out_s / self.pace)
+
+    def target_or(self, local_m: tuple[float, float, float]) -> F64:
+        """Return the cue's target in set space, or a point before the actor (root axes at 1.72 m)."""
+        if self.cue.target_m is not None:
+            return np.array(self.cue.target_m, float)
+        return np.asarray(in_set(self.controls, np.array(local_m) * self.controls.scale)[self.first_frame])
+
+    def sides(self, target_m: F64 | None = None) -> tuple[int, ...]:
+        """Return the hand or hands of the cue: the one it names, else a free one on the target's side."""
+        named = {"left": (LEFT,), "right": (RIGHT,), "both": (LEFT, RIGHT)}.get(self.cue.hand)
+        if named:
+            return named
+        if self.held[LEFT] != self.held[RIGHT]:
+            return (LEFT,) if self.held[RIGHT] else (RIGHT,)
+        if target_m is not None:
+            frame = min(self.first_frame + 1, self.path.frames - 1)
+            x = in_root(self.controls, target_m)[frame, 0]
+            return (LEFT,) if x > 0.08 else (RIGHT,)
+        return (RIGHT,)
+
+    def reach(self, side: int, target_m: F64, weight: F64, **how: object) -> None:
+        """Send a palm to a point of the set."""
+        self.controls.reaches.append(Reach(side=side, weight=weight, target_m=target_m, space="set", **how))  # type: ignore[arg-type]
+
+    def pose(self, side: int, palm_m: tuple[float, float, float] | F64, weight: F64, **how: object) -> None:
+        """Send a palm to a place by the chest, written for the left hand; the right one mirrors it."""
+        target = np.array(palm_m, float) * np.array([MIRROR[side], 1.0, 1.0])
+        self.controls.reaches.append(Reach(side=side, weight=weight, target_m=target, space="chest", **how))  # type: ignore[arg-type]
+
+    def look(self, target_m: F64, weight: F64) -> None:
+        """Turn the gaze to a point of the set."""
+        self.controls.gazes.append(Gaze(weight=weight, target_m=target_m))
+
+    def touch(self, local_s: float, kind: ContactKind, at_m: F64, strength: float, surface: str = "") -> None:
+        """Note a contact, unless the actor is off the set."""
+        frame = self.cue.range.start + local_s * self.path.fps
+        point = (float(at_m[0]), float(at_m[1]), float(at_m[2]))
+        if 0 <= frame < self.path.frames:
+            where = surface or self.work.blocking.set_plan.surface
+            self.contacts.append(contact(frame, kind, self.cue.actor, where, point, strength * self.cue.strength))
+
+    def spot(self) -> F64:
+        """Return where the actor stands when the cue begins."""
+        return np.asarray(self.controls.root_m[self.first_frame])

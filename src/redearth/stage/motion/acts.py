@@ -1,0 +1,38 @@
+"""Which motion plays each primitive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from redearth.stage.motion import acts_body, acts_hand, acts_head
+from redearth.stage.motion.acting import Act
+
+Motion = Callable[[Act], None]
+
+
+def _carried_elsewhere(act: Act) -> None:
+    """Do nothing here: the track, the postures or the visible mask already show it."""
+
+
+MOTIONS: Mapping[str, Motion] = {
+    **dict.fromkeys(("WALK", "STAND", "APPEAR", "VANISH", "RISE", "OBJECT_EVENT", "ENVIRONMENT_EVENT"), _carried_elsewhere),
+    "RUN": acts_head.look_ahead, "CRAWL": acts_body.crawl, "CLIMB": acts_body.climb, "JUMP": acts_body.jump,
+    "FALL": acts_body.fall, "SIT": acts_head.glance, "LIE": _carried_elsewhere, "KNEEL": acts_head.glance,
+    "CROUCH": acts_head.glance, "TURN": acts_head.turn, "LOOK": acts_head.look, "STARE": acts_head.stare,
+    "NOD": acts_head.nod, "SHAKE_HEAD": acts_head.shake, "POINT": acts_hand.point, "WAVE": acts_hand.wave,
+    "GESTURE": acts_hand.gesture, "REACH": acts_hand.reach, "TOUCH": acts_hand.touch, "GRAB": acts_hand.grab,
+    "HOLD": acts_hand.hold, "RELEASE": acts_hand.release, "GIVE": acts_hand.give, "THROW": acts_hand.throw,
+    "CATCH": acts_hand.catch, "PUSH": acts_hand.push, "PULL": acts_hand.pull, "OPEN": acts_hand.push,
+    "CLOSE": acts_hand.push, "PRESS": acts_hand.press, "STRIKE": acts_hand.strike, "DODGE": acts_body.dodge,
+    "AIM": acts_hand.aim, "FIRE": acts_hand.fire, "CARRY": acts_hand.carry, "EMBRACE": acts_hand.embrace,
+    "RAISE": acts_hand.raise_up, "LEAN": _carried_elsewhere, "BRUSH": acts_hand.brush, "EXPRESS": acts_body.express,
+    "BREATHE": acts_body.breathe, "TREMBLE": acts_body.tremble, "VOCALISE": acts_head.vocalise, "STOP": acts_body.stop,
+    "WRITE": acts_hand.write, "USE": acts_hand.press, "EAT": acts_hand.eat, "DRINK": acts_hand.drink,
+    "REAR": acts_body.recoil, "LUNGE": acts_body.lunge, "CHARGE": acts_body.lunge, "SCREAM": acts_head.vocalise,
+    "HOLD_PLAIN": acts_body.hold_plain,
+}  # fmt: skip
+
+
+def perform_act(act: Act) -> None:
+    """Lay the layers of one cue."""
+    MOTIONS.get(act.cue.primitive, acts_body.hold_plain)(act)

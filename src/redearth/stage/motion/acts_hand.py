@@ -1,0 +1,359 @@
+"""Acts of the hands: reach, press, pull, hold out, raise, point, strike, throw, aim, and the small business of props."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from redearth.stage.motion.acting import Act
+from redearth.stage.motion.acts_head import target_of
+from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, in_set
+from redearth.stage.motion.ease import pulse, rise, smooth, wander, window
+from redearth.stage.parts import F64
+
+_BEFORE = (-0.12, 1.12, 0.52)
+
+
+def approach_s(act: Act, share: float = 0.38) -> float:
+    """Return how long the hand takes to its target."""
+    return float(min(max(0.45, 0.75 / act.pace), share * act.length_s + 0.15))
+
+
+def _go(act: Act, side: int, target_m: F64, into_s: float, out_s: float = 0.5, **how: object) -> F64:
+    """Send a palm on an arc, arriving at ``into_s``, and take it back after the cue."""
+    weight = window(act.time_s, 0.0, act.length_s, into_s, out_s / act.pace)
+    act.reach(side, target_m, weight, **how)
+    return weight
+
+
+def reach(act: Act) -> None:
+    """Reach for the target and rest there."""
+    target = act.target_or(_BEFORE)
+    into = approach_s(act)
+    for side in act.sides(target):
+        act.look(target, 0.8 * _go(act, side, _beside(act, target, side), into))
+    act.touch(into, "touch", target, 0.25)
+
+
+def _beside(act: Act, target: F64, side: int) -> F64:
+    """Return where one of two hands goes: a hand's breadth to its own side."""
+    if len(act.sides(target)) == 1:
+        return target
+    yaw = act.controls.root_yaw[act.first_frame]
+    return target + MIRROR[side] * 0.09 * np.array([math.cos(yaw), 0.0, -math.sin(yaw)])
+
+
+def touch(act: Act) -> None:
+    """Touch gently: arrive slowly, stroke a little."""
+    target = act.target_or((-0.1, 1.1, 0.45))
+    into = approach_s(act, 0.5)
+    side = act.sides(target)[0]
+    stroke = np.stack(
+        [np.zeros_like(act.time_s), 0.012 * np.sin(2.2 * np.maximum(act.time_s - into, 0)), np.zeros_like(act.time_s)], -1
+    )
+    weight = _go(act, side, target + stroke * rise(act.time_s, into, 0.5)[:, None], into, 0.7)
+    act.look(target, 0.85 * weight)
+    act.touch(into, "touch", target, 0.12)
+
+
+def grab(act: Act) -> None:
+    """Reach down or out, close on it, take it along."""
+    target = act.target_or((-0.1, 0.75, 0.45))
+    into = approach_s(act, 0.5)
+    for side in act.sides(target):
+        weight = window(act.time_s, 0.0, into + 0.25, into, 0.5 / act.pace)
+        act.reach(side, _beside(act, target, side), weight)
+        act.look(target, 0.8 * weight)
+    act.touch(into, "grasp", target, 0.4, "cloth")
+
+
+def press(act: Act) -> None:
+    """Press with a small push into the target."""
+    target = act.target_or(_BEFORE)
+    into = approach_s(act)
+    side = act.sides(target)[0]
+    weight = _go(act, side, target, into)
+    act.look(target, 0.8 * weight)
+    act.controls.spine[:, 0] += 0.04 * pulse(act.time_s, into + 0.06, 0.15, 0.3)
+    act.touch(into, "press", target, 0.45, "metal")
+
+
+def push(act: Act) -> None:
+    """Set both hands on the target and lean into it."""
+    target = act.target_or((0.0, 1.15, 0.5))
+    into = approach_s(act, 0.3)
+    sides = (LEFT, RIGHT) if act.cue.hand in ("", "both") and not any(act.held) else act.sides(target)
+    for side in sides:
+        yaw = act.controls.root_yaw[act.first_frame]
+        aside = MIRROR[side] * (0.14 if len(sides) == 2 else 0.0) * np.array([math.cos(yaw), 0.0, -math.sin(yaw)])
+        _go(act, side, target + aside, into)
+    effort = window(act.time_s, into, act.length_s - 0.2, 0.5, 0.5)
+    strain = 1 + 0.12 * wander(act.time_s, 1.7, "strain", act.cue.beat)
+    act.controls.hips[:, 0] += 0.10 * effort * act.cue.strength * strain
+    act.controls.spine[:, 0] += 0.10 * effort * strain
+    act.controls.hips_m[:, 1] -= 0.05 * act.controls.scale * effort
+    act.touch(into, "grasp", target, 0.5, "metal")
+
+
+def pull(act: Act) -> None:
+    """Grip, brace, haul back and down with the whole body, and jerk when it sticks."""
+    target = act.target_or((-0.1, 1.1, 0.5))
+    into = approach_s(act, 0.34)
+    frame = act.first_frame
+    back = act.controls.root_m[frame] - target
+    back[1] = 0.0
+    back /= max(float(np.linalg.norm(back)), 1e-6)
+    haul = window(act.time_s, into + 0.12, act.length_s - 0.15, 0.45 / act.pace, 0.35)
+    jerk = sum(pulse(act.time_s, into + 0.55 + 0.42 * n, 0.1, 0.2) for n in range(3) if into + 0.9 + 0.42 * n < act.length_s)
+    travel = haul * 0.13 + 0.03 * np.asarray(jerk) * haul
+    path_m = target + travel[:, None] * (back + np.array([0.0, -0.75, 0.0]))
+    sides = act.sides(target)
+    if act.cue.hand == "" and not any(act.held):
+        sides = (LEFT, RIGHT)
+    for side in sides:
+        _go(act, side, path_m if len(sides) == 1 else path_m + np.array([0.0, -0.05 if side == LEFT else 0.05, 0.0]), into)
+    act.look(target, 0.6 * act.during(0.3, 0.4))
+    effort = haul + 0.5 * np.asarray(jerk) * haul
+    act.controls.hips_m[:, 2] -= 0.07 * act.controls.scale * effort
+    act.controls.hips_m[:, 1] -= 0.07 * act.controls.scale * effort
+    act.controls.spine[:, 0] -= 0.08 * effort
+    act.controls.head[:, 0] += 0.06 * effort
+    act.touch(into, "grasp", target, 0.6, "metal")
+
+
+def hold(act: Act) -> None:
+    """Hold: out before oneself with both hands, or close to the chest."""
+    close = act.cue.target is not None and act.cue.target.relation == "against"
+    sides = (LEFT, RIGHT) if act.cue.hand in ("", "both") else act.sides()
+    if close:
+        weight = act.during(0.45, 0.5)
+        for side in sides:
+            act.pose(side, (-0.115, -0.19, 0.25), weight, elbow_out=0.35)
+        act.controls.spine[:, 0] += 0.05 * weight
+        return
+    if not any(act.held) and act.cue.hand == "" and act.cue.target_m is not None:
+        reach(act)
+        return
+    _hold_out(act, sides)
+
+
+def _hold_out(act: Act, sides: tuple[int, ...]) -> None:
+    weight = act.during(0.7, 0.6)
+    offered = act.length_s * 0.25
+    for side in sides:
+        palm = (-0.09, -0.27, 0.43) if len(sides) == 2 else (-0.05, -0.26, 0.46)
+        act.pose(side, palm, weight, wrist=(0.0, 0.0, -0.7 * MIRROR[side]))
+    act.controls.spine[:, 0] += 0.06 * weight
+    act.controls.head[:, 0] += 0.10 * pulse(act.time_s, offered + 0.5, 0.5, 0.8)
+
+
+def release(act: Act) -> None:
+    """Open the hand: a small drop of the forearm."""
+    for side in act.sides():
+        act.pose(side, (0.10, -0.46, 0.22), act.during(0.2, 0.5))
+    act.touch(0.2, "release", act.spot() + np.array([0.0, 1.0, 0.0]), 0.2, "cloth")
+
+
+def give(act: Act) -> None:
+    """Hold out towards somebody at the height of the chest."""
+    target = target_of(act)
+    weight = act.during(0.6, 0.6)
+    sides = act.sides() if act.cue.hand else (RIGHT,)
+    if target is not None:
+        point = np.array(np.broadcast_to(target, (len(weight), 3)))
+        low = in_set(act.controls, np.array([0.0, 1.12, 0.0]) * act.controls.scale)[:, 1]
+        point[:, 1] = low
+        for side in sides:
+            act.reach(side, point, weight, stretch=False, wrist=(0.0, 0.0, -0.8 * MIRROR[side]))
+        act.look(target, 0.8 * weight)
+    else:
+        _hold_out(act, sides)
+    act.controls.spine[:, 0] += 0.08 * weight
+
+
+def raise_up(act: Act) -> None:
+    """Dip, then raise the arm high; the other arm swings out for balance."""
+    side = RIGHT if act.held[RIGHT] else LEFT if act.held[LEFT] else act.sides()[0]
+    weight = act.during(0.5, 0.5)
+    dip = pulse(act.time_s, 0.16, 0.16, 0.3)
+    act.pose(side, (0.10, 0.50, 0.17), weight)
+    act.pose(1 - side, (0.30, -0.44, 0.08), 0.75 * weight)
+    act.controls.hips_m[:, 1] -= 0.05 * act.controls.scale * dip
+    act.controls.spine[:, 0] += 0.10 * dip - 0.06 * weight
+    act.controls.spine[:, 2] += 0.07 * weight * -MIRROR[1 - side]
+    act.controls.shrug_m[side] += 0.03 * act.controls.scale * weight
+    target = target_of(act)
+    if target is not None:
+        act.look(target, 0.7 * weight)
+
+
+def brush(act: Act) -> None:
+    """Sweep a flat hand over the ground, side to side, lifting on the way back."""
+    target = act.target_or((-0.05, 0.03, 0.52))
+    into = approach_s(act, 0.3)
+    rate = 0.85 * act.pace
+    local = np.maximum(act.time_s - into, 0.0)
+    swing = np.cos(2 * math.pi * rate * local)
+    yaw = act.controls.root_yaw[act.first_frame]
+    aside = np.array([math.cos(yaw), 0.0, -math.sin(yaw)])
+    lift = 0.05 * np.maximum(0.0, -np.sin(2 * math.pi * rate * local))
+    side = act.sides(target)[0] if act.cue.hand else RIGHT if not act.held[RIGHT] else LEFT
+    point = target + MIRROR[side] * 0.15 * swing[:, None] * aside
+    point[:, 1] = np.maximum(target[1], 0.035) + lift
+    weight = _go(act, side, point, into)
+    act.look(target, 0.9 * weight)
+    moment = into
+    while moment < act.length_s:
+        act.touch(moment, "cloth", target, 0.3)
+        moment += 1.0 / rate
+
+
+def point(act: Act) -> None:
+    """Point with a straight arm, a small overshoot and a hold."""
+    target = target_of(act)
+    where = act.target_or((0.0, 1.3, 4.0)) if target is None else target
+    side = act.sides(where if where.ndim == 1 else None)[0]
+    weight = act.during(0.4, 0.5)
+    act.reach(side, where, weight, stretch=False)
+    act.look(where, 0.8 * act.during(0.3, 0.5))
+    act.controls.spine[:, 1] -= MIRROR[side] * 0.12 * weight
+
+
+def wave(act: Act) -> None:
+    """Wave a raised hand."""
+    side = act.sides()[0]
+    local = act.time_s
+    weight = act.during(0.45, 0.5)
+    palm = np.tile(np.array([0.26, 0.30, 0.22]), (len(local), 1))
+    palm[:, 0] += 0.11 * np.sin(2 * math.pi * 1.7 * act.pace * local)
+    act.pose(side, palm, weight, elbow_out=0.4)
+    target = target_of(act)
+    if target is not None:
+        act.look(target, 0.8 * weight)
+
+
+def gesture(act: Act) -> None:
+    """Open a hand, palm up: a plain gesture."""
+    side = act.sides()[0]
+    weight = act.during(0.4, 0.5)
+    act.pose(side, (0.14, -0.28, 0.34), weight, wrist=(0.0, 0.0, -0.5 * MIRROR[side]))
+    act.controls.head[:, 2] += 0.05 * weight
+
+
+def throw(act: Act) -> None:
+    """Wind up behind the ear, step the weight through, release, follow through."""
+    side = act.sides()[0] if act.cue.hand else RIGHT if act.held[RIGHT] or not act.held[LEFT] else LEFT
+    mirror = MIRROR[side]
+    release_s = min(0.75 / act.pace, 0.6 * act.length_s)
+    wind = window(act.time_s, 0.0, release_s - 0.22, release_s * 0.6, 0.2)
+    cast = window(act.time_s, release_s - 0.2, release_s + 0.15, 0.22, 0.6)
+    act.pose(side, (0.20, 0.16, -0.22), wind)
+    act.pose(side, (0.02, 0.10, 0.56), cast)
+    act.controls.spine[:, 1] += mirror * (0.45 * wind - 0.4 * cast)
+    act.controls.spine[:, 0] += -0.12 * wind + 0.22 * cast
+    act.controls.hips_m[:, 2] += act.controls.scale * (-0.05 * wind + 0.08 * cast)
+    act.touch(release_s, "release", act.spot() + np.array([0.0, 1.6, 0.0]), 0.4, "cloth")
+
+
+def strike(act: Act) -> None:
+    """Strike the target once: draw back, drive through, recoil."""
+    target = act.target_or((0.0, 1.25, 0.55))
+    side = act.sides(target)[0]
+    mirror = MIRROR[side]
+    hit = min(0.5 / act.pace, 0.7 * act.length_s)
+    wind = window(act.time_s, 0.0, hit - 0.16, hit * 0.55, 0.14)
+    drive = window(act.time_s, hit - 0.15, hit + 0.06, 0.15, 0.45)
+    act.pose(side, (0.16, -0.12, -0.16), wind)
+    act.reach(side, target, drive)
+    act.controls.spine[:, 1] += mirror * (0.4 * wind - 0.35 * drive)
+    act.controls.hips_m[:, 2] += act.controls.scale * (-0.03 * wind + 0.07 * drive)
+    act.touch(hit, "strike", target, 0.8, "metal")
+
+
+def aim(act: Act) -> None:
+    """Bring both hands up along the line of sight."""
+    _level(act, act.during(0.45, 0.5))
+
+
+def _level(act: Act, weight: F64) -> None:
+    target = target_of(act)
+    for side in (LEFT, RIGHT):
+        act.pose(side, (-0.17, 0.02, 0.45 + 0.03 * side), weight)
+    if target is not None:
+        act.look(target, weight)
+    act.controls.spine[:, 0] += 0.06 * weight
+    act.controls.hips_m[:, 1] -= 0.03 * act.controls.scale * weight
+
+
+def fire(act: Act) -> None:
+    """Aim, and kick with every shot."""
+    _level(act, act.during(0.2, 0.6))
+    shots = max(1, round(act.length_s / 0.6))
+    for number in range(shots):
+        kick = pulse(act.time_s, 0.25 + 0.6 * number, 0.035, 0.3)
+        act.controls.spine[:, 0] -= 0.06 * kick
+        act.controls.shrug_m[:] += 0.012 * kick
+        act.controls.hips_m[:, 2] -= 0.015 * kick
+
+
+def carry(act: Act) -> None:
+    """Carry before oneself, leaning back against the load."""
+    weight = act.during(0.5, 0.5)
+    for side in (LEFT, RIGHT):
+        act.pose(side, (-0.02, -0.34, 0.34), weight)
+    act.controls.spine[:, 0] -= 0.08 * weight
+
+
+def embrace(act: Act) -> None:
+    """Open the arms, close them, rest the head."""
+    weight = act.during(0.8, 0.7)
+    open_wide = 1 - smooth((act.time_s - 0.35) / 0.7)
+    for side in (LEFT, RIGHT):
+        palm = np.stack([-0.16 + 0.42 * open_wide, np.full_like(weight, -0.10 - 0.06 * side), 0.36 + 0.05 * open_wide], -1)
+        act.pose(side, palm, weight, elbow_out=0.6)
+    act.controls.spine[:, 0] += 0.12 * weight
+    act.controls.head[:, 2] += 0.2 * weight
+
+
+def catch(act: Act) -> None:
+    """Snap both hands up before the chest and give with the catch."""
+    weight = act.during(0.25, 0.6)
+    give_way = pulse(act.time_s, 0.4, 0.12, 0.4)
+    for side in (LEFT, RIGHT):
+        palm = np.array([-0.09, -0.18, 0.42]) - give_way[:, None] * np.array([0.0, 0.05, 0.12])
+        act.pose(side, palm, weight)
+    act.touch(0.35, "grasp", act.spot() + np.array([0.0, 1.2, 0.0]), 0.4, "cloth")
+
+
+def write(act: Act) -> None:
+    """Write with small strokes, head bent."""
+    target = act.target_or((-0.12, 1.0, 0.38))
+    local = act.time_s
+    wiggle = np.stack(
+        [0.012 * np.sin(9 * local) - 0.03 * np.cos(0.8 * local), 0.004 * np.sin(13 * local), 0.008 * np.cos(11 * local)], -1
+    )
+    side = act.sides(target)[0]
+    weight = window(local, 0.0, act.length_s, approach_s(act), 0.5)
+    act.reach(side, target + wiggle, weight)
+    act.look(target, 0.85 * weight)
+
+
+def eat(act: Act) -> None:
+    """Bring a hand to the mouth and chew."""
+    _to_mouth(act, 0.0)
+    chew = np.maximum(0.0, np.sin(2 * math.pi * 1.5 * act.time_s))
+    act.controls.jaw[:] = np.maximum(act.controls.jaw, 0.1 * chew * act.during(1.0, 0.4))
+
+
+def drink(act: Act) -> None:
+    """Bring a hand to the mouth and tip the head back."""
+    _to_mouth(act, 0.28)
+
+
+def _to_mouth(act: Act, tip: float) -> None:
+    side = RIGHT if act.held[RIGHT] or not act.held[LEFT] else LEFT
+    into = approach_s(act)
+    weight = window(act.time_s, 0.0, min(act.length_s, into + 1.6), into, 0.6)
+    act.pose(side, (-0.16, 0.16, 0.22), weight, elbow_out=0.3)
+    act.controls.head[:, 0] += (0.08 - tip * rise(act.time_s, into, 0.5)) * weight

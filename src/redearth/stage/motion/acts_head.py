@@ -1,0 +1,123 @@
+"""Acts of the head: looks, turns, nods, cries."""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from redearth.stage.motion.acting import Act
+from redearth.stage.motion.controls import in_set
+from redearth.stage.motion.ease import pulse, rise, wander
+from redearth.stage.parts import F64
+
+_WAYS = {"up": (0.0, 4.5, 4.0), "down": (0.0, 0.0, 1.1), "away": (3.0, 1.5, 1.5), "around": (0.0, 1.6, 4.0), "back": (2.0, 1.6, -2.0),
+         "left": (3.0, 1.6, 1.0), "right": (-3.0, 1.6, 1.0), "off": (3.0, 1.6, 2.0)}  # fmt: skip
+
+
+def target_of(act: Act) -> F64 | None:
+    """Return what the cue looks at: somebody's eyes as they move, a point, or a direction."""
+    place = act.cue.target
+    if place is not None and place.kind == "character" and place.id in act.work.eyes_m and place.id != act.cue.actor:
+        return act.work.eyes_m[place.id]
+    if act.cue.target_m is not None:
+        return np.array(act.cue.target_m, float)
+    if place is not None and place.id in _WAYS:
+        return np.asarray(in_set(act.controls, np.array(_WAYS[place.id]))[act.first_frame])
+    return None
+
+
+def look(act: Act) -> None:
+    """Turn the gaze to the target, the eyes first; look around when there is none."""
+    target = target_of(act)
+    place = act.cue.target
+    if target is None or (place is not None and place.id == "around"):
+        _look_around(act)
+        return
+    weight = act.during(0.38, 0.5)
+    act.look(target, weight)
+    act.controls.head[:, 2] += 0.03 * weight
+
+
+def _look_around(act: Act) -> None:
+    level = act.during(0.4, 0.5)
+    sweep = np.sin(2 * math.pi * act.time_s / max(2.6, act.length_s / max(1, round(act.length_s / 3.5))))
+    act.controls.head[:, 1] += level * 0.7 * sweep
+    act.controls.spine[:, 1] += level * 0.22 * sweep
+    act.controls.head[:, 0] -= level * 0.05
+
+
+def stare(act: Act) -> None:
+    """Look and go still: a slow creep forward."""
+    target = target_of(act)
+    if target is not None:
+        act.look(target, act.during(0.5, 0.6))
+    creep = act.during(min(2.0, act.length_s), 0.6)
+    act.controls.head[:, 0] -= 0.02 * creep
+    act.controls.spine[:, 0] += 0.05 * creep
+
+
+def glance(act: Act) -> None:
+    """Keep an eye on the target of a whole-body act."""
+    target = target_of(act)
+    if target is not None:
+        act.look(target, 0.75 * act.during(0.5, 0.6))
+
+
+def look_ahead(act: Act) -> None:
+    """Keep the eyes on where a run goes, a little above the ground."""
+    target = target_of(act)
+    if target is not None and act.cue.target is not None and act.cue.target.kind == "character":
+        act.look(target, 0.5 * act.during(0.4, 0.4))
+
+
+def turn(act: Act) -> None:
+    """Turn: the head arrives before the body that the track turns."""
+    target = target_of(act)
+    if target is not None:
+        act.look(target, 0.9 * act.during(0.3, 0.5))
+    else:
+        act.controls.head[:, 0] -= 0.04 * act.during()
+
+
+def nod(act: Act) -> None:
+    """Nod once deeply, then less: a breath up, down on the beat."""
+    count = 1 if act.length_s < 0.9 else 2
+    step = 0.62 / act.pace
+    target = target_of(act)
+    if target is not None:
+        act.look(target, 0.8 * act.during(0.3, 0.5))
+    for number in range(count):
+        moment = min(0.5 / act.pace + number * step, act.length_s + 0.1)
+        depth = (0.34, 0.20)[number] * act.cue.strength
+        act.controls.head[:, 0] += depth * pulse(act.time_s, moment, 0.3 / act.pace, 0.36 / act.pace)
+        act.controls.spine[:, 0] += 0.12 * depth * pulse(act.time_s, moment + 0.05, 0.35 / act.pace, 0.4 / act.pace)
+    act.controls.head[:, 0] -= 0.06 * pulse(act.time_s, 0.16 / act.pace, 0.16 / act.pace, 0.25 / act.pace)
+
+
+def shake(act: Act) -> None:
+    """Shake the head, dying away."""
+    local = np.maximum(act.time_s, 0.0)
+    level = act.during(0.2, 0.4) * np.exp(-0.45 * local)
+    act.controls.head[:, 1] += 0.38 * level * np.sin(2 * math.pi * 1.25 * act.pace * local) * act.cue.strength
+    act.controls.head[:, 0] += 0.05 * level
+
+
+def vocalise(act: Act) -> None:
+    """Cry out, laugh or cough: the jaw, the head and the ribs together."""
+    level = act.during(0.15, 0.35)
+    local = act.time_s
+    if act.cue.lemma in ("laugh", "cough", "sob", "cry", "chuckle", "giggle", "pant"):
+        shake_rate = 4.2 if act.cue.lemma in ("laugh", "chuckle", "giggle") else 2.4
+        beat = np.maximum(0.0, np.sin(2 * math.pi * shake_rate * local))
+        act.controls.jaw[:] = np.maximum(act.controls.jaw, level * (0.12 + 0.16 * beat))
+        act.controls.spine[:, 0] += level * (0.06 + 0.05 * beat)
+        act.controls.shrug_m[:] += level * 0.008 * beat
+        act.controls.head[:, 0] += level * (-0.08 if shake_rate > 3 else 0.12)
+        return
+    open_wide = level * (0.36 + 0.06 * wander(local, 3.0, "cry", act.cue.beat)) * min(1.0, 0.6 + 0.4 * act.cue.strength)
+    act.controls.jaw[:] = np.maximum(act.controls.jaw, open_wide)
+    drawn = pulse(local, 0.12, 0.12, 0.25)
+    act.controls.spine[:, 0] += level * 0.12 - 0.1 * drawn
+    act.controls.head[:, 0] -= 0.18 * level * rise(local, 0.05, 0.3)
+    act.controls.head[:, 1] += 0.03 * level * wander(local, 4.0, "shiver", act.cue.beat)

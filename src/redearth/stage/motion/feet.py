@@ -1,0 +1,161 @@
+"""Where both feet are on every frame: locked while they stand, rolled from heel to toe, swung in arcs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from redearth.stage.motion.ease import smooth
+from redearth.stage.motion.path import Path, facing
+from redearth.stage.motion.steps import Step, Style, Walk
+from redearth.stage.parts import F64
+
+_ANKLE_M = 0.08
+_BALL = np.array([-0.06, 0.135])
+"""Ball of the foot from the ankle: y and z, at 1.72 m."""
+_HEEL = np.array([-0.08, -0.055])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Feet:
+    """Both feet on every frame."""
+
+    ankle_m: F64
+    """[2, F, 3]."""
+    pitch: F64
+    """[2, F] heel up is positive."""
+    yaw: F64
+    toes: F64
+    swinging: F64
+    """[2, F] 1 in the air, 0 on the ground."""
+
+
+def place_feet(path: Path, walks: tuple[Walk, ...], style: Style) -> Feet:
+    """Return both feet along a path whose moves have been planned."""
+    frames = path.frames
+    left, _ = facing(path.yaw)
+    holds = np.zeros((2, frames, 3))
+    for foot, sign in ((0, 1.0), (1, -1.0)):
+        holds[foot, :, :2] = path.ground_m + sign * style.stand_m * style.scale * left
+        holds[foot, :, 2] = path.yaw + sign * style.toe_out
+    ankle, pitch, toes, swinging = np.zeros((2, frames, 3)), np.zeros((2, frames)), np.zeros((2, frames)), np.zeros((2, frames))
+    for foot in (0, 1):
+        ankle[foot] = ankle_over(holds[foot], pitch[foot], style.scale)
+    yaw = holds[:, :, 2].copy()
+    feet = Feet(ankle_m=ankle, pitch=pitch, yaw=yaw, toes=toes, swinging=swinging)
+    for index, walk in enumerate(walks):
+        following = walks[index + 1].first if index + 1 < len(walks) else frames
+        for foot in (0, 1):
+            _walk_foot(feet, foot, path, walk, min(following, frames), style)
+    return feet
+
+
+def _walk_foot(feet: Feet, foot: int, path: Path, walk: Walk, stop: int, style: Style) -> None:
+    """Write one foot's stances and swings of one move, up to frame ``stop``."""
+    steps = [step for step in walk.steps if step.foot == foot]
+    end = min(stop, max([walk.last + 1, *(int(np.ceil(s.land_s * path.fps)) + 1 for s in walk.steps)]))
+    time = path.time_s[walk.first : end]
+    if not steps:
+        _stand(feet, foot, slice(walk.first, end), _resting_hold(walk, foot, path, style), style.scale)
+        return
+    hold = steps[0].from_hold
+    landed_s, strike = -1e9, 0.0
+    for number, step in enumerate(steps):
+        inside = (time >= landed_s) & (time < step.lift_s)
+        off = _toe_off(step, style)
+        _stance(feet, foot, walk.first, time, inside, hold, (landed_s, step.lift_s), (strike, off), style.scale)
+        last = number == len(steps) - 1 and not walk.at_speed[1]
+        strike = 0.0 if last else _heel_strike(step)
+        inside = (time >= step.lift_s) & (time < step.land_s)
+        _swing(feet, foot, walk.first, time, inside, step, (off, strike), style)
+        hold, landed_s = step.to_hold, step.land_s
+    inside = time >= landed_s
+    _stance(feet, foot, walk.first, time, inside, hold, (landed_s, 1e9), (strike, 0.0), style.scale)
+
+
+def _resting_hold(walk: Walk, foot: int, path: Path, style: Style) -> F64:
+    left, _ = facing(path.yaw[walk.first])
+    sign = 1.0 if foot == 0 else -1.0
+    ground = path.ground_m[walk.first] + sign * style.stand_m * style.scale * left
+    return np.array([ground[0], ground[1], path.yaw[walk.first] + sign * style.toe_out])
+
+
+def _stand(feet: Feet, foot: int, where: slice, hold: F64, scale: float) -> None:
+    feet.ankle_m[foot, where] = ankle_over(hold, np.zeros(1), scale)
+    feet.yaw[foot, where] = hold[2]
+
+
+def _toe_off(step: Step, style: Style) -> float:
+    pace = np.clip(step.speed_mps / 1.25, 0.0, 1.0)
+    return float(np.radians(4 + 26 * pace + 16 * step.run) * (1 - 0.5 * style.sneak))
+
+
+def _heel_strike(step: Step) -> float:
+    return float(-np.radians(14) * np.clip(step.speed_mps / 1.3 - 0.15, 0.0, 1.0) * (1 - 0.75 * step.run))
+
+
+def _roll(time: F64, span_s: tuple[float, float], pitches: tuple[float, float]) -> F64:
+    """Return the pitch of a standing foot: heel down after the strike, heel up before toe-off."""
+    landed_s, lift_s = span_s
+    length = min(lift_s - landed_s, 1.2)
+    down = pitches[0] * (1 - np.clip((time - landed_s) / max(0.16 * length, 0.05), 0, 1)) ** 2
+    up_s = min(0.45 * length, 0.4)
+    up = pitches[1] * np.clip((time - (lift_s - up_s)) / max(up_s, 1e-6), 0, 1) ** 2
+    return np.asarray(down + up)
+
+
+def _stance(
+    feet: Feet, foot: int, first: int, time: F64, inside: np.ndarray, hold: F64,
+    span_s: tuple[float, float], pitches: tuple[float, float], scale: float,
+) -> None:  # fmt: skip
+    where = first + np.flatnonzero(inside)
+    pitch = _roll(time[inside], span_s, pitches)
+    feet.pitch[foot, where] = pitch
+    feet.toes[foot, where] = -np.maximum(pitch, 0.0)
+    feet.ankle_m[foot, where] = ankle_over(hold, pitch, scale)
+    feet.yaw[foot, where] = hold[2]
+    feet.swinging[foot, where] = 0.0
+
+
+def _swing(
+    feet: Feet, foot: int, first: int, time: F64, inside: np.ndarray, step: Step, pitches: tuple[float, float], style: Style
+) -> None:
+    where = first + np.flatnonzero(inside)
+    length = step.land_s - step.lift_s
+    u = (time[inside] - step.lift_s) / length
+    ease, carry = smooth(u), u * (1 - u) ** 3 * length
+    off, strike = pitches
+    eps = 1e-3
+    up_s = min(0.45 * 0.7, 0.4)
+    rate = 2 * off / up_s
+    start = ankle_over(step.from_hold, np.array([off - rate * eps, off]), style.scale)
+    goal = ankle_over(step.to_hold, np.array([strike]), style.scale)[0]
+    velocity = (start[1] - start[0]) / eps
+    lift = style.scale * (style.lift_m + 0.14 * step.run * np.clip(step.speed_mps / 3.5, 0.3, 1.2) + 0.08 * style.sneak)
+    short = float(np.clip(np.hypot(*(step.to_hold[:2] - step.from_hold[:2])) / 0.25, 0.55, 1.0))
+    position = start[1] + (goal - start[1]) * ease[:, None] + velocity * carry[:, None]
+    peak = 0.42 - 0.1 * step.run
+    hump = np.where(u < peak, smooth(u / peak), smooth((1 - u) / (1 - peak)))
+    position[:, 1] += lift * short * hump
+    feet.ankle_m[foot, where] = position
+    feet.pitch[foot, where] = off + (strike - off) * smooth(u * 1.15) + rate * carry + np.radians(22) * step.run * hump
+    turn = (step.to_hold[2] - step.from_hold[2] + np.pi) % (2 * np.pi) - np.pi
+    feet.yaw[foot, where] = step.from_hold[2] + turn * ease
+    feet.toes[foot, where] = -off * (1 - smooth(u * 2.5))
+    feet.swinging[foot, where] = np.minimum(1.0, 12 * u * (1 - u))
+
+
+def ankle_over(hold: F64, pitch: F64, scale: float) -> F64:
+    """Return the ankle [n, 3] of a foot on hold(s) (x, z, yaw) whose heel is up (about the ball) or toe is up (about the heel)."""
+    pivot = np.where(pitch[:, None] >= 0, _BALL, _HEEL) * scale
+    back = -pivot
+    sine, cosine = np.sin(pitch), np.cos(pitch)
+    up = pivot[:, 0] + back[:, 0] * cosine - back[:, 1] * sine
+    ahead = pivot[:, 1] + back[:, 0] * sine + back[:, 1] * cosine
+    _, forward = facing(hold[..., 2])
+    out = np.empty((len(pitch), 3))
+    out[:, 0] = hold[..., 0] + forward[..., 0] * ahead
+    out[:, 1] = _ANKLE_M * scale + up
+    out[:, 2] = hold[..., 1] + forward[..., 1] * ahead
+    return out

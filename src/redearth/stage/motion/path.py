@@ -1,0 +1,84 @@
+"""A track as arrays, and the stretches of it in which its actor is on the move."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from redearth.direction.model import Track
+from redearth.stage.parts import F64
+
+_MOVING_MPS = 0.06
+_TURNING_RADPS = 0.12
+_TELEPORT_M = 0.9
+"""A jump between two frames that no gait explains: the actor was taken off and put elsewhere."""
+_JOIN_S = 0.3
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Path:
+    """Where a root goes. ``segments`` are the (first, last) frames of its moves, ends included; it stands still between them."""
+
+    fps: int
+    time_s: F64
+    """[F] seconds from the scene's start; passes use differences only."""
+    ground_m: F64
+    """[F, 2] x and z."""
+    yaw: F64
+    """[F], unwrapped."""
+    speed_mps: F64
+    """[F]."""
+    segments: tuple[tuple[int, int], ...]
+
+    @property
+    def frames(self) -> int:
+        """Number of frames."""
+        return len(self.yaw)
+
+
+def path_of(track: Track, fps: int) -> Path:
+    """Return the path of a track's samples."""
+    samples = np.array(track.samples, float).reshape(-1, 4)
+    return path_from(samples[:, :2], samples[:, 2], fps)
+
+
+def path_from(ground_m: F64, yaw: F64, fps: int) -> Path:
+    """Return the path through ``ground_m`` [F, 2] facing ``yaw`` [F]; speeds follow from the positions."""
+    unwrapped = np.unwrap(yaw)
+    step = np.sqrt((np.diff(ground_m, axis=0) ** 2).sum(-1))
+    jump = step > _TELEPORT_M
+    step = np.where(jump, 0.0, step)
+    turning = np.abs(np.diff(unwrapped)) * fps > _TURNING_RADPS
+    moving = ((step * fps > _MOVING_MPS) | turning) & ~jump
+    speed = np.zeros(len(yaw))
+    if len(step):
+        speed[:-1] += step * fps * 0.5
+        speed[1:] += step * fps * 0.5
+        speed[0], speed[-1] = step[0] * fps, step[-1] * fps
+    return Path(
+        fps=fps,
+        time_s=np.arange(len(yaw)) / fps,
+        ground_m=ground_m,
+        yaw=unwrapped,
+        speed_mps=speed,
+        segments=_runs(moving, jump, max(1, round(_JOIN_S * fps))),
+    )
+
+
+def _runs(moving: np.ndarray, jump: np.ndarray, join: int) -> tuple[tuple[int, int], ...]:
+    """Group moving intervals, joining those that pause for less than ``join`` frames without a jump."""
+    segments: list[tuple[int, int]] = []
+    for interval in np.flatnonzero(moving):
+        start = int(interval)
+        if segments and start - segments[-1][1] <= join and not jump[segments[-1][1] : start].any():
+            segments[-1] = (segments[-1][0], start + 1)
+        else:
+            segments.append((start, start + 1))
+    return tuple(segments)
+
+
+def facing(yaw: F64) -> tuple[F64, F64]:
+    """Return ground vectors [..., 2] (x, z) to the left of and ahead of somebody who faces ``yaw``."""
+    sine, cosine = np.sin(yaw), np.cos(yaw)
+    return np.stack([cosine, -sine], -1), np.stack([sine, cosine], -1)

@@ -1,0 +1,225 @@
+"""Footsteps first: when each foot leaves the ground, when and where it lands."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+
+from redearth.core.seed import unit_from
+from redearth.stage.motion.path import Path, facing
+from redearth.stage.parts import F64
+
+_WALK_RATIO_M_S = 0.0065 * 60
+"""Step length over cadence, nearly constant for one walker: 0.0065 m per step a minute."""
+_EDGE_S = 1.3
+"""How far a move that starts or ends at speed is continued beyond its last known frame."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Style:
+    """How somebody walks."""
+
+    scale: float = 1.0
+    """Stature over 1.72 m."""
+    half_width_m: float = 0.075
+    """Feet left and right of the line of travel."""
+    stand_m: float = 0.115
+    """Feet left and right of the mark when standing."""
+    toe_out: float = 0.14
+    lift_m: float = 0.05
+    cadence: float = 1.0
+    crouch_m: float = 0.0
+    """Hips lower by this much all the time."""
+    stoop: float = 0.0
+    """Spine bent forward, radians."""
+    arm_swing: float = 1.0
+    limp: float = 0.0
+    """0 sound … 1 the right leg hardly bears weight."""
+    sneak: float = 0.0
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Step:
+    """One foot (0 left, 1 right) goes from foothold to foothold: (x, z, yaw)."""
+
+    foot: int
+    lift_s: float
+    land_s: float
+    from_hold: F64
+    to_hold: F64
+    speed_mps: float
+    """Of the body, in the middle of the swing."""
+    run: float
+    """0 walk … 1 run."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Walk:
+    """The steps of one move and the gait's phase on its frames (in steps: step k swings from k on)."""
+
+    first: int
+    last: int
+    """Frames, both included."""
+    steps: tuple[Step, ...]
+    phase: F64
+    first_foot: int
+    run: F64
+    at_speed: tuple[bool, bool]
+    """Whether the move starts and ends at speed instead of standing."""
+
+
+def plan_walk(path: Path, segment: tuple[int, int], style: Style, run_asked: F64, identity: str) -> Walk:
+    """Return the steps that carry feet through ``segment``; ``run_asked`` [F] is 1 where running was asked for."""
+    first, last = segment
+    edge = max(2, round(_EDGE_S * path.fps))
+    moving_in, moving_out = path.speed_mps[first] > 0.45, path.speed_mps[last] > 0.45
+    before, after = edge if moving_in else 0, edge if moving_out else 0
+    time = np.arange(-before, last - first + 1 + after) / path.fps
+    ground = _extended(path.ground_m[first : last + 1], before, after)
+    yaw = _extended(path.yaw[first : last + 1, None], before, after, still=True)[:, 0]
+    speed = np.concatenate(
+        [np.full(before, path.speed_mps[first]), path.speed_mps[first : last + 1], np.full(after, path.speed_mps[last])]
+    )
+    asked = np.concatenate([np.full(before, run_asked[first]), run_asked[first : last + 1], np.full(after, run_asked[last])])
+    run = np.clip(np.maximum(asked * np.clip((speed - 1.2) / 0.8, 0, 1), (speed / np.sqrt(style.scale) - 1.95) / 0.5), 0.0, 1.0)
+    turn = np.abs(np.gradient(yaw)) * path.fps if len(yaw) > 1 else np.zeros(len(yaw))
+    phase, count, swing = _phase(time, _cadence(speed, run, turn, style), speed, run, float(turn.sum() / path.fps))
+    first_foot = _first_foot(float(yaw[-1] - yaw[0]), identity)
+    steps = _lay(time, phase, ground, yaw, speed, run, count, swing, first_foot, style, (moving_in, moving_out))
+    shift = path.time_s[first]
+    keep = slice(before, len(time) - after)
+    moved = tuple(_later(step, shift) for step in steps)
+    return Walk(
+        first=first,
+        last=last,
+        steps=moved,
+        phase=phase[keep],
+        first_foot=first_foot,
+        run=run[keep],
+        at_speed=(bool(moving_in), bool(moving_out)),
+    )
+
+
+def _later(step: Step, seconds: float) -> Step:
+    return Step(
+        foot=step.foot,
+        lift_s=step.lift_s + seconds,
+        land_s=step.land_s + seconds,
+        from_hold=step.from_hold,
+        to_hold=step.to_hold,
+        speed_mps=step.speed_mps,
+        run=step.run,
+    )
+
+
+def _extended(values: F64, before: int, after: int, still: bool = False) -> F64:
+    """Continue values [n, c] at their end velocities (or hold them)."""
+    lead = values[1] - values[0] if len(values) > 1 and not still else np.zeros(values.shape[1])
+    tail = values[-1] - values[-2] if len(values) > 1 and not still else np.zeros(values.shape[1])
+    head = values[0] + lead * np.arange(-before, 0)[:, None]
+    rear = values[-1] + tail * np.arange(1, after + 1)[:, None]
+    return np.concatenate([head, values, rear])
+
+
+def _cadence(speed: F64, run: F64, turn: F64, style: Style) -> F64:
+    """Return steps per second [n]."""
+    pace = speed / np.sqrt(style.scale)
+    walk = np.sqrt(np.maximum(pace, 0.0) / _WALK_RATIO_M_S)
+    running = 2.55 + 0.13 * np.clip(pace - 2.0, 0.0, 5.0)
+    steps = np.maximum(walk + (running - walk) * run, np.clip(1.15 + 0.5 * turn, 1.15, 2.3))
+    return np.asarray(steps * style.cadence / np.sqrt(style.scale))
+
+
+def _phase(time: F64, cadence: F64, speed: F64, run: F64, turned: float) -> tuple[F64, int, F64]:
+    """Return the phase [n], the number of steps and the length of a swing in steps [n]."""
+    swing = 2.0 * (1.0 - (0.62 - 0.26 * run))
+    dt = float(time[1] - time[0]) if len(time) > 1 else 1.0
+    raw = np.concatenate([[0.0], np.cumsum(0.5 * (cadence[1:] + cadence[:-1]))]) * dt
+    distance = float(speed.sum() * dt)
+    fewest = 1 if distance < 0.12 and turned < 0.2 else 2 + int(turned / 1.1 if distance < 0.3 else 0)
+    count = max(fewest, round(float(raw[-1])))
+    total = count - 1 + float(swing[-1]) + 0.04
+    return raw * (total / max(float(raw[-1]), 1e-6)), count, swing
+
+
+def _first_foot(turn: float, identity: str) -> int:
+    if abs(turn) > 0.2:
+        return 0 if turn > 0 else 1
+    return int(unit_from("first foot", identity) < 0.5)
+
+
+def _lay(
+    time: F64, phase: F64, ground: F64, yaw: F64, speed: F64, run: F64, count: int, swing: F64,
+    first_foot: int, style: Style, at_speed: tuple[bool, bool],
+) -> list[Step]:  # fmt: skip
+    """Place every step where the body will be in the middle of the stance that follows it."""
+
+    def when(p: float) -> float:
+        return float(np.interp(_limped(p, style.limp, first_foot), phase, time))
+
+    def hold(foot: int, moment_s: float, half_width: float) -> F64:
+        x, z = (float(np.interp(moment_s, time, ground[:, axis])) for axis in (0, 1))
+        heading = float(np.interp(moment_s, time, yaw))
+        left, _ = facing(np.array(heading))
+        sign = 1.0 if foot == 0 else -1.0
+        return np.array([x + sign * half_width * left[0], z + sign * half_width * left[1], heading + sign * style.toe_out])
+
+    stand = style.stand_m * style.scale
+    at = [hold(foot, float(time[0]), stand) for foot in (0, 1)]
+    steps: list[Step] = []
+    for k in range(count):
+        foot = (first_foot + k) % 2
+        length = float(np.interp(k + 0.5, phase, swing))
+        lift, land = when(k + (0.12 if k == 0 and not at_speed[0] else 0.0)), when(k + length)
+        middle = when(k + length + max(0.1, 2.0 - length) / 2)
+        final = k >= count - 2 and not at_speed[1]
+        pace = float(np.interp(middle, time, speed))
+        width = stand if final else stand + (style.half_width_m * style.scale - stand) * min(1.0, pace / 0.7)
+        target = hold(foot, float(time[-1]) if final and k == count - 1 else middle, width)
+        if final and k == count - 2:
+            target = hold(foot, float(time[-1]), stand) if _near_end(middle, time, ground) else target
+        steps.append(
+            Step(
+                foot=foot,
+                lift_s=lift,
+                land_s=max(land, lift + 0.08),
+                from_hold=at[foot],
+                to_hold=target,
+                speed_mps=float(np.interp((lift + land) / 2, time, speed)),
+                run=float(np.interp((lift + land) / 2, time, run)),
+            )
+        )
+        at[foot] = target
+    if not at_speed[1]:
+        steps += _settle(steps, at, hold, float(time[-1]), stand)
+    return steps
+
+
+def _near_end(moment_s: float, time: F64, ground: F64) -> bool:
+    x, z = (float(np.interp(moment_s, time, ground[:, axis])) for axis in (0, 1))
+    return bool(np.hypot(ground[-1, 0] - x, ground[-1, 1] - z) < 0.35)
+
+
+def _settle(steps: list[Step], at: list[F64], hold: object, end_s: float, stand: float) -> list[Step]:
+    """Bring a foot that is not on its mark there with one more small step after the stop."""
+    assert callable(hold)
+    moment = max((step.land_s for step in steps), default=end_s)
+    extra: list[Step] = []
+    for foot in (0, 1):
+        target = hold(foot, end_s, stand)
+        if float(np.abs(at[foot] - target).max()) > 1e-6:
+            lift = max(moment + 0.03, max((s.land_s for s in steps if s.foot == foot), default=moment) + 0.03)
+            extra.append(
+                Step(foot=foot, lift_s=lift, land_s=lift + 0.38, from_hold=at[foot], to_hold=target, speed_mps=0.0, run=0.0)
+            )
+            moment = lift + 0.38
+    return extra
+
+
+def _limped(p: float, limp: float, first_foot: int) -> float:
+    """Shorten the stance of the right foot: the sound foot swings early and fast."""
+    if limp <= 0:
+        return p
+    side = 1.0 if first_foot == 0 else -1.0
+    return p - side * 0.13 * limp * float(np.sin(np.pi * p)) if p > 0 else p
