@@ -54,11 +54,22 @@ def vault(random: np.random.Generator) -> Layout:
             pieces.append(box("pillar", f"pillar-{2 * k + (1 if side < 0 else 2)}", side * 11.3, z, (0.8, 8.0, 0.8)))
     for k, z in enumerate((-27.0, -19.0, -11.0, -3.0)):
         for side in (-1.0, 1.0):
-            pieces.append(box("lamp", f"lamp-{2 * k + (1 if side < 0 else 2)}", side * 4.8, z, (0.3, 0.15, 2.6), y=5.4, solid=False))
+            pieces.append(
+                box("lamp", f"lamp-{2 * k + (1 if side < 0 else 2)}", side * 4.8, z, (0.3, 0.15, 2.6), y=5.4, solid=False)
+            )
     for k in range(6):
         side = -1.0 if k % 2 else 1.0
         size = float(random.uniform(0.6, 1.1))
-        pieces.append(box("crate", f"crate-{k + 1}", side * float(random.uniform(7.6, 10.2)), 8.6 - 2.1 * (k // 2), (size, size * 0.9, size), yaw=0.3 * k))
+        pieces.append(
+            box(
+                "crate",
+                f"crate-{k + 1}",
+                side * float(random.uniform(7.6, 10.2)),
+                8.6 - 2.1 * (k // 2),
+                (size, size * 0.9, size),
+                yaw=0.3 * k,
+            )
+        )
     anchors = (
         anchor("centre", 0.0, 2.2), anchor("near", 0.0, 8.0, math.pi), anchor("far", 0.0, -26.0), anchor("entrance", 0.0, 10.3, math.pi),
         anchor("exit", 0.0, 10.3), anchor("light", 0.0, -32.0, math.pi, y=4.0),
@@ -85,7 +96,13 @@ def interior(random: np.random.Generator) -> Layout:
         anchor("exit", 1.8, 4.6), anchor("light", 0.0, -5.2, math.pi, y=1.7), anchor("window", 0.0, -4.4, math.pi, y=0.0),
     )  # fmt: skip
     wall = tuple((side * 4.4, z, -side * math.pi / 2) for z in (0.4, -1.6, 2.4, 3.8, -3.9) for side in (1.0, -1.0))
-    floor: tuple[Spot, ...] = ((0.0, -1.9, 0.0), (-2.3, 0.6, math.pi / 2), (2.3, -0.6, -math.pi / 2), (-2.2, -2.6, 0.0), (2.3, -2.8, 0.0))
+    floor: tuple[Spot, ...] = (
+        (0.0, -1.9, 0.0),
+        (-2.3, 0.6, math.pi / 2),
+        (2.3, -0.6, -math.pi / 2),
+        (-2.2, -2.6, 0.0),
+        (2.3, -2.8, 0.0),
+    )
     return Layout(
         bounds=bounds, surface="wood", anchors=anchors, pieces=pieces, wall_spots=wall, floor_spots=floor,
         gate_spot=(1.8, 5.1, math.pi), gate_size_m=(2.2, 2.6, 0.3), door_size_m=(1.1, 2.2, 0.15), lever_spot=(0.4, 5.05, math.pi),

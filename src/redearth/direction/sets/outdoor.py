@@ -43,7 +43,16 @@ def ruined_city(random: np.random.Generator) -> Layout:
             gap = 17.0 + random.uniform(0, 7) + 0.04 * abs(z)
             height = random.uniform(16, 40) if row < 2 else random.uniform(26, 86)
             yaw = random.uniform(-0.12, 0.12)
-            pieces.append(box("tower", f"tower-{number}", side * (gap + width / 2), z + random.uniform(-4, 4), (width, height, depth), yaw=yaw))
+            pieces.append(
+                box(
+                    "tower",
+                    f"tower-{number}",
+                    side * (gap + width / 2),
+                    z + random.uniform(-4, 4),
+                    (width, height, depth),
+                    yaw=yaw,
+                )
+            )
     for x, z, height in ((-46.0, -236.0, 70.0), (38.0, -250.0, 90.0), (-104.0, -210.0, 54.0), (96.0, -226.0, 62.0)):
         number += 1
         pieces.append(box("tower", f"tower-{number}", x, z, (26.0, height * random.uniform(0.85, 1.1), 22.0)))

@@ -1,0 +1,267 @@
+"""Where a journey starts and ends: from the script's prepositions to marks on the floor."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass
+
+import numpy as np
+
+from redearth.breakdown.model import Act, Beat, Place
+from redearth.core.space import yaw_towards
+from redearth.direction.blocking import marks
+from redearth.direction.blocking.places import depth_beyond, far_point, point_of, safe_side, spot_for, thing_point
+from redearth.direction.blocking.scenario import DISTANCE_WORDS, LIGHT_WORDS, Scenario, Standing, find_piece
+from redearth.direction.blocking.terms import F64, Stance
+
+_STROLL_M = {"WALK": 6.5, "RUN": 12.0, "CRAWL": 2.5, "CLIMB": 2.0, "APPEAR": 4.0, "JUMP": 2.0}
+_LEAVING = frozenset({"leave", "exit", "depart", "disappear", "vanish", "flee", "离开", "走出去", "出去"})
+_PASSAGE = frozenset(
+    {"tunnel", "corridor", "street", "hall", "hallway", "passage", "road", "room", "vault", "aisle", "隧道", "走廊", "街道", "街"}
+)
+_TO = frozenset(
+    {
+        "to",
+        "toward",
+        "towards",
+        "into",
+        "at",
+        "beside",
+        "behind",
+        "in_front_of",
+        "across",
+        "against",
+        "on",
+        "over",
+        "onto",
+        "past",
+        "by",
+    }
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """One actor's journey."""
+
+    start: Stance
+    goal: F64
+    end_yaw: float | None = None
+    leaves: bool = False
+    exact: bool = False
+    """The goal may not be cut short."""
+    rolling_in: bool = False
+
+
+def ways(sc: Scenario, st: Standing, beat: Beat, group: list[str]) -> dict[str, Way]:
+    """Return a way for each actor of a beat; people who go together keep abreast."""
+    act = beat.act
+    if act is None or not group:
+        return {}
+    return {actor: _way(sc, st, beat, act, actor, k, len(group)) for k, actor in enumerate(group)}
+
+
+def _way(sc: Scenario, st: Standing, beat: Beat, act: Act, actor: str, rank: int, count: int) -> Way:
+    stance = st.stances[actor]
+    creature = sc.actors[actor].kind == "creature"
+    if creature and act.primitive in ("APPEAR", "RUN", "WALK", "CHARGE", "LUNGE", "CRAWL", "JUMP"):
+        return _attack(sc, st, act, actor, stance)
+    waiting = not stance.present or (sc.opens is not None and depth_beyond(sc.opens, stance.floor) < -0.5)
+    start = entry(sc, st, act, actor, rank, count) if not stance.present else stance
+    if act.primitive == "VANISH" or (act.lemma in _LEAVING and stance.present):
+        return Way(start=start, goal=exit_spot(sc, start), leaves=True)
+    goal, exact = _goal(sc, st, beat, act, actor, start, waiting=waiting)
+    ahead = goal - start.floor
+    length = float(np.hypot(*ahead)) or 1.0
+    right = np.array([-ahead[1], ahead[0]]) / length
+    if count > 1:
+        spread = 1.25 if sc.actors[actor].kind != "crowd" else 0.0
+        goal = goal + right * (rank - (count - 1) / 2) * spread - 0.35 * (rank % 2) * ahead / length
+    goal = sc.floorplan.nearest_clear(goal, 0.32) if not exact or count > 1 else goal
+    return Way(start=start, goal=goal, end_yaw=_end_yaw(sc, st, act, actor, goal), exact=exact, rolling_in=not stance.present)
+
+
+def _goal(sc: Scenario, st: Standing, beat: Beat, act: Act, actor: str, start: Stance, *, waiting: bool) -> tuple[F64, bool]:
+    for place in act.places:
+        if place.relation == "between" and place.id in st.stances and place.second_id in st.stances:
+            return marks.between(sc, st, actor, place.id, place.second_id), True
+        if place.id in st.stances and place.id != actor and st.stances[place.id].present and place.relation in _TO:
+            return _near_actor(sc, st, actor, place), True
+    if act.objects and act.objects[0] in st.stances and act.objects[0] != actor and st.stances[act.objects[0]].present:
+        return _near_actor(
+            sc, st, actor, Place(kind="character", id=act.objects[0], relation="behind" if act.lemma == "follow" else "to")
+        ), True
+    if waiting:
+        return _arrival(sc, st, beat, act, actor, start), False
+    for place in act.places:
+        found = _place_goal(sc, st, act, actor, place, start)
+        if found is not None:
+            return found
+    if act.objects and (spot := thing_point(sc, st, act.objects[0])) is not None:
+        return _before(sc, st, actor, act.objects[0], spot), True
+    return _onward(sc, act, start), False
+
+
+def _place_goal(sc: Scenario, st: Standing, act: Act, actor: str, place: Place, start: Stance) -> tuple[F64, bool] | None:
+    if place.id in LIGHT_WORDS or place.id in DISTANCE_WORDS:
+        return _towards(sc, act, start, np.array([0.0, -1.0]) if sc.plan.anchor("far") else np.array([0.0, 1.0])), False
+    if place.relation in ("down", "along", "through", "across", "up") or place.id in _PASSAGE:
+        if sc.barrier is not None and sc.barrier.kind == "gate":
+            return safe_side(sc.barrier, 4.4), True
+        along = 1.0 if start.z < sc.centre[1] else -1.0
+        return _towards(sc, act, start, np.array([0.0, along])), False
+    piece = find_piece(sc.plan, place.id, start.floor)
+    if piece is not None and place.relation != "from":
+        return spot_for(sc, piece)[0], True
+    if place.relation == "from" and piece is not None:
+        away = start.floor - np.array([piece.position_m[0], piece.position_m[2]])
+        return _towards(sc, act, start, away / (float(np.hypot(*away)) or 1.0)), False
+    point = point_of(sc, st, actor, place)
+    if point is None:
+        return None
+    aim = np.array([point[0], point[2]]) - start.floor
+    length = float(np.hypot(*aim)) or 1.0
+    return _towards(sc, act, start, aim / length, min(length, _STROLL_M.get(act.primitive, 4.0))), False
+
+
+def _arrival(sc: Scenario, st: Standing, beat: Beat, act: Act, actor: str, start: Stance) -> F64:
+    beats = [b for b in sc.scene.beats if b.act is not None and actor in b.act.actors]
+    later = beats[beats.index(beat) + 1 :][:1] if beat in beats else []
+    for after in later:
+        if (
+            after.act is not None
+            and after.paragraph == beat.paragraph
+            and after.act.primitive in ("LEAN", "SIT", "USE", "OPEN", "PRESS", "LIE")
+        ):
+            for word in (*(p.id for p in after.act.places), *after.act.objects):
+                piece = find_piece(sc.plan, word, start.floor)
+                if piece is not None:
+                    return leaning_spot(sc, piece, start.floor)
+    others = [a for a in st.present() if a not in act.actors and sc.actors[a].kind == "person"]
+    if others:
+        host = min(others, key=lambda a: (float(np.hypot(*(st.stances[a].floor - sc.centre))), a))
+        if (
+            float(np.hypot(*(st.stances[host].floor - start.floor))) < 13.0
+            and sc.actors[actor].kind == "person"
+            and len(act.actors) < 3
+        ):
+            return marks.beside(sc, _with(st, actor, start), actor, host)
+    door = sc.opens or find_piece(sc.plan, "gate") or find_piece(sc.plan, "door")
+    if door is not None and sc.plan.bounds.ceiling_m is None:
+        return safe_side(door, 8.5 if sc.actors[actor].kind == "person" else 3.6)
+    return sc.centre if sc.actors[actor].kind == "person" else 0.5 * (sc.centre + start.floor)
+
+
+def leaning_spot(sc: Scenario, piece: object, start: F64) -> F64:
+    """Return where somebody leans against a piece: beside a door rather than in it, on the side nearer the middle."""
+    from_piece = find_piece(sc.plan, getattr(piece, "id", ""))
+    if from_piece is None:
+        return start
+    lateral = 0.42 * from_piece.size_m[0]
+    return sc.floorplan.nearest_clear(safe_side(from_piece, from_piece.size_m[2] / 2 + 0.42, -lateral), 0.25)
+
+
+def entry(sc: Scenario, st: Standing, act: Act, actor: str, rank: int = 0, count: int = 1) -> Stance:
+    """Return where a newcomer comes from: a named door, a gate that opens, the set's door, else its entrance."""
+    named = next((p for w in act.places if (p := find_piece(sc.plan, w.id)) is not None and p.kind in ("gate", "door")), None)
+    door = named or sc.opens or find_piece(sc.plan, "door") or find_piece(sc.plan, "gate")
+    lateral = (rank - (count - 1) / 2) * 1.1
+    if door is not None and sc.plan.kit != "tunnel":
+        depth = -2.6 if sc.actors[actor].kind == "crowd" else -0.9
+        spot = safe_side(door, depth, lateral)
+        return Stance(x=float(spot[0]), z=float(spot[1]), yaw=door.yaw_rad)
+    anchor = sc.plan.anchor("entrance")
+    x, z = (anchor.position_m[0], anchor.position_m[2]) if anchor else (0.0, sc.plan.bounds.max_z_m - 1)
+    inward = yaw_towards((x, 0, z), (sc.centre[0], 0, sc.centre[1]))
+    if abs(z - sc.centre[1]) > 16:
+        z = float(sc.centre[1] + 16 * np.sign(z - sc.centre[1]))
+    return Stance(x=x + lateral, z=z, yaw=inward)
+
+
+def exit_spot(sc: Scenario, start: Stance) -> F64:
+    """Return where somebody who leaves goes: through the nearest door, else the far way out."""
+    door = find_piece(sc.plan, "door", start.floor)
+    if door is not None:
+        return safe_side(door, -0.9)
+    anchor = sc.plan.anchor("exit")
+    goal = np.array([anchor.position_m[0], anchor.position_m[2]]) if anchor else start.floor + np.array([0.0, -8.0])
+    way = goal - start.floor
+    length = float(np.hypot(*way)) or 1.0
+    return start.floor + way * min(1.0, 10.0 / length)
+
+
+def _attack(sc: Scenario, st: Standing, act: Act, actor: str, stance: Stance) -> Way:
+    prey = [a for a in st.present() if sc.actors[a].kind == "person" and a != actor]
+    aim = np.mean([st.stances[a].floor for a in prey], axis=0) if prey else sc.centre
+    depth = np.array([far_point(sc)[0], far_point(sc)[2]]) - aim
+    unit = depth / (float(np.hypot(*depth)) or 1.0)
+    fresh = not stance.present
+    b = sc.plan.bounds
+    start_floor = stance.floor
+    if fresh:
+        start_floor = aim + unit * 26.0
+        start_floor = np.array(
+            [np.clip(start_floor[0], b.min_x_m + 1, b.max_x_m - 1), np.clip(start_floor[1], b.min_z_m + 1, b.max_z_m - 1)]
+        )
+    gap = float(np.hypot(*(aim - start_floor))) or 1.0
+    towards = (aim - start_floor) / gap
+    keep = {"CHARGE": 4.2, "LUNGE": 7.0}.get(act.primitive, 13.0 if prey else 4.0)
+    step = {"LUNGE": 6.5}.get(act.primitive, 18.0)
+    goal = start_floor + towards * max(0.3, min(step, gap - keep))
+    yaw = math.atan2(towards[0], towards[1])
+    start = Stance(x=float(start_floor[0]), z=float(start_floor[1]), yaw=yaw if fresh else stance.yaw)
+    return Way(start=start, goal=marks.keep_side(sc, actor, goal), end_yaw=yaw, exact=True, rolling_in=fresh)
+
+
+def _near_actor(sc: Scenario, st: Standing, actor: str, place: Place) -> F64:
+    host = st.stances[place.id]
+    s, c = math.sin(host.yaw), math.cos(host.yaw)
+    crowd = sc.actors[actor].kind == "crowd"
+    if place.relation in ("behind", "past") or crowd:
+        return sc.floorplan.nearest_clear(host.floor - (4.2 if crowd else 1.3) * np.array([s, c]), 0.35)
+    if place.relation == "in_front_of":
+        return sc.floorplan.nearest_clear(host.floor + 1.3 * np.array([s, c]), 0.35)
+    return marks.beside(sc, st, actor, place.id)
+
+
+def _before(sc: Scenario, st: Standing, actor: str, thing: str, point: tuple[float, float, float]) -> F64:
+    piece = find_piece(sc.plan, thing, st.stances[actor].floor)
+    if piece is not None:
+        return spot_for(sc, piece)[0]
+    spot = np.array([point[0], point[2]])
+    away = st.stances[actor].floor - spot
+    return sc.floorplan.nearest_clear(spot + 0.6 * away / (float(np.hypot(*away)) or 1.0), 0.3)
+
+
+def _onward(sc: Scenario, act: Act, start: Stance) -> F64:
+    return _towards(sc, act, start, np.array([math.sin(start.yaw), math.cos(start.yaw)]), 0.6 * _STROLL_M.get(act.primitive, 4.0))
+
+
+def _towards(sc: Scenario, act: Act, start: Stance, direction: F64, length: float | None = None) -> F64:
+    far = start.floor + direction * (_STROLL_M.get(act.primitive, 4.0) if length is None else length)
+    return sc.floorplan.nearest_clear(far, 0.4)
+
+
+def _end_yaw(sc: Scenario, st: Standing, act: Act, actor: str, goal: F64) -> float | None:
+    threats = [a for a, s in st.stances.items() if sc.actors[a].kind == "creature" and a != actor]
+    if threats and (st.stances[threats[0]].present or act.primitive == "RUN"):
+        spot = st.stances[threats[0]].floor if st.stances[threats[0]].present else np.array([0.0, far_point(sc)[2]])
+        return yaw_towards((goal[0], 0, goal[1]), (spot[0], 0, spot[1]))
+    for place in act.places:
+        if place.id in st.stances and place.id != actor:
+            host = st.stances[place.id]
+            if place.relation != "behind":
+                return marks.opened(yaw_towards((goal[0], 0, goal[1]), (host.x, 0, host.z)))
+        piece = find_piece(sc.plan, place.id, goal)
+        if piece is not None and place.relation in ("to", "at", "against", "beside"):
+            return yaw_towards((goal[0], 0, goal[1]), piece.position_m)
+    others = [a for a in st.present() if a not in act.actors and sc.actors[a].kind == "person"]
+    near = [a for a in others if float(np.hypot(*(st.stances[a].floor - goal))) < 2.5]
+    if near:
+        host = st.stances[near[0]]
+        return marks.opened(yaw_towards((goal[0], 0, goal[1]), (host.x, 0, host.z)))
+    return None
+
+
+def _with(st: Standing, actor: str, stance: Stance) -> Standing:
+    return Standing(stances={**st.stances, actor: stance}, held=st.held, shut=st.shut, seen=st.seen, last_thing=st.last_thing)

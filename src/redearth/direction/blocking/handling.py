@@ -1,0 +1,294 @@
+"""Beats played on the spot: looks, postures, gestures, everything hands do to things and people."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from redearth.breakdown.model import Act, Beat, Place, Primitive
+from redearth.core.frames import FrameRange
+from redearth.core.space import Vec3, wrap_angle, yaw_towards
+from redearth.direction.blocking import goals, marks, pace, strides
+from redearth.direction.blocking.places import body_point, point_of, spot_for, thing_point
+from redearth.direction.blocking.scenario import BURNING, Scenario, Standing, find_piece
+from redearth.direction.blocking.terms import Doing, Grip, Motion, Posture, PostureChange, PropChange, Stance
+from redearth.direction.blocking.travel import approach
+from redearth.direction.model import Cue, SetEvent
+
+_POSTURES: dict[Primitive, Posture] = {
+    "KNEEL": "kneel", "SIT": "sit", "CROUCH": "crouch", "LIE": "lie", "FALL": "lie", "RISE": "stand", "STAND": "stand", "REAR": "rear",
+}  # fmt: skip
+_HANDS_ON = frozenset(
+    {
+        "TOUCH",
+        "GRAB",
+        "PRESS",
+        "PULL",
+        "PUSH",
+        "OPEN",
+        "CLOSE",
+        "USE",
+        "EMBRACE",
+        "STRIKE",
+        "WRITE",
+        "EAT",
+        "DRINK",
+        "SIT",
+        "LIE",
+        "LEAN",
+        "GIVE",
+    }
+)
+_TAKING = frozenset({"HOLD", "CARRY", "GRAB", "CATCH", "RAISE", "GIVE", "AIM", "FIRE", "DRINK", "EAT", "WAVE"})
+_BODY_TURNS = frozenset({"TURN", "STARE", "AIM", "FIRE", "POINT", "THROW", "WAVE", "GIVE", "SCREAM", "RAISE"})
+
+
+def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
+    """Return what a beat on the spot does; an actor too far from what he must reach steps up to it first."""
+    act = beat.act
+    if act is None:
+        raise ValueError(f"{beat.id} has no act")
+    actors = [a for a in act.actors if a in sc.actors and st.stances[a].present]
+    cues: list[Cue] = []
+    motions: list[Motion] = []
+    postures: list[PostureChange] = []
+    after = dict(st.stances)
+    target, thing = _target(sc, st, act, actors[0] if actors else "")
+    seconds = pace.act_seconds(act)
+    begun = start
+    for actor in actors:
+        motion, place_yaw = _reposition(sc, st, act, actor, target, thing, start)
+        stance = after[actor]
+        at = start
+        if motion is not None:
+            motions.append(motion)
+            x, z, yaw, _ = (float(v) for v in motion.samples[-1])
+            stance = replace(stance, x=x, z=z, yaw=wrap_angle(yaw), rolling_mps=0.0)
+            travelled = float(np.hypot(x - st.stances[actor].x, z - st.stances[actor].z)) > 0.3
+            at = max(start, motion.end - sc.frames(0.25)) if travelled else start
+            if travelled:
+                cues.append(_walk_cue(beat, actor, motion, act))
+        posture = _POSTURES.get(act.primitive)
+        if posture is not None and not act.negated:
+            postures.append(PostureChange(actor=actor, start=at, frames=sc.frames(0.75 * seconds), posture=posture))
+            stance = replace(stance, posture=posture)
+        after[actor] = replace(stance, leaning=act.primitive == "LEAN", rolling_mps=0.0)
+        begun = max(begun, at)
+        cues.append(_cue(sc, st, beat, act, actor, at, sc.frames(seconds - pace.SETTLE_S), target, thing, place_yaw))
+    frames = begun - start + sc.frames(seconds)
+    frames = max([frames, *(m.end - start + 2 for m in motions)])
+    changes = _prop_changes(sc, st, beat, act, actors, begun, sc.frames(0.5 * seconds))
+    return Doing(
+        beat=beat, start=start, frames=frames, cues=tuple(cues), motions=tuple(motions), postures=tuple(postures), after=after,
+        props=changes, events=_piece_event(sc, beat, act, thing, begun, sc.frames(0.6 * seconds)), subjects=tuple(actors),
+        point_m=target if thing else None, thing=thing,
+        closes=thing if act.primitive == "CLOSE" else "", opens=thing if act.primitive == "OPEN" else "",
+    )  # fmt: skip
+
+
+def _target(sc: Scenario, st: Standing, act: Act, actor: str) -> tuple[Vec3 | None, str]:
+    for thing in (*act.objects, act.instrument):
+        if thing in st.stances and st.stances[thing].present:
+            return body_point(sc, st, thing), ""
+        if thing and (point := thing_point(sc, st, thing)) is not None:
+            piece = find_piece(sc.plan, thing, st.stances[actor].floor if actor else None)
+            return point, thing if thing in st.held or piece is None else piece.id
+    for place in act.places:
+        point = point_of(sc, st, actor, place)
+        if point is not None:
+            piece = find_piece(sc.plan, place.id, st.stances[actor].floor if actor else None)
+            known = place.id in st.held or piece is not None
+            return point, (place.id if place.id in st.held else piece.id if piece else "") if known else ""
+    return None, ""
+
+
+def _reposition(
+    sc: Scenario, st: Standing, act: Act, actor: str, target: Vec3 | None, thing: str, start: int
+) -> tuple[Motion | None, float]:
+    stance = st.stances[actor]
+    if act.primitive == "REAR":
+        back = stance.floor - 1.3 * np.array([math.sin(stance.yaw), math.cos(stance.yaw)])
+        back = sc.floorplan.nearest_clear(marks.keep_side(sc, actor, back), 0.5)
+        frames = sc.frames(0.9)
+        eased = strides.smooth(np.arange(1, frames + 1) / frames)[:, None]
+        way = stance.floor + eased * (back - stance.floor)
+        samples = np.column_stack([way, np.full(frames, stance.yaw), np.full(frames, 1.0)])
+        samples[-1, 3] = 0.0
+        return Motion(actor=actor, start=start, samples=samples), stance.yaw
+    if target is None:
+        if act.primitive == "TURN" and not act.negated:
+            yaw = _about_turn(sc, st, actor)
+            return Motion(actor=actor, start=start, samples=strides.turn(stance.floor, stance.yaw, yaw, sc.fps)), yaw
+        return None, stance.yaw
+    here = (stance.x, 0.0, stance.z)
+    facing = yaw_towards(here, target) if math.hypot(target[0] - stance.x, target[2] - stance.z) > 0.25 else stance.yaw
+    if st.held.get(thing) is not None and st.held[thing].holder == actor:
+        return None, stance.yaw
+    if act.primitive in _HANDS_ON and not act.negated and act.aspect != "try":
+        step = _step_up(sc, st, act, actor, target, thing)
+        if step is not None:
+            return approach(sc, st, actor, *step, start), step[1]
+    turns = act.primitive in _BODY_TURNS or (act.primitive == "LOOK" and abs(wrap_angle(facing - stance.yaw)) > 1.0)
+    if turns and stance.posture in ("stand", "rear") and not stance.leaning and abs(wrap_angle(facing - stance.yaw)) > 0.15:
+        return Motion(actor=actor, start=start, samples=strides.turn(stance.floor, stance.yaw, facing, sc.fps)), facing
+    return None, stance.yaw
+
+
+def _step_up(sc: Scenario, st: Standing, act: Act, actor: str, target: Vec3, thing: str) -> tuple[np.ndarray, float] | None:
+    stance = st.stances[actor]
+    person = next((a for a in (*act.objects, *(p.id for p in act.places)) if a in st.stances and a != actor), "")
+    holder = st.held[thing].holder if thing in st.held else ""
+    host = person or (holder if holder != actor else "")
+    if host and st.stances[host].present:
+        gap = float(np.hypot(*(st.stances[host].floor - stance.floor)))
+        reach = 0.6 if act.primitive == "EMBRACE" else 0.95
+        if gap <= reach + 0.12:
+            return stance.floor, yaw_towards((stance.x, 0, stance.z), body_point(sc, st, host))
+        towards = (st.stances[host].floor - stance.floor) / gap
+        spot = st.stances[host].floor - reach * towards
+        return sc.floorplan.nearest_clear(spot, 0.3), math.atan2(towards[0], towards[1])
+    piece = find_piece(sc.plan, thing, stance.floor) if thing else None
+    if piece is None:
+        gap = math.hypot(target[0] - stance.x, target[2] - stance.z)
+        if gap < 0.8 or not thing:
+            return None
+        spot = np.array([target[0], target[2]]) + 0.6 * (stance.floor - np.array([target[0], target[2]])) / gap
+        return spot, yaw_towards((spot[0], 0, spot[1]), target)
+    if act.primitive == "LEAN":
+        spot = goals.leaning_spot(sc, piece, stance.floor)
+        inward = yaw_towards((spot[0], 0, spot[1]), (sc.centre[0], 0, sc.centre[1]))
+        return spot, inward
+    if act.primitive in ("SIT", "LIE"):
+        return np.array([piece.position_m[0], piece.position_m[2]]), piece.yaw_rad
+    return spot_for(sc, piece)
+
+
+def _about_turn(sc: Scenario, st: Standing, actor: str) -> float:
+    stance = st.stances[actor]
+    others = [a for a in st.present() if a != actor]
+    if others:
+        host = min(others, key=lambda a: (float(np.hypot(*(st.stances[a].floor - stance.floor))), a))
+        return yaw_towards((stance.x, 0, stance.z), (st.stances[host].x, 0, st.stances[host].z))
+    anchor = sc.plan.anchor("entrance")
+    if anchor is not None:
+        yaw = yaw_towards((stance.x, 0, stance.z), anchor.position_m)
+        if abs(wrap_angle(yaw - stance.yaw)) > 0.8:
+            return yaw
+    return stance.yaw + math.pi * 0.9
+
+
+def _prop_changes(
+    sc: Scenario, st: Standing, beat: Beat, act: Act, actors: list[str], begun: int, half: int
+) -> tuple[PropChange, ...]:
+    if not actors or act.negated:
+        return ()
+    changes = []
+    for thing in (*act.objects, act.instrument):
+        prop = sc.props.get(thing)
+        if prop is None or prop.fixed or thing not in st.held:
+            continue
+        if act.primitive in ("RELEASE", "THROW"):
+            stance = st.stances[actors[0]]
+            reach = 4.0 if act.primitive == "THROW" else 0.5
+            spot = (stance.x + reach * math.sin(stance.yaw), 0.0, stance.z + reach * math.cos(stance.yaw))
+            changes.append(PropChange(prop=thing, frame=begun + half, position_m=spot))
+        elif act.primitive in _TAKING:
+            taker = (
+                next((p.id for p in act.places if p.relation == "to" and p.id in st.stances), "")
+                if act.primitive == "GIVE"
+                else ""
+            )
+            lit = True if _burns(sc, thing) else None
+            changes.append(
+                PropChange(prop=thing, frame=begun + half, holder=taker or actors[0], grip=grip_of(beat, act), lit=lit)
+            )
+    return tuple(changes)
+
+
+def _burns(sc: Scenario, thing: str) -> bool:
+    if not set(thing.split("-")) & BURNING:
+        return False
+    return not any(b.act and b.act.primitive == "OBJECT_EVENT" and thing in b.act.objects for b in sc.scene.beats)
+
+
+def grip_of(beat: Beat, act: Act) -> Grip:
+    """Return how a held prop is held, from the verb and the words around it."""
+    text = beat.text.casefold()
+    if act.primitive == "RAISE" or any(w in text for w in ("raise", "lifts", "aloft", "举起")):
+        return "raised"
+    if any(w in text for w in ("chest", "cradle", "hugs", "clutch", "胸", "怀")):
+        return "chest"
+    if act.primitive == "GIVE" or any(w in text for w in ("hands", "holds out", "offers", "双手", "捧")):
+        return "both"
+    return "right"
+
+
+def _piece_event(sc: Scenario, beat: Beat, act: Act, thing: str, begun: int, frames: int) -> tuple[SetEvent, ...]:
+    piece = find_piece(sc.plan, thing) if thing else None
+    kind = {"PULL": "pull", "PUSH": "push", "PRESS": "press", "OPEN": "open", "CLOSE": "close"}.get(act.primitive, "")
+    if piece is None or not kind or act.negated:
+        return ()
+    lead = max(2, frames // 3)
+    return (
+        SetEvent(
+            beat=beat.id, kind=kind, range=FrameRange(start=begun + lead, duration=frames), subject=piece.id, position_m=piece.position_m,
+            sound=act.sound,
+        ),
+    )  # fmt: skip
+
+
+def _cue(
+    sc: Scenario,
+    st: Standing,
+    beat: Beat,
+    act: Act,
+    actor: str,
+    at: int,
+    frames: int,
+    target: Vec3 | None,
+    thing: str,
+    yaw: float,
+) -> Cue:
+    place: Place | None = next(iter(act.places), None)
+    used = next((o for o in (*act.objects, act.instrument) if o in sc.props), thing)
+    return Cue(
+        beat=beat.id, actor=actor, primitive=act.primitive, range=FrameRange(start=at, duration=frames), target=place, target_m=target,
+        prop=used, hand=_hand(st.stances[actor], act, yaw, target), manner=act.manner, lemma=act.lemma, speed=act.speed,
+        strength=0.5 + 0.5 * beat.tension,
+    )  # fmt: skip
+
+
+def _hand(stance: Stance, act: Act, yaw: float, target: Vec3 | None) -> str:
+    if act.primitive in ("GIVE", "EMBRACE", "CLIMB", "HOLD", "CARRY"):
+        return "both"
+    if act.primitive in (
+        "LOOK",
+        "TURN",
+        "NOD",
+        "SHAKE_HEAD",
+        "KNEEL",
+        "SIT",
+        "STAND",
+        "RISE",
+        "STARE",
+        "BREATHE",
+        "TREMBLE",
+        "EXPRESS",
+    ):
+        return ""
+    if target is not None and act.primitive in ("PULL", "PUSH", "PRESS", "TOUCH", "GRAB", "POINT"):
+        side = (target[0] - stance.x) * math.cos(yaw) - (target[2] - stance.z) * math.sin(yaw)
+        return "left" if side > 0.1 else "right"
+    return "right"
+
+
+def _walk_cue(beat: Beat, actor: str, motion: Motion, act: Act) -> Cue:
+    x, z = (float(v) for v in motion.samples[-1, :2])
+    whole = FrameRange(start=motion.start, duration=len(motion.samples))
+    fast = float(motion.samples[:, 3].max()) > 2.1
+    return Cue(
+        beat=beat.id, actor=actor, primitive="RUN" if fast else "WALK", range=whole, target_m=(x, 0.0, z), manner=act.manner,
+        lemma="run" if fast else "walk",
+    )  # fmt: skip

@@ -1,0 +1,1 @@
+"""Coverage and camera: candidate setups, what they see, and the samples of the one that was chosen."""

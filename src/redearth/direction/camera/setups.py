@@ -1,0 +1,184 @@
+"""A setup: one way of covering a unit, and the pose it takes on a frame."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Literal
+
+import numpy as np
+
+from redearth.direction.blocking.terms import F64, Staged, Unit
+from redearth.direction.camera.optics import Pose, aimed
+from redearth.direction.camera.sight import Scenery, scenery_of
+from redearth.direction.model import Role, ShotSize
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Setup:
+    """A camera candidate. Its position is that of the reference frame; a travelling one keeps its offset to those it travels with."""
+
+    role: Role
+    size: ShotSize
+    subjects: tuple[str, ...]
+    position: F64
+    aim_actors: tuple[str, ...] = ()
+    aim_point: F64 | None = None
+    aim_lift_m: float = 0.0
+    """Added to the height of the actors' mean eye point."""
+    ndc: tuple[float, float] = (0.0, 0.0)
+    focal_mm: float = 35.0
+    travels: bool = False
+    sole: bool = False
+    """Bound to its unit: never held over the next one (an insert, a point of view)."""
+    foreground: tuple[str, ...] = ()
+    """Bodies that may stand close before the camera."""
+    idiom: str = ""
+    reason: str = ""
+    costs: Mapping[str, float] = field(default_factory=dict)
+
+    @property
+    def key(self) -> str:
+        """Identity for holding: the same setup from the same place (to 0.25 m)."""
+        spot = ",".join(str(round(4 * float(v))) for v in self.position)
+        return f"{self.role}:{'+'.join(self.subjects)}:{self.size}:{'travel' if self.travels else spot}:{round(self.focal_mm)}"
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """The scene as the camera department sees it: staged actors, sceneries by what is shut."""
+
+    staged: Staged
+    aspect: float
+    sceneries: dict[frozenset[str], Scenery]
+
+    def scenery(self, unit: Unit) -> Scenery:
+        """Return the solid boxes during a unit."""
+        if unit.shut not in self.sceneries:
+            self.sceneries[unit.shut] = scenery_of(self.staged.blocking.set_plan, unit.shut)
+        return self.sceneries[unit.shut]
+
+    def eye(self, actor: str, frame: int) -> F64:
+        """Return somebody's eye point [3]."""
+        return self.staged.eye(actor, frame)
+
+    def yaw(self, actor: str, frame: int) -> float:
+        """Return somebody's yaw."""
+        return float(self.staged.floor[actor][frame, 2])
+
+    def spot(self, actor: str, frame: int) -> F64:
+        """Return somebody's floor point as [3] at y = 0."""
+        x, z = self.staged.floor[actor][frame, :2]
+        return np.array([x, 0.0, z])
+
+    def stature(self, actor: str) -> float:
+        """Return a stature; of a creature the height of the picture's measure, three times its head room."""
+        who = self.staged.actors[actor]
+        return who.stature_m * (1.55 if who.kind == "creature" else 1.0)
+
+    def bodies(self, frame: int, without: tuple[str, ...] = ()) -> F64:
+        """Return [B, 4] upright bodies on a frame: x, z, radius, height."""
+        rows = [
+            (*self.staged.floor[a][frame, :2], who.radius_m, float(self.staged.crown_m[a][frame]))
+            for a, who in self.staged.actors.items()
+            if self.staged.here[a][frame] and a not in without
+        ]
+        return np.array(rows, float).reshape(-1, 4)
+
+
+def aim_of(view: View, setup: Setup, frame: int) -> F64:
+    """Return the point a setup looks at on a frame."""
+    if setup.aim_point is not None or not setup.aim_actors:
+        return setup.aim_point if setup.aim_point is not None else np.array([0.0, 1.5, 0.0])
+    eyes = np.mean([view.eye(a, frame) for a in setup.aim_actors], axis=0)
+    return np.asarray(eyes + np.array([0.0, setup.aim_lift_m, 0.0]))
+
+
+def carrier_of(view: View, setup: Setup, frame: int) -> F64:
+    """Return the point a travelling setup keeps its offset to."""
+    return np.asarray(np.mean([view.spot(a, frame) for a in setup.aim_actors], axis=0))
+
+
+def pose_at(view: View, setup: Setup, reference: int, frame: int) -> Pose:
+    """Return the setup's pose on ``frame`` when its position was chosen for ``reference``."""
+    position = setup.position
+    if setup.travels:
+        position = position + carrier_of(view, setup, frame) - carrier_of(view, setup, reference)
+    return aimed(position, aim_of(view, setup, frame), setup.ndc, setup.focal_mm, view.aspect)
+
+
+def around(point: F64, bearing: float, away: float, height: float) -> F64:
+    """Return a camera position ``away`` metres from a point in the level direction ``bearing`` (yaw from the point), at ``height``."""
+    return np.array([point[0] + away * math.sin(bearing), height, point[2] + away * math.cos(bearing)])
+
+
+Kind = Literal["speech", "travel", "hands", "face", "posture", "attack", "thing", "surroundings", "hold"]
+_HANDS = frozenset(
+    {
+        "TOUCH",
+        "GRAB",
+        "PRESS",
+        "PULL",
+        "PUSH",
+        "OPEN",
+        "CLOSE",
+        "USE",
+        "GIVE",
+        "BRUSH",
+        "RAISE",
+        "REACH",
+        "HOLD",
+        "WRITE",
+        "THROW",
+        "CATCH",
+        "RELEASE",
+        "CARRY",
+        "FIRE",
+        "AIM",
+        "STRIKE",
+        "EAT",
+        "DRINK",
+    }
+)
+_FACES = frozenset(
+    {
+        "LOOK",
+        "STARE",
+        "NOD",
+        "SHAKE_HEAD",
+        "EXPRESS",
+        "BREATHE",
+        "TREMBLE",
+        "VOCALISE",
+        "TURN",
+        "POINT",
+        "WAVE",
+        "GESTURE",
+        "SCREAM",
+    }
+)
+_ATTACKS = frozenset({"CHARGE", "LUNGE", "REAR", "SCREAM"})
+_TRAVELS = frozenset({"WALK", "RUN", "CRAWL", "CLIMB", "APPEAR", "VANISH", "JUMP"})
+
+
+def kind_of(view: View, unit: Unit) -> Kind:
+    """Return what sort of coverage a unit asks for."""
+    beat, act = unit.beat, unit.beat.act
+    if beat.speech is not None:
+        return "speech"
+    if act is None:
+        return "hold" if beat.kind == "hold" else "surroundings"
+    if unit.subjects and view.staged.actors[unit.subjects[0]].kind == "creature":
+        return "attack"
+    if act.primitive in _TRAVELS and unit.movers:
+        return "travel"
+    if act.primitive in _HANDS:
+        return "hands"
+    if act.primitive in _FACES:
+        return "face"
+    if act.primitive == "ENVIRONMENT_EVENT" or (act.primitive == "OBJECT_EVENT" and unit.point_m is None):
+        return "surroundings"
+    if act.primitive == "OBJECT_EVENT":
+        return "thing"
+    return "posture" if unit.subjects else "hold"

@@ -1,0 +1,135 @@
+"""Cover a scene: the setups that could show each unit, judged by what they see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+import numpy as np
+
+from redearth.direction.blocking.places import thing_point
+from redearth.direction.blocking.terms import F64, Unit
+from redearth.direction.camera.judge import Seen, judge
+from redearth.direction.camera.optics import SIZES
+from redearth.direction.camera.people_setups import over_shoulder, pairs, reveals, singles
+from redearth.direction.camera.place_setups import inserts, sights, travelling, wides
+from redearth.direction.camera.setups import Kind, Setup, View, kind_of
+from redearth.direction.camera.taste import Wish, wish_of
+
+_MOST = 30
+"""Candidates kept per unit, the cheapest of each role first."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Covered:
+    """A unit with its judged candidates."""
+
+    unit: Unit
+    wish: Wish
+    options: tuple[Seen, ...]
+
+
+def cover(view: View) -> tuple[Covered, ...]:
+    """Return each unit of the staged scene with at least one candidate, best first."""
+    units = view.staged.units
+    out = []
+    for index, unit in enumerate(units):
+        wish = wish_of(view, units, index)
+        judged = [seen for setup in _candidates(view, units, index, wish) if (seen := judge(view, unit, setup, wish)) is not None]
+        if not judged:
+            judged = [_last_resort(view, unit, wish)]
+        out.append(Covered(unit=unit, wish=wish, options=_best(judged)))
+    return tuple(out)
+
+
+def _candidates(view: View, units: tuple[Unit, ...], index: int, wish: Wish) -> Iterator[Setup]:
+    unit = units[index]
+    kind = wish.kind
+    here = [a for a in unit.present if view.staged.here[a][unit.end - 1]]
+    people = [a for a in here if view.staged.actors[a].kind == "person"]
+    subjects = [a for a in unit.subjects if a in here]
+    yield from wides(view, unit)
+    yield from _wide_alternatives(view, unit, kind, people)
+    still = [a for a in subjects if a not in unit.movers]
+    for actor in still[: 1 if kind == "speech" else 2]:
+        if view.staged.actors[actor].kind == "creature":
+            yield from reveals(view, unit, actor)
+        elif view.staged.actors[actor].kind == "person":
+            yield from singles(view, unit, actor, wish.size_index)
+    for actor in (a for a in subjects if a in unit.movers and view.staged.actors[a].kind == "creature"):
+        yield from reveals(view, unit, actor)
+    yield from _between_two(view, unit, wish, subjects, people)
+    if kind in ("surroundings", "attack", "thing", "hold"):
+        for actor in (wish.reactor,) if wish.reactor in people else ():
+            yield from singles(view, unit, actor, wish.size_index, role="reaction")
+    if kind in ("thing", "hands", "surroundings", "face"):
+        yield from inserts(view, unit)
+    if wish.watcher in people:
+        yield from sights(view, unit, wish.watcher, _sight_point(view, unit))
+
+
+def _wide_alternatives(view: View, unit: Unit, kind: Kind, people: list[str]) -> Iterator[Setup]:
+    if kind in ("travel", "attack"):
+        yield from travelling(view, unit)
+    still = [a for a in people if a not in unit.movers]
+    if len(still) == 2 and kind != "speech":
+        yield from pairs(view, unit, still[0], still[1])
+
+
+def _between_two(view: View, unit: Unit, wish: Wish, subjects: list[str], people: list[str]) -> Iterator[Setup]:
+    if not subjects:
+        return
+    first = subjects[0]
+    other = unit.partner if unit.partner and unit.partner != first else ""
+    if wish.kind == "attack":
+        for prey in [a for a in people if a not in unit.movers or unit.movers == (a,)][:2]:
+            yield from over_shoulder(view, unit, prey, first)
+        return
+    if not other or not view.staged.here[other][unit.end - 1]:
+        return
+    if wish.kind in ("speech", "hands", "face", "posture"):
+        yield from over_shoulder(view, unit, other, first)
+        yield from pairs(view, unit, first, other)
+        if wish.kind == "speech":
+            yield from (
+                replace(s, role="reaction", idiom="reaction", reason=f"{other} listens")
+                for s in singles(view, unit, other, wish.size_index)
+            )
+
+
+def _sight_point(view: View, unit: Unit) -> F64:
+    event = next((e for e in view.staged.blocking.events if e.beat == unit.beat.id), None)
+    if unit.point_m is not None:
+        return np.array(unit.point_m)
+    if event is not None:
+        return np.array(event.position_m)
+    return np.array([0.0, 1.6, view.staged.blocking.set_plan.bounds.min_z_m])
+
+
+def _best(judged: list[Seen]) -> tuple[Seen, ...]:
+    judged = sorted(judged, key=lambda s: (s.cost, s.setup.key))
+    kept: list[Seen] = []
+    per: dict[tuple[str, str], int] = {}
+    for seen in judged:
+        family = (seen.setup.role, seen.setup.subjects[0])
+        if per.get(family, 0) < 6 and len(kept) < _MOST and all(seen.setup.key != k.setup.key for k in kept):
+            kept.append(seen)
+            per[family] = per.get(family, 0) + 1
+    return tuple(kept)
+
+
+def _last_resort(view: View, unit: Unit, wish: Wish) -> Seen:
+    """Nothing sees the action well: the least bad wide view, so that there is always a film."""
+    plan = view.staged.blocking.set_plan
+    b = plan.bounds
+    position = view.scenery(unit).pulled_in(np.array([0.5 * (b.min_x_m + b.max_x_m), 2.0, b.max_z_m - 0.5]))
+    people = tuple(a for a in unit.present if view.staged.here[a][unit.end - 1])
+    aim = None if people else np.array([0.0, 1.5, b.min_z_m])
+    setup = Setup(
+        role="master", size=SIZES[1], subjects=people or ("",), position=position, aim_actors=people, aim_point=aim, focal_mm=24.0,
+        idiom="last resort", reason="no clearer place to stand",
+    )  # fmt: skip
+    return Seen.forced(view, unit, setup)
+
+
+__all__ = ["Covered", "cover", "kind_of", "thing_point"]
