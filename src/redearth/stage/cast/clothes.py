@@ -13,11 +13,12 @@ from redearth.stage.cast.hair import hair, headwear
 from redearth.stage.cast.head import head
 from redearth.stage.cast.hood import hood, shawl
 from redearth.stage.cast.limbs import boots, hand
-from redearth.stage.cast.mesher import cast, grid
+from redearth.stage.cast.mesher import grid
 from redearth.stage.cast.outfit import Detail, Family, Fitting, Outfit
 from redearth.stage.cast.part import Part
 from redearth.stage.cast.skin import ARM_AXIS, REST, biped_weights
 from redearth.stage.cast.tailoring import trimmings
+from redearth.stage.cast.thin import cast_thin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ CUTS: dict[Family, Cut] = {
     "long_coat": Cut(hem_m=0.36, flare_m=0.065, fold_m=0.009, thick_m=0.018, loose_m=0.012, boot_m=0.16),
     "chef": Cut(hem_m=0.85, flare_m=0.010, fold_m=0.008, thick_m=0.012),
     "uniform": Cut(hem_m=0.86, flare_m=0.012, fold_m=0.008, thick_m=0.012, boot_m=0.26),
-    "dress": Cut(hem_m=0.50, flare_m=0.13, sleeve_m=0.15, fold_m=0.005, thick_m=0.006, loose_m=0.003, bare_legs=True, boot_m=0.08),
+    "dress": Cut(hem_m=0.50, flare_m=0.13, sleeve_m=0.15, fold_m=0.005, thick_m=0.006, loose_m=0.003, bare_legs=True, boot_m=0.06),
     "robe": Cut(hem_m=0.10, flare_m=0.13, fold_m=0.010, thick_m=0.016, loose_m=0.016, wide_sleeve_m=0.045),
     "rag_coat": Cut(hem_m=0.20, flare_m=0.12, fold_m=0.016, thick_m=0.020, loose_m=0.016, boot_m=0.22, wide_sleeve_m=0.022),
 }
@@ -57,7 +58,7 @@ def clothed(outfit: Outfit, detail: Detail) -> list[Part]:
     cut = CUTS[outfit.family]
     body = figure(outfit.build, Cloth(thick_m=cut.thick_m, fold_m=cut.fold_m, looseness_m=cut.loose_m, seed=6 * outfit.unit("folds")))
     top = _top(outfit, body, cut)
-    fit = Fitting(outfit=outfit, surface=top, detail=detail)
+    fit = Fitting(outfit=outfit, surface=_top(outfit, body.smooth(), cut), detail=detail)
     parts = [_cast(top, fit, "cloth", (0.0 if cut.hem_m < 0.3 else cut.hem_m - 0.06, 1.55), cut.hem_m < 0.75)]
     parts += _lower(outfit, cut, fit) + hand(fit, "skin")
     parts += boots(fit, "leather", "sole", cut.boot_m, 0.003)
@@ -67,8 +68,9 @@ def clothed(outfit: Outfit, detail: Detail) -> list[Part]:
 
 
 def _cast(field: Field, fit: Fitting, material: str, span: tuple[float, float], coat: bool = False) -> Part:
-    cell = fit.detail.cell_m * (1.05 if fit.detail.fine else 1.0)
-    shell = cast(field, grid((-0.68, span[0] - 0.03, -0.42), (0.68, span[1] + 0.03, 0.42), cell), 0.004 if fit.detail.fine else 0.012)
+    cell, share = (0.0150, 5.0) if fit.detail.fine else (fit.detail.cell_m, 0.55)
+    axes = grid((-0.68, span[0] - 0.03, -0.42), (0.68, span[1] + 0.03, 0.42), cell)
+    shell = cast_thin(field, axes, int(1000 * share * (1.4 if coat else 1.0)), 0.004 if fit.detail.fine else 0.012)
     return Part(shell=shell, material=material, weights=biped_weights(shell.positions, coat=coat))
 
 
@@ -93,7 +95,7 @@ def _top(outfit: Outfit, body: Figure, cut: Cut) -> Field:
         d = d - 0.3 * cut.fold_m * slack(p, body.cloth.seed)
         angle = np.arctan2(p[:, 0], p[:, 2])
         hem = cut.hem_m + (0.05 * np.abs(np.sin(4.5 * angle + body.cloth.seed)) + 0.03 * np.sin(11 * angle) if ragged else 0.0)
-        collar = 1.485 + 0.25 * np.minimum(-p[:, 2], 0.03)
+        collar = 1.500 - 0.25 * np.maximum(p[:, 2], -0.03)
         d = np.maximum(d, p[:, 1] - collar)
         hollow = skirt.distance(p, swell) + 0.034
         d = np.maximum(d, hem - p[:, 1])
@@ -119,11 +121,12 @@ def _skirt_tube(outfit: Outfit, cut: Cut) -> Tube:
 def _lower(outfit: Outfit, cut: Cut, fit: Fitting) -> list[Part]:
     """Return trousers, or bare legs and arms where the clothes are short."""
     bare = Cloth(thick_m=0.0, fold_m=0.0, seed=0.0)
-    cloth = Cloth(thick_m=0.007, fold_m=0.011, looseness_m=0.010, seed=6 * outfit.unit("trousers"))
+    cloth = Cloth(thick_m=0.007, fold_m=0.006 if outfit.family in ("business", "uniform", "lab_coat") else 0.010, looseness_m=0.010, seed=6 * outfit.unit("trousers"))
     body = figure(outfit.build, bare if cut.bare_legs else cloth)
 
     def trousers(p: F64) -> F64:
         d = smooth_union(body.legs(p), body.trunk(p), 0.05) - 0.3 * body.cloth.fold_m * slack(p, body.cloth.seed)
+        d = d + 0.022 * ramp(p[:, 1], cut.hem_m - 0.01, cut.hem_m + 0.05)  # tucked in under the top
         return np.maximum(d, p[:, 1] - min(1.03, cut.hem_m + 0.16))
 
     low = 0.05

@@ -5,45 +5,64 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.stage.cast.field import F64, Field, capsule, ellipsoid, smooth_cut, smooth_union
-from redearth.stage.cast.mesher import cast, grid, settled
+from redearth.stage.cast.mesher import grid, settled
 from redearth.stage.cast.part import Part, Shell, joined
 from redearth.stage.cast.shapes import curve, sweep
 from redearth.stage.cast.species import Species
+from redearth.stage.cast.thin import cast_thin
 
 
 def trunk_field(species: Species) -> Field:
     """Return the field of the trunk without head and legs."""
-    chance = species.chance("tumours")
-    count = 9 if species.has("mutated|mutant|diseased|tumou?rs?|rotting") else 4
-    tumours = [(chance.normal(0, 0.30), 1.15 + chance.normal(0.1, 0.22), chance.uniform(-1.4, 0.8), chance.uniform(0.05, 0.15)) for _ in range(count)]
+    plain = _plain_field(species)
+    chance, tumours = species.chance("tumours"), []
+    for _ in range(7 if species.has("mutated|mutant|diseased|tumou?rs?|rotting") else 3):
+        near = np.array([[chance.normal(0, 0.5), chance.uniform(1.0, 1.7), chance.uniform(-1.4, 0.6)]])
+        centre = settled(plain, near, offset_m=-0.03, turns=6, reach_m=0.3)[0]
+        tumours += [(centre + chance.normal(0, 0.07, 3), chance.uniform(0.04, 0.11)) for _ in range(4)]
+
+    def field(p: F64) -> F64:
+        d = plain(p)
+        for centre, radius in tumours:
+            d = smooth_union(d, np.linalg.norm(p - centre, axis=1) - radius, 0.045)
+        return d
+
+    return field
+
+
+def _plain_field(species: Species) -> Field:
     sag = 0.05 + 0.08 * species.unit("sag")
     hips = [(species.joint(f"{leg}Coxa"), species.joint(f"{leg}Femur")) for leg in species.legs()]
 
     def field(p: F64) -> F64:
         q = np.column_stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]])
-        abdomen = ellipsoid(p, (0.03, 1.19 - sag, -0.98), (0.45, 0.40, 0.56))
-        abdomen = smooth_union(abdomen, ellipsoid(p, (-0.05, 1.05 - sag, -0.85), (0.34, 0.30, 0.36)), 0.15)
-        abdomen = smooth_union(abdomen, capsule(p, (0, 1.22, -1.40), (0, 1.05, -1.78), 0.16, 0.03), 0.16)
-        rings = np.abs(np.sin((p[:, 2] + 0.25 * (p[:, 1] - 1.1)) * np.pi / 0.20))
-        abdomen = abdomen - 0.030 * (rings - 0.6)
-        d = smooth_union(abdomen, capsule(p, (0, 1.16, -0.70), (0, 1.17, 0.15), 0.19, 0.17), 0.14)
-        thorax = ellipsoid(p, (0, 1.22, 0.42), (0.30, 0.27, 0.46))
-        keel = capsule(q, (0.0, 1.02, 0.18), (0.0, 1.10, 0.78), 0.10, 0.06)
-        ribs = np.abs(np.sin((p[:, 2] - 0.5 * (p[:, 1] - 1.2)) * np.pi / 0.115)) ** 1.5
-        thorax = smooth_union(thorax, keel, 0.10) - 0.026 * (ribs - 0.5) * np.clip((1.32 - p[:, 1]) / 0.15, 0, 1)
-        d = smooth_union(d, thorax, 0.12)
+        d = smooth_union(_abdomen(p, sag), capsule(p, (0, 1.16, -0.70), (0, 1.17, 0.15), 0.21, 0.18), 0.14)
+        d = smooth_union(d, _thorax(p, q), 0.12)
         for coxa, femur in hips:
-            d = smooth_union(d, capsule(p, coxa * [0.75, 1, 1], coxa * 0.35 + femur * 0.65, 0.135, 0.10), 0.10)
+            d = smooth_union(d, capsule(p, coxa * [0.75, 1, 1], coxa * 0.35 + femur * 0.65, 0.165, 0.125), 0.13)
         d = smooth_union(d, _neck(p, q), 0.09)
-        for x, y, z, r in tumours:
-            d = smooth_union(d, np.linalg.norm(p - [x, y, z], axis=1) - r, 0.05)
-        back = capsule(p, (0, 1.56, -1.2), (0, 1.52, 0.6), 0.05, 0.05)
-        d = smooth_cut(d, back, 0.10)
+        d = smooth_cut(d, capsule(p, (0, 1.66, -0.5), (0, 1.66, 0.1), 0.05, 0.05), 0.10)
         vein = np.sin(p[:, 0] * 23 + 3 * np.sin(p[:, 2] * 9)) * np.sin(p[:, 2] * 17 + 2 * np.sin(p[:, 1] * 13))
         out: F64 = d - 0.010 * vein
         return out
 
     return field
+
+
+def _abdomen(p: F64, sag: float) -> F64:
+    d = ellipsoid(p, (0.03, 1.24 - sag, -1.00), (0.55, 0.47, 0.62))
+    d = smooth_union(d, ellipsoid(p, (-0.06, 1.02 - sag, -0.88), (0.42, 0.36, 0.42)), 0.15)
+    d = smooth_union(d, capsule(p, (0, 1.22, -1.48), (0, 1.02, -1.92), 0.18, 0.03), 0.16)
+    rings = np.abs(np.sin((p[:, 2] + 0.25 * (p[:, 1] - 1.1)) * np.pi / 0.21))
+    out: F64 = d - 0.045 * (rings - 0.6)
+    return out
+
+
+def _thorax(p: F64, q: F64) -> F64:
+    d = smooth_union(ellipsoid(p, (0, 1.24, 0.42), (0.34, 0.30, 0.48)), ellipsoid(q, (0.20, 1.36, 0.52), (0.15, 0.13, 0.24)), 0.10)
+    keel = capsule(q, (0.0, 1.02, 0.18), (0.0, 1.10, 0.78), 0.10, 0.06)
+    ribs = np.abs(np.sin((p[:, 2] - 0.5 * (p[:, 1] - 1.2)) * np.pi / 0.115)) ** 1.5
+    return smooth_union(d, keel, 0.10) - 0.034 * (ribs - 0.5) * np.clip((1.36 - p[:, 1]) / 0.15, 0, 1)
 
 
 def _neck(p: F64, q: F64) -> F64:
@@ -56,7 +75,8 @@ def _neck(p: F64, q: F64) -> F64:
 def body_parts(species: Species, fine: bool) -> list[Part]:
     """Return the trunk with everything that grows on it."""
     field = trunk_field(species)
-    shell = cast(field, grid((-0.85, 0.5, -1.95), (0.85, 1.75, 1.25), 0.034 if fine else 0.10), 0.008)
+    axes = grid((-0.95, 0.4, -2.05), (0.95, 1.85, 1.25), 0.030 if fine else 0.085)
+    shell = cast_thin(field, axes, 12000 if fine else 1400, 0.007)
     parts = [_bound(species, shell, "flesh"), _bound(species, _spines(species, field, fine), "bone")]
     parts.append(_bound(species, _plates(species, field, fine), "plate"))
     return parts + ([_bound(species, _arms(species), "flesh")] if fine else [])
@@ -71,7 +91,7 @@ def horn(base: F64, tip: F64, radius_m: float, bend: F64, sides: int = 6, rings:
     t = np.linspace(0, 1, rings)[:, None]
     path = base + (tip - base) * t + bend * (t * (1 - t) * 4)
     radius = radius_m * (1 - t[:, 0]) ** 0.8 + 0.002
-    return sweep(path, radius, radius * 0.8, [0.2, 0.1, 0.97], sides)
+    return sweep(path, radius, radius * 0.8, [0.2, 0.1, 0.97], sides, cap="flat")
 
 
 def _spines(species: Species, field: Field, fine: bool) -> Shell:

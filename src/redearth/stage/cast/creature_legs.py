@@ -6,7 +6,7 @@ import numpy as np
 
 from redearth.stage.cast.creature_body import horn
 from redearth.stage.cast.field import F64, ramp
-from redearth.stage.cast.part import Part, Shell, joined, shell_of
+from redearth.stage.cast.part import Part, Shell, creased, joined, shell_of
 from redearth.stage.cast.shapes import sweep
 from redearth.stage.cast.species import Species
 
@@ -27,9 +27,9 @@ def _leg(species: Species, leg: str, fine: bool) -> list[Part]:
     thick = (1.12 if leg.endswith("Leg1") else 1.0) * chance.uniform(0.92, 1.10)
     out_dir = tibia - femur
     out_dir = np.array([out_dir[0], 0, out_dir[2]]) / np.hypot(out_dir[0], out_dir[2])
-    path, radius = _line(coxa, femur, tibia, tip, thick, 44 if fine else 14)
+    path, radius = _line(coxa, femur, tibia, tip, thick, 50 if fine else 14)
     across = np.cross(out_dir, _UP)
-    limb = _sinewy(sweep(path, radius, radius * 0.86, across, 11 if fine else 5), path, radius, species.unit(leg))
+    limb, armour = _sinewy(sweep(path, radius, radius * 0.86, across, 14 if fine else 5), path, across, species.unit(leg))
     blade = _blade(tibia, tip, out_dir, thick, fine)
     bones = [blade]
     knee_out = (tibia - (femur + tip) / 2) / np.linalg.norm(tibia - (femur + tip) / 2)
@@ -46,6 +46,7 @@ def _leg(species: Species, leg: str, fine: bool) -> list[Part]:
     bone = joined(bones)
     return [
         Part(shell=limb, material="flesh", weights=_weights(species, leg, limb.positions)),
+        Part(shell=armour, material="plate", weights=_weights(species, leg, armour.positions)),
         Part(shell=bone, material="bone", weights=_weights(species, leg, bone.positions)),
     ]
 
@@ -62,20 +63,27 @@ def _line(coxa: F64, femur: F64, tibia: F64, tip: F64, thick: float, count: int)
     _, f, t, _ = length
     span, shin = t - f, length[-1] - t
     keys = [0, f * 0.7, f, f + 0.10, f + span * 0.35, f + span * 0.7, t - 0.09, t, t + 0.08, t + shin * 0.25, t + shin * 0.55, t + shin * 0.8, length[-1]]
-    sizes = [0.12, 0.125, 0.13, 0.098, 0.105, 0.075, 0.070, 0.098, 0.066, 0.070, 0.050, 0.036, 0.030]
+    sizes = [0.16, 0.160, 0.155, 0.125, 0.142, 0.092, 0.072, 0.112, 0.078, 0.096, 0.060, 0.040, 0.032]
     return path, np.interp(at, keys, sizes) * thick
 
 
-def _sinewy(shell: Shell, path: F64, radius: F64, seed: float) -> Shell:
-    """Groove a limb along its tendons and pit it with knuckle wrinkles."""
+def _sinewy(shell: Shell, path: F64, across: F64, seed: float) -> tuple[Shell, Shell]:
+    """Raise tendons and knuckles on a limb; return its flesh and the overlapping scales along its upper side."""
     nearest = np.argmin(((shell.positions[:, None] - path[None]) ** 2).sum(-1), axis=1)
     rel = shell.positions - path[nearest]
-    angle = np.arctan2(rel[:, 2], rel[:, 0])
+    tangent = np.gradient(path, axis=0)[nearest]
+    tangent /= np.linalg.norm(tangent, axis=1, keepdims=True)
+    angle = np.arctan2(rel @ across, np.einsum("ij,ij->i", rel, np.cross(across, tangent)))  # 0 on the upper, outer side
     along = nearest / len(path)
-    groove = np.sin(3 * angle + 9 * along + 6 * seed) * 0.10 + np.sin(5 * angle - 14 * along + 9 * seed) * 0.05
-    wrinkle = 0.05 * np.sin(along * 190)
-    points = path[nearest] + rel * (1 + groove + wrinkle)[:, None]
-    return shell_of(points, shell.triangles)
+    cord = np.abs(np.sin(1.5 * angle + 4 * along + 6 * seed)) - 0.6
+    lump = np.sin(along * 31 + 2 * angle + 9 * seed) * np.sin(along * 17 - angle)
+    swell = 1 + 0.22 * cord + 0.10 * lump + 0.05 * np.sin(along * 150)
+    outer = angle[shell.triangles]
+    saw = (along * 11) % 1.0
+    limb = path[nearest] + rel * swell[:, None]
+    scale = path[nearest] + rel * (1.06 + 0.26 * (1 - saw) * np.exp(-((angle / 0.9) ** 2)))[:, None]
+    upper = (np.abs(outer).max(axis=1) < 1.25) & (along[shell.triangles].min(axis=1) > 0.08)
+    return shell_of(limb, shell.triangles), creased(shell_of(scale, shell.triangles[upper]), 0.8)
 
 
 def _blade(tibia: F64, tip: F64, out_dir: F64, thick: float, fine: bool) -> Shell:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from redearth.stage.cast.field import F64, Tube, capsule, ellipsoid, smooth_union, tube
-from redearth.stage.cast.fold import buckles, limb_fold, slack
+from redearth.stage.cast.field import F64, Tube, capsule, ellipsoid, ramp, smooth_cut, smooth_union, tube
+from redearth.stage.cast.fold import limb_fold, slack, trunk_fold
 from redearth.stage.cast.skin import ARM_AXIS, ARM_SIDE, ELBOW_M, REST, WRIST_M
 
 
@@ -36,6 +36,8 @@ class Cloth:
     looseness_m: float = 0.0
     """Extra air in sleeves and legs."""
     seed: float = 0.0
+    stack_m: float = 0.72
+    """Where along the leg the trousers stack up."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,17 +52,10 @@ class Figure:
 
     def trunk(self, p: F64) -> F64:
         """Return distances to pelvis, waist, chest, shoulders and neck."""
-        seed = self.cloth.seed
-
-        def gather(along: F64, angle: F64) -> F64:
-            waist = buckles(along, angle, 1.10, 0.06, 0.05, 1, seed) + 0.8 * buckles(along, angle, 0.99, 0.05, 0.045, 2, seed + 2)
-            out: F64 = self.cloth.fold_m * waist
-            return out
-
-        d = self._trunk.distance(p, gather)
+        d = self._trunk.distance(p, trunk_fold(self.cloth.fold_m, self.cloth.seed) if self.cloth.fold_m else None)
         b, t = self.build, self.cloth.thick_m
         q = np.abs(p * [1, 0, 0]) + p * [0, 1, 1]
-        d = smooth_union(d, capsule(q, (0.03, 1.475, -0.02), (0.165 * b.shoulders, 1.408, -0.02), 0.05 + t, 0.052 + t), 0.04)
+        d = smooth_union(d, capsule(q, (0.02, 1.450, -0.022), (0.165 * b.shoulders, 1.405, -0.02), 0.046 + t, 0.052 + t), 0.035)
         if b.bust > 0:
             d = smooth_union(d, ellipsoid(q, (0.075, 1.285, 0.085), (0.07 + t, 0.07 + t, (0.055 + 0.02 * b.bust) + t)), 0.05)
         if b.belly > 0:
@@ -71,19 +66,25 @@ class Figure:
         """Return distances to both arms, shoulder to wrist."""
         phase = np.where(p[:, 0] > 0, self.cloth.seed, self.cloth.seed + 2.6)
         q = np.column_stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]])
-        fold = limb_fold(ELBOW_M, WRIST_M - 0.055, self.cloth.fold_m, 0.0)
-        return self._arm.distance(q, lambda along, angle: fold(along, angle + phase))
+        fold = limb_fold(ELBOW_M, WRIST_M - 0.075, self.cloth.fold_m, 0.0)
+        return self._arm.distance(q, (lambda along, angle: fold(along, angle + phase)) if self.cloth.fold_m else None)
 
     def legs(self, p: F64) -> F64:
         """Return distances to both legs, hip to ankle."""
         phase = np.where(p[:, 0] > 0, self.cloth.seed * 1.3, self.cloth.seed + 4.0)
         q = np.column_stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]])
-        fold = limb_fold(0.42, 0.70, self.cloth.fold_m * 1.15, 0.0)
-        return self._leg.distance(q, lambda along, angle: fold(along, angle + phase))
+        fold = limb_fold(0.42, self.cloth.stack_m, self.cloth.fold_m * 1.15, 0.0)
+        d = self._leg.distance(q, (lambda along, angle: fold(along, angle + phase)) if self.cloth.fold_m else None)
+        between = 0.011 - q[:, 0] - 0.05 * ramp(q[:, 1], 0.80, 0.87)  # the legs never touch below the crotch
+        return smooth_cut(d, -between, 0.012)
 
     def upper(self, p: F64) -> F64:
         """Return distances to trunk and arms."""
         return smooth_union(self.trunk(p), self.arms(p), 0.045)
+
+    def smooth(self) -> Figure:
+        """Return the same figure with its folds pressed flat: what straps and plates lie on."""
+        return figure(self.build, replace(self.cloth, fold_m=0.0, thick_m=self.cloth.thick_m + 0.3 * self.cloth.fold_m))
 
     def whole(self, p: F64) -> F64:
         """Return distances to the whole clothed figure, lumps of slack cloth included."""
@@ -108,9 +109,9 @@ def _trunk_tube(b: Build, c: Cloth) -> Tube:
         (1.26, 0.162 * s + t, 0.116 * g + t, 0, -0.002),
         (1.34, 0.170 * s + t, 0.112 * g + t, 0, -0.008),
         (1.40, 0.150 * s + t, 0.092 * g + t, 0, -0.014),
-        (1.45, 0.085 + t, 0.068 + t, 0, -0.012),
-        (1.49, 0.056 + t, 0.056 + t, 0, -0.004),
-        (1.56, 0.052 + t, 0.054 + t, 0, 0.004),
+        (1.445, 0.080 + t, 0.066 + t, 0, -0.012),
+        (1.48, 0.053 + 0.8 * t, 0.055 + 0.8 * t, 0, -0.006),
+        (1.56, 0.050 + 0.6 * t, 0.052 + 0.6 * t, 0, 0.004),
     ]
     return tube((0, 0, 0), (0, 1, 0), (1, 0, 0), rows, round_m=0.035)
 
@@ -119,8 +120,8 @@ def _arm_tube(b: Build, c: Cloth) -> Tube:
     g = b.girth**0.8
     t = c.thick_m + c.looseness_m
     rows = [
-        (-0.05, 0.052 * g + t, 0.054 * g + t, 0.0),
-        (0.03, 0.054 * g + t, 0.058 * g + t, 0.0),
+        (-0.05, 0.046 * g + t, 0.050 * g + t, -0.006),
+        (0.03, 0.051 * g + t, 0.056 * g + t, -0.003),
         (0.10, 0.050 * g + t, 0.056 * g + t, 0.0),
         (0.20, 0.043 * g + t, 0.048 * g + t, 0.0),
         (0.285, 0.039 * g + t, 0.042 * g + t, 0.0, -0.004),

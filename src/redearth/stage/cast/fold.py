@@ -35,10 +35,24 @@ def limb_fold(bend_m: float, cuff_m: float, depth_m: float, phase: F64 | float) 
     """Return the folds of a sleeve or trouser leg: buckled at the joint, stacked above the cuff, dragged in between."""
 
     def fold(along: F64, angle: F64) -> F64:
-        joint = buckles(along, angle, bend_m, 0.085, 0.062, 2, phase)
-        cuff = buckles(along, angle, cuff_m, 0.06, 0.042, 1, phase * 1.7 + 1.0)
-        upper = bump(along, bend_m * 0.3, 0.12) * drag(along, angle, 26.0, 2, 1.0)
-        out: F64 = depth_m * (1.35 * joint + 1.1 * cuff + 0.5 * upper)
+        joint = buckles(along, angle, bend_m, 0.095, 0.078, 2, phase)
+        cuff = buckles(along, angle, cuff_m, 0.065, 0.050, 1, phase * 1.7 + 1.0)
+        upper = bump(along, bend_m * 0.25, 0.15) * drag(along, angle, 30.0, 2, 1.0) + 0.6 * bump(along, cuff_m * 0.82, 0.08) * drag(along, angle, -34.0, 2, 2.0)
+        out: F64 = depth_m * (1.5 * joint + 1.15 * cuff + 0.55 * upper)
+        return out
+
+    return fold
+
+
+def trunk_fold(depth_m: float, seed: float) -> Fold:
+    """Return the folds of a jacket: bunched above the belt, pulled from armpit to chest, from hip to crotch."""
+
+    def fold(along: F64, angle: F64) -> F64:
+        waist = buckles(along, angle, 1.115, 0.07, 0.066, 1, seed)
+        seat = bump(along, 0.90, 0.06) * drag(along, np.abs(np.sin(angle)) * 4, -44.0, 1, 0.5)
+        side = np.abs(np.cos(angle))
+        chest = bump(along, 1.27, 0.085) * side * drag(along, np.abs(np.sin(angle)) * 5, 36.0, 1, seed)
+        out: F64 = depth_m * (1.3 * waist + 0.5 * seat + 0.7 * chest)
         return out
 
     return fold

@@ -6,11 +6,12 @@ import numpy as np
 
 from redearth.stage.cast.field import F64, box, capsule, ellipsoid, ramp, smooth_union
 from redearth.stage.cast.head import enlarged, face_of, head_field
-from redearth.stage.cast.mesher import cast, grid
+from redearth.stage.cast.mesher import grid
 from redearth.stage.cast.outfit import Fitting, Hair
 from redearth.stage.cast.part import Part, joined, mirrored, rigid
 from redearth.stage.cast.shapes import sweep, turned
 from redearth.stage.cast.skin import ADULT
+from redearth.stage.cast.thin import cast_thin
 
 # Angle from the front -> height of the hairline.
 _LINE = ((0.0, 1.682), (0.55, 1.684), (0.85, 1.664), (1.15, 1.610), (1.40, 1.592), (1.62, 1.640), (2.0, 1.625), (2.3, 1.565), (3.15, 1.548))
@@ -24,6 +25,8 @@ _THICK: dict[Hair, tuple[float, float]] = {
 def hair(fit: Fitting) -> list[Part]:
     """Return the hair (none for a bald head), brows excluded."""
     style = fit.outfit.hair
+    if fit.outfit.family in ("chef", "uniform") or {"cap", "hat"} & fit.outfit.extras:
+        style = "crop" if style in ("short", "side", "curls") else style  # lies flat under a hat
     if style == "bald":
         return []
     face, top_side = face_of(fit.outfit), _THICK[style]
@@ -41,7 +44,7 @@ def hair(fit: Fitting) -> list[Part]:
         return _hanging(d, p, style, phase)
 
     low = 1.36 if style == "long" else 1.47
-    shell = cast(field, grid((-0.14, low, -0.17), (0.14, 1.80, 0.14), 0.0115 if fit.detail.fine else 0.03), 0.0025)
+    shell = cast_thin(field, grid((-0.14, low, -0.17), (0.14, 1.80, 0.14), 0.0085 if fit.detail.fine else 0.03), 2600 if fit.detail.fine else 300, 0.0025)
     keep = _upper_only(shell.positions[shell.triangles].mean(axis=1), style)
     from redearth.stage.cast.part import shell_of
 
@@ -65,13 +68,13 @@ def _strands(p: F64, angle: F64, style: Hair, phase: float) -> F64:
     flow = (p[:, 0] - 0.04 * np.sign(part)) * 150 + 18 * p[:, 2] + 2.0 * np.sin(p[:, 1] * 60 + phase)
     side = angle * 16 + 25 * p[:, 1]
     mix = ramp(p[:, 1], 1.66, 1.70)
-    groove: F64 = 0.0032 * (np.abs(np.sin(flow / 2)) * mix + np.abs(np.sin(side / 2)) * (1 - mix) - 0.5)
+    groove: F64 = 0.0050 * (np.abs(np.sin(flow / 2)) * mix + np.abs(np.sin(side / 2)) * (1 - mix) - 0.5)
     return groove * (0.35 if style == "crop" else 1.0)
 
 
 def _hanging(d: F64, p: F64, style: Hair, phase: float) -> F64:
     q = np.column_stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]])
-    wave = 0.004 * np.sin(p[:, 1] * 55 + phase) + 0.003 * np.abs(np.sin(np.arctan2(p[:, 0], p[:, 2]) * 9))
+    wave = 0.004 * np.sin(p[:, 1] * 45 + phase + 6 * np.arctan2(p[:, 0], p[:, 2])) + 0.006 * np.abs(np.sin(np.arctan2(p[:, 0], p[:, 2]) * 9 + 10 * p[:, 1]))
     if style == "bob":
         d = smooth_union(d, capsule(q, (0.078, 1.63, -0.02), (0.080, 1.525, -0.005), 0.024, 0.018) - wave, 0.03)
         return smooth_union(d, ellipsoid(q, (0, 1.57, -0.075), (0.080, 0.065, 0.040)) - wave, 0.03)
@@ -126,7 +129,7 @@ def _beard(fit: Fitting) -> list[Part]:
         cover = np.maximum(chin, over) * lip
         return head_field(p, face) - (cover * (0.014 + 0.003 * np.abs(np.sin(x * 160 + p[:, 1] * 60))) - 0.005)
 
-    shell = cast(field, grid((-0.09, 1.46, -0.03), (0.09, 1.60, 0.13), 0.0085), 0.002)
+    shell = cast_thin(field, grid((-0.09, 1.46, -0.03), (0.09, 1.60, 0.13), 0.0075), 1200, 0.002)
     return [rigid(shell, "hair", ADULT, head=0.35, jaw=0.65)]
 
 

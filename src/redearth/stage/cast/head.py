@@ -29,6 +29,9 @@ class Face:
     brow: float
     cheek: float
     chin: float
+    eye: float
+    young: float
+    """0 an adult … 1 a small child."""
 
 
 def face_of(outfit: Outfit) -> Face:
@@ -41,6 +44,8 @@ def face_of(outfit: Outfit) -> Face:
         nose=1.0 - 0.14 * soft - 0.22 * child + 0.35 * (u("nose") - 0.5),
         brow=1.0 - 0.5 * soft + 0.5 * (u("brow") - 0.5),
         cheek=1.0 + 0.2 * (u("cheek") - 0.5) + 0.15 * child,
+        eye=1.0 + 0.10 * soft + 0.10 * child,
+        young=max(child, 0.25 * soft),
         chin=1.0 - 0.10 * soft - 0.15 * child + 0.2 * (u("chin") - 0.5),
     )
 
@@ -49,10 +54,10 @@ def head_field(p: F64, f: Face) -> F64:
     """Return distances to skull, face and neck."""
     q = np.column_stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]])
     d = ellipsoid(q, (0, 1.644, -0.012), (0.0765, 0.084, 0.096))
-    d = smooth_union(d, ellipsoid(q, (0, 1.588, 0.024), (0.0600 * f.jaw, 0.082, 0.066)), 0.03)
-    d = smooth_union(d, capsule(q, (0.047 * f.jaw, 1.562, -0.006), (0.014 * f.jaw, 1.514, 0.062), 0.022, 0.018), 0.03)
-    d = smooth_union(d, ellipsoid(q, (0, 1.512, 0.070), (0.022 * f.jaw, 0.017, 0.018 * f.chin)), 0.02)
-    d = smooth_union(d, ellipsoid(q, (0.044, 1.588, 0.056), (0.020 * f.cheek, 0.018, 0.020 * f.cheek)), 0.02)
+    d = smooth_union(d, ellipsoid(q, (0, 1.588 + f.young * 0.006, 0.024), ((0.0615 + 0.004 * f.young) * f.jaw, 0.082 - 0.010 * f.young, 0.067)), 0.03)
+    d = smooth_union(d, capsule(q, (0.047 * f.jaw, 1.562, -0.006), (0.014 * f.jaw, 1.514 + 0.012 * f.young, 0.062), 0.022, 0.018), 0.035)
+    d = smooth_union(d, ellipsoid(q, (0, 1.512 + 0.012 * f.young, 0.070), (0.022 * f.jaw, 0.017, 0.018 * f.chin)), 0.02)
+    d = smooth_union(d, ellipsoid(q, (0.042, 1.582 - 0.006 * f.young, 0.055), ((0.021 + 0.004 * f.young) * f.cheek, 0.022, 0.021 * f.cheek)), 0.035)
     d = smooth_union(d, capsule(q, (0.006, 1.640, 0.086), (0.046, 1.640, 0.066), 0.008 + 0.003 * f.brow, 0.008), 0.016)
     d = smooth_cut(d, ellipsoid(q, (0.0325, 1.6150, 0.0970), (0.0225, 0.0150, 0.0190)), 0.012)
     d = smooth_union(d, capsule(q, (0, 1.632, 0.083), (0, 1.583, 0.1045), 0.0070, 0.0098 * f.nose), 0.010)
@@ -69,7 +74,7 @@ def head(fit: Fitting) -> list[Part]:
     face = face_of(fit.outfit)
     parts = [*_skin(fit, face)]
     if fit.detail.fine:
-        parts += _eyes(fit) + _lips(face) + _ears(fit)
+        parts += _eyes(fit, face) + _lips(face) + _ears()
     size = fit.outfit.build.head
     return [enlarged(part, size) for part in parts]
 
@@ -131,30 +136,34 @@ def _ball(centre: F64, radius_m: float, low: float, high: float, pitch_rad: floa
     return turned(centre, axis, [(radius_m * np.cos(a), radius_m * np.sin(a)) for a in polar], count)
 
 
-def _eyes(fit: Fitting) -> list[Part]:
-    white = _ball(_EYE, _EYE_M, 0.05, 2.2, 0.0)
-    iris = _ball(_EYE + [0.0, 0.0, 0.0007], _EYE_M, 0.02, 0.52, 0.0, 16)
-    old = 0.10 * (fit.outfit.age > 60)
-    upper = _ball(_EYE - [0, 0, 0.0004], _EYE_M * 1.085, 0.05, 1.16, 1.30 - old, 16)
-    lower = _ball(_EYE - [0, 0, 0.0006], _EYE_M * 1.075, 0.05, 1.00, -1.42, 16)
-    lash = sweep(_lid_line(1.30 - old, 1.16), 0.0011, 0.0014, [0, 1, 0], 5)
-    brow_y = 1.6415
-    brow = sweep(curve([[0.012, brow_y - 0.001, 0.0965], [0.030, brow_y + 0.004, 0.0915], [0.050, brow_y - 0.003, 0.0720]], 8), np.linspace(0.0042, 0.0022, 8), 0.0030, [0, 1, 0], 6)
+def _eyes(fit: Fitting, face: Face) -> list[Part]:
+    r, pitch = _EYE_M * face.eye, 1.36 - 0.12 * (fit.outfit.age > 60)
+    centre = _EYE - [0.0, 0.0, r - _EYE_M]
+    white = _ball(centre, r, 0.05, 2.2, 0.0)
+    iris = _ball(centre + [-0.0004, 0.0, 0.0007], r, 0.02, 0.56, 0.0, 16)
+    upper = _ball(centre - [0, 0, 0.0004], r * 1.085, 0.05, 1.0, pitch, 16)
+    lower = _ball(centre - [0, 0, 0.0006], r * 1.075, 0.05, 1.00, -1.42, 16)
+    lash_m = 0.0016 if fit.outfit.female else 0.0011
+    lash = sweep(_lid_line(centre, r, pitch, 1.0), lash_m, lash_m * 1.3, [0, 1, 0], 5)
+    y = 1.6415
+    thick = 0.0030 if fit.outfit.female or fit.outfit.age < 14 else 0.0042
+    line = curve([[0.012, y - 0.001, 0.0965], [0.030, y + 0.004, 0.0915], [0.050, y - 0.003, 0.0720]], 8)
+    brow = sweep(line, np.linspace(thick, thick * 0.5, 8), 0.0030, [0, 1, 0], 6)
     rows = ((white, "eye_white"), (iris, "eye"), (upper, "skin"), (lower, "skin"), (lash, "hair_dark"), (brow, "brow"))
     return [rigid(joined([s, mirrored(s)]), name, ADULT, head=1.0) for s, name in rows]
 
 
-def _lid_line(pitch_rad: float, polar: float) -> F64:
+def _lid_line(centre: F64, radius_m: float, pitch_rad: float, polar: float) -> F64:
     """Return the edge of the upper lid, in front of the eye."""
     axis = np.array([0.0, np.sin(pitch_rad), np.cos(pitch_rad)])
     low = np.array([0.0, -np.cos(pitch_rad), np.sin(pitch_rad)])
     a = np.linspace(-1.25, 1.25, 10)[:, None]
-    r = _EYE_M * 1.10
-    return _EYE + r * (np.cos(polar) * axis + np.sin(polar) * (np.cos(a) * low + np.sin(a) * np.array([1.0, 0, 0])))
+    r = radius_m * 1.10
+    return centre + r * (np.cos(polar) * axis + np.sin(polar) * (np.cos(a) * low + np.sin(a) * np.array([1.0, 0, 0])))
 
 
 def _lips(face: Face) -> list[Part]:
-    half = 0.0225
+    half = 0.0205 + 0.003 * (face.jaw - 0.9) * 8
     x = np.linspace(-1, 1, 13)
     bow = 0.0016 * np.cos(x * 3.2 * np.pi) * (np.abs(x) < 0.6)
 
@@ -168,7 +177,7 @@ def _lips(face: Face) -> list[Part]:
     return [rigid(upper, "lips", ADULT, head=1.0), rigid(lower, "lips", ADULT, jaw=1.0)]
 
 
-def _ears(fit: Fitting) -> list[Part]:
+def _ears() -> list[Part]:
     helix = np.array([[0.0735, 1.592, -0.004], [0.0785, 1.622, -0.002], [0.0855, 1.634, -0.012], [0.0900, 1.630, -0.026], [0.0895, 1.612, -0.032], [0.0850, 1.594, -0.024], [0.0790, 1.580, -0.010], [0.0755, 1.578, -0.002]])
     outer = sweep(curve(helix, 18), 0.0042, 0.0046, [1, 0, 0], 6)
     bowl = sweep([[0.0745, 1.590, -0.010], [0.0790, 1.606, -0.016], [0.0800, 1.622, -0.018]], [0.009, 0.013, 0.010], [0.006, 0.007, 0.006], [0, 0, 1], 8)

@@ -33,8 +33,8 @@ def _visor_field(p: F64) -> F64:
 def helmet(fit: Fitting) -> list[Part]:
     """Return the whole helmet, rigid on the head; the respirator yields a little to the jaw."""
     fine = fit.detail.fine
-    around = np.linspace(0, 2 * np.pi, fit.detail.sides(40, 10), endpoint=False)
-    down = np.linspace(0, np.pi, fit.detail.sides(28, 8) + 2)[1:-1]
+    around = np.linspace(0, 2 * np.pi, fit.detail.sides(34, 10), endpoint=False)
+    down = np.linspace(0, np.pi, fit.detail.sides(24, 8) + 2)[1:-1]
     parts = [rigid(cast_round(_shell_field, _CENTRE, 0.3, around, down), "suit_hard", ADULT, head=1.0)]
     counts = (18, 10) if fine else (6, 4)
     visor = plate(_visor_field, _CENTRE, _FORWARD, _UP, _VISOR_WIDE, _VISOR_TALL, 0.004, counts, corner=0.55)
@@ -86,7 +86,7 @@ def _lamp() -> list[Part]:
 def hoses(fit: Fitting) -> list[Part]:
     """Return the breathing hoses: one to the chest regulator, one over the shoulder to the pack."""
     side = hose_side(fit.outfit)
-    ribs, sides = (24, 8) if fit.detail.fine else (5, 4)
+    ribs, sides = (17, 7) if fit.detail.fine else (5, 4)
     front = [[0.0, 1.515, 0.155], [side * 0.03, 1.455, 0.195], [side * 0.065, 1.40, 0.185], [side * 0.075, 1.335, 0.165], [side * 0.07, 1.305, 0.15]]
     back = [[-side * 0.055, 1.525, 0.125], [-side * 0.12, 1.475, 0.135], [-side * 0.155, 1.475, 0.06], [-side * 0.150, 1.485, -0.05], [-side * 0.12, 1.46, -0.16], [-side * 0.08, 1.44, -0.20]]
     return [_hose_part(hose(front, 0.0165, ribs, sides)), _hose_part(hose(back, 0.0165, ribs + ribs // 3, sides))]

@@ -7,11 +7,12 @@ import numpy as np
 from redearth.stage.cast.field import F64, capsule, ellipsoid, ramp, smooth_cut, smooth_union
 from redearth.stage.cast.fold import slack
 from redearth.stage.cast.head import face_of, head_field
-from redearth.stage.cast.mesher import cast, cast_round, grid
+from redearth.stage.cast.mesher import cast_round, grid
 from redearth.stage.cast.outfit import Fitting
 from redearth.stage.cast.part import Part, joined, mirrored, rigid
 from redearth.stage.cast.shapes import hose, sweep, turned
 from redearth.stage.cast.skin import ADULT, biped_weights
+from redearth.stage.cast.thin import cast_thin
 
 
 def hood(fit: Fitting) -> list[Part]:
@@ -30,7 +31,8 @@ def hood(fit: Fitting) -> list[Part]:
         opening = ellipsoid(q, (0, 1.605, 0.135), (0.078, 0.098, 0.125))
         return smooth_cut(d, opening, 0.018)
 
-    shell = cast(field, grid((-0.21, 1.36, -0.25), (0.21, 1.82, 0.21), 0.0145 if fit.detail.fine else 0.042), 0.003)
+    fine = fit.detail.fine
+    shell = cast_thin(field, grid((-0.21, 1.36, -0.25), (0.21, 1.82, 0.21), 0.012 if fine else 0.042), 2800 if fine else 300, 0.003)
     weights = biped_weights(shell.positions)
     high = ramp(shell.positions[:, 1], 1.47, 1.545)
     weights *= (1 - high)[:, None]
@@ -86,9 +88,10 @@ def shawl(fit: Fitting) -> list[Part]:
         edge = 1.19 + 0.10 * np.cos(angle) + 0.045 * np.abs(np.sin(3.5 * angle + seed)) + 0.02 * np.sin(9 * angle)
         return np.maximum(np.maximum(d, edge - p[:, 1]), p[:, 1] - 1.50)
 
-    shell = cast(field, grid((-0.50, 1.0, -0.30), (0.50, 1.52, 0.30), fit.detail.cell_m * 1.05), 0.004)
+    fine = fit.detail.fine
+    shell = cast_thin(field, grid((-0.50, 1.0, -0.30), (0.50, 1.52, 0.30), 0.015 if fine else fit.detail.cell_m), 3000 if fine else 400, 0.004)
     out = [Part(shell=shell, material="cloth2", weights=biped_weights(shell.positions))]
-    if fit.detail.fine:
+    if fine:
         turn = np.linspace(0, 2 * np.pi, 26, endpoint=False)
         for k, (y, r) in enumerate(((1.475, 0.098), (1.505, 0.088))):
             path = np.column_stack([r * np.sin(turn), y + 0.012 * np.sin(turn * 2 + k + seed) - 0.012 * np.cos(turn), r * np.cos(turn) * 0.95 + 0.005])

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.stage.cast.field import F64, box, capsule, ellipsoid, smooth_union, tube
-from redearth.stage.cast.mesher import cast, grid
+from redearth.stage.cast.mesher import grid
 from redearth.stage.cast.outfit import Fitting
-from redearth.stage.cast.part import Part, Shell, joined, mirrored, shell_of
+from redearth.stage.cast.part import Part, Shell, creased, joined, mirrored, shell_of
 from redearth.stage.cast.shapes import sweep
 from redearth.stage.cast.skin import ADULT, ARM_AXIS, ARM_SIDE, REST, WRIST_M, biped_weights
+from redearth.stage.cast.thin import cast_thin
 
 _THUMBWARD = np.array([0.0, 0.0, 1.0])
 _PALMWARD = -ARM_SIDE
@@ -47,7 +48,7 @@ def hand(fit: Fitting, material: str, bulk_m: float = 0.0) -> list[Part]:
 
     centre = REST["leftHand"] + ARM_AXIS * 0.03
     cell = 0.0095 if fine else 0.03
-    shells = [cast(palm, grid(centre - 0.13, centre + 0.13, cell), 0.002)]
+    shells = [cast_thin(palm, grid(centre - 0.13, centre + 0.13, cell), 420, 0.002)]
     if fine:
         shells += [_finger(*row, 0.0088 + b * 0.8, 7) for row in _FINGERS]
         shells.append(_thumb(b))
@@ -106,8 +107,8 @@ def boots(fit: Fitting, material: str, sole: str, shaft_m: float = 0.27, bulk_m:
         d = smooth_union(d, ellipsoid(q, (x, 0.040, z + 0.165), (0.046 + b, 0.036 + b * 0.7, 0.058 + b)), 0.03)
         return np.maximum(d, 0.020 - p[:, 1])
 
-    cell = 0.0155 if fit.detail.fine else 0.045
-    left = cast(boot, grid((x - 0.1, 0.0, z - 0.13), (x + 0.11, shaft_m + 0.05, z + 0.26), cell), 0.003)
+    cell = 0.0125 if fit.detail.fine else 0.045
+    left = cast_thin(boot, grid((x - 0.1, 0.0, z - 0.13), (x + 0.11, shaft_m + 0.05, z + 0.26), cell), 1000 if fit.detail.fine else 130, 0.003)
     slab = _sole(x, z, b, fit.detail.sides(26, 10))
     parts = []
     for shell, name in ((left, material), (slab, sole)):
@@ -135,6 +136,4 @@ def _sole(x: float, z: float, bulk_m: float, count: int) -> Shell:
     tri = [np.column_stack([r * count + a, r * count + b, r * count + c]) for r in range(n - 1) for a, b, c in ((j, k, k + count), (j, k + count, j + count))]
     tri.append(np.column_stack([np.full(count, n * count), k, j]))
     tri.append(np.column_stack([np.full(count, n * count + 1), j + (n - 1) * count, k + (n - 1) * count]))
-    from redearth.stage.cast.part import creased
-
     return creased(shell_of(points, np.concatenate(tri)), 0.8)

@@ -26,15 +26,15 @@ def _arm_share(p: F64) -> tuple[F64, F64]:
     along = rel @ ARM_AXIS
     arm = capsule(p, REST["leftUpperArm"], REST["leftHand"], 0.075, 0.05)
     trunk = np.hypot(p[:, 0] / 1.45, p[:, 2]) - 0.125
-    return ramp(along, -0.075, 0.06) * ramp(trunk - arm, -0.03, 0.035), along
+    return ramp(along, -0.055, 0.125) * ramp(trunk - arm, -0.03, 0.035), along
 
 
 def biped_weights(points: F64, skeleton: Skeleton = ADULT, coat: bool = False) -> F64:
     """Return dense shares [V, J] of points on a body at rest; with ``coat`` the cloth below the hips hangs from both legs."""
     out = np.zeros((len(points), len(skeleton.names)))
-    p = points * [1.0, 1.0, 1.0]
-    p[:, 0] = np.abs(p[:, 0])
-    left = ramp(points[:, 0], -0.025, 0.025)
+    p = np.column_stack([np.abs(points[:, 0]), points[:, 1], points[:, 2]])
+    seam = 0.004 + 0.026 * ramp(p[:, 1], 0.79, 0.88)  # below the crotch the sides part sharply
+    left = ramp(points[:, 0] / seam, -1.0, 1.0)
     arm, along = _arm_share(p)
     rest = 1.0 - arm
     elbow, wrist, knuckle = ramp(along, 0.235, 0.335), ramp(along, 0.515, 0.565), ramp(along, 0.605, 0.66)
@@ -47,6 +47,8 @@ def biped_weights(points: F64, skeleton: Skeleton = ADULT, coat: bool = False) -
     clavicle = rest * ramp(p[:, 0], 0.06, 0.17) * ramp(p[:, 1], 1.27, 1.41) * 0.75
     chain["Shoulder"] = clavicle
     rest = rest - clavicle
+    if coat:
+        left = ramp(points[:, 0], -0.06, 0.06)
     chain |= _coat_chain(p, rest) if coat else _leg_chain(p, rest)
     rest = rest - sum(chain[k] for k in ("UpperLeg", "LowerLeg", "Foot", "Toes"))
     for name, share in chain.items():

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from redearth.stage.cast.field import F64
@@ -9,36 +11,33 @@ from redearth.stage.cast.figure import Cloth, Figure, figure
 from redearth.stage.cast.gear import belts, harness, pack, pads
 from redearth.stage.cast.helmet import helmet, hoses
 from redearth.stage.cast.limbs import boots, gauntlets, hand
-from redearth.stage.cast.mesher import cast, graded_many, grid
+from redearth.stage.cast.mesher import grid
 from redearth.stage.cast.outfit import Detail, Fitting, Outfit
-from redearth.stage.cast.part import Part, Shell
+from redearth.stage.cast.part import Part
 from redearth.stage.cast.skin import biped_weights
+from redearth.stage.cast.thin import cast_thin
+
+_BOOT_TOP_M = 0.255
+_CELL_M = 0.0145
 
 
 def suit_figure(outfit: Outfit) -> Figure:
-    """Return the body in suit cloth."""
-    return figure(outfit.build, Cloth(thick_m=0.013, fold_m=0.015, looseness_m=0.009, seed=6.0 * outfit.unit("folds")))
-
-
-def body_shell(body: Figure, detail: Detail) -> Shell:
-    """Return the cloth of a whole figure, finer where it folds."""
-    reach = 0.34 * max(1.0, body.build.girth)
-    x, y, z = grid((-0.66, 0.0, -reach), (0.66, 1.62, reach), detail.cell_m)
-    if detail.fine:
-        y = graded_many(0.06, 1.62, 0.022, ((0.14, 0.30, 0.0155), (0.42, 0.60, 0.0155), (0.93, 1.14, 0.0155)))
-    return cast(body.whole, (x, y, z), 0.004 if detail.fine else 0.012)
+    """Return the body in suit cloth, which hides most of its shape."""
+    build = replace(outfit.build, bust=0.25 * outfit.build.bust, girth=outfit.build.girth * 1.02)
+    return figure(build, Cloth(thick_m=0.014, fold_m=0.017, looseness_m=0.009, seed=6.0 * outfit.unit("folds"), stack_m=0.585))
 
 
 def pressure_suit(outfit: Outfit, detail: Detail) -> list[Part]:
     """Return all parts of a suited person."""
     body = suit_figure(outfit)
-    cloth = body_shell(body, detail)
 
-    def surface(p: F64) -> F64:
-        return body.whole(p)
+    def cloth(p: F64) -> F64:
+        return np.maximum(body.whole(p), _BOOT_TOP_M - p[:, 1])
 
-    fit = Fitting(outfit=outfit, surface=surface, detail=detail)
-    parts = [Part(shell=cloth, material="suit", weights=biped_weights(cloth.positions))]
+    reach = 0.34 * max(1.0, body.build.girth)
+    axes = grid((-0.66, _BOOT_TOP_M - 0.03, -reach), (0.66, 1.62, reach), _CELL_M if detail.fine else detail.cell_m)
+    shell = cast_thin(cloth, axes, 10500 if detail.fine else 1100, 0.004 if detail.fine else 0.012)
+    fit = Fitting(outfit=outfit, surface=body.smooth().whole, detail=detail)
+    parts = [Part(shell=shell, material="suit", weights=biped_weights(shell.positions))]
     parts += helmet(fit) + hoses(fit) + pack(fit) + harness(fit) + belts(fit) + pads(fit)
-    parts += hand(fit, "rubber", 0.004) + gauntlets(fit, "pad") + boots(fit, "pad", "sole", 0.30)
-    return parts
+    return parts + hand(fit, "rubber", 0.004) + gauntlets(fit, "pad") + boots(fit, "pad", "sole", 0.30, 0.012)

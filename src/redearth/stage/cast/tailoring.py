@@ -33,12 +33,12 @@ def trimmings(fit: Fitting) -> list[Part]:
         material = {"uniform": "leather", "robe": "accent", "dress": "accent"}[family]
         parts.append(worn(belt(fit.surface, (0, 1.045, 0), _UP, 0.5, 0.022 if family != "robe" else 0.045, 0.006), material))
     if "scarf" in fit.outfit.extras:
-        parts.append(worn(belt(fit.surface, (0, 1.462, -0.005), _UP, 0.2, 0.03, 0.018, 24), "accent"))
+        parts.append(worn(belt(fit.surface, (0, 1.490, -0.004), _UP, 0.11, 0.03, 0.018, 24), "accent"))
     return parts
 
 
 def _collar(fit: Fitting, material: str) -> Part:
-    band = belt(fit.surface, (0, 1.472, -0.006), (0, 1, 0.22), 0.2, 0.018, 0.006, 26)
+    band = belt(fit.surface, (0, 1.492, -0.004), (0, 1, 0.25), 0.085, 0.017, 0.005, 26)
     return worn(band, material)
 
 

@@ -145,7 +145,7 @@ def _hair_color(words: str, age: int, identity: str) -> Vec3:
 def _hair(words: str, female: bool, age: int, identity: str) -> Hair:
     if _has(words, "bald"):
         return "bald"
-    styles: tuple[Hair, ...] = ("bob", "long", "bun", "curls", "side") if female else ("short", "crop", "side", "short", "curls")
+    styles: tuple[Hair, ...] = ("bob", "long", "bun", "bob", "long") if female else ("short", "crop", "side", "short", "curls")
     if age > 60:
         styles = ("bun", "bob", "curls") if female else ("bald", "crop", "short", "side")
     return styles[int(unit_from(identity, "cast", "hair") * len(styles))]
