@@ -53,19 +53,19 @@ def _tunnel(blocking: Blocking, setup: Setup) -> list[Light]:
     inverse = np.linalg.inv(hall.world_from_hall)
     z = float((inverse @ [*setup.subject_m, 1.0])[2])
     far = np.clip(z + facing * 9.0, hall.start_m - 8.0, hall.end_m + 8.0)
-    at = hall.world_from_hall @ np.array([0.35 * hall.half_width_m * setup.key_side, hall.height_m * 0.8, far, 1.0])
+    at = hall.world_from_hall @ np.array([0.35 * hall.half_width_m * setup.key_side, hall.spring_m * 0.85, far, 1.0])
     target = hall.world_from_hall @ np.array([0.0, 0.6, z - facing * 1.0, 1.0])
     return [_spot("far glow", at[:3], target[:3], (1.0, 0.58, 0.28), 1.7, (0.5, 0.85), 1.0)]
 
 
 def _vault(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light]:
     """Two cold shafts from the crown: one behind the subject, one farther down the nave."""
-    hall = hall_of(blocking.set_plan.bounds, 8.0)
+    hall = hall_of(blocking.set_plan.bounds, 7.0)
     ahead = level(setup.forward)
     spots = []
     for name, distance, strength in (("shaft", 1.1, 3.0), ("far shaft", 7.5, 2.6)):
         foot = setup.subject_m * [1, 0, 1] + ahead * distance
-        at = foot + ahead * 0.9 + [0.0, hall.height_m * 0.93, 0.0]
+        at = foot + ahead * 0.9 + [0.0, hall.crown_m * 0.9, 0.0]
         spots.append(_spot(name, at, foot, (0.55, 0.82, 1.0), strength, (0.16, 0.42), 1.3))
     return spots
 

@@ -18,7 +18,7 @@ from redearth.stage.sets.move import concerns, lamp_level
 from redearth.stage.sets.shape import F64
 
 _TINTS: dict[str, Vec3] = {"cold": (0.56, 0.84, 1.0), "warm": (1.0, 0.66, 0.34), "red": (1.0, 0.09, 0.04)}
-_POWER = {"strip": 7.0, "bulkhead": 4.0, "street": 26.0, "floor": 3.2, "table": 2.2, "pendant": 7.0}
+_POWER = {"strip": 7.0, "bulkhead": 4.0, "street": 26.0, "head": 30.0, "floor": 3.2, "table": 2.2, "pendant": 7.0}
 FLARE_COLOR: Vec3 = (1.0, 0.36, 0.16)
 
 
@@ -64,17 +64,17 @@ def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
     focus = _gaze_points(shot)
 
     def distance(piece: Piece) -> float:
-        return float(np.linalg.norm(focus - np.asarray(lamp_centre(piece)), axis=1).min())
+        return float(np.linalg.norm(focus - np.asarray(lamp_centre(piece, plan.kit)), axis=1).min())
 
     chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[:4]
     lights = []
     for piece in chosen:
-        form = lamp_form(piece.size_m, piece.position_m[1])
+        form = lamp_form(piece.size_m, piece.position_m[1], plan.kit)
         own = tuple(sorted((e for e in blocking.events if concerns(e, piece)), key=lambda e: (e.range.start, e.kind)))
         strength = lamp_level(piece, own, scene_frame)
         if strength < 0.004:
             continue
-        x, y, z = lamp_centre(piece)
+        x, y, z = lamp_centre(piece, plan.kit)
         tint = _TINTS[lamp_tint(piece.colour.lower(), plan.kit)]
         at = (x, y - 0.12, z) if form == "strip" else (x, y, z)
         lights.append(

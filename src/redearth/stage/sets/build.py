@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from redearth.core.seed import seed_from
 from redearth.core.space import Vec3
 from redearth.direction.model import Piece, SetPlan
 from redearth.stage.parts import SetModel
 from redearth.stage.sets import furniture, industry, lamps, nature
+from redearth.stage.sets.houses import stand_house
+from redearth.stage.sets.move import SLIDING
 from redearth.stage.sets.open_air import raise_open_air
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import colour_among
@@ -29,7 +32,10 @@ BUILDERS: dict[str, Callable[[Order], Part]] = {
 }  # fmt: skip
 MOVABLE = ("gate", "lever", "door", "lamp")
 _VARIANTS = {"rubble": 5, "rock": 5, "tree": 4, "crate": 4, "shelf": 3, "wall": 3, "planter": 2, "console": 2, "pole": 3}
+_OPEN_AIR = ("ruined_city", "desert", "forest", "street", "exterior")
 _SHELLS: dict[str, Callable[[Workshop], None]] = {"tunnel": bore_tunnel, "vault": carve_vault, "interior": wall_room}
+_SCALED = {"rubble": 1.4, "rock": 1.3, "crate": 0.8, "tree": 13.0}
+"""Usual width (of a tree: height) in metres of things that are built once and scaled."""
 _SMALLEST_M = 0.02
 
 
@@ -44,17 +50,41 @@ def build_set(plan: SetPlan) -> SetModel:
 
 def _stand(shop: Workshop, piece: Piece) -> None:
     if piece.kind == "tower":
-        stand_tower(shop, piece)
+        (stand_house if shop.plan.kit == "street" else stand_tower)(shop, piece)
+        return
+    if piece.kind == "rib" and shop.plan.kit in ("tunnel", "vault"):
+        return  # the shell builds ribs that fit its vault, one at each of these
+    if piece.kind in _SCALED:
+        _stand_scaled(shop, piece)
         return
     order = order_for(shop, piece)
     build = BUILDERS.get(piece.kind, furniture.generic)
     mesh = _mesh_name(order)
+    if piece.kind == "gate" and shop.plan.kit in _OPEN_AIR:
+        mesh = f"{SLIDING}{mesh}"
     if piece.kind in MOVABLE:
         shop.stand_piece(mesh, lambda: build(order), piece)
     else:
         shop.stand(mesh, lambda: build(order), [piece_pose(piece)])
     if piece.kind == "lever":
         shop.stand(f"stand_{mesh}", lambda: industry.lever_stand(order), [piece_pose(piece)])
+
+
+def _stand_scaled(shop: Workshop, piece: Piece) -> None:
+    """Stand a thing whose sizes differ but not its shape: built once for each proportion, scaled evenly."""
+    scale = piece.size_m[1] if piece.kind == "tree" else piece.size_m[0]
+    usual = _SCALED[piece.kind]
+    order = order_for(shop, piece)
+    if piece.kind == "tree":
+        shape: Vec3 = (0.62, 13.0, 0.62)
+    else:
+        shape = (usual, *(max(0.1, round(side / scale * 20) / 20) * usual for side in piece.size_m[1:]))  # type: ignore[assignment]
+    order = replace(order, size_m=shape)
+    pose = piece_pose(piece)
+    fit = scale / shape[1 if piece.kind == "tree" else 0]
+    fit = min(fit, *(side / box for side, box in zip(piece.size_m, shape, strict=True))) if piece.kind != "tree" else fit
+    pose[:3, :3] *= fit
+    shop.stand(_mesh_name(order), lambda: BUILDERS[piece.kind](order), [pose])
 
 
 def order_for(shop: Workshop, piece: Piece) -> Order:

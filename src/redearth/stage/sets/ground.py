@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
-from redearth.direction.model import Bounds, Piece
+from redearth.direction.model import Bounds, SetPlan
 from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.panels import height_field
 from redearth.stage.sets.shape import F64
@@ -33,7 +31,7 @@ _SURFACES = {
 }
 
 
-def lay_ground(shop: Workshop, *, drop: float = 0.0) -> None:
+def lay_ground(shop: Workshop) -> None:
     """Lay the terrain of an open set in tiles, so that those out of sight cost nothing."""
     plan = shop.plan
     material = shop.palette.use(_SURFACES[plan.surface])
@@ -41,7 +39,7 @@ def lay_ground(shop: Workshop, *, drop: float = 0.0) -> None:
     zs = _lines(plan.bounds.min_z_m, plan.bounds.max_z_m)
 
     def height(x: F64, z: F64) -> F64:
-        return ground_height(shop, x, z) - drop
+        return ground_height(plan, x, z)
 
     edges_x = np.linspace(0, len(xs) - 1, _TILES + 1).astype(int)
     edges_z = np.linspace(0, len(zs) - 1, _TILES + 1).astype(int)
@@ -52,9 +50,8 @@ def lay_ground(shop: Workshop, *, drop: float = 0.0) -> None:
             shop.stand(f"ground_{i}_{k}", lambda part=part: part, [np.eye(4)])  # type: ignore[misc]
 
 
-def ground_height(shop: Workshop, x: F64, z: F64) -> F64:
-    """Return the terrain's height in metres at set points; within 2 cm of 0 in the play area and at portals."""
-    plan = shop.plan
+def ground_height(plan: SetPlan, x: F64, z: F64) -> F64:
+    """Return the terrain's height in metres at set points; within 2 cm of 0 in the play area."""
     near_m, near_length, far_m, far_length = _RELIEF.get(plan.kit, _RELIEF["exterior"])
     out = outside_distance(plan.bounds, x, z)
     ripple = 0.006 * fractal(x / 1.7, z / 1.7, "ripple", plan.id, octaves=2)
@@ -65,24 +62,8 @@ def ground_height(shop: Workshop, x: F64, z: F64) -> F64:
         * np.maximum(0.0, 0.35 + fractal(x / far_length, z / far_length, "far", plan.id, octaves=5))
         * _smooth((out - 60) / 220)
     )
-    level = ripple + dunes + far
-    for piece in portals(shop):
-        level = level * (1 - _inside_portal(piece, plan.bounds, x, z))
-    return level
-
-
-def portals(shop: Workshop) -> list[Piece]:
-    """Return the gates and doors of an open set, behind each of which a bunker lies."""
-    if shop.plan.kit in ("street",):
-        return []
-    return [p for p in shop.plan.pieces if p.kind in ("gate", "door") and p.size_m[0] >= 1.6]
-
-
-def portal_outward(piece: Piece, bounds: Bounds) -> float:
-    """Return +1 when the bunker lies on the gate's local +z side, else -1: always away from the play area's middle."""
-    middle_x, middle_z = (bounds.min_x_m + bounds.max_x_m) / 2, (bounds.min_z_m + bounds.max_z_m) / 2
-    away = (piece.position_m[0] - middle_x) * math.sin(piece.yaw_rad) + (piece.position_m[2] - middle_z) * math.cos(piece.yaw_rad)
-    return 1.0 if away >= 0 else -1.0
+    height: F64 = ripple + dunes + far
+    return height
 
 
 def outside_distance(bounds: Bounds, x: F64, z: F64) -> F64:
@@ -90,16 +71,6 @@ def outside_distance(bounds: Bounds, x: F64, z: F64) -> F64:
     dx = np.maximum(np.maximum(bounds.min_x_m - x, x - bounds.max_x_m), 0)
     dz = np.maximum(np.maximum(bounds.min_z_m - z, z - bounds.max_z_m), 0)
     return np.hypot(dx, dz)
-
-
-def _inside_portal(piece: Piece, bounds: Bounds, x: F64, z: F64) -> F64:
-    """1 over the bunker's floor, fading to 0 within a few metres."""
-    c, s = math.cos(piece.yaw_rad), math.sin(piece.yaw_rad)
-    dx, dz = x - piece.position_m[0], z - piece.position_m[2]
-    across, along = np.abs(dx * c - dz * s), (dx * s + dz * c) * portal_outward(piece, bounds)
-    half = piece.size_m[0] / 2 + 0.6
-    gap = np.maximum(np.maximum(across - half, 0), np.maximum(np.maximum(along - 9.5, -3.0 - along), 0))
-    return 1 - _smooth(gap / 2.5)
 
 
 def _lines(low: float, high: float) -> F64:

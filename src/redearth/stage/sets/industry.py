@@ -8,9 +8,8 @@ import numpy as np
 
 from redearth.core.space import rotation_x, rotation_z, translation
 from redearth.stage.sets.order import Order
-from redearth.stage.sets.profile import arch_points, arch_strip
 from redearth.stage.sets.shape import Part, empty, join, moved, shifted
-from redearth.stage.sets.solids import ball, beam, box, lathe, tube
+from redearth.stage.sets.solids import ball, beam, box, lathe, loft, tube
 
 LEVER_PIVOT = 0.52
 """Height of a lever's axle as a share of its box."""
@@ -84,20 +83,30 @@ def door(order: Order) -> Part:
 
 
 def lever_stand(order: Order) -> Part:
-    """Return what a lever is mounted on: a switch box on a post with a conduit."""
+    """Return what a lever is mounted on: a switch box on the wall or, from the floor, on a post."""
     w, h, d = order.size_m
     paint, dark, red = order.plain("paint"), order.plain("steel_dark"), order.plain("paint_red")
-    pivot = h * LEVER_PIVOT
+    pivot, back = h * LEVER_PIVOT, -d * 0.5
+    low = 0.02 * h if order.lift_m > 0.2 else pivot - h * 0.2
     parts = [
-        box((w * 0.8, 0.05, d * 0.7), dark, at=(0, 0, -d * 0.12), chamfer_m=0.01),
-        box((w * 0.3, pivot, d * 0.26), paint, at=(0, 0, -d * 0.3), chamfer_m=0.02),
-        box((w * 0.9, h * 0.34, d * 0.3), paint, at=(0, pivot - h * 0.17, -d * 0.3), chamfer_m=0.025),
-        box((w * 0.1, h * 0.26, d * 0.1), red, at=(0, pivot - h * 0.13, -d * 0.12)),
-        box((w * 0.16, h * 0.035, d * 0.08), order.plain("glow_red"), at=(w * 0.26, pivot + h * 0.1, -d * 0.13)),
-        tube([(w * 0.3, 0, -d * 0.34), (w * 0.3, pivot, -d * 0.34)], 0.025, dark, sides=7),
+        box((w * 0.9, h * 0.96 - low, d * 0.3), paint, at=(0, low, back + d * 0.16), chamfer_m=0.015),
+        box((w * 0.98, h * 0.06, d * 0.34), dark, at=(0, h * 0.93, back + d * 0.17), chamfer_m=0.008),
+        box((w * 0.16, h * 0.62, d * 0.05), dark, at=(0, pivot - h * 0.3, back + d * 0.31)),
+        *(box((w * 0.1, h * 0.6, d * 0.03), red, at=(s * w * 0.16, pivot - h * 0.29, back + d * 0.31)) for s in (-1, 1)),
+        box((w * 0.2, h * 0.05, d * 0.08), order.plain("glow_red"), at=(w * 0.28, h * 0.82, back + d * 0.32), chamfer_m=0.004),
+        box((w * 0.34, h * 0.07, d * 0.03), order.plain("paint_ochre"), at=(-w * 0.2, h * 0.82, back + d * 0.32)),
     ]
+    if order.lift_m <= 0.2:
+        parts.append(box((w * 0.3, low, d * 0.26), paint, at=(0, 0, back + d * 0.16), chamfer_m=0.02))
+        parts.append(box((w * 0.8, 0.05, d * 0.7), dark, at=(0, 0, back + d * 0.36), chamfer_m=0.01))
+    else:
+        parts.append(tube([(w * 0.3, h * 0.96, back + 0.04), (w * 0.3, h, back + 0.04)], 0.022, dark, sides=7))
     for side in (-1, 1):
-        parts.append(box((w * 0.07, h * 0.1, d * 0.24), dark, at=(side * w * 0.16, pivot - h * 0.05, -d * 0.08), chamfer_m=0.008))
+        parts.append(
+            box((w * 0.07, h * 0.12, d * 0.3), dark, at=(side * w * 0.16, pivot - h * 0.06, back + d * 0.42), chamfer_m=0.006)
+        )
+    for x in (-0.38, 0.38):
+        parts += [box((0.016, 0.016, d * 0.03), dark, at=(x * w, y * h, back + d * 0.32)) for y in (0.1, 0.74)]
     return join(*parts)
 
 
@@ -125,15 +134,15 @@ def rib(order: Order) -> Part:
         web = box((w * 0.8, h, d * 0.35), steel, chamfer_m=0.01)
         flanges = [box((w * 0.22, h, d * 0.9), steel, at=(s * w * 0.36, 0, 0), chamfer_m=0.01) for s in (-1, 1)]
         return join(foot, web, *flanges)
-    points = arch_points(w / 2, h)
+    turn = np.linspace(math.pi, 0, 15)
+    outer = np.column_stack([w / 2 * np.cos(turn), h * 0.55 + h * 0.45 * np.sin(turn)])
+    outer = np.concatenate([[[-w / 2, 0.0]], outer, [[w / 2, 0.0]]])
     thick = min(0.3, 0.06 * w)
-    web = arch_strip(points, -thick, 0.0, d * 0.45, steel)
-    flange = arch_strip(points, -thick * 1.3, -thick, d, steel)
-    feet = [
-        box((thick * 1.5, 0.3, d), order.plain("concrete_dark"), at=(s * (w / 2 - thick * 0.75), 0, 0), chamfer_m=0.02)
-        for s in (-1, 1)
-    ]
-    return join(web, flange, *feet)
+    inner = (outer - [0, h * 0.4]) * [1 - 2 * thick / w, 1 - 2 * thick / h] + [0, h * 0.4]
+    inner[[0, -1], 1] = 0.0
+    z = np.full((len(outer), 1), d / 2)
+    rings = np.stack([np.hstack([outer, -z]), np.hstack([outer, z]), np.hstack([inner, z]), np.hstack([inner, -z])], axis=1)
+    return loft(rings, steel, crease_rad=0.5)
 
 
 def pipe(order: Order) -> Part:

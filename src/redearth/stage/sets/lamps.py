@@ -13,14 +13,18 @@ from redearth.stage.sets.order import Order
 from redearth.stage.sets.shape import F64, Part, join, moved
 from redearth.stage.sets.solids import ball, box, lathe, tube
 
-Form = Literal["strip", "bulkhead", "street", "floor", "table", "pendant"]
+Form = Literal["head", "strip", "bulkhead", "street", "floor", "table", "pendant"]
 Tint = Literal["cold", "warm", "red"]
 
 
-def lamp_form(size_m: Vec3, lift_m: float) -> Form:
+def lamp_form(size_m: Vec3, lift_m: float, kit: Kit) -> Form:
     """Return which lamp fits a box of this size whose foot is ``lift_m`` above the floor."""
     w, h, d = size_m
     if lift_m > 1.2:
+        if kit in ("street", "exterior", "forest"):
+            return "head"
+        if kit == "interior":
+            return "pendant"
         if max(w, d) > 0.55:
             return "strip"
         return "bulkhead" if lift_m < 2.6 else "pendant"
@@ -40,11 +44,11 @@ def lamp_tint(colour: str, kit: Kit) -> Tint:
     return "cold" if kit in ("tunnel", "vault") else "warm"
 
 
-def lamp_centre(piece: Piece) -> Vec3:
+def lamp_centre(piece: Piece, kit: Kit) -> Vec3:
     """Return where the light leaves the lamp, in set space."""
     _, h, d = piece.size_m
-    form = lamp_form(piece.size_m, piece.position_m[1])
-    share = {"strip": -0.12, "bulkhead": 0.5, "pendant": -0.1, "street": 0.94, "floor": 0.86, "table": 0.7}[form]
+    form = lamp_form(piece.size_m, piece.position_m[1], kit)
+    share = {"head": -0.2, "strip": -0.12, "bulkhead": 0.5, "pendant": -0.1, "street": 0.94, "floor": 0.86, "table": 0.7}[form]
     ahead = {"bulkhead": d * 0.7, "street": min(1.1, 0.3 * h)}.get(form, 0.0)
     x, y, z = piece.position_m
     return x + math.sin(piece.yaw_rad) * ahead, y + h * share, z + math.cos(piece.yaw_rad) * ahead
@@ -54,10 +58,16 @@ def lamp(order: Order) -> Part:
     """Return a lamp with its glowing part."""
     tint = lamp_tint(order.colour, order.kit)
     glow = order.plain(f"glow_{tint}")
-    form = lamp_form(order.size_m, order.lift_m)
-    return {"strip": _strip, "bulkhead": _bulkhead, "street": _street, "floor": _shade, "table": _shade, "pendant": _pendant}[
-        form
-    ](order, glow)
+    form = lamp_form(order.size_m, order.lift_m, order.kit)
+    return {
+        "head": _head,
+        "strip": _strip,
+        "bulkhead": _bulkhead,
+        "street": _street,
+        "floor": _shade,
+        "table": _shade,
+        "pendant": _pendant,
+    }[form](order, glow)
 
 
 def _strip(order: Order, glow: int) -> Part:
@@ -72,6 +82,15 @@ def _strip(order: Order, glow: int) -> Part:
         parts.append(box((0.012, h * 0.14, across * 0.8), dark, at=(x * long, h * 0.12, 0)))
     turn: F64 = np.eye(4) if w >= d else np.array([[0, 0, 1, 0], [0, 1, 0, 0], [-1, 0, 0, 0], [0, 0, 0, 1.0]])
     return moved(join(*parts), turn)
+
+
+def _head(order: Order, glow: int) -> Part:
+    w, h, d = order.size_m
+    iron = order.plain("steel_dark")
+    return join(
+        box((w, h * 0.6, d * 0.8), iron, at=(0, h * 0.4, 0), chamfer_m=0.05),
+        box((w * 0.8, h * 0.3, d * 0.55), glow, at=(0, h * 0.14, 0), chamfer_m=0.02),
+    )
 
 
 def _bulkhead(order: Order, glow: int) -> Part:

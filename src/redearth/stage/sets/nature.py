@@ -69,7 +69,7 @@ def tree(order: Order) -> Part:
     random = order.random("tree")
     bark = order.plain("bark")
     bare = order.kit in ("ruined_city", "desert", "tunnel", "vault")
-    radius = max(0.05, min(0.032 * h, 0.3 * min(w, d)))
+    radius = max(0.04, min(0.026 * h, 0.34 * min(w, d)))
     lean = random.normal(0, 0.03 * h, 2)
     rise = np.linspace(0, 1, 8)
     trunk = np.column_stack([lean[0] * rise**2 + 0.02 * h * np.sin(rise * 5), rise * h * 0.92, lean[1] * rise**2])
@@ -87,7 +87,7 @@ def tree(order: Order) -> Part:
         share = 0.38 + 0.055 * k
         base = np.array([np.interp(share * 0.92, trunk[:, 1] / h, trunk[:, i]) for i in range(3)])
         turn = k * 2.4 + random.uniform(-0.3, 0.3)
-        reach = (0.48 - 0.36 * share) * min(max(w, d), h * 0.7) * random.uniform(0.75, 1.0)
+        reach = (0.48 - 0.36 * share) * max(max(w, d), h * 0.5) * random.uniform(0.75, 1.0)
         way = np.array([math.cos(turn), random.uniform(0.35, 0.75), math.sin(turn)])
         tip = base + way * reach
         middle = base + way * reach * 0.5 + [0, 0.08 * reach, 0]
@@ -101,7 +101,7 @@ def tree(order: Order) -> Part:
 
 def _leaves(tips: F64, spread: float, order: Order, random: np.random.Generator) -> Part:
     """Clumps of diamond leaves that face away from the middle of their clump, so that light models the clump."""
-    per = 26
+    per = 16
     away = random.normal(size=(len(tips), per, 3))
     away /= np.linalg.norm(away, axis=-1, keepdims=True)
     centre = (tips[:, None] + away * spread * random.uniform(0.5, 1.15, (len(tips), per, 1))).reshape(-1, 3)
@@ -109,16 +109,16 @@ def _leaves(tips: F64, spread: float, order: Order, random: np.random.Generator)
     side = np.cross(out, random.normal(size=out.shape))
     side /= np.linalg.norm(side, axis=1, keepdims=True)
     along = np.cross(side, out / np.linalg.norm(out, axis=1, keepdims=True))
-    size = spread * random.uniform(0.3, 0.5, (len(centre), 1))
+    size = spread * random.uniform(0.38, 0.62, (len(centre), 1))
     corners = np.stack([centre - along * size, centre + side * size * 0.6, centre + along * size, centre - side * size * 0.6], 1)
     index = np.arange(len(centre))[:, None] * 4
-    front = np.concatenate([index + np.array([0, 1, 2]), index + np.array([0, 2, 3])])
+    front = np.concatenate([index + np.array([0, 2, 1]), index + np.array([0, 3, 2])])
     normals = np.repeat(out / np.linalg.norm(out, axis=1, keepdims=True), 4, axis=0)
     points = corners.reshape(-1, 3)
     both = np.concatenate([front, front[:, ::-1] + len(points)])
     return Part(
         positions=np.concatenate([points, points]),
-        normals=np.concatenate([normals, normals]),
+        normals=np.concatenate([normals, -normals]),
         triangles=both,
         material=np.full(len(both), order.paint("foliage"), np.int64),
     )
@@ -148,6 +148,8 @@ def wall(order: Order) -> Part:
     """Return a free-standing wall; under the open sky of ruins its top is broken."""
     w, h, d = order.size_m
     stone = order.paint("concrete" if order.kit in ("tunnel", "vault", "street") else "ruin")
+    if d >= 0.75:
+        return _monolith(order, stone)
     if order.kit in ("interior",):
         return join(box((w, h, d), order.paint("plaster")), box((w, 0.12, d), order.plain("wainscot")))
     if order.kit not in ("ruined_city", "desert"):
@@ -165,6 +167,21 @@ def wall(order: Order) -> Part:
     xs[1:-1] += random.uniform(-0.3, 0.3, columns - 1) * w / columns
     ys[1:-1] += random.uniform(-0.3, 0.3, rows - 1) * h / rows
     return plate(xs, ys, keep, d, stone)
+
+
+def _monolith(order: Order, stone: int) -> Part:
+    """A bunker's block: one cast body with chamfered edges, formwork joints and tie holes."""
+    w, h, d = order.size_m
+    dark = order.plain("concrete_dark")
+    parts = [box((w, h, d), stone, chamfer_m=0.07)]
+    if w > d and h > 2.5:
+        for face in (-1, 1):
+            for k in range(1, max(2, round(w / 1.8))):
+                x = -w / 2 + w * k / max(2, round(w / 1.8))
+                parts.append(box((0.05, h * 0.96, 0.02), dark, at=(x, h * 0.02, face * (d / 2 - 0.006))))
+            for y in np.arange(1.2, h - 0.3, 1.2):
+                parts.append(box((w * 0.97, 0.05, 0.02), dark, at=(0, float(y), face * (d / 2 - 0.006))))
+    return join(*parts)
 
 
 def car(order: Order) -> Part:

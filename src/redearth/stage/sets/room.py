@@ -8,10 +8,9 @@ from itertools import pairwise
 import numpy as np
 
 from redearth.core.space import Matrix
-from redearth.direction.model import Piece, SetPlan
-from redearth.stage.sets.hall import MARGIN_M
+from redearth.direction.model import SetPlan
 from redearth.stage.sets.panels import Rect, pierced, sheet
-from redearth.stage.sets.shape import Part, join
+from redearth.stage.sets.shape import Part, join, shifted
 from redearth.stage.sets.solids import box, lathe
 from redearth.stage.sets.workshop import Workshop, pose
 
@@ -32,7 +31,7 @@ def wall_room(shop: Workshop) -> None:
     """Build the room around the play area."""
     b = shop.plan.bounds
     height = b.ceiling_m if b.ceiling_m is not None else 2.8
-    wide, deep = b.max_x_m - b.min_x_m + 2 * MARGIN_M, b.max_z_m - b.min_z_m + 2 * MARGIN_M
+    wide, deep = b.max_x_m - b.min_x_m, b.max_z_m - b.min_z_m
     centre = ((b.min_x_m + b.max_x_m) / 2, (b.min_z_m + b.max_z_m) / 2)
     for k, length in enumerate((wide, deep, wide, deep)):
         yaw = k * math.pi / 2
@@ -66,7 +65,7 @@ def _openings(plan: SetPlan, stand: Matrix, length: float, height: float) -> lis
 def _wall(shop: Workshop, length: float, height: float, holes: list[Rect]) -> Part:
     """One wall, its face at z = 0: plaster, baseboard, rail and wainscot between the openings, frames around them."""
     plaster, trim = shop.palette.use("plaster"), shop.palette.use("wainscot")
-    parts = [_set_back(pierced(length, height, _THICK_M, holes, plaster))]
+    parts = [shifted(pierced(length, height, _THICK_M, holes, plaster), z=-_THICK_M / 2)]
     edges = sorted({-length / 2, length / 2, *(x for h in holes if h[1] < 0.3 for x in (h[0], h[2]))})
     for x0, x1 in pairwise(edges):
         if any(h[0] <= (x0 + x1) / 2 <= h[2] and h[1] < 0.3 for h in holes) or x1 - x0 < 0.1:
@@ -88,12 +87,6 @@ def _wall(shop: Workshop, length: float, height: float, holes: list[Rect]) -> Pa
     return join(*parts)
 
 
-def _set_back(part: Part) -> Part:
-    from redearth.stage.sets.shape import shifted
-
-    return shifted(part, z=-_THICK_M / 2)
-
-
 def _flat(shop: Workshop, wide: float, deep: float, y: float, material: str, *, up: bool) -> Part:
     x, z = np.meshgrid([-wide / 2, 0.0, wide / 2], [-deep / 2, 0.0, deep / 2], indexing="xy")
     grid = np.stack([x, np.full(x.shape, y), z], -1)
@@ -109,8 +102,3 @@ def _ceiling(shop: Workshop, wide: float, deep: float, height: float) -> Part:
     rose = lathe([(0.26, height - 0.05), (0.28, height - 0.001)], brass, sides=20)
     bowl = lathe([(0.06, height - 0.14), (0.18, height - 0.1), (0.23, height - 0.05)], glow, sides=20)
     return join(flat, rose, bowl)
-
-
-def opening_of(piece: Piece) -> tuple[float, float]:
-    """Return the clear width and height that a door or window leaves, in metres."""
-    return piece.size_m[0] - 0.02, piece.size_m[1] - 0.01

@@ -1,4 +1,4 @@
-"""The tunnel shell: a vaulted service tunnel in modules, bulkheads with gates, and what runs along its walls."""
+"""The tunnel shell: a vaulted service tunnel in bays, bulkheads with gates, and what runs along its walls."""
 
 from __future__ import annotations
 
@@ -7,230 +7,233 @@ import math
 import numpy as np
 
 from redearth.core.seed import generator_from
-from redearth.core.space import rotation_y, translation
+from redearth.core.space import Matrix, rotation_y, translation
 from redearth.direction.model import Piece
-from redearth.stage.sets.hall import Hall, hall_of
-from redearth.stage.sets.profile import arch_points, arch_strip, spring_height
-from redearth.stage.sets.shape import F64, Part, inside_out, join, moved, shifted
-from redearth.stage.sets.solids import box, chunk, lathe, loft, tube
-from redearth.stage.sets.workshop import Workshop, pose
+from redearth.stage.sets.hall import Hall, bays, hall_of
+from redearth.stage.sets.panels import sheet
+from redearth.stage.sets.profile import arch_height, arch_strip, doorway
+from redearth.stage.sets.shape import Part, join, shifted
+from redearth.stage.sets.solids import box, chunk, tube
+from redearth.stage.sets.workshop import Workshop, identifier, pose
 
-MODULE_M = 3.0
-_BEYOND_M = 36.0
+BAY_M = 3.0
+_BEYOND_M = (22.0, 16.0)
 
 
 def bore_tunnel(shop: Workshop) -> None:
-    """Build the tunnel around the play area and on beyond both of its ends."""
+    """Build the tunnel around the play area and on beyond both of its ends; daylight stands in its -Z mouth."""
     hall = hall_of(shop.plan.bounds)
-    first = hall.start_m - _BEYOND_M
-    count = math.ceil((hall.end_m + _BEYOND_M - first) / MODULE_M)
-    places = [hall.world_from_hall @ translation((0, 0, first + MODULE_M * (k + 0.5))) for k in range(count)]
-    flipped = [place @ rotation_y(math.pi * (k % 2)) for k, place in enumerate(places)]
-    shop.stand("tunnel_module", lambda: _module(shop, hall), places)
-    shop.stand("tunnel_services", lambda: _services(shop, hall), places)
-    if not any(p.kind == "rib" for p in shop.plan.pieces):
-        shop.stand("tunnel_rib", lambda: _rib(shop, hall), [p @ translation((0, 0, MODULE_M / 2)) for p in places])
-    shop.stand("tunnel_fixture", lambda: _fixture(shop, hall, lit=True), _lamp_places(shop, hall, places))
-    shop.stand("tunnel_debris", lambda: _debris(shop, hall), flipped[::2])
-    shop.stand("tunnel_end", lambda: _end_wall(shop, hall), _ends(hall, first, count))
+    length, middles = bays(shop.plan, hall, BAY_M, _BEYOND_M)
+    places = [hall.world_from_hall @ translation((0, 0, z)) for z in middles]
+    shop.stand("tunnel_bay", lambda: _bay(shop, hall, length), places)
+    shop.stand("tunnel_floor", lambda: tunnel_floor(shop, hall, length), places)
+    shop.stand("tunnel_services", lambda: _services(shop, hall, length), places)
+    shop.stand("tunnel_rib", lambda: _rib(shop, hall), [place @ translation((0, 0, length / 2)) for place in places])
+    _hang_lights(shop, hall, places)
+    for k in range(3):
+        turned = [place @ rotation_y(math.pi * (n % 2)) for n, place in enumerate(places[k::3])]
+        shop.stand(f"tunnel_grit_{k}", lambda k=k: _grit(shop, hall, length, k), turned)  # type: ignore[misc]
+    start, end = middles[0] - length / 2, middles[-1] + length / 2
+    shop.stand("tunnel_mouth", lambda: _mouth(shop, hall), [hall.world_from_hall @ pose((0, 0, start + 0.02))])
+    shop.stand("tunnel_end", lambda: _end_wall(shop, hall), [hall.world_from_hall @ pose((0, 0, end - 0.02), math.pi)])
     for piece in shop.plan.pieces:
         if piece.kind in ("gate", "door") and hall.crosses(piece):
-            _stand_bulkhead(shop, hall, piece)
+            stand_bulkhead(shop, hall, piece)
 
 
-def _lamp_places(shop: Workshop, hall: Hall, places: list[F64]) -> list[F64]:
-    """Lit strips every third module, except where the plan hangs its own lamps."""
-    own = [hall.local(p)[2] for p in shop.plan.pieces if p.kind == "lamp"]
-    inverse = np.linalg.inv(hall.world_from_hall)
-    kept = []
-    for place in places[1::3]:
-        z = float((inverse @ place)[2, 3])
-        if own and hall.start_m - 1 < z < hall.end_m + 1:
-            continue
-        kept.append(place)
-    return kept
+def _hang_lights(shop: Workshop, hall: Hall, places: list[Matrix]) -> None:
+    """Hang the plan's lamps from the crown, and lamps of our own beyond the play area (everywhere when it has none)."""
+    own = [p for p in shop.plan.pieces if p.kind == "lamp" and p.position_m[1] > 2.0]
+    rods = [hall.world_from_hall @ translation((x, y + lamp.size_m[1] / 2, z)) for lamp in own for x, y, z in [hall.local(lamp)]]
+    shop.stand("tunnel_rods", lambda: _rods(shop, hall), rods)
+    free = []
+    for place in places[1::2]:
+        z = float((np.linalg.inv(hall.world_from_hall) @ place)[2, 3])
+        if not own or not hall.start_m - 1 < z < hall.end_m + 1:
+            free.append(place)
+    shop.stand("tunnel_fixture", lambda: _fixture(shop, hall), free)
 
 
-def _ends(hall: Hall, first: float, count: int) -> list[F64]:
-    return [
-        hall.world_from_hall @ pose((0, 0, first + 0.05), 0.0),
-        hall.world_from_hall @ pose((0, 0, first + count * MODULE_M - 0.05), math.pi),
-    ]
-
-
-def _module(shop: Workshop, hall: Hall) -> Part:
-    """Three metres of lining, floor and kerbs, seen from inside."""
-    lining, floor = shop.palette.use("concrete"), shop.palette.use("wet_floor", wetness=0.45)
-    kerb, puddle = shop.palette.use("concrete_dark"), shop.palette.use("puddle", wetness=1.0)
-    half, h = hall.half_width_m, hall.height_m
-    outline = arch_points(half, h)
-    rings = np.stack([np.column_stack([outline, np.full(len(outline), z)]) for z in (-MODULE_M / 2, MODULE_M / 2)])
-    shell = inside_out(loft(np.concatenate([rings, rings[:, ::-1] * [1.02, 1.02, 1] - [0, 0.02, 0]], axis=1), lining, caps=False))
-    outline_shell = _skin(rings, lining)
-    del shell
-    parts = [outline_shell]
-    xs = np.array([-half, -half + 0.5, -0.35, -0.12, 0.12, 0.35, half - 0.5, half])
-    ys = np.array([0.0, 0.0, 0.0, -0.05, -0.05, 0.0, 0.0, 0.0])
-    parts.append(_floor(xs, ys, floor))
-    parts.append(shifted(box((0.2, 0.004, MODULE_M), puddle), y=-0.035))
+def _bay(shop: Workshop, hall: Hall, length: float) -> Part:
+    """One bay of lining, seen from inside: vault, wall panels with bolts, kerbs and a dado of darker concrete."""
+    lining, dark, bolt = shop.palette.use("concrete"), shop.palette.use("concrete_dark"), shop.palette.use("steel_dark")
+    outline = hall.outline()
+    rings = np.stack([np.column_stack([outline, np.full(len(outline), z)]) for z in (length / 2, -length / 2)])
+    parts = [sheet(rings, lining, crease_rad=0.6)]
+    half, spring = hall.half_width_m, hall.spring_m
+    tall = (spring - 1.55) / 1.0
     for side in (-1, 1):
-        parts.append(box((0.14, 0.16, MODULE_M), kerb, at=(side * (half - 0.07), 0, 0), chamfer_m=0.03))
-        spring = spring_height(half, h)
-        for z in (-0.75, 0.75):
-            panel = box((0.05, spring - 0.75, 1.32), lining, at=(side * (half - 0.025), 0.42, z), chamfer_m=0.022)
-            parts.append(panel)
-            for y in (0.52, spring - 0.45):
-                for dz in (-0.56, 0.56):
-                    bolt = box((0.02, 0.04, 0.04), kerb, at=(side * (half - 0.058), y, z + dz))
-                    parts.append(bolt)
+        parts.append(box((0.16, 0.2, length), dark, at=(side * (half - 0.08), 0, 0), chamfer_m=0.035))
+        for z in (-length / 4, length / 4):
+            wide = length / 2 - 0.1
+            for y, high in ((0.3, 0.95), (1.34, tall)):
+                if high > 0.2:
+                    parts.append(box((0.07, high, wide), lining, at=(side * (half - 0.01), y, z), chamfer_m=0.03))
+            for y in (0.38, 1.12):
+                for dz in (-0.44, 0.44):
+                    parts.append(box((0.02, 0.05, 0.05), bolt, at=(side * (half - 0.05), y, z + dz * wide)))
     return join(*parts)
 
 
-def _skin(rings: F64, material: int) -> Part:
-    from redearth.stage.sets.panels import sheet
+def tunnel_floor(shop: Workshop, hall: Hall, length: float) -> Part:
+    """One bay of floor: damp concrete, a drain down the middle, and in places standing water."""
+    floor, puddle, iron = (
+        shop.palette.use("wet_floor", wetness=0.4),
+        shop.palette.use("puddle", wetness=1.0),
+        shop.palette.use("steel_dark"),
+    )
+    half = hall.half_width_m
+    xs = np.array([-half, -half * 0.5, -0.24, -0.2, 0.2, 0.24, half * 0.5, half])
+    ys = np.array([0.0, 0.002, 0.0, -0.02, -0.02, 0.0, 0.002, 0.0])
+    grid = np.stack([np.column_stack([xs, ys, np.full(len(xs), z)]) for z in (-length / 2, 0.0, length / 2)], axis=0)
+    parts = [sheet(grid, floor, crease_rad=0.3), shifted(box((0.4, 0.004, length), puddle), y=-0.018)]
+    for z in np.linspace(-length / 2 + 0.25, length / 2 - 0.25, 3):
+        parts += [box((0.38, 0.012, 0.03), iron, at=(0, -0.012, float(z) + dz)) for dz in (-0.12, -0.04, 0.04, 0.12)]
+    return join(*parts)
 
-    return sheet(rings[::-1], material, crease_rad=0.6)
 
-
-def _floor(xs: F64, ys: F64, material: int) -> Part:
-    from redearth.stage.sets.panels import sheet
-
-    grid = np.stack([np.column_stack([xs, ys, np.full(len(xs), z)]) for z in (-MODULE_M / 2, MODULE_M / 2)])
-    return sheet(grid, material, crease_rad=0.3)
-
-
-def _services(shop: Workshop, hall: Hall) -> Part:
-    """Pipes with flanges and saddles on both walls, a cable tray, a hand rail of conduit."""
+def _services(shop: Workshop, hall: Hall, length: float) -> Part:
+    """Pipes with flanges and saddles, a cable tray with cables; the plan's own pipes take the first places."""
     rust, red, dark = shop.palette.use("rust"), shop.palette.use("paint_red"), shop.palette.use("steel_dark")
-    rubber, steel = shop.palette.use("rubber"), shop.palette.use("steel")
-    half, h = hall.half_width_m, hall.height_m
-    spring = spring_height(half, h)
+    steel, rubber = shop.palette.use("steel"), shop.palette.use("rubber")
+    half, spring = hall.half_width_m, hall.spring_m
     runs = [
-        (-half + 0.24, spring + 0.02, 0.15, rust),
-        (-half + 0.2, spring - 0.34, 0.1, red),
-        (half - 0.24, spring - 0.02, 0.17, rust),
-        (half - 0.14, spring - 0.36, 0.055, steel),
-        (half - 0.13, spring - 0.52, 0.04, dark),
+        (-half + 0.18, spring * 0.6, 0.05, steel),
+        (half - 0.14, spring * 0.56, 0.04, dark),
+        (half - 0.13, spring * 0.5, 0.03, red),
     ]
+    if not any(p.kind == "pipe" for p in shop.plan.pieces):
+        runs += [
+            (-half + 0.26, spring * 0.88, 0.15, rust),
+            (-half + 0.2, spring * 0.76, 0.09, red),
+            (half - 0.26, spring * 0.86, 0.17, rust),
+        ]
     parts = []
     for x, y, radius, material in runs:
         parts.append(
-            tube([(x, y, -MODULE_M / 2), (x, y, MODULE_M / 2)], radius, material, sides=12 if radius > 0.08 else 7, caps=False)
+            tube([(x, y, -length / 2), (x, y, length / 2)], radius, material, sides=12 if radius > 0.08 else 7, caps=False)
         )
-        if radius > 0.08:
-            for z in (-0.9, -0.83):
-                parts.append(tube([(x, y, z - 0.03), (x, y, z + 0.03)], radius * 1.28, dark, sides=12))
         wall = math.copysign(half, x)
-        parts.append(box((abs(wall - x), 0.05, 0.06), dark, at=((wall + x) / 2, y - radius - 0.05, 0.6)))
-        parts.append(tube([(x, y, 0.57), (x, y, 0.63)], radius * 1.1, dark, sides=10))
-    tray = -half * 0.55
-    y = _arch_y(hall, tray) - 0.3
-    parts.append(box((0.42, 0.015, MODULE_M), dark, at=(tray, y, 0)))
-    parts += [box((0.015, 0.09, MODULE_M), dark, at=(tray + s * 0.21, y, 0)) for s in (-1, 1)]
-    parts += [
-        tube([(tray + dx, y + 0.035, -MODULE_M / 2), (tray + dx, y + 0.035, MODULE_M / 2)], 0.028, rubber, sides=6, caps=False)
-        for dx in (-0.13, -0.05, 0.05, 0.12)
-    ]
-    parts += [box((0.02, 0.32, 0.03), dark, at=(tray + s * 0.2, y, 0.6)) for s in (-1, 1)]
+        for z in (-length / 4, length / 4):
+            parts.append(box((abs(wall - x), 0.04, 0.05), dark, at=((wall + x) / 2, y - radius - 0.03, z)))
+            parts.append(tube([(x, y, z - 0.03), (x, y, z + 0.03)], radius * 1.16, dark, sides=10))
+        if radius > 0.08:
+            parts += [tube([(x, y, z - 0.03), (x, y, z + 0.03)], radius * 1.3, dark, sides=12) for z in (-0.11, -0.04)]
+    tray = -half * 0.62
+    y = arch_height(half, hall.ceiling_m, tray) - 0.36
+    parts.append(box((0.42, 0.015, length), dark, at=(tray, y, 0)))
+    parts += [box((0.015, 0.09, length), dark, at=(tray + s * 0.21, y, 0)) for s in (-1, 1)]
+    for k, dx in enumerate((-0.13, -0.05, 0.05, 0.12)):
+        parts.append(
+            tube(
+                [(tray + dx, y + 0.04, -length / 2), (tray + dx, y + 0.04, length / 2)],
+                0.03,
+                red if k == 2 else rubber,
+                sides=6,
+                caps=False,
+            )
+        )
+    parts += [box((0.02, 0.6, 0.03), dark, at=(tray + s * 0.2, y, length / 4)) for s in (-1, 1)]
     return join(*parts)
 
 
-def _arch_y(hall: Hall, x: float) -> float:
-    spring = spring_height(hall.half_width_m, hall.height_m)
-    return spring + (hall.height_m - spring) * math.sqrt(max(0.0, 1 - (x / hall.half_width_m) ** 2))
-
-
 def _rib(shop: Workshop, hall: Hall) -> Part:
+    """A rolled steel arch on concrete feet."""
     steel, dark = shop.palette.use("rust"), shop.palette.use("concrete_dark")
-    points = arch_points(hall.half_width_m, hall.height_m)
-    web = arch_strip(points, -0.16, 0.02, 0.12, steel)
-    flange = arch_strip(points, -0.2, -0.16, 0.3, steel)
-    feet = [box((0.42, 0.34, 0.44), dark, at=(s * (hall.half_width_m - 0.2), 0, 0), chamfer_m=0.04) for s in (-1, 1)]
-    return join(web, flange, *feet)
-
-
-def _fixture(shop: Workshop, hall: Hall, *, lit: bool) -> Part:
-    """A strip light on two drop rods."""
-    case, dark = shop.palette.use("paint"), shop.palette.use("steel_dark")
-    glow = shop.palette.use("glow_cold" if lit else "ceramic")
-    y = hall.height_m - 0.42
-    rods = [tube([(0, y + 0.08, z), (0, hall.height_m, z)], 0.012, dark, sides=5, caps=False) for z in (-0.5, 0.5)]
+    points = hall.outline(18)
+    feet = [box((0.36, 0.42, 0.5), dark, at=(s * (hall.half_width_m - 0.17), 0, 0), chamfer_m=0.05) for s in (-1, 1)]
     return join(
-        box((0.2, 0.08, 1.3), case, at=(0, y, 0), chamfer_m=0.02),
-        box((0.1, 0.05, 1.22), glow, at=(0, y - 0.04, 0), chamfer_m=0.012),
+        arch_strip(points, -0.2, 0.02, 0.1, steel),
+        arch_strip(points, -0.25, -0.2, 0.3, steel),
+        arch_strip(points, -0.05, 0.02, 0.3, steel),
+        *feet,
+    )
+
+
+def _rods(shop: Workshop, hall: Hall) -> Part:
+    """Two drop rods from the vault down to the origin, where a lamp hangs."""
+    dark = shop.palette.use("steel_dark")
+    top = hall.crown_m - hall.ceiling_m + 0.35
+    return join(*(tube([(x, 0, 0), (x, top, 0)], 0.012, dark, sides=5, caps=False) for x in (-0.4, 0.4)))
+
+
+def _fixture(shop: Workshop, hall: Hall) -> Part:
+    """A strip light across the tunnel on two drop rods."""
+    case, dark, glow = shop.palette.use("paint"), shop.palette.use("steel_dark"), shop.palette.use("glow_cold")
+    y = hall.ceiling_m - 0.2
+    rods = [tube([(x, y + 0.08, 0), (x, hall.crown_m, 0)], 0.012, dark, sides=5, caps=False) for x in (-0.4, 0.4)]
+    return join(
+        box((1.3, 0.08, 0.2), case, at=(0, y, 0), chamfer_m=0.02),
+        box((1.2, 0.05, 0.12), glow, at=(0, y - 0.04, 0), chamfer_m=0.012),
         *rods,
     )
 
 
-def _debris(shop: Workshop, hall: Hall) -> Part:
-    """Grit along the kerbs, too low to trip over."""
-    random = generator_from("tunnel-debris", shop.plan.id)
-    stone = shop.palette.use("concrete_dark")
+def _grit(shop: Workshop, hall: Hall, length: float, variant: int) -> Part:
+    """Grit and spalled concrete along the kerbs, and now and then a puddle."""
+    random = generator_from("tunnel-grit", shop.plan.id, variant)
+    stone, puddle = shop.palette.use("concrete_dark"), shop.palette.use("puddle", wetness=1.0)
     parts = []
-    for k in range(12):
+    for k in range(14):
         side = -1 if k % 2 else 1
-        x = side * (hall.half_width_m - float(random.uniform(0.16, 0.5)))
-        across = float(random.uniform(0.03, 0.11))
-        piece = chunk(stone, "grit", k, size=(across, across * 0.6, across * 0.8), points=9)
-        parts.append(shifted(piece, x, -0.004, float(random.uniform(-1.4, 1.4))))
+        x = side * (hall.half_width_m - 0.2 - 0.7 * float(random.uniform()) ** 2)
+        across = 0.025 + 0.1 * float(random.uniform()) ** 3
+        piece = chunk(stone, "grit", variant, k, size=(across, across * 0.6, across * 0.8), points=9)
+        parts.append(shifted(piece, x, -0.004, float(random.uniform(-0.48, 0.48)) * length))
+    for _ in range(2):
+        turn = np.linspace(0, 2 * math.pi, 22, endpoint=False)
+        reach = random.uniform(0.25, 0.75) * (
+            1 + 0.3 * np.sin(2 * turn + random.uniform(0, 6)) + 0.14 * np.sin(5 * turn + random.uniform(0, 6))
+        )
+        rim = np.column_stack([reach * np.cos(turn) * 0.8, np.full(22, 0.004), reach * np.sin(turn) * 1.3])
+        rim += np.array([random.uniform(-0.62, 0.62) * hall.half_width_m, 0.0, random.uniform(-0.3, 0.3) * length])
+        parts.append(sheet(np.stack([rim[:12], np.concatenate([rim[:1], rim[:11:-1], rim[11:12]])], axis=0)[::-1], puddle))
     return join(*parts)
 
 
+def _mouth(shop: Workshop, hall: Hall) -> Part:
+    """The far mouth: lit dust that fills the vault's section."""
+    glow = shop.palette.use("glow_mouth")
+    points = hall.outline()
+    face = np.stack(
+        [
+            np.column_stack([points, np.zeros(len(points))]),
+            np.column_stack([points[:, 0], np.zeros(len(points)), np.zeros(len(points))]),
+        ]
+    )
+    return sheet(face, glow)
+
+
 def _end_wall(shop: Workshop, hall: Hall) -> Part:
-    """A sealed far end with a warm lamp high up: the glow that the tunnel runs towards."""
-    stone, glow = shop.palette.use("concrete_dark"), shop.palette.use("glow_warm")
-    lamp = lathe([(0.2, 0), (0.2, 0.08), (0.12, 0.14)], glow, sides=12)
-    wall = box((2 * hall.half_width_m, hall.height_m, 0.1), stone, at=(0, 0, -0.1))
+    """A sealed end with a red lamp over a closed hatch."""
+    stone, steel, red = shop.palette.use("concrete_dark"), shop.palette.use("paint_teal"), shop.palette.use("glow_red")
+    wall = doorway(hall.outline(), 0.0, 1.5, 2.3, 0.3, stone)
     return join(
         wall,
-        moved(
-            lamp,
-            translation((0, hall.height_m * 0.72, -0.05)) @ np.array([[1, 0, 0, 0], [0, 0, -1, 0], [0, 1, 0, 0], [0, 0, 0, 1.0]]),
-        ),
+        box((1.6, 2.35, 0.1), steel, at=(0, 0, -0.06), chamfer_m=0.03),
+        box((0.4, 0.14, 0.1), red, at=(0, 2.6, 0.2), chamfer_m=0.03),
     )
 
 
-def _stand_bulkhead(shop: Workshop, hall: Hall, piece: Piece) -> None:
-    """Close the vault around a gate; the leaf rises into a slot behind it."""
+def stand_bulkhead(shop: Workshop, hall: Hall, piece: Piece) -> None:
+    """Close the vault around a gate or door with two walls; a raised leaf hides between them."""
     x, _, z = hall.local(piece)
     w, h, d = piece.size_m
     stone, steel, ochre = shop.palette.use("concrete_dark"), shop.palette.use("rust"), shop.palette.use("paint_ochre")
+    jamb = min(w / 2 + 0.05, hall.half_width_m - 0.16)
 
     def build() -> Part:
-        faces = [moved(bulkhead_face(hall, x, w, h, stone), translation((0, 0, s * (d / 2 + 0.14)))) for s in (-1, 1)]
-        frame = []
+        parts = []
         for s in (-1, 1):
-            zz = s * (d / 2 + 0.16)
-            frame += [box((0.34, h + 0.3, 0.36), steel, at=(x + k * (w / 2 + 0.12), 0, zz), chamfer_m=0.04) for k in (-1, 1)]
-            frame.append(box((w + 0.58, 0.34, 0.4), ochre, at=(x, h - 0.04, zz), chamfer_m=0.04))
-        return join(*faces, *frame)
-
-    from redearth.stage.sets.workshop import identifier
+            parts.append(shifted(doorway(hall.outline(), x, 2 * jamb - 0.2, h - 0.04, 0.26, stone), z=s * (d / 2 + 0.15)))
+            at = s * (d / 2 + 0.2)
+            parts += [box((0.34, h + 0.1, 0.42), steel, at=(x + k * jamb, 0, at), chamfer_m=0.05) for k in (-1, 1)]
+            parts.append(box((2 * jamb + 0.3, 0.3, 0.48), ochre, at=(x, h - 0.1, at), chamfer_m=0.05))
+            parts += [
+                box((0.1, 0.1, 0.06), stone, at=(x + k * jamb, y, at + s * 0.2), chamfer_m=0.02)
+                for k in (-1, 1)
+                for y in np.arange(0.3, h, 0.45)
+            ]
+        return join(*parts)
 
     shop.stand(f"bulkhead_{identifier(piece.id)}", build, [hall.world_from_hall @ translation((0, 0, z))])
-
-
-def bulkhead_face(hall: Hall, x: float, w: float, h: float, material: int) -> Part:
-    """Return a slab that fills the vault's section except for a doorway [w, h] centred at ``x``."""
-    outline = arch_points(hall.half_width_m + 0.02, hall.height_m + 0.02)
-    left, right = max(x - w / 2, -hall.half_width_m + 0.02), min(x + w / 2, hall.half_width_m - 0.02)
-    top = min(h, hall.height_m - 0.15)
-    inner = []
-    for px, py in outline:
-        u = float(np.clip(px, left, right))
-        v = min(float(py), top) if left < px < right else float(py)
-        if px <= left or px >= right:
-            v = min(float(py), top)
-        inner.append((u, v if v > 0 else 0.0))
-    ring_out = np.column_stack([outline, np.full(len(outline), 0.0)])
-    ring_in = np.column_stack([np.array(inner), np.full(len(inner), 0.0)])
-    rings = np.stack(
-        [
-            ring_out - np.array([0, 0, 0.14]),
-            ring_out + np.array([0, 0, 0.14]),
-            ring_in + np.array([0, 0, 0.14]),
-            ring_in - np.array([0, 0, 0.14]),
-        ],
-        axis=1,
-    )
-    return loft(rings, material, crease_rad=0.2)
