@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from redearth.picture.realtime.bundles import Bundle, Part, Shape
 from redearth.stage.model import F32, U32, Draw
 
-RECORD_FLOATS = 24
+RECORD_FLOATS = 32
+"""Eight texels of four; see ``wgsl/record.wgsl``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +101,7 @@ def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int) -> None:
     rows = _records(draw, matrices, scale, reach, posed_at >= 0)
     whole = (shape.parts[0].first_index, sum(part.index_count for part in shape.parts))
     for k, part in enumerate(shape.parts):
-        rows[:, 20] = np.full(1, material_base + part.material, np.uint32).view(np.float32)
+        rows[:, 20] = material_base + part.material
         grow.records.append(rows.copy())
         grow.call_of.append(np.full(len(rows), len(grow.calls), np.int64))
         grow.centres.append(centres)
@@ -130,7 +131,7 @@ def _records(draw: Draw, matrices: F32, scale: F32, reach: float, skinned: bool)
     if skinned or draw.static and count == 1:
         rows[:, 16:19] = rows[:1, 16:19]
     rows[:, 19] = reach
-    rows[:, 22] = np.full(1, int(skinned), np.uint32).view(np.float32)
+    rows[:, 21] = float(skinned)
     return rows
 
 

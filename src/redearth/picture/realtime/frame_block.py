@@ -13,6 +13,7 @@ from redearth.stage.model import F32, Light, View
 
 SHADOW_LAYERS = 11
 LIGHT_FLOATS = 16
+MOST_LIGHTS = 64
 _KINDS = {"sun": 0.0, "spot": 1.0, "point": 2.0}
 
 
@@ -64,8 +65,8 @@ def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: 
 
 
 def light_rows(lights: Sequence[Light], shadow_layers: Sequence[int], faintest: float) -> F32:
-    """Return the lights as ``Light`` of ``lights.wgsl`` [L, LIGHT_FLOATS]; a light counts where it gives more than ``faintest``."""
-    rows = np.zeros((max(len(lights), 1), LIGHT_FLOATS), np.float32)
+    """Return the lights as ``Light`` of ``lights.wgsl`` [MOST_LIGHTS, LIGHT_FLOATS]; a light counts where it gives more than ``faintest``."""
+    rows = np.zeros((MOST_LIGHTS, LIGHT_FLOATS), np.float32)
     for row, light, layer in zip(rows, lights, shadow_layers, strict=False):
         color = np.asarray(light.color_linear) * light.intensity
         row[0:4] = *light.position_m, _KINDS[light.kind]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from redearth.picture.realtime.crowd import Crowd
-from redearth.picture.realtime.frame_block import light_reach
+from redearth.picture.realtime.frame_block import MOST_LIGHTS, light_reach
 from redearth.picture.realtime.optics import Eye, ShadowVolume, point_volumes, spot_volume, sun_volumes
 from redearth.stage.model import Light, View
 
@@ -41,7 +41,11 @@ def plan_lights(view: View, eye: Eye, crowd: Crowd, size: int, faintest: float) 
     spots = [light for light in lit if light.kind == "spot" and light.shadow][: len(_SPOT_LAYERS)]
     points = [light for light in lit if light.kind == "point" and light.shadow][:1]
     keys = [*suns, *spots, *points]
-    plain = [light for light in lit if not any(light is key for key in keys)]
+    eye_at = eye.position
+    plain = sorted(
+        (light for light in lit if not any(light is key for key in keys)),
+        key=lambda light: -light.intensity / (1.0 + float(np.sum((np.asarray(light.position_m) - eye_at) ** 2))),
+    )
     volumes: list[ShadowVolume] = []
     if suns and suns[0].shadow:
         casters = (np.asarray(crowd.centres, np.float64), np.asarray(crowd.radii, np.float64))
@@ -52,8 +56,8 @@ def plan_lights(view: View, eye: Eye, crowd: Crowd, size: int, faintest: float) 
         volumes += point_volumes(light, _POINT_LAYER, size, light_reach(light, faintest))
     layers = [0] * len(suns) + list(_SPOT_LAYERS[: len(spots)]) + [_POINT_LAYER] * len(points) + [-1] * len(plain)
     return LightPlan(
-        lights=(*keys, *plain),
-        layers=tuple(layers),
+        lights=(*keys, *plain)[:MOST_LIGHTS],
+        layers=tuple(layers)[:MOST_LIGHTS],
         sun=(2 if suns[0].shadow else 1) if suns else 0,
         spots=len(spots),
         point=len(points),

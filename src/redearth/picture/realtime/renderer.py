@@ -76,7 +76,7 @@ class Renderer:
         bundles, base, materials = self._bundles(assets)
         crowd = gather(view.draws, bundles, base)
         eye = eye_of(view.camera, self.width / self.height)
-        faintest = 0.01 / exposure
+        faintest = 0.03 / exposure
         plan = plan_lights(view, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = self._cast(crowd, plan.volumes, eye, seen.records)
@@ -98,10 +98,10 @@ class Renderer:
             cast=cast,
             eyes=[put(f"eye {v.layer}", v.clip_from_world.T.astype(np.float32), uniform=True) for v in plan.volumes],
             frame=put("frame", frame_block(view, eye, plan.volumes, numbers), uniform=True),
-            records=put("records", crowd.records),
+            records=self._scratch.table("records", crowd.records, 64),
             visible=put("visible", records),
-            materials=put("materials", materials),
-            lights=put("lights", light_rows(plan.lights, plan.layers, faintest)),
+            materials=self._scratch.table("materials", materials, 1),
+            lights=put("lights", light_rows(plan.lights, plan.layers, faintest), uniform=True),
             tiles=put("tiles", tile_lists(plan.lights, plan.first_plain, eye, faintest)),
             plan=plan,
             grade=put("grade", grade_block(self._look, self.width / self.height), uniform=True),

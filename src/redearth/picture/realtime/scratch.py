@@ -14,6 +14,7 @@ class Scratch:
     def __init__(self, device: Any) -> None:
         self._device = device
         self._buffers: dict[str, Any] = {}
+        self._textures: dict[str, tuple[int, int, Any]] = {}
 
     def put(self, name: str, content: NDArray[Any], *, uniform: bool = False) -> dict[str, Any]:
         """Copy ``content`` to the buffer ``name`` and return what a bind group wants."""
@@ -35,3 +36,25 @@ class Scratch:
             known = self._device.create_buffer(size=(wanted + 255) // 256 * 256, usage=usage)
             self._buffers[name] = known
         return {"buffer": known, "offset": 0, "size": known.size}
+
+    def table(self, name: str, rows: NDArray[np.float32], per_line: int) -> Any:
+        """Copy ``rows`` [R, 4 * texels] to a texture, ``per_line`` rows a line, and return its view."""
+        import wgpu
+
+        texels = rows.shape[1] // 4
+        lines = (len(rows) + per_line - 1) // per_line
+        known = self._textures.get(name)
+        if known is None or known[1] < lines or known[0] != texels * per_line:
+            room = 1 << max(lines - 1, 0).bit_length()
+            texture = self._device.create_texture(
+                size=(texels * per_line, room, 1),
+                format="rgba32float",
+                usage=wgpu.TextureUsage.TEXTURE_BINDING | wgpu.TextureUsage.COPY_DST,
+            )
+            known = (texels * per_line, room, texture)
+            self._textures[name] = known
+        padded = np.zeros((lines * per_line, rows.shape[1]), np.float32)
+        padded[: len(rows)] = rows
+        layout = {"bytes_per_row": texels * per_line * 16, "rows_per_image": lines}
+        self._device.queue.write_texture({"texture": known[2]}, padded, layout, (texels * per_line, lines, 1))
+        return known[2].create_view()

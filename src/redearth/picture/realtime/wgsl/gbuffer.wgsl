@@ -1,8 +1,8 @@
 // Thin G-buffer: everything that shading needs, in 16 bytes, so that small triangles stay cheap.
 // x: world normal; y, z: pattern-space position in 21-bit fixed point; w: record and pattern-space normal.
 //! use frame
+@group(0) @binding(1) var records: texture_2d<f32>;
 //! use record
-@group(0) @binding(1) var<storage, read> records: array<Record>;
 @group(0) @binding(2) var<storage, read> visible: array<u32>;
 
 struct Varying {
@@ -17,15 +17,17 @@ struct Varying {
 fn place(@location(0) position: vec3f, @location(1) normal: vec2f, @location(2) bind: vec3f, @location(3) bind_normal: vec2f,
          @builtin(instance_index) instance: u32) -> Varying {
   let index = visible[instance];
-  let r = &records[index];
+  let row0 = record_texel(index, 0u);
+  let row1 = record_texel(index, 1u);
+  let row2 = record_texel(index, 2u);
+  let s = record_texel(index, 3u).xyz;
   let p = vec4f(position, 1.0);
-  let world = vec3f(dot((*r).row0, p), dot((*r).row1, p), dot((*r).row2, p));
-  let s = (*r).scale.xyz;
+  let world = vec3f(dot(row0, p), dot(row1, p), dot(row2, p));
   let n = oct_decode(normal) / (s * s);
   var out: Varying;
   out.position = frame.clip_from_world * vec4f(world, 1.0);
-  out.normal = vec3f(dot((*r).row0.xyz, n), dot((*r).row1.xyz, n), dot((*r).row2.xyz, n));
-  out.pattern = bind * s / (*r).offset.w;
+  out.normal = vec3f(dot(row0.xyz, n), dot(row1.xyz, n), dot(row2.xyz, n));
+  out.pattern = bind * s / record_texel(index, 4u).w;
   out.pattern_normal = oct_decode(bind_normal) / s;
   out.record = index;
   return out;

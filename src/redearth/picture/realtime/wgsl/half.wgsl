@@ -1,7 +1,6 @@
 // Half-size: ambient occlusion and light in the air, each with 16 interleaved offsets that blur.wgsl averages away exactly.
 //! use frame
 //! use sky
-@group(0) @binding(3) var<storage, read> lights: array<Light>;
 @group(0) @binding(4) var gbuffer: texture_2d<u32>;
 @group(0) @binding(5) var depth_map: texture_depth_2d;
 @group(0) @binding(8) var shadow_map: texture_depth_2d_array;
@@ -12,7 +11,7 @@
 //! use shadows
 
 const STEPS = 8;
-const LAMP_STEPS = 3;
+const LAMP_STEPS = 2;
 const TAPS = 5;
 
 struct Half {

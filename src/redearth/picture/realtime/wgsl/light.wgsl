@@ -1,10 +1,9 @@
 // Full-size shading: materials, lights, ambient, then the air in front of them.
 //! use frame
-//! use record
 //! use sky
-@group(0) @binding(1) var<storage, read> records: array<Record>;
-@group(0) @binding(2) var<storage, read> materials: array<Material>;
-@group(0) @binding(3) var<storage, read> lights: array<Light>;
+@group(0) @binding(1) var records: texture_2d<f32>;
+@group(0) @binding(2) var materials: texture_2d<f32>;
+//! use record
 @group(0) @binding(4) var gbuffer: texture_2d<u32>;
 @group(0) @binding(5) var depth_map: texture_depth_2d;
 @group(0) @binding(6) var patterns: texture_2d_array<f32>;

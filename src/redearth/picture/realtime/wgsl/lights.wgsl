@@ -11,6 +11,8 @@ struct Light {
   more: vec4f,      // cosine of the inner cone, source radius, shadow layer, share seen in air
 };
 
+@group(0) @binding(3) var<uniform> lights: array<Light, 64>;
+
 struct Surface {
   albedo: vec3f,
   roughness: f32,

@@ -1,9 +1,6 @@
-// One record for each instance and material of a mesh.
-struct Record {
-  row0: vec4f,           // world_from_object, by rows
-  row1: vec4f,
-  row2: vec4f,
-  scale: vec4f,          // lengths of the matrix columns, emission scale
-  offset: vec4f,         // where in the pattern this thing lies, half range of pattern positions
-  material: vec4u,       // material row, seed, skinned, 0
-};
+// Instance records and material rows lie in textures: the software driver gathers texels far faster than storage buffers.
+// A record is eight texels, 64 records a row: three rows of world_from_object; column lengths and emission scale;
+// offset in the pattern and half range of pattern positions; material row and whether it is skinned.
+fn record_texel(record: u32, k: u32) -> vec4f {
+  return textureLoad(records, vec2u((record & 63u) * 8u + k, record >> 6u), 0);
+}

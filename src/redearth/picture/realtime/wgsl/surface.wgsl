@@ -1,4 +1,5 @@
 // Pattern layers over the base colour: two planes of a baked texture, a larger weather texture, rust, dust and water.
+// A material row is seven texels.
 struct Material {
   base: vec4f,      // rgb, roughness
   emission: vec4f,  // rgb, metallic
@@ -63,46 +64,58 @@ fn turn(v: vec3f, a: vec3f, b: vec3f) -> vec3f {
   return v + cross(c, v) + cross(c, cross(c, v)) / (1.0 + max(dot(a, b), -0.9));
 }
 
+fn material_of(row: u32) -> Material {
+  return Material(
+    textureLoad(materials, vec2u(0u, row), 0), textureLoad(materials, vec2u(1u, row), 0), textureLoad(materials, vec2u(2u, row), 0),
+    textureLoad(materials, vec2u(3u, row), 0), textureLoad(materials, vec2u(4u, row), 0), textureLoad(materials, vec2u(5u, row), 0),
+    textureLoad(materials, vec2u(6u, row), 0));
+}
+
 fn shade_surface(point: Point, view: vec3f) -> Surface {
-  let r = &records[point.record];
-  let m = &materials[(*r).material.x];
-  let scale = (*m).pattern.y;
-  let p = point.pattern * (*r).offset.w;
-  let seeded = p + (*r).offset.xyz;
+  let row0 = record_texel(point.record, 0u).xyz;
+  let row1 = record_texel(point.record, 1u).xyz;
+  let row2 = record_texel(point.record, 2u).xyz;
+  let stretch = record_texel(point.record, 3u);
+  let offset = record_texel(point.record, 4u);
+  let kind = record_texel(point.record, 5u);
+  let m = material_of(u32(kind.x));
+  let scale = m.pattern.y;
+  let seeded = point.pattern * offset.w + offset.xyz;
   let n_v = max(dot(point.normal, view), 0.12);
   let footprint = point.distance * frame.exposure.y / sqrt(n_v);
   let lod = log2(max(footprint * scale * 512.0, 0.25));
-  let fine = two_planes(seeded * scale, point.pattern_normal, i32((*m).pattern.x), lod);
-  let squash = mix(vec3f(1.0), vec3f(1.0, 0.22, 1.0), (*m).more.y);
-  let broad = two_planes(seeded * squash * scale * 0.173, point.pattern_normal, 0, lod - 2.5);
+  let fine = two_planes(seeded * scale, point.pattern_normal, i32(m.pattern.x), lod);
+  let squash = mix(vec3f(1.0), vec3f(1.0, 0.22, 1.0), m.more.y);
+  let broad = two_planes(seeded * squash * scale * 0.173, point.pattern_normal, 0, floor(lod - 2.0));
 
   let up = point.normal.y;
-  let over = (*m).mix_in;
+  let over = m.mix_in;
   let mask = clamp(smoothstep(over.x - over.y, over.x + over.y, mix(fine.mask, broad.mask, over.w)), 0.0, 1.0);
-  let tone = (1.0 + (*m).pattern.w * fine.tone) * (1.0 + (*m).weather.x * broad.tone);
+  let tone = (1.0 + m.pattern.w * fine.tone) * (1.0 + m.weather.x * broad.tone);
   var s: Surface;
-  s.albedo = mix((*m).base.rgb, (*m).second.rgb, mask) * tone;
-  s.roughness = mix((*m).base.a, (*m).second.a, mask) + (*m).weather.y * (fine.tone * 0.6 + broad.tone * 0.4);
-  s.metallic = mix((*m).emission.a, over.z, mask);
+  s.albedo = mix(m.base.rgb, m.second.rgb, mask) * tone;
+  s.roughness = mix(m.base.a, m.second.a, mask) + m.weather.y * (fine.tone * 0.6 + broad.tone * 0.4);
+  s.metallic = mix(m.emission.a, over.z, mask);
 
-  let dust = (*m).weather.z * smoothstep(0.35, 0.95, up + broad.tone * 0.45);
+  let dust = m.weather.z * smoothstep(0.35, 0.95, up + broad.tone * 0.45);
   s.albedo = mix(s.albedo, vec3f(0.34, 0.27, 0.205) * (1.0 + 0.25 * fine.tone), dust);
   s.roughness = mix(s.roughness, 0.92, dust);
   s.metallic *= 1.0 - dust;
 
   let flat_up = smoothstep(0.75, 0.98, up);
-  let wet = (*m).weather.w * mix(0.7, smoothstep(0.42, 0.68, broad.mask + (*m).weather.w * 0.28), flat_up);
+  let wet = m.weather.w * mix(0.7, smoothstep(0.42, 0.68, broad.mask + m.weather.w * 0.28), flat_up);
   s.albedo *= 1.0 - 0.45 * wet;
   s.roughness = mix(s.roughness, 0.07, wet);
-  let slope = fine.slope * (*m).pattern.z * (1.0 - 0.85 * wet * flat_up) + broad.slope * 0.18 * (*m).pattern.z;
+  let slope = fine.slope * m.pattern.z * (1.0 - 0.85 * wet * flat_up) + broad.slope * 0.18 * m.pattern.z;
 
-  let turned = vec3f(dot((*r).row0.xyz, slope / (*r).scale.xyz), dot((*r).row1.xyz, slope / (*r).scale.xyz), dot((*r).row2.xyz, slope / (*r).scale.xyz));
-  let from_pattern = select(turned, turn(turned, point.pattern_normal, point.normal), (*r).material.z == 1u);
+  let even = slope / stretch.xyz;
+  let turned = vec3f(dot(row0, even), dot(row1, even), dot(row2, even));
+  let from_pattern = select(turned, turn(turned, point.pattern_normal, point.normal), kind.y > 0.5);
   let tangent = from_pattern - point.normal * dot(from_pattern, point.normal);
   s.normal = normalize(point.normal - tangent);
   s.albedo = clamp(s.albedo, vec3f(0.0), vec3f(1.0));
   s.roughness = clamp(s.roughness, 0.045, 1.0);
-  s.emission = (*m).emission.rgb * (*r).scale.w;
-  s.translucent = (*m).more.x;
+  s.emission = m.emission.rgb * stretch.w;
+  s.translucent = m.more.x;
   return s;
 }
