@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from redearth.core.space import Vec3
 from redearth.direction.model import Kit
+from redearth.stage.lighting.tint import mixed, scaled
 from redearth.stage.model import Air, Sky
 
 
@@ -61,11 +62,11 @@ def _open_air(kit: Kit, time_of_day: str) -> Mood:
     mood = _HOURS.get(time_of_day, _HOURS["day"])
     if dusty:
         return mood
-    air = replace(mood.air, density=mood.air.density * 0.45, color_linear=_mix(mood.air.color_linear, (0.9, 0.95, 1.0), 0.5))
+    air = replace(mood.air, density=mood.air.density * 0.45, color_linear=mixed(mood.air.color_linear, (0.9, 0.95, 1.0), 0.5))
     sky = replace(
         mood.sky,
-        zenith_linear=_mix(mood.sky.zenith_linear, (0.12, 0.26, 0.62), 0.5 if time_of_day != "night" else 0.0),
-        ground_linear=_mix(mood.sky.ground_linear, (0.1, 0.1, 0.08), 0.5),
+        zenith_linear=mixed(mood.sky.zenith_linear, (0.12, 0.26, 0.62), 0.5 if time_of_day != "night" else 0.0),
+        ground_linear=mixed(mood.sky.ground_linear, (0.1, 0.1, 0.08), 0.5),
     )
     motes = {"forest": 160, "street": 60}.get(kit, 80)
     return replace(mood, sky=sky, air=air, motes=motes)
@@ -98,7 +99,7 @@ def _hour(
             drift_mps=(0.9, 0.05, 0.5),
         ),
         fill=levels[0],
-        fill_color=_mix(color, sky.horizon_linear, 0.35),
+        fill_color=mixed(color, sky.horizon_linear, 0.35),
         rim=levels[1],
         rim_color=color,
         key=levels[2],
@@ -161,7 +162,7 @@ def _indoors(kit: Kit, time_of_day: str) -> Mood:
     level = 0.16 if day else 0.05
     tint: Vec3 = (0.9, 0.97, 1.0) if day else (1.0, 0.78, 0.55)
     return _room_mood(
-        _sky(_scaled(tint, level), _scaled(tint, level * 0.9), _scaled((1.0, 0.85, 0.7), level * 0.55), (0, 0, 0), 1.0, visible=False),
+        _sky(scaled(tint, level), scaled(tint, level * 0.9), scaled((1.0, 0.85, 0.7), level * 0.55), (0, 0, 0), 1.0, visible=False),
         Air(density=0.006, height_falloff_m=12.0, color_linear=(1.0, 0.95, 0.88), anisotropy=0.5, unevenness=0.2, drift_mps=(0.03, 0.0, 0.02)),
         (0.3, 0.5, 1.5) if day else (0.12, 0.45, 1.1),
         (_COLD if day else _MOON, _NEUTRAL if day else _MOON, (1.0, 0.9, 0.76) if day else (1.0, 0.7, 0.42)),
@@ -205,7 +206,7 @@ def _weathered(mood: Mood, kit: Kit, words: str) -> Mood:
         mood = replace(mood, motes=int(mood.motes * 1.3))
     if any(word in words for word in ("rain", "snow", "overcast", "storm")) and kit in _OPEN:
         grey: Vec3 = (0.42, 0.46, 0.52)
-        sky = replace(sky, zenith_linear=_mix(sky.zenith_linear, grey, 0.6), horizon_linear=_mix(sky.horizon_linear, grey, 0.7))
+        sky = replace(sky, zenith_linear=mixed(sky.zenith_linear, grey, 0.6), horizon_linear=mixed(sky.horizon_linear, grey, 0.7))
         mood = replace(mood, sun=mood.sun * 0.25, fill=mood.fill * 0.8)
     mood = replace(mood, air=air, sky=sky)
     if "light" in words and any(word in words for word in ("cold", "blue")):
@@ -213,11 +214,3 @@ def _weathered(mood: Mood, kit: Kit, words: str) -> Mood:
     if "light" in words and any(word in words for word in ("red", "emergency")):
         mood = replace(mood, key_color=(1.0, 0.1, 0.05), rim_color=(1.0, 0.1, 0.05))
     return mood
-
-
-def _mix(a: Vec3, b: Vec3, share: float) -> Vec3:
-    return tuple(x * (1 - share) + y * share for x, y in zip(a, b, strict=True))  # type: ignore[return-value]
-
-
-def _scaled(color: Vec3, by: float) -> Vec3:
-    return color[0] * by, color[1] * by, color[2] * by
