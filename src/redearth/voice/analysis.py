@@ -6,6 +6,7 @@ After Morise, "WORLD: a vocoder-based high-quality speech synthesis system" (201
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -92,7 +93,7 @@ def _steady(f0_hz: F64) -> F64:
     median = ndimage.median_filter(filled, 31, mode="nearest")
     ratio = f0_hz / median
     mended = np.where(ratio > 1.6, f0_hz / 2, np.where((ratio < 0.6) & voiced, f0_hz * 2, f0_hz))
-    kept = ndimage.binary_opening(voiced, np.ones(3))
+    kept = ndimage.binary_opening(voiced, np.ones(3, bool))
     return np.where(kept, np.where(voiced, mended, 0.0), 0.0)
 
 
@@ -134,7 +135,8 @@ def _sample(rows: F64, position: F64) -> F64:
     low = np.clip(position.astype(int), 0, rows.shape[1] - 2)
     share = position - low
     index = np.arange(len(rows))[:, None]
-    return rows[index, low] * (1 - share) + rows[index, low + 1] * share
+    result: F64 = np.asarray(rows[index, low] * (1 - share) + rows[index, low + 1] * share)
+    return result
 
 
 def _noisiness(padded: F64, centres: NDArray[np.int64], f0_hz: F64, rate_hz: int) -> F64:
@@ -149,7 +151,7 @@ def _noisiness(padded: F64, centres: NDArray[np.int64], f0_hz: F64, rate_hz: int
         period = np.round(rate_hz / f0_hz[rows]).astype(np.int64)
         first = np.fft.rfft(_frames(padded, centres[rows] - period // 2, width) * window, _FFT, axis=1)
         second = np.fft.rfft(_frames(padded, centres[rows] - period // 2 + period, width) * window, _FFT, axis=1)
-        for band, (low, high) in enumerate(zip(BANDS_HZ[:-1], BANDS_HZ[1:], strict=True)):
+        for band, (low, high) in enumerate(pairwise(BANDS_HZ)):
             inside = (spectrum_hz >= low) & (spectrum_hz < high)
             product = np.real(first[:, inside] * np.conj(second[:, inside])).sum(axis=1)
             norm = np.sqrt((np.abs(first[:, inside]) ** 2).sum(axis=1) * (np.abs(second[:, inside]) ** 2).sum(axis=1)) + _FLOOR

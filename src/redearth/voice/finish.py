@@ -80,7 +80,8 @@ def _soften_sibilants(samples: F64) -> F64:
     loud = np.sqrt(np.maximum(ndimage.uniform_filter1d(high**2, width), 1e-14))
     usual = 0.5 * np.sqrt(np.mean(samples**2)) + 1e-9
     gain = np.minimum(1.0, (usual / loud) ** 0.6)
-    return samples - high * (1 - ndimage.uniform_filter1d(gain, width))
+    result: F64 = np.asarray(samples - high * (1 - ndimage.uniform_filter1d(gain, width)))
+    return result
 
 
 def _compress(samples: F64) -> F64:

@@ -8,6 +8,7 @@ After Morise (2016); glottal phase after Doval, d'Alessandro, Henrich, "The voic
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,7 +23,7 @@ _LEAD = 512
 _BLOCK = 256
 _PITCH_BEND_FLOOR = np.array([0.2, 0.42, 0.52, 0.7])
 """What a purely voiced sound measures as noisiness, since its pitch moves inside the window."""
-_BAND_CENTRES_HZ = np.array([(a + b) / 2 for a, b in zip(BANDS_HZ[:-1], BANDS_HZ[1:], strict=True)])
+_BAND_CENTRES_HZ = np.array([(a + b) / 2 for a, b in pairwise(BANDS_HZ)])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class Shaping:
 
 def put_together(anatomy: Anatomy, shaping: Shaping, generator: np.random.Generator) -> F64:
     """Return mono samples at 48 kHz of the voice in ``anatomy``; as long as it, with equal timing."""
-    length = int(round(len(anatomy.f0_hz) * HOP_S * RATE_HZ))
+    length = round(len(anatomy.f0_hz) * HOP_S * RATE_HZ)
     out = np.zeros(length + _FFT + _LEAD)
     times_s, periods_s, voiced = _pulses(anatomy, shaping, generator)
     for start in range(0, len(times_s), _BLOCK):
@@ -129,7 +130,8 @@ def _reshape(log_power: F64, rate_hz: int, shaping: Shaping) -> F64:
     moved -= (14.0 * octaves_above - shaping.tilt_db * tilt_octaves) * np.log(10) / 10
     if shaping.whisper:  # no voice bar: the glottis is open
         moved -= np.log(10) / 10 * 18.0 * np.clip(1 - hz / 700.0, 0, 1)
-    return moved
+    result: F64 = np.asarray(moved)
+    return result
 
 
 def _noise_share(noisiness: F64, shaping: Shaping, voiced: NDArray[np.bool_]) -> F64:

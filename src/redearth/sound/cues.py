@@ -1,0 +1,191 @@
+"""Where music plays and what it feels: cut the film into cues from its tension, its moods, its silences and its end."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+import numpy as np
+from numpy.typing import NDArray
+
+from redearth.breakdown.model import Scene
+from redearth.direction.model import Blocking, Programme, ProgrammeEntry
+
+F64 = NDArray[np.float64]
+Mood = Literal["open", "unease", "chase", "elegy", "hope", "hush"]
+
+_STEP_S = 0.25
+_SHORTEST_S = 4.0
+_CHASE, _UNEASE = 0.62, 0.42
+_BREATH_S = 0.9
+"""Music stops this long before it breaks out."""
+_HUSH_S = 4.0
+_HITS = ("slam", "explosion", "explode", "crash", "jam", "roar", "lunge", "strike", "shot", "gunshot", "thunder")
+_NOTES: tuple[tuple[str, Mood], ...] = (
+    ("dread", "unease"), ("tense", "unease"), ("suspense", "unease"), ("horror", "unease"), ("dark", "unease"), ("mystery", "unease"),
+    ("chase", "chase"), ("action", "chase"), ("fight", "chase"), ("battle", "chase"), ("sad", "elegy"), ("elegy", "elegy"), ("grief", "elegy"),
+    ("mourn", "elegy"), ("hope", "hope"), ("joy", "hope"), ("happy", "hope"), ("triumph", "hope"), ("wonder", "hope"), ("warm", "hope"),
+    ("calm", "open"), ("none", "hush"), ("silence", "hush"), ("no music", "hush"),
+)  # fmt: skip
+_EMOTIONS: dict[str, Mood] = {"joy": "hope", "wonder": "hope", "grief": "elegy"}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class MusicCue:
+    """One stretch of music in film seconds."""
+
+    scene: str
+    ordinal: int
+    """Counts the cues of its scene; with ``scene`` it is the cue's identity."""
+    mood: Mood
+    start_s: float
+    end_s: float
+    intensity: float
+    """Mean tension inside, 0 to 1."""
+    hits_s: tuple[float, ...] = ()
+    """Moments that the script marks: a slam, a roar."""
+    speech_s: tuple[tuple[float, float], ...] = ()
+    last: bool = False
+    """The film's final cue: it comes home and rings out."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Stretch:
+    mood: Mood
+    start_s: float
+    end_s: float
+    intensity: float
+
+
+def plan_cues(programme: Programme, blockings: Mapping[str, Blocking], scenes: Mapping[str, Scene]) -> tuple[MusicCue, ...]:
+    """Return the film's cues in order; stretches without music are left out. Scenes without a blocking are scored as calm."""
+    fps = programme.fps
+    cues: list[MusicCue] = []
+    seen_danger = False
+    for number, entry in enumerate(programme.entries):
+        share = (number + 1) / len(programme.entries)
+        blocking, scene = blockings.get(entry.scene), scenes.get(entry.scene)
+        stretches = _stretches(entry, fps, blocking, scene, calm=_calm_mood(scene, seen_danger, share))
+        seen_danger = seen_danger or any(s.mood == "chase" for s in stretches)
+        cues += _cues(entry, fps, blocking, stretches)
+    cues = [c for c in cues if c.mood != "hush" and c.end_s - c.start_s > 1.0]
+    if not cues:
+        return ()
+    end_s = max(programme.duration_frames / fps - 0.4, cues[-1].end_s)
+    return (*_with_breaths(cues[:-1], cues[-1]), replace(cues[-1], last=True, end_s=end_s))
+
+
+def _calm_mood(scene: Scene | None, seen_danger: bool, share: float) -> Mood:
+    """Return what calm means here: open at first, elegy after danger, hope at the end, or what the scene's voices feel."""
+    emotions = [b.speech.emotion for b in scene.beats if b.speech and b.speech.emotion] if scene else []
+    felt = {_EMOTIONS[e] for e in emotions if e in _EMOTIONS}
+    if share >= 1.0 and (seen_danger or share == 1.0):
+        return "elegy" if felt == {"elegy"} else "hope"
+    if seen_danger:
+        return "elegy"
+    return "hope" if felt == {"hope"} else "elegy" if felt == {"elegy"} else "open"
+
+
+def _stretches(entry: ProgrammeEntry, fps: int, blocking: Blocking | None, scene: Scene | None, calm: Mood) -> list[_Stretch]:
+    start_s, length_s = entry.record.start / fps, entry.record.duration / fps
+    noted = _noted_mood(scene)
+    steps = max(1, int(length_s / _STEP_S))
+    tension = _tension(blocking, scene, fps, steps)
+    moods: list[Mood] = [noted or ("chase" if t >= _CHASE else "unease" if t >= _UNEASE else calm) for t in tension]
+    silences = [(e.range.start / fps, e.range.end / fps) for e in blocking.events if e.kind == "silence"] if blocking else []
+    for silent_s, until_s in silences:
+        for step in range(int(silent_s / _STEP_S), min(steps, int((max(until_s, silent_s + _HUSH_S)) / _STEP_S) + 1)):
+            moods[step] = "hush"
+    merged = _merged(moods, tension)
+    edges = [int(e) for e in np.cumsum([0, *(n for _, n, _ in merged)])]
+    return [
+        _Stretch(mood=mood, start_s=start_s + edges[i] * _STEP_S, end_s=start_s + (length_s if i == len(merged) - 1 else edges[i + 1] * _STEP_S), intensity=level)
+        for i, (mood, _, level) in enumerate(merged)
+    ]  # fmt: skip
+
+
+def _noted_mood(scene: Scene | None) -> Mood | None:
+    for note in scene.notes if scene else ():
+        if note.casefold().startswith("music"):
+            for word, mood in _NOTES:
+                if word in note.casefold():
+                    return mood
+    return None
+
+
+def _tension(blocking: Blocking | None, scene: Scene | None, fps: int, steps: int) -> F64:
+    """Return the scene's tension at each step, rounded off over some two seconds."""
+    curve = np.full(steps, 0.3)
+    if blocking is None:
+        return curve
+    known = {b.id: b.tension for b in scene.beats} if scene else {}
+    for index, timing in enumerate(blocking.timings):
+        value = blocking.tension[index] if index < len(blocking.tension) else known.get(timing.beat, 0.3)
+        low, high = int(timing.range.start / fps / _STEP_S), int(np.ceil(timing.range.end / fps / _STEP_S))
+        curve[low : max(high, low + 1)] = np.maximum(curve[low : max(high, low + 1)] * (0.0 if low < steps else 1.0), value)
+    width = int(2.0 / _STEP_S)
+    kernel = np.hanning(2 * width + 1)
+    return np.convolve(np.pad(curve, width, mode="edge"), kernel / kernel.sum(), mode="valid")
+
+
+def _merged(moods: Sequence[Mood], tension: F64) -> list[tuple[Mood, int, float]]:
+    """Return runs of equal mood (mood, steps, mean tension); runs too short for music join their stronger neighbour."""
+    runs: list[tuple[Mood, int, int]] = []
+    for step, mood in enumerate(moods):
+        if runs and runs[-1][0] == mood:
+            runs[-1] = (mood, runs[-1][1], step + 1)
+        else:
+            runs.append((mood, step, step + 1))
+    while len(runs) > 1:
+        short = min((r for r in runs if r[0] != "hush"), key=lambda r: r[2] - r[1], default=None)
+        if short is None or (short[2] - short[1]) * _STEP_S >= _SHORTEST_S:
+            break
+        at = runs.index(short)
+        sides = [i for i in (at - 1, at + 1) if 0 <= i < len(runs) and runs[i][0] != "hush"]
+        if not sides:
+            break
+        into = max(sides, key=lambda i: (float(np.mean(tension[runs[i][1] : runs[i][2]])), -i))
+        joined = (runs[into][0], min(runs[into][1], short[1]), max(runs[into][2], short[2]))
+        runs = [*runs[: min(at, into)], joined, *runs[max(at, into) + 1 :]]
+        runs = _fused(runs)
+    return [(mood, b - a, float(np.mean(tension[a:b]))) for mood, a, b in runs]
+
+
+def _fused(runs: list[tuple[Mood, int, int]]) -> list[tuple[Mood, int, int]]:
+    out: list[tuple[Mood, int, int]] = []
+    for run in runs:
+        if out and out[-1][0] == run[0]:
+            out[-1] = (run[0], out[-1][1], run[2])
+        else:
+            out.append(run)
+    return out
+
+
+def _cues(entry: ProgrammeEntry, fps: int, blocking: Blocking | None, stretches: list[_Stretch]) -> list[MusicCue]:
+    start_s = entry.record.start / fps
+    hits = sorted({start_s + e.range.start / fps for e in blocking.events if (e.sound or e.kind) in _HITS}) if blocking else []
+    speech = [(start_s + s.range.start / fps, start_s + s.range.end / fps) for s in blocking.speeches] if blocking else []
+    return [
+        MusicCue(
+            scene=entry.scene,
+            ordinal=ordinal,
+            mood=stretch.mood,
+            start_s=stretch.start_s,
+            end_s=stretch.end_s,
+            intensity=float(np.clip(stretch.intensity, 0.0, 1.0)),
+            hits_s=tuple(h for h in hits if stretch.start_s <= h < stretch.end_s),
+            speech_s=tuple(s for s in speech if s[1] > stretch.start_s and s[0] < stretch.end_s),
+        )
+        for ordinal, stretch in enumerate(stretches)
+    ]
+
+
+def _with_breaths(cues: list[MusicCue], last: MusicCue) -> list[MusicCue]:
+    """Let the music stop for a breath before it breaks out, where the cue before is long enough to spare it."""
+    out = []
+    for cue, after in zip(cues, [*cues[1:], last], strict=True):
+        room = cue.end_s - cue.start_s > 2 * _SHORTEST_S
+        breathes = after.mood == "chase" and cue.mood != "chase" and room and after.start_s - cue.end_s < 0.1
+        out.append(replace(cue, end_s=cue.end_s - _BREATH_S) if breathes else cue)
+    return out

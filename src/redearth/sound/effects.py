@@ -1,0 +1,174 @@
+"""A scene's effects stem: what bodies touch, what things and creatures do, and the place's own air."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+from numpy.typing import NDArray
+
+from redearth.breakdown.model import CastList
+from redearth.core.seed import generator_from
+from redearth.direction.model import Blocking, Cue, SetEvent, ShotList
+from redearth.sound import creature
+from redearth.sound.ambience import Ambience, ambience_of
+from redearth.sound.clock import samples_at, samples_in
+from redearth.sound.foley import breathing_cloth, contact_sound
+from redearth.sound.lexicon import SILENT_KINDS, Entry, entry_for
+from redearth.sound.model import SAMPLE_RATE_HZ
+from redearth.sound.perspective import Ears, ears_of, hear, place
+from redearth.sound.placing import Placed, Sounding, stream
+from redearth.sound.rooms import impulse_response
+from redearth.sound.tone import soft_clip
+from redearth.stage.model import Contact, Contacts
+
+F64 = NDArray[np.float64]
+F32 = NDArray[np.float32]
+_FOLEY_LEVEL = 0.62
+_EVENT_LEVEL = 0.9
+_VOICED = {"VOCALISE", "SCREAM", "REAR", "LUNGE", "CHARGE"}
+_ONE_VOICE_FRAMES = 30
+
+
+def make_effects(blocking: Blocking, shotlist: ShotList, cast: CastList, contacts: Contacts, handle_s: float) -> Iterator[F32]:
+    """Yield the effects stem in blocks [N, 2]: the scene's length and a handle before and after it."""
+    ears = ears_of(blocking, shotlist)
+    handle = samples_in(handle_s)
+    total = samples_at(blocking.duration_frames, blocking.fps) + 2 * handle
+    ambience: Ambience = ambience_of(blocking, handle, total)
+    placed = [
+        *_contacts(blocking, ears, contacts, handle),
+        *_events(blocking, ears, cast, handle),
+        *_calls(blocking, ears, cast, handle),
+        *_movement(blocking, ears, cast, handle),
+        *ambience.events,
+    ]
+    for block in stream(placed, total, impulse_response(blocking.set_plan.kit), ambience.bed):
+        yield soft_clip(block.astype(np.float64)).astype(np.float32)
+
+
+def _contacts(blocking: Blocking, ears: Ears, contacts: Contacts, handle: int) -> list[Placed]:
+    counts: dict[tuple[str, str], int] = {}
+    placed = []
+    for contact in contacts.contacts:
+        key = (contact.actor, contact.kind)
+        counts[key] = counts.get(key, 0) + 1
+        placed.append(_contact(blocking, ears, contact, counts[key], handle))
+    return placed
+
+
+def _contact(blocking: Blocking, ears: Ears, contact: Contact, ordinal: int, handle: int) -> Placed:
+    start = samples_at(contact.frame, blocking.fps)
+
+    def render() -> Sounding:
+        generator = generator_from("sound.contact", blocking.scene, contact.actor, contact.kind, ordinal)
+        mono = contact_sound(contact.kind, contact.surface or blocking.set_plan.surface, contact.strength, generator)
+        return place(mono, start, hear(ears, np.array(contact.position_m)), ears, level=_FOLEY_LEVEL)
+
+    return Placed(start=start + handle, render=render)
+
+
+def _events(blocking: Blocking, ears: Ears, cast: CastList, handle: int) -> list[Placed]:
+    creatures = {c.id for c in cast.characters if c.kind == "creature"}
+    placed = []
+    seen: dict[str, int] = {}
+    for event in blocking.events:
+        word = event.sound or event.kind
+        if word in SILENT_KINDS:
+            continue
+        name = f"{event.beat}/{word}"
+        seen[name] = seen.get(name, 0) + 1
+        placed.append(_event(blocking, ears, event, _entry(word, event, creatures), seen[name], handle))
+    return placed
+
+
+def _entry(word: str, event: SetEvent, creatures: set[str]) -> Entry:
+    entry = entry_for(word, event.strength)
+    if event.subject in creatures and entry.make is creature.scream:
+        return Entry(make=creature.screech, reach=2.2, wet=1.4)
+    return entry
+
+
+def _event(blocking: Blocking, ears: Ears, event: SetEvent, entry: Entry, ordinal: int, handle: int) -> Placed:
+    start = samples_at(event.range.start, blocking.fps)
+
+    def render() -> Sounding:
+        generator = generator_from("sound.event", event.beat, event.sound or event.kind, ordinal)
+        mono = entry.make(float(np.clip(event.strength, 0.1, 1.3)), event.range.duration / blocking.fps, generator)
+        hearing = hear(ears, np.array(event.position_m, float) + np.array([0.0, 1.0, 0.0]))
+        return place(mono, start, hearing, ears, level=_EVENT_LEVEL, wet=entry.wet, reach=entry.reach)
+
+    return Placed(start=start + handle, render=render)
+
+
+def _calls(blocking: Blocking, ears: Ears, cast: CastList, handle: int) -> list[Placed]:
+    """Give creatures a voice where they threaten or cry, unless the script already says what sounds there."""
+    kinds = {c.id: c.kind for c in cast.characters}
+    sounding = {e.beat for e in blocking.events if e.sound}
+    last: dict[str, int] = {}
+    placed = []
+    for cue in sorted(blocking.cues, key=lambda c: (c.range.start, c.actor)):
+        if cue.primitive not in _VOICED or cue.beat in sounding:
+            continue
+        beastly = kinds.get(cue.actor) == "creature"
+        if not beastly and cue.primitive != "SCREAM":
+            continue
+        if cue.range.start - last.get(cue.actor, -1000) < _ONE_VOICE_FRAMES:
+            continue
+        last[cue.actor] = cue.range.start
+        placed.append(_call(blocking, ears, cue, beastly, handle))
+    return placed
+
+
+def _call(blocking: Blocking, ears: Ears, cue: Cue, beastly: bool, handle: int) -> Placed:
+    start = samples_at(cue.range.start, blocking.fps)
+    duration_s = float(np.clip(cue.range.duration / blocking.fps, 0.8, 2.6))
+
+    def render() -> Sounding:
+        generator = generator_from("sound.call", cue.beat, cue.actor, cue.primitive)
+        if not beastly:
+            make = creature.scream
+        elif cue.primitive in ("SCREAM", "REAR"):
+            make = creature.screech
+        else:
+            make = creature.roar if cue.primitive == "VOCALISE" or cue.lemma == "roar" else creature.growl
+        mono = make(float(np.clip(cue.strength, 0.4, 1.0)), duration_s, generator)
+        return place(mono, start, hear(ears, _path(blocking, cue.actor)), ears, level=_EVENT_LEVEL, wet=1.3, reach=2.0)
+
+    return Placed(start=start + handle, render=render)
+
+
+def _movement(blocking: Blocking, ears: Ears, cast: CastList, handle: int) -> list[Placed]:
+    """Lay the rustle of clothes under everyone who walks or runs, second by second."""
+    people = {c.id for c in cast.characters if c.kind == "person"}
+    placed = []
+    for track in blocking.tracks:
+        if track.actor not in people:
+            continue
+        for second in range(0, blocking.duration_frames, blocking.fps):
+            speed = max((abs(s[3]) for s in track.samples[second : second + blocking.fps]), default=0.0)
+            if speed > 0.3:
+                placed.append(_rustle(blocking, ears, track.actor, second, speed, handle))
+    return placed
+
+
+def _rustle(blocking: Blocking, ears: Ears, actor: str, frame: int, speed: float, handle: int) -> Placed:
+    start = samples_at(frame, blocking.fps)
+
+    def render() -> Sounding:
+        generator = generator_from("sound.cloth", blocking.scene, actor, frame)
+        mono = breathing_cloth(int(1.1 * SAMPLE_RATE_HZ), speed, generator)
+        return place(mono, start, hear(ears, _path(blocking, actor)), ears, level=0.7, reach=0.7)
+
+    return Placed(start=start + handle, render=render)
+
+
+def _path(blocking: Blocking, actor: str) -> F64:
+    """Return where an actor's body is on each frame [F, 3], or the middle of the set."""
+    frames = max(blocking.duration_frames, 1)
+    for track in blocking.tracks:
+        if track.actor == actor and track.samples:
+            ground = np.array(track.samples, float)
+            index = np.minimum(np.arange(frames), len(ground) - 1)
+            return np.stack([ground[index, 0], np.full(frames, 0.7 * track.stature_m), ground[index, 1]], axis=1)
+    return np.tile([0.0, 1.0, 0.0], (frames, 1))
