@@ -177,7 +177,7 @@ def raise_up(act: Act) -> None:
     side = RIGHT if act.held[RIGHT] else LEFT if act.held[LEFT] else act.sides()[0]
     weight = act.during(0.5, 0.5)
     dip = pulse(act.time_s, 0.16, 0.16, 0.3)
-    act.pose(side, (0.10, 0.50, 0.17), weight)
+    act.pose(side, (0.12, 0.56, 0.14), weight)
     act.pose(1 - side, (0.30, -0.44, 0.08), 0.75 * weight)
     act.controls.hips_m[:, 1] -= 0.05 * act.controls.scale * dip
     act.controls.spine[:, 0] += 0.10 * dip - 0.06 * weight

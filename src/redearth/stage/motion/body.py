@@ -15,6 +15,8 @@ from redearth.stage.parts import F64, Skeleton
 
 _FORWARD = np.array([0.0, 0.0, 1.0])
 _BACK = np.array([0.0, 0.0, -1.0])
+_DEEPEST_M = 0.2
+"""Hips never sink by more than this to keep a foot in reach."""
 _STRAIGHT = 0.994
 """Legs are never stretched beyond this share of their length."""
 
@@ -159,7 +161,7 @@ def _keep_legs_in_reach(controls: Controls, skeleton: Skeleton, hips_m: F64, hip
         level = delta[:, 0] ** 2 + delta[:, 2] ** 2
         highest = np.sqrt(np.maximum(total**2 - level, 0.02))
         need = np.maximum(need, (delta[:, 1] - highest) * (1 - controls.free[side]))
-    widest = -lowest_near(-need, 2)
+    widest = -lowest_near(-np.minimum(need, _DEEPEST_M * controls.scale), 2)
     hips_m[:, 1] -= soften(widest, 2)
 
 
@@ -282,4 +284,5 @@ def _help_reaches(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F64
             spine[:, 1] += np.clip(-mirror * excess * 0.6, -0.2, 0.2) * (np.abs(spine[:, 1]) < 0.6)
             spine[:, 2] -= 0.5 * excess * x
             hips_m[:, 2] += 0.25 * excess * z - 0.12 * excess * np.maximum(-y, 0.0)
-            hips_m[:, 1] -= 0.35 * excess * np.maximum(-y, 0.0)
+            room = np.clip((hips_m[:, 1] + 0.44 * controls.scale) / 0.2, 0.0, 1.0)
+            hips_m[:, 1] -= 0.35 * excess * np.maximum(-y, 0.0) * room

@@ -48,9 +48,9 @@ def lunge(act: CreatureAct) -> None:
     coil = window(time, 0.0, coil_s, coil_s, 0.14)
     leap = window(time, coil_s, coil_s + 0.22, 0.2, 0.55)
     c = act.controls
-    c.body_m[:, 2] += h * (0.34 * leap - 0.16 * coil)
-    c.body_m[:, 1] += h * (0.10 * leap - 0.22 * coil)
-    c.body[:, 0] += -0.22 * leap + 0.10 * coil
+    c.body_m[:, 2] += h * (0.52 * leap - 0.20 * coil)
+    c.body_m[:, 1] += h * (0.17 * leap - 0.28 * coil)
+    c.body[:, 0] += -0.30 * leap + 0.12 * coil
     c.neck[:, 0] += 0.25 * coil - 0.25 * leap
     c.head[:, 0] += 0.2 * leap
     c.jaw[:] = np.maximum(c.jaw, 0.85 * leap + 0.25 * coil)

@@ -88,7 +88,7 @@ def _stand(feet: Feet, foot: int, where: slice, hold: F64, scale: float) -> None
 
 def _toe_off(step: Step, style: Style) -> float:
     pace = np.clip(step.speed_mps / 1.25, 0.0, 1.0)
-    return float(np.radians(4 + 26 * pace + 16 * step.run) * (1 - 0.5 * style.sneak))
+    return float(np.radians(5 + 33 * pace + 18 * step.run) * (1 - 0.5 * style.sneak))
 
 
 def _heel_strike(step: Step) -> float:

@@ -15,7 +15,7 @@ _PALM_M = {
     "right": (0.10, -0.44, 0.24),
     "both": (-0.075, -0.30, 0.40),
     "chest": (-0.115, -0.19, 0.25),
-    "raised": (0.10, 0.50, 0.17),
+    "raised": (0.12, 0.56, 0.14),
 }
 """Palm from the shoulder, chest axes, written for the left hand."""
 _SIDES = {"left": (LEFT,), "right": (RIGHT,), "raised": (RIGHT,), "both": (LEFT, RIGHT), "chest": (LEFT, RIGHT)}

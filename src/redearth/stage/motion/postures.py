@@ -38,7 +38,7 @@ class Posture:
 POSTURES: Mapping[str, Posture] = {
     "kneel": Posture(
         hips_m=(0.0, -0.435, -0.02), hips=(0.10, 0.0, 0.0), spine=(0.22, 0.0, 0.0),
-        left=(0.12, 0.08, 0.37, 0.0, 0.0), right=(-0.12, 0.135, -0.43, 1.25, -1.0), left_hand_m=(0.13, 0.57, 0.33), seconds=1.1,
+        left=(0.12, 0.08, 0.37, 0.0, 0.0), right=(-0.12, 0.152, -0.43, 1.25, -1.05), left_hand_m=(0.13, 0.57, 0.33), seconds=1.1,
     ),
     "crouch": Posture(
         hips_m=(0.0, -0.47, -0.14), hips=(0.30, 0.0, 0.0), spine=(0.55, 0.0, 0.0), head=(-0.2, 0.0, 0.0),
@@ -57,7 +57,7 @@ POSTURES: Mapping[str, Posture] = {
     ),
     "prone": Posture(
         hips_m=(0.0, -0.835, 0.0), hips=(1.48, 0.0, 0.0), spine=(0.05, 0.0, 0.0), head=(-0.1, 0.8, 0.0),
-        left=(0.16, 0.13, -0.80, 1.35, -0.2), right=(-0.15, 0.13, -0.74, 1.35, -0.2),
+        left=(0.16, 0.155, -0.80, 1.35, -0.2), right=(-0.15, 0.155, -0.74, 1.35, -0.2),
         left_hand_m=(0.36, 0.06, 0.72), right_hand_m=(-0.34, 0.06, 0.40), seconds=1.3, ease="fall",
     ),
     "back": Posture(
@@ -67,7 +67,7 @@ POSTURES: Mapping[str, Posture] = {
     ),
     "crawl": Posture(
         hips_m=(0.0, -0.47, -0.22), hips=(1.25, 0.0, 0.0), spine=(0.15, 0.0, 0.0), head=(-0.9, 0.0, 0.0),
-        left=(0.13, 0.10, -0.62, 1.45, -0.6), right=(-0.13, 0.10, -0.62, 1.45, -0.6),
+        left=(0.13, 0.15, -0.62, 1.45, -0.2), right=(-0.13, 0.15, -0.62, 1.45, -0.2),
         left_hand_m=(0.19, 0.04, 0.42), right_hand_m=(-0.19, 0.04, 0.30), seconds=1.0,
     ),
     "lean": Posture(hips_m=(0.0, -0.03, 0.0), seconds=1.1),
@@ -198,8 +198,9 @@ def _lean(controls: Controls, weight: F64, hold: Hold, path: Path) -> None:
         if np.linalg.norm(flat) > 0.05:
             way = flat / np.linalg.norm(flat)
     w = weight[:, None]
-    controls.hips_m[:] += w * way * 0.05 * controls.scale
-    controls.hips[:, 0] += weight * way[2] * 0.11
-    controls.hips[:, 2] -= weight * way[0] * 0.11
-    controls.spine[:, 0] += weight * (way[2] * 0.04 + 0.06)
-    controls.spine[:, 2] -= weight * way[0] * 0.10
+    controls.hips_m[:] += w * way * 0.115 * controls.scale
+    controls.hips[:, 0] += weight * way[2] * 0.14
+    controls.hips[:, 2] -= weight * way[0] * 0.14
+    controls.spine[:, 0] += weight * (way[2] * 0.04 + 0.08)
+    controls.spine[:, 2] -= weight * way[0] * 0.08
+    controls.head[:, 0] += weight * 0.12

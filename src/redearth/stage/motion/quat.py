@@ -26,7 +26,7 @@ def multiply(a: F64, b: F64) -> F64:
 
 def inverse(q: F64) -> F64:
     """Return the inverse of unit quaternions."""
-    return q * np.array([1.0, -1.0, -1.0, -1.0])
+    return np.asarray(q * np.array([1.0, -1.0, -1.0, -1.0]))
 
 
 def rotate(q: F64, v: ArrayLike) -> F64:

@@ -7,11 +7,16 @@ from dataclasses import dataclass
 import numpy as np
 
 from redearth.core.seed import unit_from
+from redearth.stage.motion.ease import soften
 from redearth.stage.motion.path import Path, facing
 from redearth.stage.parts import F64
 
 _WALK_RATIO_M_S = 0.0065 * 60
 """Step length over cadence, nearly constant for one walker: 0.0065 m per step a minute."""
+_BEHIND_S = 0.065
+"""The ankle lands this far behind the middle of its stance: a foot rolls from the heel on to the ball."""
+_FARTHEST_M = 0.66
+"""A foot is never set farther from the body than this."""
 _EDGE_S = 1.3
 """How far a move that starts or ends at speed is continued beyond its last known frame."""
 
@@ -84,7 +89,7 @@ def plan_walk(path: Path, segment: tuple[int, int], style: Style, run_asked: F64
     asked = np.concatenate([np.full(before, run_asked[first]), run_asked[first : last + 1], np.full(after, run_asked[last])])
     run = np.clip(np.maximum(asked * np.clip((speed - 1.2) / 0.8, 0, 1), (speed / np.sqrt(style.scale) - 1.95) / 0.5), 0.0, 1.0)
     turn = np.abs(np.gradient(yaw)) * path.fps if len(yaw) > 1 else np.zeros(len(yaw))
-    phase, count, swing = _phase(time, _cadence(speed, run, turn, style), speed, run, float(turn.sum() / path.fps))
+    phase, count, swing = _phase(time, _cadence(speed, run, turn, style, path.fps), speed, run, float(turn.sum() / path.fps))
     first_foot = _first_foot(float(yaw[-1] - yaw[0]), identity)
     steps = _lay(time, phase, ground, yaw, speed, run, count, swing, first_foot, style, (moving_in, moving_out))
     shift = path.time_s[first]
@@ -122,9 +127,11 @@ def _extended(values: F64, before: int, after: int, still: bool = False) -> F64:
     return np.concatenate([head, values, rear])
 
 
-def _cadence(speed: F64, run: F64, turn: F64, style: Style) -> F64:
-    """Return steps per second [n]."""
-    pace = speed / np.sqrt(style.scale)
+def _cadence(speed: F64, run: F64, turn: F64, style: Style, fps: int) -> F64:
+    """Return steps per second [n]; the feet stay quick for a moment after the body slows."""
+    earlier = np.pad(speed, (round(0.2 * fps), 0), "edge")[: len(speed)]
+    quick = np.maximum(np.maximum(soften(speed, round(0.3 * fps)), speed), 0.8 * earlier)
+    pace = quick / np.sqrt(style.scale)
     walk = np.sqrt(np.maximum(pace, 0.0) / _WALK_RATIO_M_S)
     running = 2.55 + 0.13 * np.clip(pace - 2.0, 0.0, 5.0)
     steps = np.maximum(walk + (running - walk) * run, np.clip(1.15 + 0.5 * turn, 1.15, 2.3))
@@ -158,13 +165,17 @@ def _lay(
     def when(p: float) -> float:
         return float(np.interp(_limped(p, style.limp, first_foot), phase, time))
 
-    def hold(foot: int, moment_s: float, half_width: float) -> F64:
-        x, z = (float(np.interp(moment_s, time, ground[:, axis])) for axis in (0, 1))
+    def hold(foot: int, moment_s: float, half_width: float, behind: float = 0.0) -> F64:
+        x, z = (
+            float(np.interp(moment_s, time, ground[:, axis]) - behind * np.interp(moment_s, time, velocity[:, axis]))
+            for axis in (0, 1)
+        )
         heading = float(np.interp(moment_s, time, yaw))
         left, _ = facing(np.array(heading))
         sign = 1.0 if foot == 0 else -1.0
         return np.array([x + sign * half_width * left[0], z + sign * half_width * left[1], heading + sign * style.toe_out])
 
+    velocity = np.gradient(ground, time, axis=0) if len(time) > 1 else np.zeros_like(ground)
     stand = style.stand_m * style.scale
     at = [hold(foot, float(time[0]), stand) for foot in (0, 1)]
     steps: list[Step] = []
@@ -174,11 +185,13 @@ def _lay(
         lift, land = when(k + (0.12 if k == 0 and not at_speed[0] else 0.0)), when(k + length)
         middle = when(k + length + max(0.1, 2.0 - length) / 2)
         final = k >= count - 2 and not at_speed[1]
+        body = [float(np.interp(land, time, ground[:, axis])) for axis in (0, 1)]
         pace = float(np.interp(middle, time, speed))
         width = stand if final else stand + (style.half_width_m * style.scale - stand) * min(1.0, pace / 0.7)
-        target = hold(foot, float(time[-1]) if final and k == count - 1 else middle, width)
+        target = hold(foot, float(time[-1]), width) if final and k == count - 1 else hold(foot, middle, width, _BEHIND_S)
         if final and k == count - 2:
             target = hold(foot, float(time[-1]), stand) if _near_end(middle, time, ground) else target
+        target = _near(target, body, _FARTHEST_M * style.scale)
         steps.append(
             Step(
                 foot=foot,
@@ -194,6 +207,15 @@ def _lay(
     if not at_speed[1]:
         steps += _settle(steps, at, hold, float(time[-1]), stand)
     return steps
+
+
+def _near(target: F64, body: list[float], farthest_m: float) -> F64:
+    """Return the foothold, drawn towards the body when it is too far from it."""
+    away = target[:2] - body
+    distance = float(np.hypot(*away))
+    if distance <= farthest_m:
+        return target
+    return np.array([*(body + away * (farthest_m / distance)), target[2]])
 
 
 def _near_end(moment_s: float, time: F64, ground: F64) -> bool:
