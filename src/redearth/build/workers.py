@@ -23,7 +23,6 @@ SINGLE_THREADED = {
     "LP_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
-    "PXR_WORK_THREAD_LIMIT": "1",
 }
 _FULL = (errno.ENOSPC, errno.EDQUOT)
 
