@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 
 from redearth.breakdown import words
-from redearth.breakdown.clauses import Clause
 from redearth.breakdown.discourse import Discourse
 from redearth.breakdown.events import CAMERA_WORDS, environment_act, fragment_act, thing_act
 from redearth.breakdown.lexicon import Sense
@@ -13,6 +12,7 @@ from redearth.breakdown.model import Act, Place, Primitive
 from redearth.breakdown.objects import objects_of
 from redearth.breakdown.reading import Understood
 from redearth.breakdown.spots import DIRECTIONS, places
+from redearth.breakdown.subjects import Clause
 from redearth.breakdown.things import Things
 
 _LIGHT = frozenset(("give", "take", "make", "perform", "offer", "exchange", "return", "let", "have", "do"))
@@ -29,6 +29,7 @@ _LIGHT_NOUNS = {
     "photo": "photograph",
 }
 _AUDIBLE = frozenset(("SCREAM", "VOCALISE", "CLOSE", "STRIKE", "FIRE", "BREATHE"))
+_POSTURES = frozenset(("SIT", "LIE", "KNEEL", "CROUCH", "LEAN", "STAND", "TREMBLE"))
 _GENERIC = frozenset(["GESTURE", "USE", "HOLD_PLAIN"])
 
 
@@ -72,7 +73,8 @@ def _without_actor(clause: Clause, discourse: Discourse, things: Things) -> list
     for agent in (phrase for p, phrase in clause.places if p == "by" and phrase is not None and clause.passive):
         who = discourse.resolve(agent, subject=False)
         if who:
-            swapped = replace(clause, subject=[agent], objects=clause.subject, passive=False)
+            elsewhere = [place for place in clause.places if place[0] != "by"]
+            swapped = replace(clause, subject=[agent], objects=clause.subject, places=elsewhere, passive=False)
             discourse.mention(*who)
             discourse.subjects = who
             return [_action(swapped, who, (), discourse, things)]
@@ -91,11 +93,7 @@ def _state(clause: Clause, actors: tuple[str, ...], discourse: Discourse) -> Und
     spots = places(clause, discourse, actors)
     if clause.verb not in ("be", "have"):
         sense = discourse.lexicon.senses.get(clause.verb)
-        primitive: Primitive = (
-            sense.primitive
-            if sense and sense.primitive in ("SIT", "LIE", "KNEEL", "CROUCH", "LEAN", "STAND", "TREMBLE")
-            else "STAND"
-        )
+        primitive: Primitive = sense.primitive if sense and sense.primitive in _POSTURES else "EXPRESS"
         return Understood(
             act=Act(primitive=primitive, lemma=clause.verb, actors=actors, places=spots, manner=tuple(clause.manner)),
             clause=clause,
@@ -133,7 +131,7 @@ def _action(
     if clause.particle in DIRECTIONS:
         spots = (*spots, Place(relation="to", kind="direction", id=clause.particle))
     primitive: Primitive = sense.primitive if sense else "GESTURE"
-    negated = clause.negated or any(p.determiner == "no" for p in clause.subject)
+    negated = clause.negated or any(p.determiner == "no" or p.head == "nobody" for p in clause.subject)
     act = Act(
         primitive="STAND" if negated else primitive,
         lemma=sense.lemma if sense else clause.verb,

@@ -63,6 +63,10 @@ class BeatList:
         self.spans.append(BeatSpan(beat=identity, span=span))
         return identity
 
+    def in_paragraph(self) -> int:
+        """Return how many beats the current paragraph has."""
+        return sum(1 for beat in self.beats[-200:] if beat.paragraph == self.paragraph)
+
     def hold(self, seconds: float) -> None:
         """Make the last beat last."""
         if self.beats:

@@ -53,7 +53,7 @@ def break_down(screenplay: Screenplay, *, title: str = "", lexicon: Mapping[str,
         locations=locations_of(scenes, headings, [s.things for s in sheets]),
         spans=tuple(span for s in sheets for span in s.spans),
         staging=tuple(line for s in sheets for line in s.staging),
-        notices=notices,
+        notices=(*notices, *_long_paragraphs(sheets, screenplay.file)),
     )
 
 
@@ -74,6 +74,14 @@ def _notices(cuts: Sequence[SceneCut], file: str) -> tuple[str, ...]:
     line = first.elements[0].span.line if first.elements else 1
     what = "the script has no scene heading" if len(cuts) == 1 else "the script begins before its first scene heading"
     return (f"{file}:{line}: {what}; what stands there is filmed as one scene, {IMPLIED_HEADING}",)
+
+
+def _long_paragraphs(sheets: Sequence[Sheet], file: str) -> tuple[str, ...]:
+    """One notice for each paragraph that is too long to be played to its end."""
+    lines = dict.fromkeys(line.span.line for sheet in sheets for line in sheet.staging if line.understood_as == ("nothing",))
+    return tuple(
+        f"{file}:{line}: this paragraph is too long to be played to its end; break it up with blank lines" for line in lines
+    )
 
 
 def _identities(cuts: Sequence[SceneCut], headings: Sequence[Heading]) -> list[str]:

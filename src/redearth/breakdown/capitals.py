@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from redearth.breakdown import words
-from redearth.breakdown.census import add_character, can_act, is_agent, is_common
+from redearth.breakdown.census import COUNTS, add_character, can_act, is_agent, is_common
 from redearth.breakdown.lexicon import Lexicon
 from redearth.breakdown.model import CharacterKind
 from redearth.breakdown.roster import Roster, name_words
@@ -34,7 +34,10 @@ def add_capitals(paragraph: str, roster: Roster) -> None:
             roster.alias(parts, known)
             continue
         noun = bool(_DETERMINED.search(before)) or is_common(name, roster.lexicon)
-        add_character(roster, name, noun=noun, kind=_kind(parts, after, roster.lexicon))
+        kind = _kind(parts, after, roster.lexicon)
+        many = re.search(r"\b(\w+)\s+(?:[\w-]+\s+){0,2}$", before)
+        count = COUNTS.get(many.group(1).casefold() if many else "", 4) if kind == "crowd" else 1
+        add_character(roster, name, noun=noun, kind=kind, count=count)
 
 
 def _same_person(parts: tuple[str, ...], roster: Roster) -> str:

@@ -13,6 +13,11 @@ from redearth.breakdown.model import Character, CharacterKind
 from redearth.breakdown.roster import Roster, name_words
 from redearth.core.slug import slug
 
+COUNTS = {
+    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12, "dozens": 24,
+    "hundreds": 60, "thousands": 100, "several": 5, "few": 4, "many": 16, "couple": 2,
+}  # fmt: skip
+"""Members of a crowd, by the word before it."""
 _ANIMATE = CLOSED["introduce_animate"]
 _NOT_AGENT = CLOSED["introduce_not_agent"]
 _AGENT = re.compile(r"(?:ist|ian|eer|man|woman|er|or)$")

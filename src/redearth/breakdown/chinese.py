@@ -6,12 +6,12 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from redearth.breakdown.clauses import Clause
 from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.discourse import Discourse
 from redearth.breakdown.lexicon import Sense
 from redearth.breakdown.model import Act, Place
 from redearth.breakdown.reading import Understood
+from redearth.breakdown.subjects import Clause
 from redearth.core.slug import slug
 
 _HAN = re.compile(r"[\u4e00-\u9fff]")

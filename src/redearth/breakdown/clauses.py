@@ -2,57 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import Literal
-
 from redearth.breakdown import words
-from redearth.breakdown.lexicon import Lexicon
-from redearth.breakdown.phrases import Phrase, PhraseReader
-from redearth.breakdown.roster import Roster
+from redearth.breakdown.phrases import Phrase
+from redearth.breakdown.subjects import Clause, SubjectReader
 from redearth.breakdown.verbs import VerbGroup, read_verb, takes_particle
-from redearth.breakdown.words import Token
 
-Aspect = Literal["plain", "start", "try", "stop", "keep"]
 _PARALLEL = frozenset(["as", "while", "when", "whenever", "whereas"])
 _PURPOSE_AFTER = frozenset(
     ["WALK", "RUN", "REACH", "TURN", "LEAN", "KNEEL", "CROUCH", "RISE", "CLIMB", "STOP", "LOOK", "JUMP", "CRAWL"]
 )
+_ARRIVING = frozenset(("WALK", "RUN", "STAND", "SIT", "LIE", "APPEAR", "CRAWL", "FALL", "RISE", "KNEEL"))
 _MARKS = frozenset([",", ";", ":", "--", "—", "–", "..", "...", "…", ".", "!", "?"])
 
 
-@dataclass(slots=True)
-class Clause:
-    """One clause of a sentence."""
-
-    kind: Literal["verb", "state", "fragment"]
-    subject: list[Phrase]
-    verb: str = ""
-    particle: str = ""
-    objects: list[Phrase] = field(default_factory=list)
-    places: list[tuple[str, Phrase | None]] = field(default_factory=list)
-    """(preposition, phrase); a bare direction word has no phrase."""
-    manner: list[str] = field(default_factory=list)
-    aspect: Aspect = "plain"
-    negated: bool = False
-    passive: bool = False
-    parallel: bool = False
-    participle: bool = False
-    known: bool = True
-    """The verb stands in the lexicon."""
-    start: int = 0
-    end: int = 0
-    """Token range."""
-
-
-class ClauseReader(PhraseReader):
+class ClauseReader(SubjectReader):
     """Reads the clauses of one sentence from left to right."""
-
-    def __init__(self, tokens: list[Token], lexicon: Lexicon, roster: Roster) -> None:
-        super().__init__(tokens, lexicon, roster)
-        self.clauses: list[Clause] = []
-        self.subject: list[Phrase] = []
-        self.folded: list[tuple[int, int]] = []
-        """Token ranges that were read as circumstance and make no beat of their own."""
 
     def read(self) -> list[Clause]:
         """Return the sentence's clauses in order."""
@@ -77,6 +41,8 @@ class ClauseReader(PhraseReader):
             return at
         if self.lexicon.verb(self.low(at), "ing") and not self._ing_is_noun(at):
             return self._verbal(start, at, lead, list(self.subject), participle=True)
+        if self._inversion_at(at, lead):
+            return self._verbal(start, at, lead, [], participle=False)
         if self._same_subject_verb(at, first=not self.clauses):
             return self._verbal(start, at, lead, list(self.subject), participle=False)
         for loose in (False, True):
@@ -104,17 +70,16 @@ class ClauseReader(PhraseReader):
                 at += 1
             elif low == "there":
                 at += 2
+            elif low in ("in", "out", "up", "down", "away") and self.lexicon.verb(self.low(at + 1), "s"):
+                lead.manner.append(low)
+                at += 1
             elif low in words.PREPOSITIONS:
-                after = self._place(at, lead)
-                if after == at:
-                    at += 1
-                    continue
-                at = after
+                at = max(self._place(at, lead, leading=True), at + 1)
             else:
                 break
         return at
 
-    def _place(self, at: int, clause: Clause) -> int:
+    def _place(self, at: int, clause: Clause, *, leading: bool = False) -> int:
         """Read a preposition with its phrase into ``clause``; return ``at`` when there is none."""
         preposition = self.low(at)
         here = at + 1
@@ -136,9 +101,15 @@ class ClauseReader(PhraseReader):
             end = self._to_boundary(here)
             self.folded.append((at, end))
             return end
-        found, after = self.with_inside(here, subject=False)
+        found, after = self.phrase(here, subject=True) if leading else self.with_inside(here, subject=False)
         if found is None:
             return at
+        while leading and self.low(after) == "of":
+            inner, later = self.phrase(after + 1, subject=True)
+            if inner is None:
+                break
+            found.inside.append(("of", inner))
+            after = later
         clause.places.append((preposition, found))
         if preposition == "between" and self.low(after) == "and":
             second, later = self.phrase(after + 1, subject=False)
@@ -163,117 +134,6 @@ class ClauseReader(PhraseReader):
             "wing",
         ) or (self.low(at - 1) in words.DETERMINERS)
 
-    def _same_subject_verb(self, at: int, *, first: bool) -> bool:
-        """True when a finite verb at ``at`` continues the subject before it, or opens a sentence that names none."""
-        low = self.low(at)
-        if low in words.AUXILIARIES:
-            return bool(self.subject)
-        form_s, form_base = self.lexicon.verb(low, "s"), self.lexicon.verb(low, "base")
-        plural = len(self.subject) > 1 or any(p.plural for p in self.subject)
-        noun_subject = (
-            self.is_word(at + 1)
-            and self.finite(at + 1, plural=words.is_plural(low))
-            and not self.lexicon.verb(self.low(at + 1), "s")
-        )
-        if form_s and not noun_subject and (not first or words.noun_lemma(low) not in self.lexicon.fragments):
-            return (bool(self.subject) and not plural) or (
-                first
-                and len(self.tokens) > 1
-                and (
-                    self.low(at + 1) in words.PARTICLES | words.PREPOSITIONS | words.DETERMINERS | words.PRONOUNS
-                    or not self.is_word(at + 1)
-                )
-            )
-        return bool(form_base and self.subject and plural and not first and not noun_subject)
-
-    def _subject(self, at: int) -> tuple[list[Phrase], int]:
-        """Read a subject: phrases joined by commas and ``and``, with appositions skipped."""
-        found, at = self.with_inside(at, subject=True)
-        if found is None:
-            return [], at
-        subject = [found]
-        while True:
-            at = self._skip_adverbs(at)
-            if self._verb_at(at, subject):
-                return subject, at
-            if self.low(at) == "and" or self.low(at) == "," or self.low(at) in ("or", "with"):
-                joined, after = self._joined(at, subject)
-                if joined:
-                    at = after
-                    continue
-            skipped = self._apposition(at, subject)
-            if skipped == at:
-                return subject, at
-            at = skipped
-
-    def _joined(self, at: int, subject: list[Phrase]) -> tuple[bool, int]:
-        """Read ``, and NAME`` as another part of the subject when a verb follows somewhere."""
-        here = at + 1
-        while self.low(here) in ("and", ","):
-            here += 1
-        found, after = self.with_inside(here, subject=True)
-        if found is None:
-            return False, at
-        ahead = self._skip_adverbs(after)
-        more = self.low(ahead) in ("and", ",")
-        verb = self._verb_at(ahead, [*subject, found])
-        alone = self._verb_at(ahead, [found]) and not self.finite(ahead, plural=True)
-        named = bool(found.who) and (bool(subject[0].who) or subject[0].plural)
-        if (verb and (not alone or named or found.plural) and (self.low(at) != "," or named)) or (more and named):
-            if found.who and not subject[0].who and subject[0].plural and self.low(at) == ",":
-                found.inside += subject[0].inside
-                found.adjectives += subject[0].adjectives
-                subject[:] = [found]
-            else:
-                if subject[0].inside and found.who and subject[0].who and not found.inside:
-                    found.inside = list(subject[0].inside)
-                subject.append(found)
-            return True, after
-        return False, at
-
-    def _apposition(self, at: int, subject: list[Phrase]) -> int:
-        """Skip ``, six-legged, mutated,`` and ``who …,`` after a subject when its verb follows; else return ``at``."""
-        if self.low(at) not in (",", "(", "—", "--", *words.RELATIVES) and not self.lexicon.verb(self.low(at), "part", "ing"):
-            return at
-        here = at + 1
-        while here < len(self.tokens) and here - at < 16:
-            closes = self.low(here - 1) in (",", ")", "—", "--")
-            if closes and self._verb_at(self._skip_adverbs(here), subject) and self.low(here) not in words.AUXILIARIES | {"and"}:
-                self.folded.append((at, here))
-                names = self._names_between(at, here)
-                if names and not subject[0].who:
-                    names[0].inside, names[0].adjectives = subject[0].inside, subject[0].adjectives
-                    subject[:] = names
-                return here
-            if self.low(here) in (";", ":", ".", "!"):
-                return at
-            here += 1
-        return at
-
-    def _names_between(self, start: int, end: int) -> list[Phrase]:
-        names: list[Phrase] = []
-        for at in range(start, end):
-            identity, _ = self.roster.match(self.tokens, at)
-            if identity and all(identity not in n.who for n in names):
-                names.append(
-                    Phrase(text=self.roster.characters[identity].name, head=self.tokens[at].low, who=(identity,), start=at)
-                )
-        return names
-
-    def _skip_adverbs(self, at: int) -> int:
-        while words.is_adverb(self.low(at)) or self.low(at) in ("both", "all", "each", "simply"):
-            at += 1
-        return at
-
-    def _verb_at(self, at: int, subject: list[Phrase]) -> bool:
-        plural = len(subject) > 1 or any(p.plural or p.head in ("i", "you", "we", "they") for p in subject)
-        if self.low(at) in words.NEGATIONS:
-            return True
-        if self.loose and (subject[-1].who or (subject[-1].pronoun and not plural)) and self.is_word(at):
-            low = self.low(at)
-            return self.finite(at, plural=plural) or (low.endswith("s") and len(low) > 3 and not low.endswith("ss"))
-        return self.finite(at, plural=plural)
-
     # ---- verb and what follows it -------------------------------------------------------------------------------------
 
     def _verbal(self, start: int, at: int, lead: Clause, subject: list[Phrase], *, participle: bool) -> int:
@@ -293,9 +153,31 @@ class ClauseReader(PhraseReader):
             start=start,
         )
         self.clauses.append(clause)
+        self.infinitive = group.aspect in ("start", "try", "keep")
         end = self._state_end(group.end, clause) if group.state else self._complements(group.end, clause)
         clause.end = end
+        if not participle and clause.objects and self._inverted(clause, at):
+            clause.subject = self.subject = clause.objects[:1]
+            clause.objects = clause.objects[1:]
         return end
+
+    def _inversion_at(self, at: int, lead: Clause) -> bool:
+        """True at the verb of ``in walks SCOTT``."""
+        led = bool(lead.places) or any(m in ("in", "out", "up", "down", "away", "there", "here") for m in lead.manner)
+        sense = self.lexicon.senses.get(self.lexicon.verb(self.low(at), "s"))
+        after = self.low(at + 1) in words.DETERMINERS or (
+            at + 1 < len(self.tokens) and bool(self.roster.match(self.tokens, at + 1)[0])
+        )
+        return led and after and sense is not None and sense.primitive in _ARRIVING
+
+    def _inverted(self, clause: Clause, at: int) -> bool:
+        """``In walks Scott.``, ``There stands an OLD MAN.``: place first, verb, then who."""
+        after = clause.objects[0]
+        led = clause.start < at and all(self.lexicon.verb(self.low(i), "s") == "" for i in range(clause.start, at))
+        named = any(p.start in range(clause.start, at) for p in clause.subject)
+        sense = self.lexicon.senses.get(clause.verb)
+        moves = sense is not None and sense.primitive in _ARRIVING
+        return led and not named and moves and after.start <= at + 2 and not after.pronoun
 
     def _state_end(self, at: int, clause: Clause) -> int:
         while at < len(self.tokens) and not self._boundary(at, clause):
@@ -313,7 +195,7 @@ class ClauseReader(PhraseReader):
             low = self.low(at)
             if low == "out" and self.low(at + 1) == "of":
                 at = self._complement_place(at, clause)
-            elif not clause.particle and takes_particle(self, at, clause.verb):
+            elif not clause.particle and takes_particle(self, at, clause.verb, after_object=bool(clause.objects)):
                 clause.particle = low
                 at += 1
             elif (
@@ -348,6 +230,9 @@ class ClauseReader(PhraseReader):
             if self.is_word(at):
                 clause.manner.append(self.low(at))
             return at + 1
+        if not found.determiner and not found.who and self.is_adjective(found.head):
+            clause.manner.append(found.head)
+            return after
         clause.objects.append(found)
         while self.low(after) in ("and", ",", "or") and not self._starts_clause(after + 1, clause):
             here = after + 1 + (self.low(after + 1) in ("and", "or"))
@@ -370,6 +255,17 @@ class ClauseReader(PhraseReader):
         return end
 
     def _relative(self, at: int, clause: Clause) -> int:
+        """``to Mara, who takes it``: played, when it is about somebody."""
+        nearest = max(
+            (p for p in (*clause.objects, *(p for _, p in clause.places if p)) if p.start < at),
+            key=lambda p: p.start,
+            default=None,
+        )
+        if nearest is not None and nearest.who and self.low(at) in ("who", "that", "which") and self._verb_at(at + 1, [nearest]):
+            keep, self.subject = self.subject, [nearest]
+            end = self._verbal(at, at + 1, Clause(kind="verb", subject=[]), [nearest], participle=False)
+            self.subject = keep
+            return end
         end = self._to_boundary(at + 1)
         self.folded.append((at, end))
         return end
@@ -464,6 +360,10 @@ class ClauseReader(PhraseReader):
             )
             self.subject = keep or [found]
             return end
+        who = after + (self.low(after) == ",")
+        if found is not None and self.low(who) in words.RELATIVES and self._verb_at(who + 1, [found]):
+            self.subject = [found]
+            return self._verbal(start, who + 1, lead, [found], participle=False)
         end = max(self._to_boundary(max(after, at)), at + 1)
         subject = [found] if found is not None else []
         clause = Clause(kind="fragment", subject=subject, places=lead.places, manner=lead.manner, start=start, end=end)

@@ -84,6 +84,10 @@ class Discourse:
             return self._singular(_SINGULAR[low], subject=subject, avoid=avoid)
         if low in _PLURAL:
             return self._plural(_NUMBERS.get(low, 0), avoid if low in ("them", "us") else ())
+        if low == "nobody":
+            return tuple(p for p in self.people[-6:] if self.roster.characters[p].kind != "creature")
+        if low == "each-other":
+            return self.subjects[-1:] if len(self.subjects) > 1 else ()
         if low in ("another", "other", "someone", "somebody") and self.people:
             crowds = [p for p in self.people if self.roster.characters[p].kind == "crowd"]
             others = [p for p in self.people if p not in self.subjects and p not in avoid and self._person(p)]
@@ -106,7 +110,7 @@ class Discourse:
             return self.subjects
         if self.speaker and self.speaker in known and known[-1:] != [self.speaker] and not subject:
             return (self.speaker,)
-        pool = known or unknown
+        pool = [p for p in self.people if p in known or p in unknown]
         if not pool and self.roster.default not in avoid:
             return (self.roster.default,) if self.roster.default else ()
         return (pool[-1],) if pool else ()

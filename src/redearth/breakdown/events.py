@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from redearth.breakdown.clauses import Clause
 from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.discourse import Discourse
 from redearth.breakdown.model import Act, Place
 from redearth.breakdown.phrases import Phrase
 from redearth.breakdown.reading import Understood
 from redearth.breakdown.spots import places
+from redearth.breakdown.subjects import Clause
 from redearth.breakdown.things import Things
 
 CAMERA_WORDS = frozenset(
@@ -33,6 +33,10 @@ CAMERA_WORDS = frozenset(
     )
 )
 _UNKNOWN_MOVERS = frozenset(["something", "someone", "somebody", "shape", "figure", "silhouette", "movement", "form"])
+_PHRASAL = {
+    "go_out": "go_out", "turn_off": "go_out", "shut_down": "go_out", "shut_off": "go_out", "blow_out": "go_out", "come_on": "glow", "turn_on": "glow",
+    "light_up": "glow", "kick_in": "start", "start_up": "start", "go_off": "ring", "blow_up": "explode", "break_off": "break", "fall_down": "fall",
+}  # fmt: skip
 _STATIC = CLOSED["events_static"]
 
 
@@ -40,7 +44,7 @@ def environment_act(clause: Clause, discourse: Discourse, things: Things) -> Und
     """Return the act of wind, light, a sound or an unknown mover."""
     lexicon = discourse.lexicon
     head = clause.subject[0].head if clause.subject else ""
-    event = lexicon.events.get(clause.verb) or lexicon.fragments.get(head, "")
+    event = _by_particle(clause) or lexicon.events.get(clause.verb) or lexicon.fragments.get(head, "")
     sound = lexicon.sounds.get(head, "")
     if head in _UNKNOWN_MOVERS:
         event, sound = "shape", ""
@@ -72,7 +76,7 @@ def thing_act(clause: Clause, discourse: Discourse, things: Things) -> Understoo
     lexicon = discourse.lexicon
     phrase = clause.subject[0] if clause.subject else Phrase(text="", head="")
     objects: tuple[str, ...] = ()
-    if phrase.pronoun and discourse.thing:
+    if phrase.pronoun and discourse.thing and clause.verb not in ("rain", "snow", "thunder", "storm", "get", "grow"):
         objects = (discourse.thing,)
     elif things.is_thing(phrase):
         identity = things.note(phrase, handled=False)
@@ -81,7 +85,7 @@ def thing_act(clause: Clause, discourse: Discourse, things: Things) -> Understoo
             discourse.thing = identity
     things.words += [w for p in clause.subject for w in (*p.adjectives, p.head) if w.isalpha()]
     spots = places(clause, discourse, (), things)
-    event = lexicon.events.get(clause.verb, "" if clause.kind != "state" else "reveal")
+    event = _by_particle(clause) or lexicon.events.get(clause.verb, "" if clause.kind != "state" else "reveal")
     static = clause.verb in _STATIC or clause.kind == "state"
     scenery = static and (phrase.plural or not objects)
     act = Act(
@@ -99,6 +103,16 @@ def thing_act(clause: Clause, discourse: Discourse, things: Things) -> Understoo
     return Understood(act=act, clause=clause, known=known, generic=not (event or static), parallel=clause.parallel)
 
 
+def _by_particle(clause: Clause) -> str:
+    """``slides open``, ``swings shut``: the particle says what happens."""
+    words = {clause.particle, *clause.manner}
+    if f"{clause.verb}_{clause.particle}" in _PHRASAL:
+        return _PHRASAL[f"{clause.verb}_{clause.particle}"]
+    if words & {"shut", "closed"} and clause.verb not in ("slam", "bang"):
+        return "close"
+    return "open" if "open" in words and clause.kind != "state" else ""
+
+
 def fragment_act(clause: Clause, discourse: Discourse, things: Things) -> list[Understood]:
     """Return the act of a phrase without a verb: ``Silence.``, ``Sparks.``, ``Cold blue light.``, ``A table. Two chairs.``"""
     lexicon = discourse.lexicon
@@ -114,14 +128,14 @@ def fragment_act(clause: Clause, discourse: Discourse, things: Things) -> list[U
         return [Understood(act=Act(primitive="STAND", lemma="stand", actors=who, manner=tuple(clause.manner)), clause=clause)]
     spots = places(clause, discourse, (), things)
     event = lexicon.fragments.get(phrase.head, "")
-    sound = lexicon.sounds.get(phrase.head, "")
+    sound = lexicon.sounds.get(phrase.head, "") if not things.is_thing(phrase) else ""
     things.words += [w for w in (*phrase.adjectives, phrase.head) if w.isalpha()]
     if event == "light" and "cold" in phrase.adjectives:
         event = "cold_light"
     objects: tuple[str, ...] = ()
     if event == "spark" and discourse.thing:
         objects = (discourse.thing,)
-    elif things.is_thing(phrase) and not event and not sound:
+    elif things.is_thing(phrase) and not event:
         identity = things.note(phrase, handled=False)
         objects = (identity,) if identity else ()
     verb = lexicon.verb(phrase.head)

@@ -38,7 +38,7 @@ def add_names(paragraphs: Sequence[str], roster: Roster) -> None:
             lower |= {t.low for t in tokens if t.text[0].islower()}
             for start, end in _titled_runs(tokens):
                 name = " ".join(t.text for t in tokens[start:end])
-                seen[name] += 1 + (start > 0)
+                seen[name] += 1 + (start > 0) - 3 * (start > 0 and tokens[start - 1].low in words.DETERMINERS)
                 acting[name] += end < len(tokens) and tokens[end].word and can_act(tokens[end].text, lexicon)
     names = lexicon.names["female"] | lexicon.names["male"]
     for name in sorted(seen, key=lambda n: (-len(n), n)):

@@ -5,20 +5,17 @@ from __future__ import annotations
 import re
 
 from redearth.breakdown import words
-from redearth.breakdown.census import add_character, can_act, is_agent
-from redearth.breakdown.clauses import Clause, ClauseReader
+from redearth.breakdown.census import COUNTS, add_character, can_act, is_agent
+from redearth.breakdown.clauses import ClauseReader
 from redearth.breakdown.model import CharacterKind
 from redearth.breakdown.phrases import Phrase
 from redearth.breakdown.roster import Roster, name_words
+from redearth.breakdown.subjects import Clause
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
 _MASSES = frozenset(("people", "crowd", "mob", "audience", "army"))
 _GROUPS = frozenset(("group", "team", "trio", "duo", "pair", "couple", "family", "crew", "band", "others", "friend"))
 _VAGUE = frozenset(("figure", "person", "member", "one", "form"))
-_COUNTS = {
-    "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10, "dozen": 12, "dozens": 24,
-    "hundreds": 60, "thousands": 100, "several": 5, "few": 4, "many": 16, "couple": 2,
-}  # fmt: skip
 
 
 def add_nouns(paragraph: str, roster: Roster) -> None:
@@ -46,8 +43,8 @@ def _consider(phrase: Phrase, clause: Clause | None, roster: Roster) -> None:
         return
     if kind != "crowd" and (head,) in roster.aliases:
         return
-    quantity = next((p.head for _, p in phrase.inside if p.head in _COUNTS), phrase.determiner)
-    count = _COUNTS.get(quantity, 12 if head in _MASSES else 4) if kind == "crowd" else 1
+    quantity = next((p.head for _, p in phrase.inside if p.head in COUNTS), phrase.determiner)
+    count = COUNTS.get(quantity, 12 if head in _MASSES else 4) if kind == "crowd" else 1
     if head == "figure" and count <= 3 and any(c.kind == "person" for c in roster.characters.values()):
         return
     add_character(roster, head if kind != "crowd" or head in _MASSES else _plural(head), noun=True, kind=kind, count=count)

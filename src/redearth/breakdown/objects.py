@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from redearth.breakdown.clauses import Clause
 from redearth.breakdown.discourse import Discourse
 from redearth.breakdown.phrases import Phrase
+from redearth.breakdown.subjects import Clause
 from redearth.breakdown.things import Things
 
 _PLANTS = frozenset(("shoot", "plant", "flower", "sapling", "seedling", "sprout", "tree", "bush", "vine", "rose", "weed"))

@@ -22,6 +22,8 @@ _CAMERA = re.compile(
     r"^(?:(?:EXTREME )?CLOSE[- ]?UP|CLOSE|ANGLE|TIGHT|WIDE|INSERT|POV|PAN|TRACK|DOLLY|CRANE|ZOOM|PUSH[- ]?IN|PULL[- ]?BACK|RACK|TILT|AERIAL|REVERSE|MOVING|STEADICAM)"
     r"\b(?:\s+(?:SHOT|ANGLE|UP|DOWN|IN|OUT|BACK))?(?:\s+(?:ON|TO|OF|OVER|FROM))?\s*(?::|--?|—|(?<=ON)\s|(?<=OF)\s|(?<=TO)\s)\s*",
 )
+_MOST_BEATS = 60
+"""Of one paragraph; what a longer one says after that is reported, not played."""
 _CAMERA_SENTENCE = re.compile(
     r"^(?:the |a |slow,? |gentle,? |subtle |smooth |wide |static |handheld )*(?:camera|lens|dolly|crane|pan|tracking shot|push-in|shot|clip|frame|scene (?:ends|holds|closes))\b",
     re.IGNORECASE,
@@ -54,8 +56,24 @@ class ParagraphReader:
                 end_line=number + text.count("\n", sentence.start, sentence.start + len(sentence.text)),
                 end_column=column + len(sentence.text) - 1,
             )
-            if _DUST.search(sentence.text):
+            if not _DUST.search(sentence.text):
+                continue
+            if self.beats.in_paragraph() >= _MOST_BEATS:
+                self._too_long(sentence.text, span)
+            else:
                 self._sentence(sentence.text, span)
+
+    def _too_long(self, text: str, span: Span) -> None:
+        why = f"the paragraph already has {_MOST_BEATS} beats; the rest of it is not played"
+        self.beats.report(
+            span,
+            text,
+            "not_understood",
+            ("nothing",),
+            (self.beats.beats[-1].id,),
+            why,
+            "Break the paragraph up with blank lines.",
+        )
 
     def _sentence(self, text: str, span: Span) -> None:
         read = self._chinese(text) if is_chinese(text) else self._english(text)
@@ -64,7 +82,8 @@ class ParagraphReader:
             self.beats.report(span, text, "staged", ("a direction for the camera",), ())
             return
         if not read:
-            self._hold(text, span)
+            if not self._adverb_alone(text, span):
+                self._hold(text, span)
             return
         ids, said = [], []
         for understood, piece in read:
@@ -73,6 +92,19 @@ class ParagraphReader:
             said.append(say_act(understood.act, self.discourse.roster))
         why = why_approximated([u for u, _ in read])
         self.beats.report(span, text, "approximated" if why else "staged", tuple(said), tuple(ids), why, _TELL if why else "")
+
+    def _mention(self, tokens: list[words.Token]) -> None:
+        """Remember who is only spoken of: ``the home of THE BOY BAND, DAN and JACK``."""
+        named = [self.discourse.roster.match(tokens, at)[0] for at in range(len(tokens))]
+        self.discourse.mention(*dict.fromkeys(name for name in named if name))
+
+    def _adverb_alone(self, text: str, span: Span) -> bool:
+        """``Badly.`` says how the beat before it was played."""
+        tokens = [t for t in words.tokenize(text) if t.word]
+        if not self.beats.beats or not tokens or not all(words.is_adverb(t.low) for t in tokens):
+            return False
+        self.beats.report(span, text, "staged", (f"as before: {text.strip(' .')}",), (self.beats.beats[-1].id,))
+        return True
 
     def _hold(self, text: str, span: Span) -> None:
         act = Act(primitive="HOLD_PLAIN", lemma="hold", actors=self.discourse.subjects[:1])
@@ -106,11 +138,15 @@ class ParagraphReader:
         if not tokens:
             return None
         found: list[tuple[Understood, str]] = []
-        for clause in ClauseReader(tokens, self.discourse.lexicon, self.discourse.roster).read():
+        reader = ClauseReader(tokens, self.discourse.lexicon, self.discourse.roster)
+        reader.bare = seen is not None
+        for clause in reader.read():
             last = tokens[min(clause.end, len(tokens)) - 1]
             piece = " ".join(plain[tokens[clause.start].start : last.end].split()).strip(" ,;:-—")
             found += [(u, piece or text) for u in understand(clause, self.discourse, self.things)]
         found = _merge_stillness(found)
+        if not any(u.act.actors for u, _ in found):
+            self._mention(tokens)
         if not found and _CAMERA_SENTENCE.match(plain.strip()):
             return None
         return found

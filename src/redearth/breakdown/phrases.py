@@ -11,6 +11,7 @@ from redearth.breakdown.roster import Roster
 from redearth.breakdown.words import Token
 
 _LONE = frozenset(("this", "that", "these", "those", "one", "both", "all", "two", "three", "another"))
+_ARTICLES = frozenset(("the", "a", "an", *words.POSSESSIVES))
 _SINGULAR = frozenset(["a", "an", "this", "that", "each", "every", "another", "one"])
 _PLURAL_DETERMINERS = CLOSED["phrases_plural_determiners"]
 _QUANTITY_HEADS = CLOSED["phrases_quantity_heads"]
@@ -62,6 +63,10 @@ class PhraseReader:
         self.roster = roster
         self.loose = False
         """Accept an unknown word in ``-s`` as the verb."""
+        self.present = any(t.low in ("is", "are") or bool(lexicon.verb(t.low, "s")) for t in tokens)
+        """Told in the present, so that ``raised`` is no verb of its own."""
+        self.bare = False
+        """After ``we see``, a plain form is the verb whatever its subject's number."""
 
     def low(self, at: int) -> str:
         """Return the lower-case token at ``at``, or an empty string past the end."""
@@ -91,6 +96,10 @@ class PhraseReader:
             ), at + 1
         return self._full(at, subject=subject)
 
+    def is_adjective(self, low: str) -> bool:
+        """True for words that describe and do not name."""
+        return low in _ADJECTIVES or low in self.lexicon.words["colour"]
+
     def _noun_follows(self, at: int) -> bool:
         return self.is_word(at) and not self._stops(at) and not self.finite(at) and self.low(at) not in words.PARTICLES
 
@@ -116,6 +125,8 @@ class PhraseReader:
                 if self.low(at) != "'s":
                     break
                 continue
+            if draft.determiner and not draft.chosen and low in _ARTICLES and draft.determiner not in ("all", "both", "half"):
+                break
             if low in words.DETERMINERS and not draft.chosen:
                 draft.determiner = draft.determiner or low
                 draft.owner = low if low in words.POSSESSIVES else draft.owner
@@ -199,10 +210,10 @@ class PhraseReader:
         if self.lexicon.verb(low, "s"):
             return plural is not True
         if self.lexicon.verb(low, "base"):
-            return plural is not False
+            return plural is not False or self.bare
         if self.lexicon.verb(low, "past") and not low.endswith("ed"):
             return True
-        if low.endswith("ed") and self.lexicon.verb(low, "past"):
+        if low.endswith("ed") and not self.present and self.lexicon.verb(low, "past"):
             return self.low(at + 1) in words.PREPOSITIONS | words.DETERMINERS | words.PARTICLES or not self.is_word(at + 1)
         return self.loose and self._unknown_verb(at, plural=plural)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from redearth.breakdown.clauses import Clause
 from redearth.breakdown.model import Act
+from redearth.breakdown.subjects import Clause
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.lexicon import Lexicon
 from redearth.breakdown.model import Character
-from redearth.breakdown.words import Token, tokenize
+from redearth.breakdown.words import DETERMINERS, Token, tokenize
 
 _TITLES = CLOSED["roster_titles"]
 
@@ -63,8 +63,10 @@ class Roster:
     def _named(self, tokens: list[Token], at: int, length: int) -> bool:
         """A proper name has its capital; the name ``A`` must not be an article."""
         token = tokens[at]
-        if not (token.titled or not token.text[0].islower()):
-            return False
+        if token.text[0].islower():
+            names = self.lexicon.names
+            determined = at > 0 and tokens[at - 1].low in DETERMINERS
+            return length == 1 and determined and len(token.text) > 3 and token.low not in names["female"] | names["male"]
         if token.text == "A" and length == 1 and at == 0:
             after = tokens[1] if len(tokens) > 1 else None
             return after is not None and (

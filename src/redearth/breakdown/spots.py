@@ -5,12 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Literal
 
-from redearth.breakdown.clauses import Clause
 from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.discourse import Discourse
 from redearth.breakdown.model import Place
 from redearth.breakdown.objects import part_of
 from redearth.breakdown.phrases import Phrase
+from redearth.breakdown.subjects import Clause
 from redearth.breakdown.things import Things
 
 PlaceKind = Literal["character", "prop", "anchor", "direction", "camera"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from redearth.breakdown.lexicon import _s
+from redearth.breakdown.lexicon import _ing, _s
 from redearth.breakdown.model import Act, Place
 from redearth.breakdown.reading import Understood
 from redearth.breakdown.roster import Roster
@@ -27,10 +27,13 @@ def say_act(act: Act, roster: Roster) -> str:
     plural = (
         len(act.actors) > 1 or roster.characters[act.actors[0]].kind == "crowd" if act.actors[0] in roster.characters else False
     )
-    form = first if plural or not first.isascii() else {"be": "is", "have": "has"}.get(first) or _s(first)
-    form = {"start": f"start to {first}", "try": f"try to {first}", "stop": f"stop {first}ing", "keep": f"keep {first}ing"}.get(
-        act.aspect, form
-    )
+    form = first if plural or act.negated or not first.isascii() else {"be": "is", "have": "has"}.get(first) or _s(first)
+    form = {
+        "start": f"starts to {first}",
+        "try": f"tries to {first}",
+        "stop": f"stops {_ing(first)}",
+        "keep": f"keeps {_ing(first)}",
+    }.get(act.aspect, form)
     objects = [roster.characters[o].name if o in roster.characters else o for o in act.objects]
     done = [
         subject,

@@ -8,6 +8,7 @@ from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.lexicon import Lexicon
 from redearth.breakdown.model import Prop
 from redearth.breakdown.phrases import Phrase
+from redearth.breakdown.words import POSSESSIVES
 from redearth.core.slug import slug
 
 _ABSTRACT_ENDINGS = ("ness", "tion", "sion", "ity", "ance", "ence", "ship", "ism", "hood", "sure")
@@ -37,9 +38,16 @@ class Things:
             or phrase.head in self.lexicon.words["body"]
             or phrase.head in self.lexicon.words["environment"]
             or phrase.head in self.lexicon.words["scenery"]
-            or (phrase.head in self.lexicon.sounds and not self.lexicon.is_a("fixed", phrase.head))
+            or (phrase.head in self.lexicon.sounds and not (self.lexicon.is_a("fixed", phrase.head) or self._a_ring(phrase)))
             or not phrase.head[:1].isalpha()
             or len(phrase.head) < 3
+        )
+
+    def _a_ring(self, phrase: Phrase) -> bool:
+        """``the ring`` is a thing where ``a ring`` is heard."""
+        return phrase.head in ("ring", "bell", "alarm", "whistle", "music", "siren", "tap") and phrase.determiner in (
+            "the",
+            *POSSESSIVES,
         )
 
     def is_handled(self, verb: str) -> bool:

@@ -9,7 +9,7 @@ from redearth.breakdown import words
 from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.phrases import PhraseReader
 
-_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'s", "'re", "isn't", "aren't", "wasn't", "weren't"])
+_BE = frozenset(["is", "are", "was", "were", "be", "been", "being", "am", "'m", "'re", "isn't", "aren't", "wasn't", "weren't"])
 _HAVE = frozenset(["has", "have", "had", "hasn't", "haven't"])
 _ASPECT: dict[str, Literal["start", "try", "stop", "keep"]] = {
     "start": "start", "begin": "start", "commence": "start",
@@ -95,7 +95,7 @@ def _with_aspect(reader: PhraseReader, at: int, lemma: str, negated: bool, manne
     return VerbGroup(lemma=lemma, end=after, negated=negated, manner=manner)
 
 
-def takes_particle(reader: PhraseReader, at: int, verb: str) -> bool:
+def takes_particle(reader: PhraseReader, at: int, verb: str, *, after_object: bool) -> bool:
     """True when the word at ``at`` belongs to the verb (``picks up``) and does not begin a place (``up the stairs``)."""
     low = reader.low(at)
     if low not in words.PARTICLES:
@@ -113,6 +113,8 @@ def takes_particle(reader: PhraseReader, at: int, verb: str) -> bool:
             or not (following in words.PREPOSITIONS | words.CONJUNCTIONS | words.SUBORDINATORS or words.is_adverb(following))
         )
     )
+    if begins_place and after_object:
+        return False
     if sense is None:
         return not begins_place and low in (
             "up",

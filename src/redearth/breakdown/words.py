@@ -27,7 +27,12 @@ _ABBREVIATION = re.compile(
 )
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’)\]]*(?=\s|$)|[。！？；…]+[”’」』）]*|\n")
 _TOKEN = re.compile(
-    r"(?:Dr|Mr|Mrs|Ms|St|Sgt|Lt|Capt|Col|Gen|Prof)\.(?=\s)|[^\W_]+(?:[-‑&/][^\W_]+)*|['’]s\b|['’](?:re|ll|ve|d|m|t)\b|n['’]t\b|--+|\.\.+|[^\w\s]|_"
+    r"(?:Dr|Mr|Mrs|Ms|St|Sgt|Lt|Capt|Col|Gen|Prof)\.(?=\s)|each other\b|one another\b|[^\W_]+n['’]t\b|[^\W_]+(?:[-‑&/][^\W_]+)*"
+    r"|['’](?:s|re|ll|ve|d|m)\b|--+|\.\.+|[^\w\s]|_"
+)
+_CONTRACTED = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
+_IS = frozenset(
+    ("he", "she", "it", "that", "there", "here", "what", "who", "let", "everyone", "everybody", "something", "someone")
 )
 _MAX_SENTENCE = 2000
 
@@ -45,7 +50,7 @@ class Token:
     @property
     def word(self) -> bool:
         """True for words and numbers, false for marks."""
-        return self.text[0].isalnum()
+        return self.low[0].isalnum()
 
     @property
     def caps(self) -> bool:
@@ -94,11 +99,17 @@ def _cut(piece: str, start: int) -> list[Sentence]:
 
 
 def tokenize(sentence: str) -> list[Token]:
-    """Return the tokens of a sentence; contractions are two tokens, quotes and brackets single marks."""
+    """Return the tokens of a sentence: ``Lin's`` and ``he's`` are two, the second of ``he's`` is ``is``; marks stand alone."""
     tokens: list[Token] = []
     for match in _TOKEN.finditer(sentence):
         text = match.group()
         low = text.casefold().replace("’", "'")
+        if low == "'s" and tokens and tokens[-1].low in _IS:
+            low = "is"
+        elif low in _CONTRACTED:
+            low = _CONTRACTED[low]
+        elif " " in low:
+            low = "each-other"
         tokens.append(Token(text, low, match.start(), match.end()))
     return tokens
 
