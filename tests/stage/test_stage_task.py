@@ -11,7 +11,7 @@ from redearth.breakdown.model import CastList, Character, Prop
 from redearth.core.frames import FrameRange
 from redearth.core.record import read_record, write_record
 from redearth.core.slug import slug
-from redearth.direction.model import Blocking, Cue, Piece, SetEvent, ShotList, Track
+from redearth.direction.model import BeatTiming, Blocking, Cue, Piece, SetEvent, ShotList, Track
 from redearth.stage.model import Contacts
 from redearth.stage.playback import open_playback, read_assets
 from redearth.stage.sets.build import build_set as model_set
@@ -23,20 +23,22 @@ LIN = Character(id="lin", name="LIN", wardrobe=("yellow", "pressure suit"))
 FLARE = Prop(id="red-flare", name="FLARE", words=("red",))
 
 
-def _scene(shift: int = 0) -> Blocking:
-    """Return a scene in which Lin walks and the gate opens, ``shift`` frames late."""
-    frames = FRAMES + shift
+def _scene(lead: int = 10) -> Blocking:
+    """Return a scene in which Lin waits for ``lead`` frames, then walks while the gate opens."""
+    frames = FRAMES + lead
     plan = replace(
         blocking(frames).set_plan, pieces=(GATE, Piece(id="门", kind="lamp", position_m=(0, 2.5, -3), size_m=(0.3, 0.2, 0.3)))
     )
-    path = tuple((0.02 * max(0, f - shift), -3.0, 1.57, 0.5) for f in range(frames))
+    path = tuple((0.02 * max(0, f - lead), -3.0, 1.57, 0.5 * (f >= lead)) for f in range(frames))
+    wait, walk = FrameRange(start=0, duration=lead), FrameRange(start=lead, duration=FRAMES)
     return replace(
         blocking(frames),
         set_plan=plan,
+        timings=(BeatTiming(beat="s/lin.wait.1", range=wait), BeatTiming(beat="s/lin.walk.1", range=walk)),
         tracks=(Track(actor="lin", samples=path, visible=(FrameRange(start=0, duration=frames),)),),
-        cues=(Cue(beat="s/lin.walk.1", actor="lin", primitive="WALK", range=FrameRange(start=shift, duration=FRAMES)),),
-        events=(SetEvent(beat="s/gate.open.1", kind="open", range=FrameRange(start=shift + 2, duration=20), subject="gate"),),
-        props=tuple(replace(h, holder="lin", grip="right") for h in blocking(frames).props),
+        cues=(Cue(beat="s/lin.walk.1", actor="lin", primitive="WALK", range=walk),),
+        events=(SetEvent(beat="s/lin.walk.1", kind="open", range=FrameRange(start=lead + 2, duration=20), subject="gate"),),
+        props=(replace(blocking(frames).props[0], holder="lin", grip="right"),),
     )
 
 
@@ -53,7 +55,7 @@ def built(tmp_path_factory):
     _build(root, "set", build_set, "set_plan", _scene().set_plan)
     _build(root, "lin", build_character, "character", LIN)
     _build(root, "flare", build_prop, "prop", FLARE)
-    _stage(root, root, _scene(), 0)
+    _stage(root, root, _scene(), 10)
     return root
 
 
@@ -112,7 +114,7 @@ def test_the_gate_moves_on_the_composed_stage(built):
 
 def test_a_longer_line_before_it_leaves_a_shot_alone(built, tmp_path):
     """The real departments together: the same content 17 frames later gives the same playback, byte for byte."""
-    _stage(built, tmp_path, _scene(shift=17), 17)
+    _stage(built, tmp_path, _scene(lead=27), 27)
     assert _playback_bytes(tmp_path) == _playback_bytes(built)
 
 

@@ -16,6 +16,10 @@ from redearth.stage.usd.layer import new_stage, prim_name, sample
 CAST = "/World/Cast"
 PROPS = "/World/Props"
 PLACEMENTS = "/World/Set/Placements"
+_TURN_BITS = 22
+"""Rotations are kept to 2.4e-7."""
+_PLACE_BITS = 18
+"""Places are kept to 4 micrometres."""
 
 
 def cast_name(character: str, member: int) -> str:
@@ -60,12 +64,17 @@ def _actor(stage: Any, take: ActorTake, skeleton: Skeleton) -> None:
     rotations = animation.CreateRotationsAttr().GetPath()
     translations = animation.CreateTranslationsAttr().GetPath()
     layer = stage.GetRootLayer()
-    quats = np.ascontiguousarray(take.rotations[..., [1, 2, 3, 0]], np.float32)
-    places = np.ascontiguousarray(take.translations_m, np.float32)
+    quats = np.ascontiguousarray(_on_grid(take.rotations[..., [1, 2, 3, 0]], _TURN_BITS), np.float32)
+    places = np.ascontiguousarray(_on_grid(take.translations_m, _PLACE_BITS), np.float32)
     with Sdf.ChangeBlock():
         for frame in range(len(quats)):
             layer.SetTimeSample(rotations, frame, Vt.QuatfArray.FromNumpy(quats[frame]))
             layer.SetTimeSample(translations, frame, Vt.Vec3fArray.FromNumpy(places[frame]))
+
+
+def _on_grid(values: np.ndarray, bits: int) -> np.ndarray:
+    """Round to multiples of 2^-bits: the last bits of a float depend on when in the scene it was computed, a shot must not."""
+    return np.asarray(np.round(np.asarray(values, np.float64) * 2.0**bits) / 2.0**bits + 0.0)
 
 
 def _reach(actor: Any, take: ActorTake, skeleton: Skeleton) -> None:
@@ -80,8 +89,8 @@ def _reach(actor: Any, take: ActorTake, skeleton: Skeleton) -> None:
 def _prop(stage: Any, take: PropTake) -> None:
     prim = stage.OverridePrim(f"{PROPS}/{prim_name(take.prop)}")
     _visibility(prim, take.visible)
-    _transforms(prim, take.world_from_object)
-    _numbers(prim, "redearth:emissionScale", take.lit)
+    _transforms(prim, _on_grid(take.world_from_object, _PLACE_BITS))
+    _numbers(prim, "redearth:emissionScale", _on_grid(take.lit, _PLACE_BITS))
 
 
 def _piece(stage: Any, name: str, poses: Sequence[PiecePose]) -> None:
