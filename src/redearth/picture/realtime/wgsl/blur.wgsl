@@ -21,7 +21,7 @@ fn blur(in: Full) -> Half {
     for (var x = -2; x < 2; x++) {
       let p = clamp(at + vec2i(x, y), vec2i(0), limit);
       let h = textureLoad(half_map, p, 0);
-      let w = clamp(1.5 - abs(h.y - centre) / (0.04 * centre + 0.05), 0.001, 1.0);
+      let w = clamp(1.5 - abs(h.y - centre) / (0.09 * centre + 0.06), 0.001, 1.0);
       air += textureLoad(air_map, p, 0) * w;
       open += h.x * w;
       total += w;

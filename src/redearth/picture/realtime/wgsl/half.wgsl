@@ -66,12 +66,13 @@ fn phase(c: f32) -> f32 {
   return mix(forward, 1.0, 0.25) / (4.0 * PI);
 }
 
-fn shadowed_in_air(i: u32, world: vec3f, ray: vec3f, layer: i32) -> vec3f {
+// `coarse` is the length of the step: closer to the lamp than that, single samples would show as specks.
+fn shadowed_in_air(i: u32, world: vec3f, ray: vec3f, layer: i32, coarse: f32) -> vec3f {
   let delta = lights[i].position.xyz - world;
   let d2 = dot(delta, delta);
   let l = delta * inverseSqrt(max(d2, 1e-4));
   let p = light_uv(layer, world);
-  let e = falloff(i, max(d2, 0.04)) * cone(i, l) * phase(dot(ray, -l)) * lights[i].more.w;
+  let e = falloff(i, max(d2, 0.04 + 0.2 * coarse * coarse)) * cone(i, l) * phase(dot(ray, -l)) * lights[i].more.w;
   return lights[i].color.rgb * (e * shadow_tap(p.xy, layer, p.z));
 }
 
@@ -96,7 +97,7 @@ fn lamp_in_air(i: u32, ray: vec3f, far: f32, offset: f32) -> vec3f {
   return lights[i].color.rgb * (sum * (high - low) / (h * f32(LAMP_STEPS)) * lights[i].more.w);
 }
 
-fn lit_air(world: vec3f, ray: vec3f, distance: f32, towards_sun: f32) -> vec3f {
+fn lit_air(world: vec3f, ray: vec3f, distance: f32, towards_sun: f32, coarse: f32) -> vec3f {
   var here = vec3f(0.0);
   if (SUN > 0u) {
     var lit = 1.0;
@@ -104,11 +105,11 @@ fn lit_air(world: vec3f, ray: vec3f, distance: f32, towards_sun: f32) -> vec3f {
     here += lights[0].color.rgb * (lights[0].more.w * towards_sun * lit);
   }
   let first = select(0u, 1u, SUN > 0u);
-  if (SPOTS > 0u) { here += shadowed_in_air(first, world, ray, i32(lights[first].more.z)); }
-  if (SPOTS > 1u) { here += shadowed_in_air(first + 1u, world, ray, i32(lights[first + 1u].more.z)); }
+  if (SPOTS > 0u) { here += shadowed_in_air(first, world, ray, i32(lights[first].more.z), coarse); }
+  if (SPOTS > 1u) { here += shadowed_in_air(first + 1u, world, ray, i32(lights[first + 1u].more.z), coarse); }
   if (POINT > 0u) {
     let i = first + SPOTS;
-    here += shadowed_in_air(i, world, ray, 5 + face_of(world - lights[i].position.xyz));
+    here += shadowed_in_air(i, world, ray, 5 + face_of(world - lights[i].position.xyz), coarse);
   }
   return here;
 }
@@ -126,7 +127,7 @@ fn march(ray: vec3f, distance: f32, view_scale: f32, offset: f32, near_lights: v
     let t = mix(last, next, offset);
     let world = frame.eye.xyz + ray * t;
     let through = exp(-air_density(world) * (next - last));
-    light += (round_about + lit_air(world, ray, t * view_scale, towards_sun)) * (seen * (1.0 - through));
+    light += (round_about + lit_air(world, ray, t * view_scale, towards_sun, next - last)) * (seen * (1.0 - through));
     seen *= through;
     last = next;
   }

@@ -14,7 +14,7 @@ fn gather_half(uv: vec2f, distance: f32) -> Near {
     let at = clamp(vec2i(base + o), vec2i(0), limit);
     let h = textureLoad(half_map, at, 0);
     let b = mix(1.0 - t, t, o);
-    let w = b.x * b.y / (1e-3 + abs(h.y - distance) / distance) + 1e-5;
+    let w = b.x * b.y * max(1.0 - 6.0 * abs(h.y - distance) / distance, 1e-3) + 1e-6;
     air += textureLoad(air_map, at, 0) * w;
     open += h.x * w;
     total += w;
