@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 import shlex
 from dataclasses import dataclass
+from itertools import pairwise
 
 from redearth.core.diagnostics import FilmError, fault
 
@@ -101,7 +102,7 @@ def _undecodable(body: bytes, encoding: str, error: UnicodeDecodeError, file: st
 def _guess(body: bytes, start: int) -> tuple[str, str]:
     """Return the likeliest old encoding and the character it would put at ``start``."""
     high = [i for i in range(start, min(len(body), start + 4000)) if body[i] >= 0x80]
-    paired = sum(1 for a, b in zip(high, high[1:], strict=False) if b == a + 1)
+    paired = sum(1 for a, b in pairwise(high) if b == a + 1)
     try:
         if paired > len(high) * 0.45 and len(high) > 3:
             return "GB18030", body.decode("gb18030")[0:0] + body[start : start + 2].decode("gb18030")

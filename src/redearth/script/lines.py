@@ -14,6 +14,7 @@ from redearth.script.model import Note
 
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 _MARK = re.compile(r"\\\[|/\*|\*/|\[\[|\]\]|(?:\r\n|\n|\r(?!\n))(?=[\r\n])")
+_MOST_WARNINGS = 50
 _SETTINGS_END = "END_BEAT"
 
 
@@ -66,7 +67,7 @@ def read_lines(text: str, file: str) -> tuple[list[Line], list[Diagnostic]]:
         starts.append(offset)
         offset += len(raw)
     regions, open_marks = _find_regions(text)
-    warnings = [_unclosed(kind, at, starts, file) for kind, at in open_marks]
+    warnings = [_unclosed(kind, at, starts, file) for kind, at in open_marks[:_MOST_WARNINGS]]
     if not regions:
         return [Line(n, raw, raw.rstrip("\r\n")) for n, raw in enumerate(raws, 1)], warnings
     return list(_cut(text, raws, starts, regions)), warnings
