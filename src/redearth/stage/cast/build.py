@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from redearth.breakdown.model import Character
 from redearth.stage.cast.clothes import clothed
@@ -60,6 +61,4 @@ def _mesh(outfit: Outfit, detail: Detail, names: Sequence[str], scale: float, fi
 
 
 def _renamed(material: Material, name: str) -> Material:
-    from dataclasses import replace
-
     return replace(material, name=name)

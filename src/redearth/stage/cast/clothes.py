@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,7 @@ from redearth.stage.cast.limbs import boots, hand
 from redearth.stage.cast.mesher import grid
 from redearth.stage.cast.outfit import Detail, Family, Fitting, Outfit
 from redearth.stage.cast.part import Part
+from redearth.stage.cast.rags import rags
 from redearth.stage.cast.skin import ARM_AXIS, REST, biped_weights
 from redearth.stage.cast.tailoring import trimmings
 from redearth.stage.cast.thin import cast_thin
@@ -47,23 +48,35 @@ CUTS: dict[Family, Cut] = {
     "long_coat": Cut(hem_m=0.36, flare_m=0.065, fold_m=0.009, thick_m=0.018, loose_m=0.012, boot_m=0.16),
     "chef": Cut(hem_m=0.85, flare_m=0.010, fold_m=0.008, thick_m=0.012),
     "uniform": Cut(hem_m=0.86, flare_m=0.012, fold_m=0.008, thick_m=0.012, boot_m=0.26),
-    "dress": Cut(hem_m=0.50, flare_m=0.13, sleeve_m=0.15, fold_m=0.005, thick_m=0.006, loose_m=0.003, bare_legs=True, boot_m=0.06),
+    "dress": Cut(
+        hem_m=0.50, flare_m=0.13, sleeve_m=0.15, fold_m=0.005, thick_m=0.006, loose_m=0.003, bare_legs=True, boot_m=0.06
+    ),
     "robe": Cut(hem_m=0.10, flare_m=0.13, fold_m=0.010, thick_m=0.016, loose_m=0.016, wide_sleeve_m=0.045),
-    "rag_coat": Cut(hem_m=0.20, flare_m=0.12, fold_m=0.016, thick_m=0.020, loose_m=0.016, boot_m=0.22, wide_sleeve_m=0.022),
+    "rag_coat": Cut(hem_m=0.20, flare_m=0.11, fold_m=0.015, thick_m=0.013, loose_m=0.009, boot_m=0.22, wide_sleeve_m=0.010),
 }
 
 
 def clothed(outfit: Outfit, detail: Detail) -> list[Part]:
     """Return all parts of a person in ordinary clothes (or in a robe or hooded coat)."""
     cut = CUTS[outfit.family]
-    body = figure(outfit.build, Cloth(thick_m=cut.thick_m, fold_m=cut.fold_m, looseness_m=cut.loose_m, seed=6 * outfit.unit("folds")))
+    build = (
+        replace(outfit.build, bust=0.0, girth=0.93 * outfit.build.girth, shoulders=0.90 * outfit.build.shoulders)
+        if outfit.family == "rag_coat"
+        else outfit.build
+    )
+    body = figure(
+        build,
+        Cloth(
+            thick_m=cut.thick_m, fold_m=cut.fold_m, looseness_m=cut.loose_m, seed=6 * outfit.unit("folds"), hangs=cut.hem_m < 0.3
+        ),
+    )
     top = _top(outfit, body, cut)
     fit = Fitting(outfit=outfit, surface=_top(outfit, body.smooth(), cut), detail=detail)
     parts = [_cast(top, fit, "cloth", (0.0 if cut.hem_m < 0.3 else cut.hem_m - 0.06, 1.55), cut.hem_m < 0.75)]
     parts += _lower(outfit, cut, fit) + hand(fit, "skin")
     parts += boots(fit, "leather", "sole", cut.boot_m, 0.003)
     if outfit.family == "rag_coat":
-        return parts + hood(fit) + shawl(fit)
+        return parts + hood(fit) + shawl(fit) + rags(fit)
     return parts + head(fit) + hair(fit) + headwear(fit) + trimmings(fit)
 
 
@@ -121,7 +134,12 @@ def _skirt_tube(outfit: Outfit, cut: Cut) -> Tube:
 def _lower(outfit: Outfit, cut: Cut, fit: Fitting) -> list[Part]:
     """Return trousers, or bare legs and arms where the clothes are short."""
     bare = Cloth(thick_m=0.0, fold_m=0.0, seed=0.0)
-    cloth = Cloth(thick_m=0.007, fold_m=0.006 if outfit.family in ("business", "uniform", "lab_coat") else 0.010, looseness_m=0.010, seed=6 * outfit.unit("trousers"))
+    cloth = Cloth(
+        thick_m=0.007,
+        fold_m=0.006 if outfit.family in ("business", "uniform", "lab_coat") else 0.010,
+        looseness_m=0.010,
+        seed=6 * outfit.unit("trousers"),
+    )
     body = figure(outfit.build, bare if cut.bare_legs else cloth)
 
     def trousers(p: F64) -> F64:

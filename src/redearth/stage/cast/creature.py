@@ -19,7 +19,12 @@ from redearth.stage.rig import legged
 
 _MODELLED_M = 1.5
 _NUMBERS = {"two": 2, "four": 4, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
-_KINDS = (("spider|arachnid|scorpion|tarantula|octopus", 8), ("insect|bug|ant|beetle|roach|mantis|crawler", 6), ("centipede|millipede", 12), ("dog|hound|wolf|beast|rat|lizard|bear", 4))
+_KINDS = (
+    ("spider|arachnid|scorpion|tarantula|octopus", 8),
+    ("insect|bug|ant|beetle|roach|mantis|crawler", 6),
+    ("centipede|millipede", 12),
+    ("dog|hound|wolf|beast|rat|lizard|bear", 4),
+)
 
 
 def legs_of(character: Character) -> int:
@@ -38,7 +43,11 @@ def legs_of(character: Character) -> int:
 
 def creature_model(character: Character, skeleton: Skeleton) -> Model:
     """Return meshes ``body`` and ``distant`` of a creature on ``skeleton``."""
-    species = Species(identity=character.id, words=" ".join((*character.traits, *character.wardrobe)).lower(), rig=legged(legs_of(character), _MODELLED_M))
+    species = Species(
+        identity=character.id,
+        words=" ".join((*character.traits, *character.wardrobe)).lower(),
+        rig=legged(legs_of(character), _MODELLED_M),
+    )
     materials = creature_materials(species)
     scale = skeleton.stature_m / _MODELLED_M
     names = [m.name for m in materials]

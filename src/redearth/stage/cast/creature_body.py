@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.stage.cast.field import F64, Field, capsule, ellipsoid, smooth_cut, smooth_union
-from redearth.stage.cast.mesher import grid, settled
-from redearth.stage.cast.part import Part, Shell, joined
+from redearth.stage.cast.mesher import along_rays, grid, settled
+from redearth.stage.cast.part import Part, Shell, creased, joined, shell_of
 from redearth.stage.cast.shapes import curve, sweep
 from redearth.stage.cast.species import Species
 from redearth.stage.cast.thin import cast_thin
@@ -59,14 +59,18 @@ def _abdomen(p: F64, sag: float) -> F64:
 
 
 def _thorax(p: F64, q: F64) -> F64:
-    d = smooth_union(ellipsoid(p, (0, 1.24, 0.42), (0.34, 0.30, 0.48)), ellipsoid(q, (0.20, 1.36, 0.52), (0.15, 0.13, 0.24)), 0.10)
+    d = smooth_union(
+        ellipsoid(p, (0, 1.24, 0.42), (0.34, 0.30, 0.48)), ellipsoid(q, (0.20, 1.36, 0.52), (0.15, 0.13, 0.24)), 0.10
+    )
     keel = capsule(q, (0.0, 1.02, 0.18), (0.0, 1.10, 0.78), 0.10, 0.06)
     ribs = np.abs(np.sin((p[:, 2] - 0.5 * (p[:, 1] - 1.2)) * np.pi / 0.115)) ** 1.5
     return smooth_union(d, keel, 0.10) - 0.034 * (ribs - 0.5) * np.clip((1.36 - p[:, 1]) / 0.15, 0, 1)
 
 
 def _neck(p: F64, q: F64) -> F64:
-    spine = smooth_union(capsule(p, (0, 1.30, 0.70), (0, 1.45, 0.95), 0.15, 0.105), capsule(p, (0, 1.45, 0.95), (0, 1.53, 1.16), 0.105, 0.10), 0.05)
+    spine = smooth_union(
+        capsule(p, (0, 1.30, 0.70), (0, 1.45, 0.95), 0.15, 0.105), capsule(p, (0, 1.45, 0.95), (0, 1.53, 1.16), 0.105, 0.10), 0.05
+    )
     sinew = capsule(q, (0.16, 1.20, 0.72), (0.075, 1.44, 1.12), 0.045, 0.030)
     throat = capsule(p, (0, 1.16, 0.80), (0, 1.38, 1.12), 0.075, 0.055)
     return smooth_union(smooth_union(spine, sinew, 0.025), throat, 0.03)
@@ -100,20 +104,25 @@ def _spines(species: Species, field: Field, fine: bool) -> Shell:
     for k, z in enumerate(np.linspace(0.82, -1.50, 15 if fine else 8)):
         for x in (0.0,) if k % 3 else (-0.10, 0.0, 0.11):
             at = settled(field, np.array([[x + chance.normal(0, 0.015), 1.75, z]]), offset_m=-0.03, turns=5, reach_m=0.3)[0]
-            tall = (0.17 + 0.20 * np.exp(-(((z - 0.35) / 0.35) ** 2)) + 0.16 * np.exp(-(((z + 1.0) / 0.4) ** 2))) * chance.uniform(0.6, 1.2) * (1.0 if x == 0 else 0.6)
+            tall = (
+                (0.17 + 0.20 * np.exp(-(((z - 0.35) / 0.35) ** 2)) + 0.16 * np.exp(-(((z + 1.0) / 0.4) ** 2)))
+                * chance.uniform(0.6, 1.2)
+                * (1.0 if x == 0 else 0.6)
+            )
             lean = np.array([x * 1.2 + chance.normal(0, 0.03), tall, -0.45 * tall - 0.02])
-            out.append(horn(at, at + lean, 0.030 + 0.05 * tall, np.array([0, 0.02, 0.10 * tall]), 6 if fine else 4, 6 if fine else 3))
+            out.append(
+                horn(at, at + lean, 0.030 + 0.05 * tall, np.array([0, 0.02, 0.10 * tall]), 6 if fine else 4, 6 if fine else 3)
+            )
     return joined(out)
 
 
 def _plates(species: Species, field: Field, fine: bool) -> Shell:
     """Return overlapping plates of horn over thorax and abdomen, each lifted at its rear edge."""
-    from redearth.stage.cast.mesher import along_rays
-    from redearth.stage.cast.part import creased, shell_of
-
     out = []
     rows, cols = (7, 11) if fine else (4, 5)
-    for k, (z, half, wide) in enumerate(((0.72, 0.13, 0.75), (0.50, 0.15, 0.95), (0.27, 0.14, 0.9), (-0.62, 0.17, 0.8), (-0.88, 0.18, 0.95), (-1.14, 0.17, 0.9))):
+    for k, (z, half, wide) in enumerate(
+        ((0.72, 0.13, 0.75), (0.50, 0.15, 0.95), (0.27, 0.14, 0.9), (-0.62, 0.17, 0.8), (-0.88, 0.18, 0.95), (-1.14, 0.17, 0.9))
+    ):
         u, v = np.meshgrid(np.linspace(-1, 1, cols), np.linspace(-1, 1, rows), indexing="ij")
         border = (np.maximum(np.abs(u), np.abs(v)) > 0.999).ravel()
         angle = (u * np.sqrt(1 - 0.35 * v * v) * wide + 0.12 * (species.unit(f"plate{k}") - 0.5)).ravel()

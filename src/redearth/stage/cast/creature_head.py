@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.stage.cast.creature_body import horn
-from redearth.stage.cast.field import F64, Field, capsule, ellipsoid, smooth_cut, smooth_union
+from redearth.stage.cast.field import F64, Field, capsule, smooth_cut, smooth_union
 from redearth.stage.cast.mesher import gradient, grid, settled
 from redearth.stage.cast.part import Part, Shell, joined, moved, rigid
 from redearth.stage.cast.shapes import curve, sweep, turned
@@ -13,7 +13,9 @@ from redearth.stage.cast.species import Species
 from redearth.stage.cast.thin import cast_thin
 
 _GUM = np.array([[0.165, 1.455, 1.24], [0.160, 1.430, 1.40], [0.125, 1.425, 1.56], [0.060, 1.432, 1.66], [0.0, 1.436, 1.69]])
-_MANDIBLE = np.array([[0.120, 1.410, 1.20], [0.215, 1.300, 1.36], [0.210, 1.215, 1.54], [0.130, 1.205, 1.72], [0.045, 1.270, 1.81]])
+_MANDIBLE = np.array(
+    [[0.120, 1.410, 1.20], [0.215, 1.300, 1.36], [0.210, 1.215, 1.54], [0.130, 1.205, 1.72], [0.045, 1.270, 1.81]]
+)
 
 _PIVOT, _SIZE = np.array([0.0, 1.50, 1.02]), 1.24
 _GROWN = np.block([[np.eye(3) * _SIZE, (_PIVOT * (1 - _SIZE))[:, None]], [np.zeros((1, 3)), np.ones((1, 1))]])
@@ -52,7 +54,12 @@ def head_parts(species: Species, fine: bool) -> list[Part]:
     shell = cast_thin(field, axes, 5200 if fine else 500, 0.004)
     parts = [rigid(shell, "flesh", rig, head=1.0), rigid(_upper_teeth(species, fine), "bone", rig, head=1.0)]
     parts += _jaws(species, fine) + _eyes(species, field, fine)
-    throat = turned((0, 1.40, 1.12), (0, -0.10, 1), [(0.0, 0.03), (0.02, 0.12), (0.14, 0.13), (0.24, 0.105), (0.20, 0.06), (0.06, 0.01)], 14 if fine else 5)
+    throat = turned(
+        (0, 1.40, 1.12),
+        (0, -0.10, 1),
+        [(0.0, 0.03), (0.02, 0.12), (0.14, 0.13), (0.24, 0.105), (0.20, 0.06), (0.06, 0.01)],
+        14 if fine else 5,
+    )
     parts.append(rigid(throat, "maw", rig, head=0.7, jaw=0.3))
     parts.append(rigid(_horns(species, fine), "bone", rig, head=1.0))
     return [Part(shell=moved(part.shell, _GROWN), material=part.material, weights=part.weights) for part in parts]
@@ -65,7 +72,16 @@ def _upper_teeth(species: Species, fine: bool) -> Shell:
         for k, at in enumerate(line):
             size = chance.uniform(0.060, 0.13) * (1.5 if k in (6, 8) else 1.0) * (0.6 + 0.08 * k)
             splay = np.array([0.30 * at[0] + side * 0.01 * chance.normal(), -size, 0.35 * size * chance.uniform(0.2, 1.2)])
-            out.append(horn(at + [0, 0.025, 0], at + splay, 0.010 + 0.065 * size, np.array([side * 0.012, 0, 0.016]), 5 if fine else 3, 5 if fine else 3))
+            out.append(
+                horn(
+                    at + [0, 0.025, 0],
+                    at + splay,
+                    0.010 + 0.065 * size,
+                    np.array([side * 0.012, 0, 0.016]),
+                    5 if fine else 3,
+                    5 if fine else 3,
+                )
+            )
     return joined(out)
 
 
@@ -76,18 +92,45 @@ def _jaws(species: Species, fine: bool) -> list[Part]:
         grow, t = 1.0 + 0.10 * chance.normal(), np.linspace(0, 1, len(line))
         radius = np.interp(t, [0, 0.15, 0.5, 0.8, 1], [0.055, 0.075, 0.058, 0.038, 0.020]) * grow
         flesh.append(sweep(line, radius * 1.25, radius * 0.75, [0, 1, 0], 10 if fine else 5))
-        bones.append(horn(line[-1], line[-1] + np.array([-side * 0.045, 0.20, 0.03]), 0.024, np.array([side * 0.02, 0, 0.05]), 6 if fine else 4, 7 if fine else 3))
+        bones.append(
+            horn(
+                line[-1],
+                line[-1] + np.array([-side * 0.045, 0.20, 0.03]),
+                0.024,
+                np.array([side * 0.02, 0, 0.05]),
+                6 if fine else 4,
+                7 if fine else 3,
+            )
+        )
         for k in range(3, len(line) - 1, 1 if fine else 2):
             size = chance.uniform(0.050, 0.11)
             tip = line[k] + np.array([-side * 0.25 * size, size + radius[k] * 0.7, 0.25 * size])
-            bones.append(horn(line[k], tip, 0.010 + 0.075 * size, np.array([side * 0.006, 0, 0.010]), 5 if fine else 3, 4 if fine else 3))
+            bones.append(
+                horn(line[k], tip, 0.010 + 0.075 * size, np.array([side * 0.006, 0, 0.010]), 5 if fine else 3, 4 if fine else 3)
+            )
         for k in (5, 9, 13) if fine else ():  # barbs below the jaw
             size = chance.uniform(0.06, 0.12)
-            bones.append(horn(line[k], line[k] + np.array([side * 0.5 * size, -size, -0.4 * size]), 0.016, np.array([0, 0, 0.01]), 5, 4))
-    web = sweep(curve([[0, 1.40, 1.14], [0, 1.31, 1.32], [0, 1.265, 1.50]], 8), np.linspace(0.11, 0.15, 8), np.linspace(0.035, 0.010, 8), [1, 0, 0], 10 if fine else 5)
+            bones.append(
+                horn(line[k], line[k] + np.array([side * 0.5 * size, -size, -0.4 * size]), 0.016, np.array([0, 0, 0.01]), 5, 4)
+            )
+    web = sweep(
+        curve([[0, 1.40, 1.14], [0, 1.31, 1.32], [0, 1.265, 1.50]], 8),
+        np.linspace(0.11, 0.15, 8),
+        np.linspace(0.035, 0.010, 8),
+        [1, 0, 0],
+        10 if fine else 5,
+    )
     inside = [web]
     if fine:
-        inside.append(sweep(curve([[0, 1.38, 1.20], [0.02, 1.335, 1.44], [-0.02, 1.34, 1.62], [0.04, 1.27, 1.76]], 14), np.linspace(0.050, 0.010, 14), np.linspace(0.026, 0.007, 14), [1, 0, 0], 8))
+        inside.append(
+            sweep(
+                curve([[0, 1.38, 1.20], [0.02, 1.335, 1.44], [-0.02, 1.34, 1.62], [0.04, 1.27, 1.76]], 14),
+                np.linspace(0.050, 0.010, 14),
+                np.linspace(0.026, 0.007, 14),
+                [1, 0, 0],
+                8,
+            )
+        )
     rig = species.rig
     return [
         rigid(joined(flesh), "flesh", rig, jaw=0.9, head=0.1),
@@ -113,11 +156,19 @@ def _eyes(species: Species, field: Field, fine: bool) -> list[Part]:
 def _horns(species: Species, fine: bool) -> Shell:
     """Return the crown that sweeps back from the skull."""
     chance, out = species.chance("horns"), []
-    rows = ((0.045, 1.72, 1.14, 0.34), (0.105, 1.67, 1.16, 0.42), (0.150, 1.60, 1.10, 0.34), (0.165, 1.52, 1.08, 0.24), (0.03, 1.74, 0.98, 0.30))
+    rows = (
+        (0.045, 1.72, 1.14, 0.34),
+        (0.105, 1.67, 1.16, 0.42),
+        (0.150, 1.60, 1.10, 0.34),
+        (0.165, 1.52, 1.08, 0.24),
+        (0.03, 1.74, 0.98, 0.30),
+    )
     for side in (1.0, -1.0):
         for x, y, z, size in rows:
             tall = size * chance.uniform(0.55, 1.15)
             tip = np.array([side * (0.35 + 1.6 * x) * tall, (0.75 - 2.2 * x) * tall, -0.80 * tall])
             base = np.array([side * x, y, z])
-            out.append(horn(base, base + tip, 0.032, np.array([side * 0.02, 0.16 * tall, 0.02]), 6 if fine else 4, 7 if fine else 4))
+            out.append(
+                horn(base, base + tip, 0.032, np.array([side * 0.02, 0.16 * tall, 0.02]), 6 if fine else 4, 7 if fine else 4)
+            )
     return joined(out)

@@ -39,7 +39,9 @@ def _leg(species: Species, leg: str, fine: bool) -> list[Part]:
         for t in (0.25, 0.42, 0.58):
             at = tibia + (tip - tibia) * t
             size = chance.uniform(0.07, 0.15) * (1.1 - t)
-            bones.append(horn(at, at + out_dir * size + _UP * size * 0.5 + across * chance.normal(0, 0.03), 0.018, _UP * 0.01, 5, 5))
+            bones.append(
+                horn(at, at + out_dir * size + _UP * size * 0.5 + across * chance.normal(0, 0.03), 0.018, _UP * 0.01, 5, 5)
+            )
         for t in (0.3, 0.55, 0.8):
             at = femur + (tibia - femur) * t
             bones.append(horn(at, at + _UP * chance.uniform(0.10, 0.16) - out_dir * 0.02, 0.024, out_dir * 0.01, 5, 4))
@@ -62,7 +64,21 @@ def _line(coxa: F64, femur: F64, tibia: F64, tip: F64, thick: float, count: int)
         path[1:-1] = path[1:-1] * 0.5 + (path[:-2] + path[2:]) * 0.25
     _, f, t, _ = length
     span, shin = t - f, length[-1] - t
-    keys = [0, f * 0.7, f, f + 0.10, f + span * 0.35, f + span * 0.7, t - 0.09, t, t + 0.08, t + shin * 0.25, t + shin * 0.55, t + shin * 0.8, length[-1]]
+    keys = [
+        0,
+        f * 0.7,
+        f,
+        f + 0.10,
+        f + span * 0.35,
+        f + span * 0.7,
+        t - 0.09,
+        t,
+        t + 0.08,
+        t + shin * 0.25,
+        t + shin * 0.55,
+        t + shin * 0.8,
+        length[-1],
+    ]
     sizes = [0.16, 0.160, 0.155, 0.125, 0.142, 0.092, 0.072, 0.112, 0.078, 0.096, 0.060, 0.040, 0.032]
     return path, np.interp(at, keys, sizes) * thick
 

@@ -104,9 +104,7 @@ class Tube:
         return out
 
 
-def tube(
-    origin: ArrayLike, axis: ArrayLike, side: ArrayLike, stations: Sequence[Sequence[float]], round_m: float = 0.02
-) -> Tube:
+def tube(origin: ArrayLike, axis: ArrayLike, side: ArrayLike, stations: Sequence[Sequence[float]], round_m: float = 0.02) -> Tube:
     """Return a tube through ``stations``: rows of (along, half width, half depth[, side offset, depth offset]) in metres."""
     rows = np.array([[*row, *([0.0] * (5 - len(row)))] for row in stations], float)
     at = np.linspace(rows[0, 0], rows[-1, 0], _TABLE)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from redearth.stage.cast.field import F64, Tube, capsule, ellipsoid, ramp, smooth_cut, smooth_union, tube
-from redearth.stage.cast.fold import limb_fold, slack, trunk_fold
+from redearth.stage.cast.fold import drape, limb_fold, slack, trunk_fold
 from redearth.stage.cast.skin import ARM_AXIS, ARM_SIDE, ELBOW_M, REST, WRIST_M
 
 
@@ -38,6 +38,8 @@ class Cloth:
     seed: float = 0.0
     stack_m: float = 0.72
     """Where along the leg the trousers stack up."""
+    hangs: bool = False
+    """True when the trunk's cloth hangs from the shoulders instead of bunching at the waist."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +54,8 @@ class Figure:
 
     def trunk(self, p: F64) -> F64:
         """Return distances to pelvis, waist, chest, shoulders and neck."""
-        d = self._trunk.distance(p, trunk_fold(self.cloth.fold_m, self.cloth.seed) if self.cloth.fold_m else None)
+        folds = drape if self.cloth.hangs else trunk_fold
+        d = self._trunk.distance(p, folds(self.cloth.fold_m, self.cloth.seed) if self.cloth.fold_m else None)
         b, t = self.build, self.cloth.thick_m
         q = np.abs(p * [1, 0, 0]) + p * [0, 1, 1]
         d = smooth_union(d, capsule(q, (0.02, 1.450, -0.022), (0.165 * b.shoulders, 1.405, -0.02), 0.046 + t, 0.052 + t), 0.035)

@@ -37,8 +37,21 @@ def limb_fold(bend_m: float, cuff_m: float, depth_m: float, phase: F64 | float) 
     def fold(along: F64, angle: F64) -> F64:
         joint = buckles(along, angle, bend_m, 0.095, 0.078, 2, phase)
         cuff = buckles(along, angle, cuff_m, 0.065, 0.050, 1, phase * 1.7 + 1.0)
-        upper = bump(along, bend_m * 0.25, 0.15) * drag(along, angle, 30.0, 2, 1.0) + 0.6 * bump(along, cuff_m * 0.82, 0.08) * drag(along, angle, -34.0, 2, 2.0)
+        upper = bump(along, bend_m * 0.25, 0.15) * drag(along, angle, 30.0, 2, 1.0) + 0.6 * bump(
+            along, cuff_m * 0.82, 0.08
+        ) * drag(along, angle, -34.0, 2, 2.0)
         out: F64 = depth_m * (1.5 * joint + 1.15 * cuff + 0.55 * upper)
+        return out
+
+    return fold
+
+
+def drape(depth_m: float, seed: float) -> Fold:
+    """Return the folds of cloth that hangs from the shoulders: long and upright, deeper further down."""
+
+    def fold(along: F64, angle: F64) -> F64:
+        upright = np.abs(np.sin(3.5 * angle + 1.4 * np.sin(angle + seed) + 2.0 * along)) - 0.6
+        out: F64 = depth_m * upright * np.clip((1.42 - along) / 0.3, 0.0, 1.0)
         return out
 
     return fold

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from redearth.stage.cast.field import F64
+from redearth.stage.cast.field import Field
 from redearth.stage.cast.helmet import hose_side
+from redearth.stage.cast.mesher import gradient, settled
 from redearth.stage.cast.outfit import Fitting
 from redearth.stage.cast.part import Part, Shell, joined, mirrored, rigid
 from redearth.stage.cast.shapes import belt, bevelled, curve, girdle, plate, strap, sweep, turned
@@ -25,18 +26,41 @@ def pack(fit: Fitting) -> list[Part]:
     fine, sides = fit.detail.fine, fit.detail.sides(14, 6)
     three = fit.outfit.unit("tanks") < 0.4
     lie = -0.245
-    frame = [bevelled((0, 1.24, -0.175), (0.165, 0.225, 0.035), 0.018), bevelled((0, 1.035, -0.225), (0.150, 0.035, 0.075), 0.015)]
+    frame = [
+        bevelled((0, 1.24, -0.175), (0.165, 0.225, 0.035), 0.018),
+        bevelled((0, 1.035, -0.225), (0.150, 0.035, 0.075), 0.015),
+    ]
     places = [(-0.105, 0.052), (0.0, 0.052), (0.105, 0.052)] if three else [(-0.082, 0.070), (0.082, 0.070)]
     tanks, caps = [], []
     for x, r in places:
-        tanks.append(turned((x, 1.06, lie), _UP, [(0, r * 0.4), (0.012, r * 0.8), (0.04, r), (0.30, r), (0.34, r * 0.85), (0.365, r * 0.5), (0.37, 0.02)], sides))
-        caps.append(turned((x, 1.42, lie), _UP, [(0, 0.022), (0.018, 0.022), (0.020, 0.030), (0.038, 0.030), (0.042, 0.02)], fit.detail.sides(10, 4)))
+        tanks.append(
+            turned(
+                (x, 1.06, lie),
+                _UP,
+                [(0, r * 0.4), (0.012, r * 0.8), (0.04, r), (0.30, r), (0.34, r * 0.85), (0.365, r * 0.5), (0.37, 0.02)],
+                sides,
+            )
+        )
+        caps.append(
+            turned(
+                (x, 1.42, lie),
+                _UP,
+                [(0, 0.022), (0.018, 0.022), (0.020, 0.030), (0.038, 0.030), (0.042, 0.02)],
+                fit.detail.sides(10, 4),
+            )
+        )
         if fine:
             for y in (1.15, 1.33):
-                caps.append(turned((x, y, lie), _UP, [(-0.012, r * 0.98), (-0.011, r + 0.006), (0.011, r + 0.006), (0.012, r * 0.98)], sides))
+                caps.append(
+                    turned(
+                        (x, y, lie), _UP, [(-0.012, r * 0.98), (-0.011, r + 0.006), (0.011, r + 0.006), (0.012, r * 0.98)], sides
+                    )
+                )
     parts = [rigid(joined(frame), "gear", ADULT, chest=1.0), rigid(joined(tanks), "tank", ADULT, chest=1.0)]
     if fine:
-        caps.append(sweep(curve([[-0.11, 1.445, lie], [0, 1.452, lie - 0.012], [0.11, 1.445, lie]], 9), 0.009, 0.009, [0, 0, 1], 6))
+        caps.append(
+            sweep(curve([[-0.11, 1.445, lie], [0, 1.452, lie - 0.012], [0.11, 1.445, lie]], 9), 0.009, 0.009, [0, 0, 1], 6)
+        )
         parts += _pack_trim(fit)
     parts.append(rigid(joined(caps), "metal", ADULT, chest=1.0))
     light = bevelled((0.115, 1.475, -0.205), (0.010, 0.016, 0.010), 0.005)
@@ -45,10 +69,25 @@ def pack(fit: Fitting) -> list[Part]:
 
 def _pack_trim(fit: Fitting) -> list[Part]:
     box = [bevelled((0, 1.49, -0.165), (0.135, 0.028, 0.045), 0.010), bevelled((0, 1.235, -0.330), (0.040, 0.060, 0.016), 0.006)]
-    pipe = sweep(curve([[0.10, 1.06, -0.29], [0.168, 1.09, -0.27], [0.182, 1.20, -0.22], [0.175, 1.40, -0.18]], 14), 0.008, 0.008, [1, 0, 0], 6)
-    loop = sweep(curve([[-0.05, 1.515, -0.16], [-0.03, 1.545, -0.165], [0.03, 1.545, -0.165], [0.05, 1.515, -0.16]], 9), 0.006, 0.006, [0, 0, 1], 5)
+    pipe = sweep(
+        curve([[0.10, 1.06, -0.29], [0.168, 1.09, -0.27], [0.182, 1.20, -0.22], [0.175, 1.40, -0.18]], 14),
+        0.008,
+        0.008,
+        [1, 0, 0],
+        6,
+    )
+    loop = sweep(
+        curve([[-0.05, 1.515, -0.16], [-0.03, 1.545, -0.165], [0.03, 1.545, -0.165], [0.05, 1.515, -0.16]], 9),
+        0.006,
+        0.006,
+        [0, 0, 1],
+        5,
+    )
     roll = sweep([[-0.15, 0.985, -0.20], [0.15, 0.985, -0.20]], 0.048, 0.048, _UP, 10)
-    bands = [turned((x, 0.985, -0.20), (1, 0, 0), [(-0.012, 0.046), (-0.011, 0.052), (0.011, 0.052), (0.012, 0.046)], 10) for x in (-0.09, 0.09)]
+    bands = [
+        turned((x, 0.985, -0.20), (1, 0, 0), [(-0.012, 0.046), (-0.011, 0.052), (0.011, 0.052), (0.012, 0.046)], 10)
+        for x in (-0.09, 0.09)
+    ]
     return [
         rigid(joined([*box, pipe, loop, *bands]), "webbing", ADULT, chest=1.0),
         rigid(roll, "cloth", ADULT, chest=1.0),
@@ -60,13 +99,27 @@ def harness(fit: Fitting) -> list[Part]:
     if not fit.detail.fine:
         return []
     surface, side = fit.surface, hose_side(fit.outfit)
-    line = [[0.095, 1.36, -0.15], [0.108, 1.455, -0.085], [0.112, 1.475, -0.02], [0.108, 1.435, 0.07], [0.098, 1.33, 0.13], [0.112, 1.20, 0.13], [0.150, 1.10, 0.09], [0.17, 1.05, 0.0]]
+    line = [
+        [0.095, 1.36, -0.15],
+        [0.108, 1.455, -0.085],
+        [0.112, 1.475, -0.02],
+        [0.108, 1.435, 0.07],
+        [0.098, 1.33, 0.13],
+        [0.112, 1.20, 0.13],
+        [0.150, 1.10, 0.09],
+        [0.17, 1.05, 0.0],
+    ]
     left = strap(surface, line, 0.021, 0.0055, 26)
     sternum = strap(surface, [[-0.10, 1.345, 0.13], [0.0, 1.343, 0.15], [0.10, 1.345, 0.13]], 0.013, 0.004, 9)
     buckle = _on(fit, (0.105, 1.27, 0.13), (0.026, 0.016, 0.006))
-    parts = [worn(joined([left, mirrored(left), sternum]), "webbing"), rigid(joined([buckle, mirrored(buckle)]), "metal", ADULT, chest=1.0)]
+    parts = [
+        worn(joined([left, mirrored(left), sternum]), "webbing"),
+        rigid(joined([buckle, mirrored(buckle)]), "metal", ADULT, chest=1.0),
+    ]
     unit = bevelled((side * 0.066, 1.285, 0.158), (0.046, 0.036, 0.022), 0.009)
-    dial = turned((side * 0.080, 1.292, 0.178), _FRONT, [(0, 0.018), (0.007, 0.018), (0.009, 0.015), (0.007, 0.013), (0.008, 0.001)], 14)
+    dial = turned(
+        (side * 0.080, 1.292, 0.178), _FRONT, [(0, 0.018), (0.007, 0.018), (0.009, 0.015), (0.007, 0.013), (0.008, 0.001)], 14
+    )
     knob = turned((side * 0.045, 1.278, 0.178), _FRONT, [(0, 0.009), (0.012, 0.008), (0.014, 0.002)], 8)
     lamp = bevelled((side * 0.046, 1.306, 0.180), (0.008, 0.004, 0.003), 0.002)
     parts += [
@@ -79,8 +132,6 @@ def harness(fit: Fitting) -> list[Part]:
 
 def _on(fit: Fitting, near: tuple[float, float, float], half: tuple[float, float, float]) -> Shell:
     """Return a small box lying on the surface close to a point, facing outwards."""
-    from redearth.stage.cast.mesher import gradient, settled
-
     p = settled(fit.surface, np.array([near], float), offset_m=half[2] * 0.8)
     out = gradient(fit.surface, p, 0.02)[0]
     out /= np.linalg.norm(out)
@@ -115,8 +166,21 @@ def pads(fit: Fitting) -> list[Part]:
         return []
     s = fit.surface
     knee = plate(s, (0.095, 0.49, 0.0), _FRONT, _UP, (-1.05, 1.05), (-0.075, 0.085), 0.014, (8, 9), 0.8, "column")
-    cap = plate(s, REST["leftUpperArm"] + ARM_AXIS * 0.06, ARM_SIDE, -ARM_AXIS, (-1.15, 1.15), (-0.055, 0.075), 0.016, (9, 8), 0.7, "column")
-    elbow = plate(s, REST["leftLowerArm"], np.array([0, 0, -1.0]), -ARM_AXIS, (-1.0, 1.0), (-0.05, 0.05), 0.010, (7, 7), 0.9, "column")
+    cap = plate(
+        s,
+        REST["leftUpperArm"] + ARM_AXIS * 0.06,
+        ARM_SIDE,
+        -ARM_AXIS,
+        (-1.15, 1.15),
+        (-0.055, 0.075),
+        0.016,
+        (9, 8),
+        0.7,
+        "column",
+    )
+    elbow = plate(
+        s, REST["leftLowerArm"], np.array([0, 0, -1.0]), -ARM_AXIS, (-1.0, 1.0), (-0.05, 0.05), 0.010, (7, 7), 0.9, "column"
+    )
     hard = joined([knee, cap])
     parts = [worn(joined([hard, mirrored(hard), elbow, mirrored(elbow)]), "pad")]
     side = -hose_side(fit.outfit)
@@ -129,12 +193,7 @@ def pads(fit: Fitting) -> list[Part]:
     return [*parts, worn(strap(s, zip_path, 0.011, 0.004, 16), "rubber")]
 
 
-def _cuff(surface: object, along_m: float, half_width_m: float, thick_m: float = 0.005) -> Shell:
+def _cuff(surface: Field, along_m: float, half_width_m: float, thick_m: float = 0.005) -> Shell:
     """Return a band around the left arm, ``along_m`` below the shoulder."""
-
-    def arm_only(p: F64) -> F64:
-        out: F64 = np.maximum(surface(p), 0.0 * p[:, 0] - 1.0)  # type: ignore[operator]
-        return out
-
-    path = girdle(arm_only, REST["leftUpperArm"] + ARM_AXIS * along_m, ARM_AXIS, 0.13, thick_m * 0.4, 20)
+    path = girdle(surface, REST["leftUpperArm"] + ARM_AXIS * along_m, ARM_AXIS, 0.13, thick_m * 0.4, 20)
     return sweep(path, half_width_m, thick_m, ARM_AXIS, sides=6, closed=True, square=0.5)

@@ -3,18 +3,29 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from redearth.stage.cast.field import F64, box, capsule, ellipsoid, ramp, smooth_union
 from redearth.stage.cast.head import enlarged, face_of, head_field
 from redearth.stage.cast.mesher import grid
 from redearth.stage.cast.outfit import Fitting, Hair
-from redearth.stage.cast.part import Part, joined, mirrored, rigid
+from redearth.stage.cast.part import Part, joined, mirrored, rigid, shell_of
 from redearth.stage.cast.shapes import sweep, turned
 from redearth.stage.cast.skin import ADULT
 from redearth.stage.cast.thin import cast_thin
 
 # Angle from the front -> height of the hairline.
-_LINE = ((0.0, 1.682), (0.55, 1.684), (0.85, 1.664), (1.15, 1.610), (1.40, 1.592), (1.62, 1.640), (2.0, 1.625), (2.3, 1.565), (3.15, 1.548))
+_LINE = (
+    (0.0, 1.682),
+    (0.55, 1.684),
+    (0.85, 1.664),
+    (1.15, 1.610),
+    (1.40, 1.592),
+    (1.62, 1.640),
+    (2.0, 1.625),
+    (2.3, 1.565),
+    (3.15, 1.548),
+)
 _THICK: dict[Hair, tuple[float, float]] = {
     "short": (0.016, 0.009), "crop": (0.007, 0.005), "side": (0.021, 0.009), "bob": (0.017, 0.019), "long": (0.015, 0.016), "bun": (0.010, 0.008),
     "curls": (0.028, 0.024), "bald": (0.0, 0.0),
@@ -44,19 +55,23 @@ def hair(fit: Fitting) -> list[Part]:
         return _hanging(d, p, style, phase)
 
     low = 1.36 if style == "long" else 1.47
-    shell = cast_thin(field, grid((-0.14, low, -0.17), (0.14, 1.80, 0.14), 0.0085 if fit.detail.fine else 0.03), 2600 if fit.detail.fine else 300, 0.0025)
+    shell = cast_thin(
+        field,
+        grid((-0.14, low, -0.17), (0.14, 1.80, 0.14), 0.0085 if fit.detail.fine else 0.03),
+        2600 if fit.detail.fine else 300,
+        0.0025,
+    )
     keep = _upper_only(shell.positions[shell.triangles].mean(axis=1), style)
-    from redearth.stage.cast.part import shell_of
-
     cut = shell_of(shell.positions, shell.triangles[keep], shell.normals)
     return [enlarged(rigid(cut, "hair", ADULT, head=1.0), fit.outfit.build.head)]
 
 
-def _upper_only(middle: F64, style: Hair) -> F64:
+def _upper_only(middle: F64, style: Hair) -> NDArray[np.bool_]:
     """Leave out what lies under the skin of face and neck."""
     face = (middle[:, 2] > 0.045) & (middle[:, 1] < 1.645)
     neck = (middle[:, 1] < 1.535) & (style not in ("bob", "long"))
-    return ~(face | neck)
+    keep: NDArray[np.bool_] = ~(face | neck)
+    return keep
 
 
 def _strands(p: F64, angle: F64, style: Hair, phase: float) -> F64:
@@ -74,7 +89,9 @@ def _strands(p: F64, angle: F64, style: Hair, phase: float) -> F64:
 
 def _hanging(d: F64, p: F64, style: Hair, phase: float) -> F64:
     q = np.column_stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]])
-    wave = 0.004 * np.sin(p[:, 1] * 45 + phase + 6 * np.arctan2(p[:, 0], p[:, 2])) + 0.006 * np.abs(np.sin(np.arctan2(p[:, 0], p[:, 2]) * 9 + 10 * p[:, 1]))
+    wave = 0.004 * np.sin(p[:, 1] * 45 + phase + 6 * np.arctan2(p[:, 0], p[:, 2])) + 0.006 * np.abs(
+        np.sin(np.arctan2(p[:, 0], p[:, 2]) * 9 + 10 * p[:, 1])
+    )
     if style == "bob":
         d = smooth_union(d, capsule(q, (0.078, 1.63, -0.02), (0.080, 1.525, -0.005), 0.024, 0.018) - wave, 0.03)
         return smooth_union(d, ellipsoid(q, (0, 1.57, -0.075), (0.080, 0.065, 0.040)) - wave, 0.03)
@@ -84,7 +101,9 @@ def _hanging(d: F64, p: F64, style: Hair, phase: float) -> F64:
     if style == "bun":
         return smooth_union(d, ellipsoid(q, (0, 1.675, -0.118), (0.036, 0.034, 0.030)) - wave * 0.6, 0.012)
     if style == "side":
-        return smooth_union(d, ellipsoid(p, (0.02 * np.sign(np.sin(phase)), 1.717, 0.055), (0.055, 0.020, 0.035)) - wave * 0.5, 0.03)
+        return smooth_union(
+            d, ellipsoid(p, (0.02 * np.sign(np.sin(phase)), 1.717, 0.055), (0.055, 0.020, 0.035)) - wave * 0.5, 0.03
+        )
     return d
 
 
@@ -93,15 +112,40 @@ def headwear(fit: Fitting) -> list[Part]:
     worn, sides = fit.outfit.extras, fit.detail.sides(26, 8)
     parts = []
     if fit.outfit.family == "chef":
-        profile = [(0.0, 0.10), (0.002, 0.105), (0.05, 0.104), (0.06, 0.106), (0.10, 0.135), (0.15, 0.132), (0.175, 0.10), (0.18, 0.01)]
+        profile = [
+            (0.0, 0.10),
+            (0.002, 0.105),
+            (0.05, 0.104),
+            (0.06, 0.106),
+            (0.10, 0.135),
+            (0.15, 0.132),
+            (0.175, 0.10),
+            (0.18, 0.01),
+        ]
         parts.append(rigid(turned((0, 1.672, -0.012), (0, 1, -0.12), profile, sides), "cloth", ADULT, head=1.0))
     elif "hat" in worn:
-        profile = [(0.0, 0.152), (0.003, 0.160), (0.009, 0.158), (0.012, 0.104), (0.07, 0.096), (0.098, 0.082), (0.092, 0.03), (0.090, 0.005)]
+        profile = [
+            (0.0, 0.152),
+            (0.003, 0.160),
+            (0.009, 0.158),
+            (0.012, 0.104),
+            (0.07, 0.096),
+            (0.098, 0.082),
+            (0.092, 0.03),
+            (0.090, 0.005),
+        ]
         parts.append(rigid(turned((0, 1.680, -0.012), (0, 1, -0.06), profile, sides), "leather", ADULT, head=1.0))
     elif "cap" in worn or (fit.outfit.family == "uniform" and fit.outfit.unit("cap") < 0.8):
         profile = [(0.0, 0.098), (0.002, 0.102), (0.040, 0.101), (0.050, 0.112), (0.066, 0.112), (0.085, 0.075), (0.090, 0.005)]
         parts.append(rigid(turned((0, 1.668, -0.008), (0, 1, 0.05), profile, sides), "cloth", ADULT, head=1.0))
-        peak = sweep([[-0.06, 1.668, 0.080], [-0.035, 1.664, 0.118], [0, 1.662, 0.130], [0.035, 1.664, 0.118], [0.06, 1.668, 0.080]], 0.022, 0.0035, [0, 0.25, 1], 8, square=0.6)
+        peak = sweep(
+            [[-0.06, 1.668, 0.080], [-0.035, 1.664, 0.118], [0, 1.662, 0.130], [0.035, 1.664, 0.118], [0.06, 1.668, 0.080]],
+            0.022,
+            0.0035,
+            [0, 0.25, 1],
+            8,
+            square=0.6,
+        )
         parts.append(rigid(peak, "leather", ADULT, head=1.0))
     if fit.detail.fine:
         parts += _glasses() if "glasses" in worn else []
@@ -123,7 +167,9 @@ def _beard(fit: Fitting) -> list[Part]:
 
     def field(p: F64) -> F64:
         x = np.abs(p[:, 0])
-        chin = ramp(p[:, 1], 1.565 + 0.5 * x, 1.545 + 0.5 * x) * ramp(p[:, 2], -0.005, 0.02) * ramp(p[:, 1], 1.47, 1.495) if full else 0.0 * x
+        chin = (
+            ramp(p[:, 1] - 0.5 * x, 1.565, 1.545) * ramp(p[:, 2], -0.005, 0.02) * ramp(p[:, 1], 1.47, 1.495) if full else 0.0 * x
+        )
         lip = ramp(np.hypot((p[:, 1] - 1.5475) / 0.9, x / 1.8), 0.0085, 0.013)
         over = ramp(p[:, 1], 1.573, 1.566) * ramp(p[:, 1], 1.5495, 1.553) * ramp(x, 0.034, 0.026) * (p[:, 2] > 0.05)
         cover = np.maximum(chin, over) * lip
@@ -131,5 +177,3 @@ def _beard(fit: Fitting) -> list[Part]:
 
     shell = cast_thin(field, grid((-0.09, 1.46, -0.03), (0.09, 1.60, 0.13), 0.0075), 1200, 0.002)
     return [rigid(shell, "hair", ADULT, head=0.35, jaw=0.65)]
-
-

@@ -5,12 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from redearth.stage.cast.field import F64, capsule, ellipsoid, ramp, smooth_cut, smooth_union
 from redearth.stage.cast.mesher import cast_round
 from redearth.stage.cast.outfit import Fitting, Outfit
 from redearth.stage.cast.part import Part, Shell, joined, mirrored, rigid, shell_of
-from redearth.stage.cast.shapes import curve, sweep
+from redearth.stage.cast.shapes import curve, sweep, turned
 from redearth.stage.cast.skin import ADULT
 
 CENTRE = (0.0, 1.600, 0.0)
@@ -54,10 +55,20 @@ def head_field(p: F64, f: Face) -> F64:
     """Return distances to skull, face and neck."""
     q = np.column_stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]])
     d = ellipsoid(q, (0, 1.644, -0.012), (0.0765, 0.084, 0.096))
-    d = smooth_union(d, ellipsoid(q, (0, 1.588 + f.young * 0.006, 0.024), ((0.0615 + 0.004 * f.young) * f.jaw, 0.082 - 0.010 * f.young, 0.067)), 0.03)
-    d = smooth_union(d, capsule(q, (0.047 * f.jaw, 1.562, -0.006), (0.014 * f.jaw, 1.514 + 0.012 * f.young, 0.062), 0.022, 0.018), 0.035)
+    d = smooth_union(
+        d,
+        ellipsoid(q, (0, 1.588 + f.young * 0.006, 0.024), ((0.0615 + 0.004 * f.young) * f.jaw, 0.082 - 0.010 * f.young, 0.067)),
+        0.03,
+    )
+    d = smooth_union(
+        d, capsule(q, (0.047 * f.jaw, 1.562, -0.006), (0.014 * f.jaw, 1.514 + 0.012 * f.young, 0.062), 0.022, 0.018), 0.035
+    )
     d = smooth_union(d, ellipsoid(q, (0, 1.512 + 0.012 * f.young, 0.070), (0.022 * f.jaw, 0.017, 0.018 * f.chin)), 0.02)
-    d = smooth_union(d, ellipsoid(q, (0.042, 1.582 - 0.006 * f.young, 0.055), ((0.021 + 0.004 * f.young) * f.cheek, 0.022, 0.021 * f.cheek)), 0.035)
+    d = smooth_union(
+        d,
+        ellipsoid(q, (0.042, 1.582 - 0.006 * f.young, 0.055), ((0.021 + 0.004 * f.young) * f.cheek, 0.022, 0.021 * f.cheek)),
+        0.035,
+    )
     d = smooth_union(d, capsule(q, (0.006, 1.640, 0.086), (0.046, 1.640, 0.066), 0.008 + 0.003 * f.brow, 0.008), 0.016)
     d = smooth_cut(d, ellipsoid(q, (0.0325, 1.6150, 0.0970), (0.0225, 0.0150, 0.0190)), 0.012)
     d = smooth_union(d, capsule(q, (0, 1.632, 0.083), (0, 1.583, 0.1045), 0.0070, 0.0098 * f.nose), 0.010)
@@ -95,7 +106,15 @@ def _skin(fit: Fitting, face: Face) -> list[Part]:
     slit = np.pi / 2 + np.arctan2(CENTRE[1] - _MOUTH_Y, _MOUTH_Z)
     if fine:
         around = np.concatenate([np.linspace(-1.15, 1.15, 46), np.linspace(1.25, 2 * np.pi - 1.25, 16)])
-        down = np.concatenate([np.linspace(0.12, 0.95, 6), np.linspace(1.05, slit - 0.05, 22), [slit - 0.028, slit - _SLIT_RAD, slit + _SLIT_RAD, slit + 0.028], np.linspace(slit + 0.06, 2.45, 8), np.linspace(2.55, 3.0, 4)])
+        down = np.concatenate(
+            [
+                np.linspace(0.12, 0.95, 6),
+                np.linspace(1.05, slit - 0.05, 22),
+                [slit - 0.028, slit - _SLIT_RAD, slit + _SLIT_RAD, slit + 0.028],
+                np.linspace(slit + 0.06, 2.45, 8),
+                np.linspace(2.55, 3.0, 4),
+            ]
+        )
     else:
         around, down = np.linspace(0, 2 * np.pi, 12, endpoint=False), np.linspace(0.3, 2.9, 9)
     shell = cast_round(lambda p: head_field(p, face), CENTRE, 0.25, around, down)
@@ -108,7 +127,7 @@ def _skin(fit: Fitting, face: Face) -> list[Part]:
     return [_piece(shell, weights, ~inside, "skin"), _piece(shell, weights, inside, "mouth")]
 
 
-def _piece(shell: Shell, weights: F64, chosen: F64, material: str) -> Part:
+def _piece(shell: Shell, weights: F64, chosen: NDArray[np.bool_], material: str) -> Part:
     tri = shell.triangles[chosen]
     used = np.unique(tri)
     return Part(shell=shell_of(shell.positions, tri, shell.normals), material=material, weights=weights[used])
@@ -129,8 +148,6 @@ def _jaw_weights(points: F64, slit: float) -> F64:
 
 def _ball(centre: F64, radius_m: float, low: float, high: float, pitch_rad: float, count: int = 14) -> Shell:
     """Return the part of a sphere between two polar angles from an axis pitched up from +Z."""
-    from redearth.stage.cast.shapes import turned
-
     axis = np.array([0.0, np.sin(pitch_rad), np.cos(pitch_rad)])
     polar = np.linspace(high, low, 8)
     return turned(centre, axis, [(radius_m * np.cos(a), radius_m * np.sin(a)) for a in polar], count)
@@ -140,7 +157,7 @@ def _eyes(fit: Fitting, face: Face) -> list[Part]:
     r, pitch = _EYE_M * face.eye, 1.36 - 0.12 * (fit.outfit.age > 60)
     centre = _EYE - [0.0, 0.0, r - _EYE_M]
     white = _ball(centre, r, 0.05, 2.2, 0.0)
-    iris = _ball(centre + [-0.0004, 0.0, 0.0007], r, 0.02, 0.56, 0.0, 16)
+    iris = _ball(centre - [0.0004, 0.0, -0.0007], r, 0.02, 0.56, 0.0, 16)
     upper = _ball(centre - [0, 0, 0.0004], r * 1.085, 0.05, 1.0, pitch, 16)
     lower = _ball(centre - [0, 0, 0.0006], r * 1.075, 0.05, 1.00, -1.42, 16)
     lash_m = 0.0016 if fit.outfit.female else 0.0011
@@ -159,7 +176,8 @@ def _lid_line(centre: F64, radius_m: float, pitch_rad: float, polar: float) -> F
     low = np.array([0.0, -np.cos(pitch_rad), np.sin(pitch_rad)])
     a = np.linspace(-1.25, 1.25, 10)[:, None]
     r = radius_m * 1.10
-    return centre + r * (np.cos(polar) * axis + np.sin(polar) * (np.cos(a) * low + np.sin(a) * np.array([1.0, 0, 0])))
+    out: F64 = centre + r * (np.cos(polar) * axis + np.sin(polar) * (np.cos(a) * low + np.sin(a) * np.array([1.0, 0, 0])))
+    return out
 
 
 def _lips(face: Face) -> list[Part]:
@@ -172,14 +190,33 @@ def _lips(face: Face) -> list[Part]:
 
     thick = np.sqrt(np.clip(1 - x**2, 0.03, 1))
     front = _MOUTH_Z + 0.0025
-    upper = sweep(path(_MOUTH_Y + 0.0040, front) + np.column_stack([0 * x, bow * 0.4, 0 * x]), 0.0042 * thick, 0.0052 * thick, [0, 1, 0], 8)
+    upper = sweep(
+        path(_MOUTH_Y + 0.0040, front) + np.column_stack([0 * x, bow * 0.4, 0 * x]), 0.0042 * thick, 0.0052 * thick, [0, 1, 0], 8
+    )
     lower = sweep(path(_MOUTH_Y - 0.0046, front - 0.0005), 0.0050 * thick, 0.0056 * thick, [0, 1, 0], 8)
     return [rigid(upper, "lips", ADULT, head=1.0), rigid(lower, "lips", ADULT, jaw=1.0)]
 
 
 def _ears() -> list[Part]:
-    helix = np.array([[0.0735, 1.592, -0.004], [0.0785, 1.622, -0.002], [0.0855, 1.634, -0.012], [0.0900, 1.630, -0.026], [0.0895, 1.612, -0.032], [0.0850, 1.594, -0.024], [0.0790, 1.580, -0.010], [0.0755, 1.578, -0.002]])
+    helix = np.array(
+        [
+            [0.0735, 1.592, -0.004],
+            [0.0785, 1.622, -0.002],
+            [0.0855, 1.634, -0.012],
+            [0.0900, 1.630, -0.026],
+            [0.0895, 1.612, -0.032],
+            [0.0850, 1.594, -0.024],
+            [0.0790, 1.580, -0.010],
+            [0.0755, 1.578, -0.002],
+        ]
+    )
     outer = sweep(curve(helix, 18), 0.0042, 0.0046, [1, 0, 0], 6)
-    bowl = sweep([[0.0745, 1.590, -0.010], [0.0790, 1.606, -0.016], [0.0800, 1.622, -0.018]], [0.009, 0.013, 0.010], [0.006, 0.007, 0.006], [0, 0, 1], 8)
+    bowl = sweep(
+        [[0.0745, 1.590, -0.010], [0.0790, 1.606, -0.016], [0.0800, 1.622, -0.018]],
+        [0.009, 0.013, 0.010],
+        [0.006, 0.007, 0.006],
+        [0, 0, 1],
+        8,
+    )
     shell = joined([outer, bowl])
     return [rigid(joined([shell, mirrored(shell)]), "skin", ADULT, head=1.0)]

@@ -32,7 +32,9 @@ def hood(fit: Fitting) -> list[Part]:
         return smooth_cut(d, opening, 0.018)
 
     fine = fit.detail.fine
-    shell = cast_thin(field, grid((-0.21, 1.36, -0.25), (0.21, 1.82, 0.21), 0.012 if fine else 0.042), 2800 if fine else 300, 0.003)
+    shell = cast_thin(
+        field, grid((-0.21, 1.36, -0.25), (0.21, 1.82, 0.21), 0.012 if fine else 0.042), 2800 if fine else 300, 0.003
+    )
     weights = biped_weights(shell.positions)
     high = ramp(shell.positions[:, 1], 1.47, 1.545)
     weights *= (1 - high)[:, None]
@@ -43,15 +45,38 @@ def hood(fit: Fitting) -> list[Part]:
 
 def _face(fit: Fitting) -> Part:
     face, count = face_of(fit.outfit), fit.detail.sides(30, 8)
-    shell = cast_round(lambda p: head_field(p, face), (0.0, 1.60, 0.0), 0.25, np.linspace(0, 2 * np.pi, count, endpoint=False), np.linspace(0.15, 2.9, count * 2 // 3))
+    shell = cast_round(
+        lambda p: head_field(p, face),
+        (0.0, 1.60, 0.0),
+        0.25,
+        np.linspace(0, 2 * np.pi, count, endpoint=False),
+        np.linspace(0.15, 2.9, count * 2 // 3),
+    )
     return rigid(shell, "skin", ADULT, head=1.0)
 
 
 def _mask() -> list[Part]:
     axis = np.array([0.0, -0.25, 1.0])
-    muzzle = turned((0, 1.562, 0.055), axis, [(0.0, 0.052), (0.030, 0.056), (0.050, 0.046), (0.066, 0.036), (0.070, 0.020)], 18, square=0.85)
+    muzzle = turned(
+        (0, 1.562, 0.055), axis, [(0.0, 0.052), (0.030, 0.056), (0.050, 0.046), (0.066, 0.036), (0.070, 0.020)], 18, square=0.85
+    )
     valve = turned((0, 1.546, 0.120), axis, [(0, 0.024), (0.010, 0.024), (0.012, 0.018), (0.010, 0.014), (0.014, 0.002)], 12)
-    can = turned((0.040, 1.545, 0.098), (0.75, -0.35, 0.55), [(-0.02, 0.014), (0, 0.016), (0.003, 0.030), (0.020, 0.032), (0.022, 0.028), (0.026, 0.032), (0.036, 0.032), (0.039, 0.026), (0.036, 0.003)], 14)
+    can = turned(
+        (0.040, 1.545, 0.098),
+        (0.75, -0.35, 0.55),
+        [
+            (-0.02, 0.014),
+            (0, 0.016),
+            (0.003, 0.030),
+            (0.020, 0.032),
+            (0.022, 0.028),
+            (0.026, 0.032),
+            (0.036, 0.032),
+            (0.039, 0.026),
+            (0.036, 0.003),
+        ],
+        14,
+    )
     strap = sweep([[0.045, 1.568, 0.075], [0.085, 1.585, 0.02], [0.09, 1.60, -0.04]], 0.010, 0.003, [0, 1, 0], 6)
     tube = hose([[0.0, 1.52, 0.115], [0.02, 1.47, 0.14], [0.07, 1.41, 0.15], [0.12, 1.36, 0.10]], 0.013, 16, 7)
     return [
@@ -64,7 +89,12 @@ def _mask() -> list[Part]:
 
 def _goggles() -> list[Part]:
     axis = np.array([0.22, 0.0, 1.0])
-    ring = turned((0.034, 1.617, 0.066), axis, [(0, 0.026), (0.022, 0.028), (0.028, 0.031), (0.036, 0.031), (0.038, 0.026), (0.033, 0.024)], 18)
+    ring = turned(
+        (0.034, 1.617, 0.066),
+        axis,
+        [(0, 0.026), (0.022, 0.028), (0.028, 0.031), (0.036, 0.031), (0.038, 0.026), (0.033, 0.024)],
+        18,
+    )
     lens = turned((0.034, 1.617, 0.066), axis, [(0.030, 0.0245), (0.033, 0.022), (0.036, 0.012), (0.037, 0.002)], 16)
     bridge = sweep([[-0.012, 1.622, 0.094], [0.012, 1.622, 0.094]], 0.005, 0.004, [0, 1, 0], 6)
     band = sweep([[0.062, 1.62, 0.075], [0.084, 1.625, 0.03], [0.09, 1.628, -0.03]], 0.012, 0.003, [0, 1, 0], 6)
@@ -81,20 +111,45 @@ def shawl(fit: Fitting) -> list[Part]:
 
     def field(p: F64) -> F64:
         angle = np.arctan2(p[:, 0], p[:, 2])
-        d = fit.surface(p) - 0.014
-        d = smooth_union(d, ellipsoid(p, (0, 1.40, -0.06), (0.18, 0.10, 0.13)), 0.06)  # stoop
+        d = fit.surface(p) - 0.006
+        d = smooth_union(d, ellipsoid(p, (0, 1.385, -0.075), (0.15, 0.12, 0.12)), 0.08)  # stoop
         ridges = np.abs(np.sin(4.5 * angle + p[:, 1] * 5 + seed)) - 0.5
         d = d - 0.010 * ridges * ramp(p[:, 1], 1.45, 1.25) - 0.005 * slack(p, seed, 0.10)
-        edge = 1.19 + 0.10 * np.cos(angle) + 0.045 * np.abs(np.sin(3.5 * angle + seed)) + 0.02 * np.sin(9 * angle)
-        return np.maximum(np.maximum(d, edge - p[:, 1]), p[:, 1] - 1.50)
+        edge = (
+            1.20
+            + 0.05 * np.cos(angle)
+            + 0.10 * np.sin(angle) ** 2
+            + 0.045 * np.abs(np.sin(3.5 * angle + seed))
+            + 0.02 * np.sin(9 * angle)
+        )
+        out: F64 = np.maximum(np.maximum(d, edge - p[:, 1]), p[:, 1] - 1.50)
+        return out
 
     fine = fit.detail.fine
-    shell = cast_thin(field, grid((-0.50, 1.0, -0.30), (0.50, 1.52, 0.30), 0.015 if fine else fit.detail.cell_m), 3000 if fine else 400, 0.004)
-    out = [Part(shell=shell, material="cloth2", weights=biped_weights(shell.positions))]
+    shell = cast_thin(
+        field, grid((-0.50, 1.0, -0.30), (0.50, 1.52, 0.30), 0.015 if fine else fit.detail.cell_m), 3000 if fine else 400, 0.004
+    )
+    out = [Part(shell=shell, material="cloth2", weights=_hung(biped_weights(shell.positions)))]
     if fine:
         turn = np.linspace(0, 2 * np.pi, 26, endpoint=False)
         for k, (y, r) in enumerate(((1.475, 0.098), (1.505, 0.088))):
-            path = np.column_stack([r * np.sin(turn), y + 0.012 * np.sin(turn * 2 + k + seed) - 0.012 * np.cos(turn), r * np.cos(turn) * 0.95 + 0.005])
+            path = np.column_stack(
+                [
+                    r * np.sin(turn),
+                    y + 0.012 * np.sin(turn * 2 + k + seed) - 0.012 * np.cos(turn),
+                    r * np.cos(turn) * 0.95 + 0.005,
+                ]
+            )
             scarf = sweep(path, 0.026 + 0.004 * np.sin(5 * turn), 0.020, [0, 1, 0], 8, closed=True)
             out.append(rigid(scarf, "accent" if k else "cloth2", ADULT, neck=0.6, chest=0.4))
+    return out
+
+
+def _hung(weights: F64) -> F64:
+    """Return shares of cloth that lies over the shoulders: the arms lift it only in part."""
+    out: F64 = weights.copy()
+    for side in ("left", "right"):
+        arm = ADULT.index(f"{side}UpperArm")
+        out[:, ADULT.index(f"{side}Shoulder")] += 0.40 * out[:, arm]
+        out[:, arm] *= 0.60
     return out

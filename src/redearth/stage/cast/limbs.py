@@ -55,7 +55,10 @@ def hand(fit: Fitting, material: str, bulk_m: float = 0.0) -> list[Part]:
     else:
         shells.append(_finger(0.0, 0.075, 0.092, 0.1, 0.026, 4))
     left = joined(shells)
-    return [Part(shell=s, material=material, weights=_hand_weights(s, side)) for s, side in ((left, "left"), (mirrored(left), "right"))]
+    return [
+        Part(shell=s, material=material, weights=_hand_weights(s, side))
+        for s, side in ((left, "left"), (mirrored(left), "right"))
+    ]
 
 
 def _thumb(bulk_m: float) -> Shell:
@@ -95,20 +98,30 @@ def boots(fit: Fitting, material: str, sole: str, shaft_m: float = 0.27, bulk_m:
     """Return both boots: shaft, instep, toe cap, and the sole as a separate treaded slab."""
     b = bulk_m
     x, z = float(REST["leftFoot"][0]), float(REST["leftFoot"][2])
-    rows = [(0.03, 0.040 + b, 0.050 + b), (0.09, 0.041 + b, 0.050 + b), (0.13, 0.042 + b, 0.050 + b), (max(0.16, shaft_m * 0.75), 0.052 + b, 0.058 + b), (max(0.18, shaft_m), 0.056 + b, 0.062 + b)]
+    rows = [
+        (0.03, 0.040 + b, 0.050 + b),
+        (0.09, 0.041 + b, 0.050 + b),
+        (0.13, 0.042 + b, 0.050 + b),
+        (max(0.16, shaft_m * 0.75), 0.052 + b, 0.058 + b),
+        (max(0.18, shaft_m), 0.056 + b, 0.062 + b),
+    ]
     shaft = tube((x, 0, z), (0, 1, 0), (1, 0, 0), rows, 0.012)
 
     def boot(p: F64) -> F64:
         q = p.copy()
         q[:, 0] -= 0.05 * np.clip(q[:, 2] - 0.02, 0, 0.2)  # toes point a little outwards
-        d = shaft.distance(q, lambda along, angle: 0.004 * np.abs(np.sin(along * 75 + np.cos(angle))) * np.exp(-(((along - 0.13) / 0.04) ** 2)))
+        d = shaft.distance(
+            q, lambda along, angle: 0.004 * np.abs(np.sin(along * 75 + np.cos(angle))) * np.exp(-(((along - 0.13) / 0.04) ** 2))
+        )
         d = smooth_union(d, ellipsoid(q, (x, 0.045, z - 0.035), (0.040 + b, 0.050, 0.047 + b)), 0.03)
         d = smooth_union(d, capsule(q, (x, 0.085, z + 0.01), (x, 0.050, z + 0.135), 0.043 + b, 0.036 + b * 0.6), 0.035)
         d = smooth_union(d, ellipsoid(q, (x, 0.040, z + 0.165), (0.046 + b, 0.036 + b * 0.7, 0.058 + b)), 0.03)
         return np.maximum(d, 0.020 - p[:, 1])
 
     cell = 0.0125 if fit.detail.fine else 0.045
-    left = cast_thin(boot, grid((x - 0.1, 0.0, z - 0.13), (x + 0.11, shaft_m + 0.05, z + 0.26), cell), 1000 if fit.detail.fine else 130, 0.003)
+    left = cast_thin(
+        boot, grid((x - 0.1, 0.0, z - 0.13), (x + 0.11, shaft_m + 0.05, z + 0.26), cell), 1000 if fit.detail.fine else 130, 0.003
+    )
     slab = _sole(x, z, b, fit.detail.sides(26, 10))
     parts = []
     for shell, name in ((left, material), (slab, sole)):
@@ -129,11 +142,23 @@ def _sole(x: float, z: float, bulk_m: float, count: int) -> Shell:
     rings = []
     for y, grow in ((0.0, 0.93), (0.003, 0.98), (0.016, 1.0), (0.019, 1.03), (0.031, 1.03), (0.034, 0.96)):
         scale = grow * (tread if y < 0.018 else 1.0)
-        rings.append(np.column_stack([x + (px - x) * scale, np.full(count, y + 0.012 * np.clip((pz - z - 0.15) / 0.08, 0, 1)), z + 0.07 + (pz - z - 0.07) * scale]))
+        rings.append(
+            np.column_stack(
+                [
+                    x + (px - x) * scale,
+                    np.full(count, y + 0.012 * np.clip((pz - z - 0.15) / 0.08, 0, 1)),
+                    z + 0.07 + (pz - z - 0.07) * scale,
+                ]
+            )
+        )
     points = np.concatenate([*rings, [[x, 0.0, z + 0.07], [x, 0.034, z + 0.07]]])
     j, n = np.arange(count), len(rings)
     k = (j + 1) % count
-    tri = [np.column_stack([r * count + a, r * count + b, r * count + c]) for r in range(n - 1) for a, b, c in ((j, k, k + count), (j, k + count, j + count))]
+    tri = [
+        np.column_stack([r * count + a, r * count + b, r * count + c])
+        for r in range(n - 1)
+        for a, b, c in ((j, k, k + count), (j, k + count, j + count))
+    ]
     tri.append(np.column_stack([np.full(count, n * count), k, j]))
     tri.append(np.column_stack([np.full(count, n * count + 1), j + (n - 1) * count, k + (n - 1) * count]))
     return creased(shell_of(points, np.concatenate(tri)), 0.8)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+from numpy.typing import NDArray
 
 from redearth.stage.cast.field import F64, Field
-from redearth.stage.cast.part import Shell, shell_of
+from redearth.stage.cast.part import I64, Shell, shell_of
 
 _BLOCK = 4
 _TETRA = np.array([[1, -1, -1], [-1, -1, 1], [-1, 1, -1], [1, 1, 1]], float)
@@ -21,15 +22,6 @@ def grid(low: Sequence[float], high: Sequence[float], cell_m: float) -> tuple[F6
     return x, y, z
 
 
-def graded(low: float, high: float, coarse_m: float, fine_low: float, fine_high: float, fine_m: float) -> F64:
-    """Return grid lines that are ``fine_m`` apart inside [fine_low, fine_high] and ``coarse_m`` outside, easing between."""
-    lines = [low]
-    while lines[-1] < high:
-        outside = max(fine_low - lines[-1], lines[-1] - fine_high, 0.0)
-        lines.append(lines[-1] + fine_m + (coarse_m - fine_m) * min(1.0, outside / (4 * coarse_m)))
-    return np.array(lines)
-
-
 def gradient(field: Field, points: F64, step_m: float) -> F64:
     """Return [N, 3] gradients by four samples on a tetrahedron."""
     out = np.zeros_like(points)
@@ -38,7 +30,9 @@ def gradient(field: Field, points: F64, step_m: float) -> F64:
     return out / (4 * step_m)
 
 
-def settled(field: Field, points: F64, offset_m: float = 0.0, step_m: float = 0.004, turns: int = 3, reach_m: float = 0.05) -> F64:
+def settled(
+    field: Field, points: F64, offset_m: float = 0.0, step_m: float = 0.004, turns: int = 3, reach_m: float = 0.05
+) -> F64:
     """Return points drawn along the gradient onto the surface at ``offset_m`` outside the field, at most ``reach_m`` per turn."""
     p = points.copy()
     for _ in range(turns):
@@ -75,7 +69,7 @@ def _sample(field: Field, axes: tuple[F64, F64, F64]) -> F64:
     return values
 
 
-def _nets(values: F64, axes: tuple[F64, F64, F64]) -> tuple[F64, F64]:
+def _nets(values: F64, axes: tuple[F64, F64, F64]) -> tuple[F64, I64]:
     """Return one point per cell that the surface crosses and one quad [Q, 4] per grid edge it crosses."""
     inside = values < 0
     cells = np.stack([inside[tuple(slice(c, inside.shape[k] - 1 + c) for k, c in enumerate(corner))] for corner in _CORNERS])
@@ -95,7 +89,7 @@ def _nets(values: F64, axes: tuple[F64, F64, F64]) -> tuple[F64, F64]:
     return total / crossings[:, None], np.concatenate([_quads(inside, number, axis) for axis in range(3)])
 
 
-def _quads(inside: F64, number: F64, axis: int) -> F64:
+def _quads(inside: NDArray[np.bool_], number: I64, axis: int) -> I64:
     """Return the quads around the crossed grid edges along ``axis``, facing from inside to outside."""
     first, second = (axis + 1) % 3, (axis + 2) % 3
     low, high = [slice(None)] * 3, [slice(None)] * 3
@@ -114,7 +108,7 @@ def _quads(inside: F64, number: F64, axis: int) -> F64:
     return np.where(outward[:, None], quads, quads[:, ::-1])
 
 
-def _split(points: F64, quads: F64) -> F64:
+def _split(points: F64, quads: I64) -> I64:
     """Return two triangles per quad, cut along the shorter diagonal."""
     a, b, c, d = (points[quads[:, k]] for k in range(4))
     short = np.linalg.norm(a - c, axis=1) <= np.linalg.norm(b - d, axis=1)
@@ -128,9 +122,10 @@ def along_rays(field: Field, origins: F64, rays: F64, reach_m: float, offset_m: 
     low, high = np.zeros(len(origins)), np.full(len(origins), reach_m)
     for _ in range(15):
         middle = (low + high) / 2
-        out = field(origins + rays * middle[:, None]) > offset_m
-        low, high = np.where(out, low, middle), np.where(out, middle, high)
-    return origins + rays * high[:, None]
+        outside = field(origins + rays * middle[:, None]) > offset_m
+        low, high = np.where(outside, low, middle), np.where(outside, middle, high)
+    out: F64 = origins + rays * high[:, None]
+    return out
 
 
 def cast_round(field: Field, centre: Sequence[float], reach_m: float, around: F64, down: F64) -> Shell:
@@ -149,15 +144,3 @@ def cast_round(field: Field, centre: Sequence[float], reach_m: float, around: F6
     low = np.column_stack([np.full(n, n * m + 1), (ring + 1) % n * m + m - 1, ring * m + m - 1])
     tri = np.concatenate([np.column_stack([a0, a1, b1]), np.column_stack([a0, b1, b0]), top, low])
     return shell_of(p, tri, gradient(field, p, 0.003))
-
-
-def graded_many(low: float, high: float, coarse_m: float, windows: Sequence[tuple[float, float, float]]) -> F64:
-    """Return grid lines ``coarse_m`` apart, closer inside ``windows`` of (low, high, cell), easing between."""
-    lines = [low]
-    while lines[-1] < high:
-        step = coarse_m
-        for start, end, cell in windows:
-            outside = max(start - lines[-1], lines[-1] - end, 0.0)
-            step = min(step, cell + (coarse_m - cell) * min(1.0, outside / (4 * coarse_m)))
-        lines.append(lines[-1] + step)
-    return np.array(lines)

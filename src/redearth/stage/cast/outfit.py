@@ -10,7 +10,9 @@ from redearth.core.space import Vec3
 from redearth.stage.cast.field import Field
 from redearth.stage.cast.figure import Build
 
-Family = Literal["pressure_suit", "rag_coat", "lab_coat", "long_coat", "business", "dress", "uniform", "chef", "work", "casual", "robe"]
+Family = Literal[
+    "pressure_suit", "rag_coat", "lab_coat", "long_coat", "business", "dress", "uniform", "chef", "work", "casual", "robe"
+]
 Hair = Literal["short", "crop", "bob", "long", "bun", "bald", "curls", "side"]
 
 

@@ -77,7 +77,9 @@ def creased(shell: Shell, angle_rad: float = 0.7) -> Shell:
     n /= np.linalg.norm(n, axis=1, keepdims=True)
     key = np.column_stack([corner_vertex, np.round(n * 50).astype(np.int64)])
     _, first, inverse = np.unique(key, axis=0, return_index=True, return_inverse=True)
-    return Shell(positions=shell.positions[corner_vertex[first]], normals=n[first], triangles=inverse.reshape(-1, 3).astype(np.int64))
+    return Shell(
+        positions=shell.positions[corner_vertex[first]], normals=n[first], triangles=inverse.reshape(-1, 3).astype(np.int64)
+    )
 
 
 def moved(shell: Shell, matrix: ArrayLike) -> Shell:

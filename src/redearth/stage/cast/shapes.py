@@ -57,23 +57,27 @@ def sweep(
     return shell_of(points, tri)
 
 
-def _rounded_ends(
-    p: F64, w: F64, d: F64, tangent: F64, ups: F64, across: F64
-) -> tuple[F64, F64, F64, F64, F64, F64]:
+def _rounded_ends(p: F64, w: F64, d: F64, tangent: F64, ups: F64, across: F64) -> tuple[F64, F64, F64, F64, F64, F64]:
     """Add two shrinking rings beyond each end."""
     index = [0, 0, *range(len(p)), -1, -1]
     shrink = np.array([0.35, 0.8, *([1.0] * len(p)), 0.8, 0.35])
     beyond = np.array([-0.94, -0.6, *([0.0] * len(p)), 0.6, 0.94])
     reach = np.minimum(w, d)[index] * beyond
-    return p[index] + tangent[index] * reach[:, None], w[index] * shrink, d[index] * shrink, tangent[index], ups[index], across[index]
+    return (
+        p[index] + tangent[index] * reach[:, None],
+        w[index] * shrink,
+        d[index] * shrink,
+        tangent[index],
+        ups[index],
+        across[index],
+    )
 
 
 def _tube_faces(rings: int, sides: int, closed: bool) -> I64:
     i, j = np.meshgrid(np.arange(rings if closed else rings - 1), np.arange(sides), indexing="ij")
-    i, j = i.ravel(), j.ravel()
-    a, b = i * sides + j, i * sides + (j + 1) % sides
-    up = (i + 1) % rings
-    c, d = up * sides + (j + 1) % sides, up * sides + j
+    ring, place = i.ravel(), j.ravel()
+    after, up = (place + 1) % sides, (ring + 1) % rings
+    a, b, c, d = ring * sides + place, ring * sides + after, up * sides + after, up * sides + place
     return np.concatenate([np.column_stack([a, b, c]), np.column_stack([a, c, d])]).astype(np.int64)
 
 
@@ -85,7 +89,9 @@ def _with_poles(points: F64, tri: I64, path: F64, sides: int) -> tuple[F64, I64]
     return np.concatenate([points, path[:1], path[-1:]]), np.concatenate([tri, start, end]).astype(np.int64)
 
 
-def turned(origin: ArrayLike, axis: ArrayLike, profile: Sequence[tuple[float, float]], sides: int = 16, square: float = 1.0) -> Shell:
+def turned(
+    origin: ArrayLike, axis: ArrayLike, profile: Sequence[tuple[float, float]], sides: int = 16, square: float = 1.0
+) -> Shell:
     """Return a body of revolution about ``axis``; ``profile`` is (metres along, radius) from its back to its front."""
     a = np.asarray(axis, float)
     a = a / np.linalg.norm(a)
@@ -106,7 +112,9 @@ def bevelled(centre: ArrayLike, half: ArrayLike, bevel_m: float, turn: ArrayLike
     """Return a box with rounded edges; ``turn`` [3, 3] holds its axes as columns."""
     h = np.asarray(half, float)
     r = min(bevel_m, float(h.min()) * 0.9)
-    points, normals, tri = [], [], []
+    points: list[F64] = []
+    normals: list[F64] = []
+    tri: list[I64] = []
     for axis in range(3):
         u, v = (axis + 1) % 3, (axis + 2) % 3
         gu, gv = np.meshgrid([-h[u], r - h[u], h[u] - r, h[u]], [-h[v], r - h[v], h[v] - r, h[v]], indexing="ij")
@@ -138,10 +146,13 @@ def girdle(field: Field, centre: ArrayLike, axis: ArrayLike, reach_m: float, off
         middle = (low + high) / 2
         out = field(c + ray * middle[:, None]) > offset_m
         low, high = np.where(out, low, middle), np.where(out, middle, high)
-    return c + ray * high[:, None]
+    ring: F64 = c + ray * high[:, None]
+    return ring
 
 
-def belt(field: Field, centre: ArrayLike, axis: ArrayLike, reach_m: float, half_width_m: float, thick_m: float, count: int = 36) -> Shell:
+def belt(
+    field: Field, centre: ArrayLike, axis: ArrayLike, reach_m: float, half_width_m: float, thick_m: float, count: int = 36
+) -> Shell:
     """Return a band that lies around the surface of ``field``."""
     path = girdle(field, centre, axis, reach_m, thick_m * 0.4, count)
     return sweep(path, half_width_m, thick_m, np.asarray(axis, float), sides=8, closed=True, square=0.45)

@@ -6,10 +6,11 @@ import numpy as np
 
 from redearth.stage.cast.field import F64
 from redearth.stage.cast.gear import worn
+from redearth.stage.cast.mesher import settled
 from redearth.stage.cast.outfit import Fitting
 from redearth.stage.cast.part import Part, Shell, joined, mirrored
-from redearth.stage.cast.mesher import settled
 from redearth.stage.cast.shapes import belt, plate, strap, sweep, turned
+from redearth.stage.cast.skin import biped_weights
 
 _FRONT, _UP = (0.0, 0.0, 1.0), (0.0, 1.0, 0.0)
 
@@ -87,7 +88,9 @@ def _patch(fit: Fitting) -> Shell:
 
 def _apron(fit: Fitting) -> list[Part]:
     def outside(p: F64) -> F64:
-        return np.minimum(fit.surface(p), np.hypot(p[:, 0] / 1.25, p[:, 2] + 0.01) - 0.135 - 0.06 * np.clip(1.0 - p[:, 1], 0, 0.5))
+        return np.minimum(
+            fit.surface(p), np.hypot(p[:, 0] / 1.25, p[:, 2] + 0.01) - 0.135 - 0.06 * np.clip(1.0 - p[:, 1], 0, 0.5)
+        )
 
     skirt = plate(outside, (0, 0, 0), _FRONT, _UP, (-1.15, 1.15), (0.52, 1.05), 0.010, (16, 12), 0.06, "column")
     bib = plate(outside, (0, 0, 0), _FRONT, _UP, (-0.10, 0.10), (1.02, 1.33), 0.010, (10, 9), 0.06, "flat")
@@ -98,6 +101,4 @@ def _apron(fit: Fitting) -> list[Part]:
 
 def worn_coat(shell: Shell) -> F64:
     """Return the shares of cloth that hangs free over both legs."""
-    from redearth.stage.cast.skin import biped_weights
-
     return biped_weights(shell.positions, coat=True)

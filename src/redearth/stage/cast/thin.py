@@ -73,7 +73,8 @@ def _independent(edges: I64, candidates: I64, vertices: int) -> I64:
     both = np.concatenate([edges, edges[:, ::-1]])
     adjacency = csr_matrix((np.ones(len(both)), (both[:, 0], both[:, 1])), shape=(vertices, vertices))
     common = np.asarray(adjacency[picked[:, 0]].multiply(adjacency[picked[:, 1]]).sum(axis=1)).ravel()
-    return picked[common == 2]
+    out: I64 = picked[common == 2]
+    return out
 
 
 def _without_flips(p: F64, tri: I64, chosen: I64) -> I64:
@@ -93,7 +94,8 @@ def _without_flips(p: F64, tri: I64, chosen: I64) -> I64:
     bad |= ~gone & (area < 0.16 * side**2)
     spoiled = np.zeros(len(p), bool)
     spoiled[tri[bad].ravel()] = True
-    return chosen[~spoiled[chosen].any(axis=1)]
+    out: I64 = chosen[~spoiled[chosen].any(axis=1)]
+    return out
 
 
 def cast_thin(field: Field, axes: tuple[F64, F64, F64], target: int, normal_step_m: float = 0.004) -> Shell:

@@ -41,8 +41,21 @@ _MUTED: tuple[Vec3, ...] = (
 _CLOTHES: tuple[Vec3, ...] = (
     (0.05, 0.10, 0.24), (0.30, 0.06, 0.05), (0.08, 0.17, 0.09), (0.36, 0.22, 0.07), (0.14, 0.07, 0.18), (0.05, 0.17, 0.20), (0.40, 0.30, 0.20), (0.22, 0.22, 0.24), (0.32, 0.13, 0.16), (0.12, 0.13, 0.06),
 )  # fmt: skip
-_TROUSERS: tuple[Vec3, ...] = ((0.03, 0.045, 0.09), (0.045, 0.042, 0.040), (0.15, 0.115, 0.075), (0.075, 0.080, 0.085), (0.065, 0.048, 0.035))
-_ACCENTS: tuple[Vec3, ...] = ((0.55, 0.06, 0.03), (0.03, 0.30, 0.38), (0.60, 0.56, 0.48), (0.08, 0.28, 0.10), (0.50, 0.24, 0.03), (0.22, 0.06, 0.30))
+_TROUSERS: tuple[Vec3, ...] = (
+    (0.03, 0.045, 0.09),
+    (0.045, 0.042, 0.040),
+    (0.15, 0.115, 0.075),
+    (0.075, 0.080, 0.085),
+    (0.065, 0.048, 0.035),
+)
+_ACCENTS: tuple[Vec3, ...] = (
+    (0.55, 0.06, 0.03),
+    (0.03, 0.30, 0.38),
+    (0.60, 0.56, 0.48),
+    (0.08, 0.28, 0.10),
+    (0.50, 0.24, 0.03),
+    (0.22, 0.06, 0.30),
+)
 
 
 def outfit_of(character: Character, variant: int = 0) -> Outfit:
@@ -51,16 +64,31 @@ def outfit_of(character: Character, variant: int = 0) -> Outfit:
     words = " ".join((*character.wardrobe, *character.traits, character.name)).lower()
     family = _family(character, words)
     female = character.sex == "female" or (character.sex == "unknown" and unit_from(identity, "cast", "sex") < 0.5)
-    age = character.age if character.age is not None else (70 if _has(words, "old|elder|elderly|aged") else 10 if _has(words, "child|kid|boy|girl") else 25 + int(unit_from(identity, "cast", "age") * 25))
+    age = (
+        character.age
+        if character.age is not None
+        else (
+            70
+            if _has(words, "old|elder|elderly|aged")
+            else 10
+            if _has(words, "child|kid|boy|girl")
+            else 25 + int(unit_from(identity, "cast", "age") * 25)
+        )
+    )
     main, second = _colors(character, family, identity)
     out = Outfit(
         identity=identity, family=family, build=_body(words, female, age, identity), main=main, second=second,
-        accent=_pick(_ACCENTS, identity, "accent"), skin=_skin(words, identity), hair_color=_hair_color(words, age, identity),
+        accent=shade(_pick(_ACCENTS, identity, "accent"), 0.45 if family == "rag_coat" else 1.0, 0.35 if family == "rag_coat" else 0.0), skin=_skin(words, identity), hair_color=_hair_color(words, age, identity),
         hair=_hair(words, female, age, identity), female=female, age=age,
         extras=frozenset(name for name, pattern in _EXTRAS.items() if _has(words, pattern)),
     )  # fmt: skip
     if character.kind == "crowd":
-        out = replace(out, main=shade(_pick(_MUTED, identity, "muted"), 1.0, 0.15) if not _named(character) else shade(out.main, 0.55 + 0.25 * out.unit("dirt"), 0.35))
+        out = replace(
+            out,
+            main=shade(_pick(_MUTED, identity, "muted"), 1.0, 0.15)
+            if not _named(character)
+            else shade(out.main, 0.55 + 0.25 * out.unit("dirt"), 0.35),
+        )
     return out
 
 
@@ -93,7 +121,7 @@ def _colors(character: Character, family: Family, identity: str) -> tuple[Vec3, 
     named = _named(character)
     tint = 0.88 + 0.24 * unit_from(identity, "cast", "tint")
     usual: dict[Family, Vec3] = {
-        "pressure_suit": WORDS["yellow"], "rag_coat": shade(_pick(_MUTED, identity, "rag"), 0.75), "lab_coat": WORDS["white"], "chef": WORDS["white"],
+        "pressure_suit": WORDS["yellow"], "rag_coat": shade(_pick(_MUTED, identity, "rag"), 0.70, 0.35), "lab_coat": WORDS["white"], "chef": WORDS["white"],
         "uniform": WORDS["olive"] if unit_from(identity, "cast", "uniform") < 0.5 else WORDS["navy"],
         "business": (WORDS["charcoal"], WORDS["navy"], (0.11, 0.11, 0.12), (0.09, 0.06, 0.04))[int(unit_from(identity, "cast", "cloth") * 4)],
         "long_coat": (WORDS["tan"], (0.06, 0.06, 0.065), (0.10, 0.085, 0.06))[int(unit_from(identity, "cast", "cloth") * 3)],
@@ -101,7 +129,9 @@ def _colors(character: Character, family: Family, identity: str) -> tuple[Vec3, 
     }  # fmt: skip
     main = named[0] if named else usual.get(family, _pick(_CLOTHES, identity, "cloth"))
     if family == "pressure_suit":
-        second: Vec3 = ((0.10, 0.10, 0.095), (0.15, 0.13, 0.10), (0.075, 0.085, 0.095))[int(unit_from(identity, "cast", "second") * 3)]
+        second: Vec3 = ((0.10, 0.10, 0.095), (0.15, 0.13, 0.10), (0.075, 0.085, 0.095))[
+            int(unit_from(identity, "cast", "second") * 3)
+        ]
     elif family == "rag_coat":
         second = shade(main, 0.5, 0.2)
     elif family == "business":
@@ -113,7 +143,13 @@ def _colors(character: Character, family: Family, identity: str) -> tuple[Vec3, 
 
 def _body(words: str, female: bool, age: int, identity: str) -> Build:
     u = unit_from(identity, "cast", "girth")
-    girth = 0.96 + 0.08 * u + 0.18 * _has(words, _BODIES["stout"]) - 0.09 * _has(words, _BODIES["thin"]) + 0.06 * _has(words, _BODIES["strong"])
+    girth = (
+        0.96
+        + 0.08 * u
+        + 0.18 * _has(words, _BODIES["stout"])
+        - 0.09 * _has(words, _BODIES["thin"])
+        + 0.06 * _has(words, _BODIES["strong"])
+    )
     child = max(0.0, min(1.0, (16 - age) / 10))
     return Build(
         girth=girth - 0.04 * female - 0.03 * (age > 65) + 0.08 * child,
@@ -134,7 +170,11 @@ def _skin(words: str, identity: str) -> Vec3:
 
 
 def _hair_color(words: str, age: int, identity: str) -> Vec3:
-    for word, color in (("blonde?", HAIRS[4]), ("redhead(ed)?|ginger", HAIRS[5]), ("gr[ae]y-haired|white-haired|silver-haired", GREY_HAIR)):
+    for word, color in (
+        ("blonde?", HAIRS[4]),
+        ("redhead(ed)?|ginger", HAIRS[5]),
+        ("gr[ae]y-haired|white-haired|silver-haired", GREY_HAIR),
+    ):
         if _has(words, word):
             return color
     if age >= 58 and unit_from(identity, "cast", "grey") < 0.85:

@@ -1,0 +1,159 @@
+"""Laws of the wardrobe and creature shop: sound meshes, sound binding, identity, and what the script's words do."""
+
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from redearth.breakdown.model import Character
+from redearth.stage.cast.build import build_character, skeleton_of
+from redearth.stage.cast.wardrobe import outfit_of
+from redearth.stage.model import Mesh
+from redearth.stage.parts import RiggedModel
+
+SUITED = Character(id="lin", name="LIN", age=34, sex="female", wardrobe=("yellow", "pressure suit"))
+ELDER = Character(id="elder-ma", name="ELDER MA", age=74, sex="female")
+CLERK = Character(id="bob", name="BOB", sex="male", wardrobe=("grey", "suit"))
+DANCER = Character(id="ann", name="ANN", sex="female", wardrobe=("red", "dress"))
+BEAST = Character(id="crawler", name="CRAWLER", kind="creature", traits=("six-legged", "mutated"), legs=6)
+CROWD = Character(id="refugees", name="REFUGEES", kind="crowd", count=20)
+
+
+@pytest.fixture(scope="module")
+def models() -> dict[str, RiggedModel]:
+    """Every family once; built once for all tests."""
+    return {c.id: build_character(c) for c in (SUITED, ELDER, CLERK, DANCER, BEAST, CROWD)}
+
+
+def _faces(mesh: Mesh) -> np.ndarray:
+    p = mesh.positions.astype(float)
+    a, b, c = (p[mesh.triangles[:, k].astype(int)] for k in range(3))
+    return np.asarray(np.cross(b - a, c - a))
+
+
+def _all(models: dict[str, RiggedModel]) -> list[tuple[str, RiggedModel, Mesh]]:
+    return [(f"{who} {name}", m, mesh) for who, m in models.items() for name, mesh in m.model.meshes.items()]
+
+
+def test_meshes_are_whole(models: dict[str, RiggedModel]) -> None:
+    """No mesh has NaN, a degenerate triangle, a bent normal or an index out of range."""
+    for who, model, mesh in _all(models):
+        assert np.isfinite(mesh.positions).all() and np.isfinite(mesh.normals).all(), who
+        assert np.allclose(np.linalg.norm(mesh.normals, axis=1), 1.0, atol=1e-4), who
+        assert np.linalg.norm(_faces(mesh), axis=1).min() > 1e-10, who
+        assert mesh.triangles.max() < len(mesh.positions) and mesh.material.max() < len(model.model.materials), who
+
+
+def test_triangles_face_outwards(models: dict[str, RiggedModel]) -> None:
+    """Faces agree with their normals and enclose a positive volume."""
+    for who, _, mesh in _all(models):
+        faces = _faces(mesh)
+        agree = (faces * mesh.normals[mesh.triangles.astype(int)].mean(axis=1)).sum(axis=1) > 0
+        assert agree.mean() > (0.99 if "body" in who else 0.88), who
+        assert (mesh.positions[mesh.triangles[:, 0].astype(int)] * faces).sum() > 0, who
+
+
+def test_weights_bind_every_vertex(models: dict[str, RiggedModel]) -> None:
+    """Weights are shares of one over joints that exist."""
+    for who, model, mesh in _all(models):
+        assert mesh.joints is not None and mesh.weights is not None
+        assert np.allclose(mesh.weights.sum(axis=1), 1.0, atol=1e-5) and mesh.weights.min() >= 0, who
+        assert mesh.joints.max() < len(model.skeleton.names), who
+
+
+def test_budgets_of_triangles(models: dict[str, RiggedModel]) -> None:
+    """The hero mesh stays affordable and the distant one is at most a fifth of it."""
+    for who, model in models.items():
+        hero, distant = (len(model.model.meshes[name].triangles) for name in ("body", "distant"))
+        assert 14_000 < hero < 45_000, who
+        assert distant < 6_500 and distant < hero / 5, who
+
+
+def test_stands_on_the_floor_at_its_stature(models: dict[str, RiggedModel]) -> None:
+    """Feet touch y = 0; a bare head reaches the stature the rig promises."""
+    for who, _, mesh in _all(models):
+        assert abs(float(mesh.positions[:, 1].min())) < 0.01, who
+    top = models["bob"].model.meshes["body"].positions[:, 1].max()
+    assert models["bob"].skeleton.stature_m <= top < models["bob"].skeleton.stature_m + 0.06
+
+
+def test_same_words_same_bytes() -> None:
+    """Building twice gives equal bytes."""
+    one, two = (build_character(CLERK).model.meshes["body"] for _ in range(2))
+    assert one.positions.tobytes() == two.positions.tobytes() and one.triangles.tobytes() == two.triangles.tobytes()
+
+
+def test_identity_tells_people_apart() -> None:
+    """Two people in the same words differ in shape of gear, and each stays the same when age is edited elsewhere."""
+    lin, wei = outfit_of(SUITED), outfit_of(Character(id="wei", name="WEI", sex="male", wardrobe=("yellow", "pressure suit")))
+    assert lin.accent != wei.accent or lin.unit("helmet") != wei.unit("helmet")
+    older = Character(id="lin", name="LIN", age=35, sex="female", wardrobe=("yellow", "pressure suit"))
+    assert outfit_of(older).accent == lin.accent and outfit_of(older).main == lin.main
+
+
+@pytest.mark.parametrize(
+    ("character", "family"),
+    [
+        (SUITED, "pressure_suit"),
+        (ELDER, "rag_coat"),
+        (CLERK, "business"),
+        (DANCER, "dress"),
+        (CROWD, "pressure_suit"),
+        (Character(id="h", name="HALE", wardrobe=("lab coat",)), "lab_coat"),
+        (Character(id="c", name="CHEF"), "chef"),
+        (Character(id="g", name="GUARD"), "uniform"),
+    ],
+)
+def test_words_choose_the_family(character: Character, family: str) -> None:
+    """Wardrobe words decide first, then traits and the name; "suit" alone is an office suit."""
+    assert outfit_of(character).family == family
+
+
+def test_color_words_dye_the_clothes() -> None:
+    """A named colour leads the cloth's channels."""
+    red = outfit_of(DANCER).main
+    assert red[0] > 4 * red[1]
+    yellow = outfit_of(SUITED).main
+    assert yellow[0] > yellow[1] > 5 * yellow[2]
+
+
+def test_skeleton_is_the_model_s(models: dict[str, RiggedModel]) -> None:
+    """The cheap skeleton equals the built one; legs are counted from words."""
+    for c in (SUITED, BEAST):
+        assert skeleton_of(c).names == models[c.id].skeleton.names
+    spider = Character(id="s", name="SPIDER", kind="creature")
+    assert sum(n.endswith("Tip") for n in skeleton_of(spider).names) == 8
+
+
+def test_crowd_has_three_distant_costumes(models: dict[str, RiggedModel]) -> None:
+    """A crowd offers three variants that point at different materials."""
+    meshes = models["refugees"].model.meshes
+    used = [set(meshes[name].material.tolist()) for name in ("distant", "distant2", "distant3")]
+    assert not used[0] & used[1] and not used[1] & used[2]
+
+
+def test_jaw_and_fingers_have_flesh(models: dict[str, RiggedModel]) -> None:
+    """Jaw, fingers and the creature's tips each move something."""
+    for who, joint in (
+        ("bob", "jaw"),
+        ("bob", "leftFingers"),
+        ("lin", "rightFingers"),
+        ("crawler", "jaw"),
+        ("crawler", "leftLeg1Tibia"),
+    ):
+        model = models[who]
+        mesh = model.model.meshes["body"]
+        assert mesh.joints is not None and mesh.weights is not None
+        share = np.where(mesh.joints == model.skeleton.index(joint), mesh.weights, 0).sum(axis=1)
+        assert (share > 0.8).sum() > 20, (who, joint)
+
+
+def test_helmet_turns_as_one_piece(models: dict[str, RiggedModel]) -> None:
+    """Every vertex of the visor belongs to the head alone."""
+    model = models["lin"]
+    mesh = model.model.meshes["body"]
+    visor = [m.name for m in model.model.materials].index("visor")
+    vertices = np.unique(mesh.triangles[mesh.material == visor].astype(int))
+    assert mesh.weights is not None and mesh.joints is not None
+    assert (mesh.weights[vertices, 0] == 1.0).all()
+    assert (mesh.joints[vertices, 0] == model.skeleton.index("head")).all()
