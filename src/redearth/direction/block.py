@@ -77,7 +77,7 @@ def _staged(sc: Scenario, opening: Standing, played: list[Played]) -> Staged:
         tension=tuple(d.beat.tension for d, _ in timed),
     )
     return Staged(
-        blocking=blocking, units=units_of(sc, played, total), actors=sc.actors, floor=floor, crown_m=crown, here=here
+        blocking=blocking, units=units_of(sc, played, total, floor), actors=sc.actors, floor=floor, crown_m=crown, here=here
     )  # fmt: skip
 
 
@@ -86,10 +86,8 @@ def _opener(sc: Scenario) -> Doing | None:
     beats = sc.scene.beats
     if beats and beats[0].speech is None:
         return None
-    if not beats:
-        seconds = _PLACE_ALONE_S if not sc.actors else max(_LEAST_S, 3.0)
-    else:
-        seconds = 1.2 if sc.scene.continuous else 2.2
+    empty_s = 3.0 if sc.actors else _PLACE_ALONE_S
+    seconds = empty_s if not beats else 1.2 if sc.scene.continuous else 2.2
     beat = Beat(id=f"{sc.scene.id}/opening", kind="hold", text="", tension=beats[0].tension if beats else 0.2)
     return Doing(beat=beat, start=0, frames=sc.frames(seconds))
 

@@ -116,7 +116,7 @@ def _join(before: Seen, look: Look, after: Seen, unit: Unit) -> float:
         ratio = abs(math.log(now.share[main] / look.share[main]))
         turn = abs(wrap_angle(now.bearing - look.bearing))
         cost += 7.0 * max(0.0, 1 - ratio / _JUMP_RATIO) * max(0.0, 1 - turn / _JUMP_ANGLE_RAD)
-        cost += 0.5 if after.setup.role == before.setup.role and ratio < 0.2 else 0.0
+        cost += 0.8 if after.setup.role == before.setup.role and ratio < 0.5 else 0.0
     cost += _crossing(look, now)
     leap = abs(size_index(before.setup.size) - size_index(after.setup.size))
     cost += 0.35 * max(0, leap - 3) if "insert" not in (before.setup.role, after.setup.role) else 0.0

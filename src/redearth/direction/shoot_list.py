@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from typing import Literal
 
 from redearth.breakdown.model import Scene
 from redearth.core.frames import FrameRange, between
@@ -97,7 +98,7 @@ def _titles(scene: Scene, staged: Staged) -> tuple[TitleCue, ...]:
         frames = max(1, round(pace.title_seconds(beat.title) * fps))
         delay = min(round(0.5 * fps), max(0, total - timing.range.start - frames))
         start = min(timing.range.start + delay, max(0, total - frames))
-        style = "main" if beat is scene.beats[-1] and len(beat.title) <= 32 else "super"
+        style: Literal["super", "main"] = "main" if beat is scene.beats[-1] and len(beat.title) <= 32 else "super"
         out.append(
             TitleCue(
                 beat=beat.id, text=beat.title, range=FrameRange(start=start, duration=min(frames, total - start)), style=style

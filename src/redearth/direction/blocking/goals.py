@@ -13,6 +13,7 @@ from redearth.direction.blocking import marks
 from redearth.direction.blocking.places import depth_beyond, far_point, point_of, safe_side, spot_for, thing_point
 from redearth.direction.blocking.scenario import DISTANCE_WORDS, LIGHT_WORDS, Scenario, Standing, find_piece
 from redearth.direction.blocking.terms import F64, Stance
+from redearth.direction.model import Piece
 
 _STROLL_M = {"WALK": 6.5, "RUN": 12.0, "CRAWL": 2.5, "CLIMB": 2.0, "APPEAR": 4.0, "JUMP": 2.0}
 _LEAVING = frozenset({"leave", "exit", "depart", "disappear", "vanish", "flee", "离开", "走出去", "出去"})
@@ -136,7 +137,7 @@ def _arrival(sc: Scenario, st: Standing, beat: Beat, act: Act, actor: str, start
             for word in (*(p.id for p in after.act.places), *after.act.objects):
                 piece = find_piece(sc.plan, word, start.floor)
                 if piece is not None:
-                    return leaning_spot(sc, piece, start.floor)
+                    return leaning_spot(sc, piece)
     others = [a for a in st.present() if a not in act.actors and sc.actors[a].kind == "person"]
     if others:
         host = min(others, key=lambda a: (float(np.hypot(*(st.stances[a].floor - sc.centre))), a))
@@ -148,17 +149,14 @@ def _arrival(sc: Scenario, st: Standing, beat: Beat, act: Act, actor: str, start
             return marks.beside(sc, _with(st, actor, start), actor, host)
     door = sc.opens or find_piece(sc.plan, "gate") or find_piece(sc.plan, "door")
     if door is not None and sc.plan.bounds.ceiling_m is None:
-        return safe_side(door, 8.5 if sc.actors[actor].kind == "person" else 3.6)
+        return safe_side(door, 6.0 if sc.actors[actor].kind == "person" else 3.6)
     return sc.centre if sc.actors[actor].kind == "person" else 0.5 * (sc.centre + start.floor)
 
 
-def leaning_spot(sc: Scenario, piece: object, start: F64) -> F64:
+def leaning_spot(sc: Scenario, piece: Piece) -> F64:
     """Return where somebody leans against a piece: beside a door rather than in it, on the side nearer the middle."""
-    from_piece = find_piece(sc.plan, getattr(piece, "id", ""))
-    if from_piece is None:
-        return start
-    lateral = 0.42 * from_piece.size_m[0]
-    return sc.floorplan.nearest_clear(safe_side(from_piece, from_piece.size_m[2] / 2 + 0.42, -lateral), 0.25)
+    lateral = 0.42 * piece.size_m[0]
+    return sc.floorplan.nearest_clear(safe_side(piece, piece.size_m[2] / 2 + 0.42, lateral), 0.25)
 
 
 def entry(sc: Scenario, st: Standing, act: Act, actor: str, rank: int = 0, count: int = 1) -> Stance:
@@ -167,7 +165,7 @@ def entry(sc: Scenario, st: Standing, act: Act, actor: str, rank: int = 0, count
     door = named or sc.opens or find_piece(sc.plan, "door") or find_piece(sc.plan, "gate")
     lateral = (rank - (count - 1) / 2) * 1.1
     if door is not None and sc.plan.kit != "tunnel":
-        depth = -2.6 if sc.actors[actor].kind == "crowd" else -0.9
+        depth = -4.4 if sc.actors[actor].kind == "crowd" else -0.5
         spot = safe_side(door, depth, lateral)
         return Stance(x=float(spot[0]), z=float(spot[1]), yaw=door.yaw_rad)
     anchor = sc.plan.anchor("entrance")
@@ -199,14 +197,14 @@ def _attack(sc: Scenario, st: Standing, act: Act, actor: str, stance: Stance) ->
     b = sc.plan.bounds
     start_floor = stance.floor
     if fresh:
-        start_floor = aim + unit * 26.0
+        start_floor = aim + unit * 30.0
         start_floor = np.array(
             [np.clip(start_floor[0], b.min_x_m + 1, b.max_x_m - 1), np.clip(start_floor[1], b.min_z_m + 1, b.max_z_m - 1)]
         )
     gap = float(np.hypot(*(aim - start_floor))) or 1.0
     towards = (aim - start_floor) / gap
-    keep = {"CHARGE": 4.2, "LUNGE": 7.0}.get(act.primitive, 13.0 if prey else 4.0)
-    step = {"LUNGE": 6.5}.get(act.primitive, 18.0)
+    keep = {"CHARGE": 4.2, "LUNGE": 9.0}.get(act.primitive, 15.0 if prey else 4.0)
+    step = {"LUNGE": 5.5}.get(act.primitive, 15.0)
     goal = start_floor + towards * max(0.3, min(step, gap - keep))
     yaw = math.atan2(towards[0], towards[1])
     start = Stance(x=float(start_floor[0]), z=float(start_floor[1]), yaw=yaw if fresh else stance.yaw)

@@ -11,6 +11,8 @@ from redearth.direction.blocking.terms import Actor
 
 LOCOMOTION: frozenset[Primitive] = frozenset({"WALK", "RUN", "CRAWL", "CLIMB"})
 ATTACK: frozenset[Primitive] = frozenset({"CHARGE", "LUNGE", "APPEAR", "RUN", "WALK", "JUMP", "CRAWL"})
+EN_ROUTE: frozenset[Primitive] = frozenset({"HOLD", "CARRY", "EXPRESS", "BREATHE", "TREMBLE", "VOCALISE"})
+"""What people do while they go."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -65,11 +67,15 @@ def _pursuit(plain: list[list[Beat]], index: int, actors: Mapping[str, Actor]) -
     end = index + 1
     if not (moves(lead) and lead.act and all(actors[a].kind != "creature" for a in lead.act.actors if a in actors)):
         return end
+    movers = set(lead.act.actors)
     while end < len(plain) and end - index < 4:
         act = plain[end][0].act
-        if act is None or not act.actors or act.primitive not in ATTACK:
+        if act is None or not act.actors or plain[end][0].kind == "speech":
             break
-        if not all(a in actors and actors[a].kind == "creature" for a in act.actors):
+        along = act.primitive in EN_ROUTE and set(act.actors) <= movers
+        chase = act.primitive in ATTACK and all(a in actors and actors[a].kind == "creature" for a in act.actors)
+        crowd = act.primitive in LOCOMOTION and all(a in actors and actors[a].kind == "crowd" for a in act.actors)
+        if not (along or chase or crowd):
             break
         end += 1
     return end

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from typing import Literal
 
 import numpy as np
 
@@ -17,6 +18,7 @@ from redearth.direction.blocking.terms import Doing, Grip, Motion, Posture, Post
 from redearth.direction.blocking.travel import approach
 from redearth.direction.model import Cue, SetEvent
 
+Hand = Literal["", "left", "right", "both"]
 _POSTURES: dict[Primitive, Posture] = {
     "KNEEL": "kneel", "SIT": "sit", "CROUCH": "crouch", "LIE": "lie", "FALL": "lie", "RISE": "stand", "STAND": "stand", "REAR": "rear",
 }  # fmt: skip
@@ -41,7 +43,7 @@ _HANDS_ON = frozenset(
         "GIVE",
     }
 )
-_TAKING = frozenset({"HOLD", "CARRY", "GRAB", "CATCH", "RAISE", "GIVE", "AIM", "FIRE", "DRINK", "EAT", "WAVE"})
+_TAKING = frozenset({"HOLD", "REACH", "CARRY", "GRAB", "CATCH", "RAISE", "GIVE", "AIM", "FIRE", "DRINK", "EAT", "WAVE"})
 _BODY_TURNS = frozenset({"TURN", "STARE", "AIM", "FIRE", "POINT", "THROW", "WAVE", "GIVE", "SCREAM", "RAISE"})
 
 
@@ -56,10 +58,10 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
     postures: list[PostureChange] = []
     after = dict(st.stances)
     target, thing = _target(sc, st, act, actors[0] if actors else "")
-    seconds = pace.act_seconds(act)
+    seconds = pace.act_seconds(act, beat.tension)
     begun = start
     for actor in actors:
-        motion, place_yaw = _reposition(sc, st, act, actor, target, thing, start)
+        motion, place_yaw = _reposition(sc, st, act, actor, target, thing, start, beat.tension)
         stance = after[actor]
         at = start
         if motion is not None:
@@ -84,7 +86,7 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
         beat=beat, start=start, frames=frames, cues=tuple(cues), motions=tuple(motions), postures=tuple(postures), after=after,
         props=changes, events=_piece_event(sc, beat, act, thing, begun, sc.frames(0.6 * seconds)), subjects=tuple(actors),
         point_m=target if thing else None, thing=thing,
-        closes=thing if act.primitive == "CLOSE" else "", opens=thing if act.primitive == "OPEN" else "",
+        acts_at=begun, closes=thing if act.primitive == "CLOSE" else "", opens=thing if act.primitive == "OPEN" else "",
     )  # fmt: skip
 
 
@@ -101,11 +103,20 @@ def _target(sc: Scenario, st: Standing, act: Act, actor: str) -> tuple[Vec3 | No
             piece = find_piece(sc.plan, place.id, st.stances[actor].floor if actor else None)
             known = place.id in st.held or piece is not None
             return point, (place.id if place.id in st.held else piece.id if piece else "") if known else ""
+    if (
+        act.primitive in ("TOUCH", "GRAB", "TREMBLE")
+        and st.last_thing
+        and (point := thing_point(sc, st, st.last_thing)) is not None
+    ):
+        return point, st.last_thing
+    if act.primitive == "BRUSH" and actor:
+        stance = st.stances[actor]
+        return (stance.x + 0.62 * math.sin(stance.yaw), 0.02, stance.z + 0.62 * math.cos(stance.yaw)), "ground"
     return None, ""
 
 
 def _reposition(
-    sc: Scenario, st: Standing, act: Act, actor: str, target: Vec3 | None, thing: str, start: int
+    sc: Scenario, st: Standing, act: Act, actor: str, target: Vec3 | None, thing: str, start: int, tension: float
 ) -> tuple[Motion | None, float]:
     stance = st.stances[actor]
     if act.primitive == "REAR":
@@ -129,7 +140,7 @@ def _reposition(
     if act.primitive in _HANDS_ON and not act.negated and act.aspect != "try":
         step = _step_up(sc, st, act, actor, target, thing)
         if step is not None:
-            return approach(sc, st, actor, *step, start), step[1]
+            return approach(sc, st, actor, *step, start, tension), step[1]
     turns = act.primitive in _BODY_TURNS or (act.primitive == "LOOK" and abs(wrap_angle(facing - stance.yaw)) > 1.0)
     if turns and stance.posture in ("stand", "rear") and not stance.leaning and abs(wrap_angle(facing - stance.yaw)) > 0.15:
         return Motion(actor=actor, start=start, samples=strides.turn(stance.floor, stance.yaw, facing, sc.fps)), facing
@@ -157,7 +168,7 @@ def _step_up(sc: Scenario, st: Standing, act: Act, actor: str, target: Vec3, thi
         spot = np.array([target[0], target[2]]) + 0.6 * (stance.floor - np.array([target[0], target[2]])) / gap
         return spot, yaw_towards((spot[0], 0, spot[1]), target)
     if act.primitive == "LEAN":
-        spot = goals.leaning_spot(sc, piece, stance.floor)
+        spot = goals.leaning_spot(sc, piece)
         inward = yaw_towards((spot[0], 0, spot[1]), (sc.centre[0], 0, sc.centre[1]))
         return spot, inward
     if act.primitive in ("SIT", "LIE"):
@@ -194,7 +205,7 @@ def _prop_changes(
             reach = 4.0 if act.primitive == "THROW" else 0.5
             spot = (stance.x + reach * math.sin(stance.yaw), 0.0, stance.z + reach * math.cos(stance.yaw))
             changes.append(PropChange(prop=thing, frame=begun + half, position_m=spot))
-        elif act.primitive in _TAKING:
+        elif act.primitive in _TAKING and (act.primitive != "REACH" or st.held[thing].holder == actors[0]):
             taker = (
                 next((p.id for p in act.places if p.relation == "to" and p.id in st.stances), "")
                 if act.primitive == "GIVE"
@@ -220,7 +231,7 @@ def grip_of(beat: Beat, act: Act) -> Grip:
         return "raised"
     if any(w in text for w in ("chest", "cradle", "hugs", "clutch", "胸", "怀")):
         return "chest"
-    if act.primitive == "GIVE" or any(w in text for w in ("hands", "holds out", "offers", "双手", "捧")):
+    if act.primitive in ("GIVE", "REACH") or any(w in text for w in ("hands", "holds out", "offers", "双手", "捧")):
         return "both"
     return "right"
 
@@ -260,7 +271,7 @@ def _cue(
     )  # fmt: skip
 
 
-def _hand(stance: Stance, act: Act, yaw: float, target: Vec3 | None) -> str:
+def _hand(stance: Stance, act: Act, yaw: float, target: Vec3 | None) -> Hand:
     if act.primitive in ("GIVE", "EMBRACE", "CLIMB", "HOLD", "CARRY"):
         return "both"
     if act.primitive in (

@@ -11,7 +11,7 @@ from redearth.breakdown.model import Beat
 from redearth.core.frames import FrameRange
 from redearth.core.space import Vec3, wrap_angle, yaw_towards
 from redearth.direction.blocking import marks, pace, strides
-from redearth.direction.blocking.places import far_point, piece_point, thing_point
+from redearth.direction.blocking.places import far_point, thing_point
 from redearth.direction.blocking.scenario import LIGHT_WORDS, OPENING, SHUTTING, Scenario, Standing, event_of, find_piece
 from redearth.direction.blocking.terms import Doing, Motion, PropChange
 from redearth.direction.model import SetEvent, SpeechCue
@@ -35,7 +35,7 @@ def happen(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
         subject = st.last_thing
         piece = find_piece(sc.plan, subject)
     position = thing_point(sc, st, subject) if subject else _somewhere(sc, st, beat, kind)
-    frames = sc.frames(max(pace.act_seconds(act), beat.hold_s))
+    frames = sc.frames(max(pace.act_seconds(act, beat.tension), beat.hold_s))
     doing = SetEvent(
         beat=beat.id, kind=kind, range=FrameRange(start=start, duration=frames), subject=subject, position_m=position or (0.0, 0.0, 0.0),
         strength=0.4 + 0.6 * beat.tension, sound=act.sound,
@@ -43,10 +43,12 @@ def happen(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
     lit: tuple[PropChange, ...] = ()
     if subject in st.held and (kind in _LIGHTING or kind == "go_out"):
         lit = (PropChange(prop=subject, frame=start, lit=kind != "go_out", moved=False),)
+    scenic = piece is not None and piece.id != word and kind not in (*OPENING, *SHUTTING)  # one of many: rows of planters, towers
     moving = piece is not None and piece.kind in ("gate", "door") and not act.negated
     return Doing(
         beat=beat, start=start, frames=frames, events=() if act.negated else (doing,), props=lit, after=dict(st.stances),
-        point_m=position if subject else None, thing=subject, closes=subject if moving and kind in SHUTTING else "",
+        point_m=position if subject and not scenic else None, thing="" if scenic else subject,
+        sight_m=_somewhere(sc, st, beat, kind) if scenic or not subject else None, closes=subject if moving and kind in SHUTTING else "",
         opens=subject if moving and kind in OPENING else "",
     )  # fmt: skip
 
@@ -68,7 +70,7 @@ def speak(sc: Scenario, st: Standing, beat: Beat, start: int, line_s: float) -> 
     on_set = speech.speaker in st.stances and st.stances[speech.speaker].present
     visible = on_set and not (_UNSEEN & set(speech.deliveries))
     listeners = [a for a in speech.addressees if a in st.stances and st.stances[a].present and a != speech.speaker]
-    motions = []
+    motions: list[Motion] = []
     after = dict(st.stances)
     if visible:
         motions = _turns(sc, st, speech.speaker, listeners, start, remote=bool({"radio", "shout"} & set(speech.deliveries)))
@@ -88,7 +90,7 @@ def speak(sc: Scenario, st: Standing, beat: Beat, start: int, line_s: float) -> 
 def _turns(sc: Scenario, st: Standing, speaker: str, listeners: list[str], start: int, *, remote: bool) -> list[Motion]:
     if not listeners:
         return []
-    motions = []
+    motions: list[Motion] = []
     threat = next((a for a in st.present() if sc.actors[a].kind == "creature"), "")
     for actor, other in ((speaker, listeners[0]), *((a, speaker) for a in listeners)):
         stance = st.stances[actor]
@@ -113,6 +115,3 @@ def _somewhere(sc: Scenario, st: Standing, beat: Beat, kind: str) -> Vec3:
     if kind in _OUT_THERE or beat.kind == "sound":
         return far_point(sc)
     return (float(sc.centre[0]), 0.0, float(sc.centre[1]))
-
-
-__all__ = ["happen", "piece_point", "speak", "still"]

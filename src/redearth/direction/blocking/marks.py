@@ -95,6 +95,9 @@ def opening_cluster(sc: Scenario, names: list[str]) -> dict[str, Stance]:
     stances = cluster(sc, names, sc.centre)
     if len(names) == 1:
         acts = acts_of(sc.scene, names[0])
-        if acts and acts[0].act and acts[0].act.primitive == "TURN" and not acts[0].act.objects:
+        still = [b.act for b in acts[:3] if b.act is not None]
+        if any(a.primitive == "TURN" and not a.objects for a in still) and all(
+            a.primitive in ("TURN", "STAND", "BREATHE", "STARE") for a in still[:1]
+        ):
             stances[names[0]] = Stance(x=stances[names[0]].x, z=stances[names[0]].z, yaw=math.pi - 0.35)
     return stances

@@ -7,19 +7,19 @@ import math
 import numpy as np
 
 from redearth.breakdown.model import Act, Beat, Primitive
-from redearth.core.space import Vec3, yaw_towards
-from redearth.direction.blocking import goals, marks
+from redearth.core.space import Vec3
+from redearth.direction.blocking import marks
 from redearth.direction.blocking.grouping import LOCOMOTION
 from redearth.direction.blocking.handling import grip_of
-from redearth.direction.blocking.places import depth_beyond, far_point, safe_side
-from redearth.direction.blocking.scenario import SHUTTING, Scenario, Standing, Whereabouts, acts_of
+from redearth.direction.blocking.places import far_point, safe_side, spot_for
+from redearth.direction.blocking.scenario import BURNING, SHUTTING, Scenario, Standing, Whereabouts, acts_of, find_piece
 from redearth.direction.blocking.terms import F64, Stance
 from redearth.direction.model import Piece
 
 _IN_HAND_FIRST: frozenset[Primitive] = frozenset(
-    {"HOLD", "CARRY", "RAISE", "GIVE", "AIM", "FIRE", "WAVE", "THROW", "RELEASE", "DRINK", "EAT", "USE", "WRITE"}
+    {"HOLD", "REACH", "CARRY", "RAISE", "GIVE", "AIM", "FIRE", "WAVE", "THROW", "RELEASE", "DRINK", "EAT", "USE", "WRITE"}
 )
-_RUN_UP_M = {"WALK": 8.5, "RUN": 22.0, "CRAWL": 3.0, "CLIMB": 2.0}
+_RUN_UP_M = {"WALK": 8.0, "RUN": 19.0, "CRAWL": 3.0, "CLIMB": 2.0}
 _SURFACES = ("table", "counter", "console", "bench")
 
 
@@ -140,9 +140,9 @@ def _heading(sc: Scenario, act: Act) -> F64:
     if sc.barrier is not None and act.primitive in ("RUN", "WALK") and sc.barrier.kind == "gate":
         return np.array([math.sin(sc.barrier.yaw_rad), math.cos(sc.barrier.yaw_rad)])
     for place in act.places:
-        piece = goals.find_piece(sc.plan, place.id, sc.centre)
+        piece = find_piece(sc.plan, place.id, sc.centre)
         if piece is not None:
-            aim = goals.spot_for(sc, piece)[0] - sc.centre
+            aim = spot_for(sc, piece)[0] - sc.centre
             length = float(np.hypot(*aim))
             if length > 1.0:
                 return aim / length
@@ -169,7 +169,9 @@ def _carried(sc: Scenario) -> dict[str, Whereabouts]:
     held: dict[str, Whereabouts] = {}
     for carried in sc.scene.carried:
         if carried.character in sc.actors and _loose(sc, carried.prop):
-            held[carried.prop] = Whereabouts(holder=carried.character, grip="right")
+            held[carried.prop] = Whereabouts(
+                holder=carried.character, grip="right" if set(carried.prop.split("-")) & BURNING else "chest"
+            )
     settled: set[str] = set()
     for beat in sc.scene.beats:
         act = beat.act
@@ -179,7 +181,11 @@ def _carried(sc: Scenario) -> dict[str, Whereabouts]:
             if not _loose(sc, thing) or thing in settled:
                 continue
             settled.add(thing)
-            if act.primitive in _IN_HAND_FIRST and (thing not in held or held[thing].holder == act.actors[0]):
+            if (
+                act.primitive in _IN_HAND_FIRST
+                and (act.primitive != "REACH" or thing in held)
+                and (thing not in held or held[thing].holder == act.actors[0])
+            ):
                 first = grip_of(beat, act)
                 held[thing] = Whereabouts(
                     holder=act.actors[0], grip="right" if first == "raised" else "chest" if first == "both" else first
@@ -198,6 +204,3 @@ def loose_props(sc: Scenario, beat: Beat) -> tuple[str, ...]:
         return ()
     words = (*beat.act.objects, beat.act.instrument, *(p.id for p in beat.act.places))
     return tuple(dict.fromkeys(w for w in words if w and _loose(sc, w)))
-
-
-__all__ = ["depth_beyond", "entering", "loose_props", "open_scene", "rest_spot", "yaw_towards"]

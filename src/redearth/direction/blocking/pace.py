@@ -7,37 +7,42 @@ import re
 from redearth.breakdown.model import Act, Beat, Primitive
 
 SECONDS: dict[Primitive, float] = {
-    "FALL": 1.2, "RISE": 1.1, "SIT": 1.2, "STAND": 1.4, "LIE": 1.6, "KNEEL": 1.3, "CROUCH": 0.9, "TURN": 0.9, "LOOK": 1.2,
-    "STARE": 1.6, "NOD": 1.2, "SHAKE_HEAD": 1.2, "POINT": 1.2, "WAVE": 1.4, "GESTURE": 1.3, "REACH": 1.1, "TOUCH": 1.5, "GRAB": 0.9,
+    "FALL": 1.2, "RISE": 1.1, "SIT": 1.2, "STAND": 1.1, "LIE": 1.6, "KNEEL": 1.15, "CROUCH": 0.9, "TURN": 1.0, "LOOK": 1.1,
+    "STARE": 1.6, "NOD": 1.1, "SHAKE_HEAD": 1.2, "POINT": 1.2, "WAVE": 1.4, "GESTURE": 1.3, "REACH": 1.1, "TOUCH": 1.3, "GRAB": 0.9,
     "HOLD": 1.2, "RELEASE": 0.8, "GIVE": 1.6, "THROW": 0.9, "CATCH": 0.8, "PUSH": 1.1, "PULL": 1.1, "OPEN": 1.1, "CLOSE": 1.1,
     "PRESS": 0.8, "STRIKE": 0.7, "DODGE": 0.7, "AIM": 1.0, "FIRE": 0.7, "CARRY": 1.2, "EMBRACE": 2.2, "RAISE": 1.2, "LEAN": 1.2,
-    "BRUSH": 2.0, "EXPRESS": 1.5, "BREATHE": 1.5, "TREMBLE": 1.8, "VOCALISE": 1.3, "STOP": 1.0, "APPEAR": 1.2, "VANISH": 1.0,
+    "BRUSH": 1.9, "EXPRESS": 1.5, "BREATHE": 1.5, "TREMBLE": 1.5, "VOCALISE": 1.3, "STOP": 1.0, "APPEAR": 1.2, "VANISH": 1.0,
     "WRITE": 1.8, "USE": 1.5, "EAT": 1.8, "DRINK": 1.6, "REAR": 1.5, "LUNGE": 1.0, "CHARGE": 1.5, "SCREAM": 1.7, "JUMP": 0.9,
-    "WALK": 1.5, "RUN": 1.2, "CRAWL": 2.0, "CLIMB": 2.2, "HOLD_PLAIN": 1.8, "OBJECT_EVENT": 1.4, "ENVIRONMENT_EVENT": 1.8,
+    "WALK": 1.5, "RUN": 1.2, "CRAWL": 2.0, "CLIMB": 2.2, "HOLD_PLAIN": 1.8, "OBJECT_EVENT": 1.3, "ENVIRONMENT_EVENT": 1.6,
 }  # fmt: skip
 EVENT_SECONDS: dict[str, float] = {
-    "slam": 1.1, "close": 1.8, "open": 3.0, "jam": 1.0, "pull": 0.9, "spark": 0.8, "blaze": 1.1, "flicker": 1.3, "go_out": 1.0,
-    "wind": 2.2, "dust": 2.2, "rise": 3.2, "silence": 1.8, "roar": 1.7, "cold_light": 2.6, "sun": 3.6, "shape": 1.8, "roll": 1.6,
+    "slam": 1.1, "close": 1.8, "open": 2.6, "jam": 1.0, "pull": 0.9, "spark": 0.8, "blaze": 1.1, "flicker": 1.3, "go_out": 1.0,
+    "wind": 1.7, "dust": 2.2, "rise": 2.8, "silence": 1.6, "roar": 1.7, "cold_light": 2.2, "sun": 3.6, "shape": 1.8, "roll": 1.6,
 }  # fmt: skip
-SETTLE_S = 0.3
-GAP_BEFORE_S = 0.17
+SETTLE_S = 0.22
+GAP_BEFORE_S = 0.15
 """Breath between the cut and the first sound of a line."""
 LEAST_SPEECH_S = 1.25
 WORD_S = 0.34
 HAN_S = 0.24
 
 
-def act_seconds(act: Act) -> float:
+def urgency(tension: float) -> float:
+    """Return how much faster than calm everything goes at a tension: a little over 1 at ease … about 1.5 at the climax."""
+    return 1.08 + 0.55 * max(0.0, tension - 0.2)
+
+
+def act_seconds(act: Act, tension: float = 0.2) -> float:
     """Return how long an act takes on the spot, settling included."""
     if act.primitive in ("OBJECT_EVENT", "ENVIRONMENT_EVENT"):
-        return EVENT_SECONDS.get(act.event or act.lemma, SECONDS[act.primitive]) + SETTLE_S
+        return EVENT_SECONDS.get(act.event or act.lemma, SECONDS[act.primitive]) / urgency(0.5 * tension) + SETTLE_S
     slow = 1.3 if {"slowly", "gently", "carefully", "慢慢", "缓缓"} & set(act.manner) else 1.0
-    return SECONDS[act.primitive] * slow / max(0.4, min(2.5, act.speed)) + SETTLE_S
+    return SECONDS[act.primitive] * slow / max(0.5, min(2.0, act.speed)) / urgency(tension) + SETTLE_S
 
 
 def gap_after_s(beat: Beat) -> float:
     """Return the silence after a line: short under tension, longer in calm."""
-    return 0.42 - 0.24 * beat.tension
+    return 0.36 - 0.2 * beat.tension
 
 
 def spoken_nominal_s(text: str) -> float:

@@ -90,9 +90,12 @@ def spot_for(sc: Scenario, piece: Piece) -> tuple[F64, float]:
 
 
 def safe_side(piece: Piece, depth: float, lateral: float = 0.0) -> F64:
-    """Return a point ``depth`` metres beyond a gate on the side its front faces (negative: on the other side)."""
+    """Return a point ``depth`` metres beyond a gate on the side its front faces (negative: on the other side).
+
+    ``lateral`` counts to the right of somebody who comes through it.
+    """
     s, c = math.sin(piece.yaw_rad), math.cos(piece.yaw_rad)
-    return np.array([piece.position_m[0] + depth * s + lateral * c, piece.position_m[2] + depth * c - lateral * s])
+    return np.array([piece.position_m[0] + depth * s - lateral * c, piece.position_m[2] + depth * c + lateral * s])
 
 
 def depth_beyond(piece: Piece, point: F64) -> float:

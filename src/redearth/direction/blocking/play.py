@@ -28,7 +28,7 @@ def play(
     if group.kind == "overture":
         doings, st = _overture(sc, st, group, stops_next)
     elif group.kind == "pursuit":
-        doings, st = _pursuit(sc, st, group, first=first)
+        doings, st = _pursuit(sc, st, group, stops_next, first=first)
     else:
         doings, st = _together(sc, st, group.beats, line_s, first=first, stops_next=stops_next)
     frames = max(d.end for d in doings)
@@ -99,14 +99,14 @@ def _together(
 
 
 def _overture(sc: Scenario, st: Standing, group: Group, stops_next: frozenset[str]) -> tuple[tuple[Doing, ...], Standing]:
+    """Words on the picture and the weather share the head of a walk."""
     doings: list[Doing] = []
     offset = 0
     mover = next(k for k, b in enumerate(group.beats) if b.act is not None and b.act.primitive in LOCOMOTION)
     for beat in group.beats[:mover]:
-        doing, st = do(sc, st, beat, offset, 0.0)
-        overlap = sc.frames(pace.SETTLE_S) if not beat.parallel else 0
+        doing, st = do(sc, st, beat, 0, 0.0)
         doings.append(doing)
-        offset += max(0, doing.frames - overlap)
+        offset = max(offset + sc.frames(0.5), doing.frames)
     lead = group.beats[mover]
     setting = Setting(
         rolling_in=True,
@@ -122,23 +122,31 @@ def _overture(sc: Scenario, st: Standing, group: Group, stops_next: frozenset[st
     return tuple(doings), st
 
 
-def _pursuit(sc: Scenario, st: Standing, group: Group, *, first: bool) -> tuple[tuple[Doing, ...], Standing]:
+def _pursuit(
+    sc: Scenario, st: Standing, group: Group, stops_next: frozenset[str], *, first: bool
+) -> tuple[tuple[Doing, ...], Standing]:
+    """A journey, what the travellers do on the way, and whoever comes after them before they arrive."""
     lead = group.beats[0]
-    doing, after = do(sc, st, lead, 0, 0.0, Setting(rolling_in=first and _present(st, lead.act.actors if lead.act else ())))
+    movers = lead.act.actors if lead.act else ()
+    setting = Setting(rolling_in=first and _present(st, movers), rolling_out=bool(stops_next) and set(movers) >= stops_next)
+    doing, after = do(sc, st, lead, 0, 0.0, setting)
     doings = [doing]
     at = int(0.42 * doing.frames)
     for beat in group.beats[1:]:
         actors = beat.act.actors if beat.act else ()
-        if not any(sc.actors[a].kind == "creature" for a in actors if a in sc.actors):
-            along, after = do(sc, after, beat, 0, 0.0)
-            doings.append(along)
-            continue
-        on_the_run = {a: _at(doing, a, at + sc.frames(1.2), s) for a, s in after.stances.items()}
-        attack, attacked = do(sc, replace(after, stances=on_the_run), beat, at, 0.0, Setting(start=at))
-        restored = {a: (attacked.stances[a] if a in actors else s) for a, s in after.stances.items()}
-        after = replace(attacked, stances=restored)
-        doings.append(attack)
-        at = attack.end - sc.frames(pace.SETTLE_S)
+        kinds = {sc.actors[a].kind for a in actors if a in sc.actors}
+        if "creature" in kinds:
+            on_the_run = {a: _at(doing, a, at + sc.frames(1.2), s) for a, s in after.stances.items()}
+            then, attacked = do(sc, replace(after, stances=on_the_run), beat, at, 0.0, Setting(start=at))
+            after = replace(attacked, stances={a: (attacked.stances[a] if a in actors else s) for a, s in after.stances.items()})
+        elif "crowd" in kinds:
+            then, after = do(sc, after, beat, at, 0.0, Setting(start=at))
+        elif beat.parallel:
+            then, after = do(sc, after, beat, 0, 0.0)
+        else:
+            then, after = do(sc, after, beat, at, 0.0)
+        doings.append(then)
+        at = at if beat.parallel else max(at, then.end - sc.frames(pace.SETTLE_S))
     return tuple(doings), after
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
@@ -36,6 +37,8 @@ def walk(
     )
     yaws = _eased_into(np.unwrap(heading), yaw, 0.5, fps)
     samples = np.stack([x, z, yaws, speeds], axis=1)
+    if speed_in > 0 and len(samples) > 2:
+        samples = samples[1:]  # the frame before already stands on the first point
     if end_yaw is None or speed_out > 0:
         return samples
     return _turned_out(samples, end_yaw, fps)
@@ -74,7 +77,7 @@ def _rounded(route: F64) -> F64:
     line = route
     for _ in range(2 if len(route) > 2 else 0):
         inner = [line[0]]
-        for a, b in zip(line[:-1], line[1:], strict=True):
+        for a, b in pairwise(line):
             inner += [0.75 * a + 0.25 * b, 0.25 * a + 0.75 * b]
         line = np.stack([*inner, route[-1]])
     return np.asarray(line)

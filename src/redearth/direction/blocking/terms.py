@@ -35,7 +35,7 @@ class Actor:
     @property
     def radius_m(self) -> float:
         """Room the body takes on the floor."""
-        return {"person": 0.3, "creature": 1.1 * self.stature_m, "crowd": 0.5}[self.kind]
+        return {"person": 0.3, "creature": 1.1 * self.stature_m, "crowd": 2.4}[self.kind]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -117,6 +117,10 @@ class Doing:
     """The thing it is about, when that is not an actor."""
     thing: str = ""
     """Prop or piece id at ``point_m``."""
+    acts_at: int = -1
+    """Frame of the group at which the act itself begins, when somebody steps up to it first."""
+    sight_m: Vec3 | None = None
+    """Where something far off happens: the sun, a roar."""
     closes: str = ""
     """Piece that is shut afterwards."""
     opens: str = ""
@@ -152,6 +156,10 @@ class Unit:
     tension: float
     first: bool
     last: bool
+    approach: bool = False
+    """Somebody steps up to what the beat is about."""
+    sight_m: Vec3 | None = None
+    """Where something far off happens."""
     reveals: bool = False
     """A creature or a thing is seen for the first time."""
 

@@ -9,7 +9,7 @@ import numpy as np
 
 from redearth.breakdown.model import Act, Beat, Place, Primitive
 from redearth.core.frames import FrameRange
-from redearth.core.space import wrap_angle, yaw_towards
+from redearth.core.space import wrap_angle
 from redearth.direction.blocking import goals, marks, pace, strides
 from redearth.direction.blocking.scenario import Scenario, Standing
 from redearth.direction.blocking.terms import F64, Doing, Motion, PostureChange, Stance
@@ -62,7 +62,7 @@ def travel(sc: Scenario, st: Standing, beat: Beat, setting: Setting) -> Doing:
             postures.append(PostureChange(actor=actor, start=delay, frames=rise, posture="stand"))
             cues.append(_cue(beat, actor, "RISE", delay, rise, act))
             delay += rise
-        samples = _samples(sc, act, actor, stance, way, setting)
+        samples = _samples(sc, act, actor, stance, way, setting, beat.tension)
         motions.append(Motion(actor=actor, start=delay, samples=samples))
         primitive: Primitive = (
             act.primitive if act.primitive != "APPEAR" else "WALK" if sc.actors[actor].kind != "creature" else "RUN"
@@ -106,33 +106,31 @@ def walk_on(sc: Scenario, st: Standing, beat: Beat, frames: int, *, halt: bool) 
     return Doing(beat=beat, start=0, frames=max(m.end for m in motions), cues=tuple(cues), motions=tuple(motions), after=after)
 
 
-def approach(sc: Scenario, st: Standing, actor: str, goal: F64, end_yaw: float, start: int) -> Motion:
+def approach(sc: Scenario, st: Standing, actor: str, goal: F64, end_yaw: float, start: int, tension: float) -> Motion:
     """Return the motion that brings somebody to a mark nearby, facing ``end_yaw``; a turn when already there."""
     stance = st.stances[actor]
     if float(np.hypot(*(goal - stance.floor))) < 0.12:
         return Motion(actor=actor, start=start, samples=strides.turn(stance.floor, stance.yaw, end_yaw, sc.fps))
     route = sc.floorplan.route(stance.floor, goal, 0.3)
     length = float(np.hypot(*np.diff(route, axis=0).T).sum())
-    hurry = 2.6 if length > 4.0 and _tense(sc, actor) else 1.7 if length > 3.0 else 1.25
+    hurry = min(3.2, (1.25 if length < 2.0 else 1.5) * pace.urgency(tension) ** 2)
     samples = strides.walk(route, yaw=stance.yaw, end_yaw=end_yaw, speed=hurry, fps=sc.fps)
     return Motion(actor=actor, start=start, samples=samples)
 
 
-def _samples(sc: Scenario, act: Act, actor: str, stance: Stance, way: goals.Way, setting: Setting) -> F64:
+def _samples(sc: Scenario, act: Act, actor: str, stance: Stance, way: goals.Way, setting: Setting, tension: float) -> F64:
     creature = sc.actors[actor].kind == "creature"
-    speed = (
-        _CREATURE_MPS
-        if creature and act.primitive in ("RUN", "APPEAR", "CHARGE", "LUNGE")
-        else _SPEED_MPS.get(act.primitive, 1.3)
-    )
-    slow = {"slowly", "limping", "limp", "carefully", "慢慢", "缓缓"} & {*act.manner, act.lemma}
-    speed *= max(0.4, min(1.6, act.speed)) * (0.72 if slow and act.speed == 1.0 else 1.0)
+    fast = creature and act.primitive in ("RUN", "APPEAR", "CHARGE", "LUNGE")
+    speed = _CREATURE_MPS if fast else _SPEED_MPS.get(act.primitive, 1.3)
+    slow = bool({"slowly", "limping", "limp", "carefully", "慢慢", "缓缓"} & {*act.manner, act.lemma})
+    speed *= 0.72 if slow else max(0.7, min(1.6, act.speed))
+    speed *= pace.urgency(tension) if act.primitive == "WALK" and not slow else 1.0
     goal = marks.keep_side(sc, actor, way.goal)
     start = stance.floor
     reach = float(np.hypot(*(goal - start)))
     least = setting.least_frames / sc.fps
     if least and reach > 0.5:
-        speed = max(0.8, min(speed, speed)) if reach / speed >= least else max(0.8, reach / least)
+        speed = max(0.8, min(speed, reach / least))
     if reach > speed * _LONGEST_S:
         speed = min(speed * 1.45, reach / _LONGEST_S)
         if reach > speed * 1.3 * _LONGEST_S and not way.exact:
@@ -152,12 +150,3 @@ def _cue(beat: Beat, actor: str, primitive: Primitive, start: int, frames: int, 
         beat=beat.id, actor=actor, primitive=primitive, range=FrameRange(start=start, duration=frames), target=place, target_m=target,
         manner=act.manner, lemma=act.lemma, speed=act.speed, strength=0.5 + 0.5 * beat.tension,
     )  # fmt: skip
-
-
-def _tense(sc: Scenario, actor: str) -> bool:
-    return any(b.tension > 0.6 for b in sc.scene.beats if b.act is not None and actor in b.act.actors)
-
-
-def facing(stance: Stance, point: F64) -> float:
-    """Return the yaw from a stance to a floor point."""
-    return yaw_towards((stance.x, 0, stance.z), (point[0], 0, point[1]))

@@ -2,19 +2,25 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
+import numpy as np
+
 from redearth.breakdown.model import Beat
 from redearth.core.space import Vec3
 from redearth.direction.blocking import pace
 from redearth.direction.blocking.assemble import Played
 from redearth.direction.blocking.grouping import moves
 from redearth.direction.blocking.scenario import Scenario
-from redearth.direction.blocking.terms import Doing, Unit
+from redearth.direction.blocking.terms import F64, Doing, Unit
 
 _LONG_ACTION_S = 5.0
 _LONG_SPEECH_S = 6.0
+_APPROACH_S = 0.7
+_MOVES_M = 1.0
 
 
-def units_of(sc: Scenario, played: list[Played], total: int) -> tuple[Unit, ...]:
+def units_of(sc: Scenario, played: list[Played], total: int, floor: Mapping[str, F64]) -> tuple[Unit, ...]:
     """Return the scene's units in order; starts depend on beat identity within each group, never on earlier groups."""
     rows: list[tuple[int, float, list[Doing], Played, int]] = []
     for group in played:
@@ -34,7 +40,7 @@ def units_of(sc: Scenario, played: list[Played], total: int) -> tuple[Unit, ...]
     seen = set(played[0].before.seen) if played else set()
     out: list[Unit] = []
     for k, (row, end) in enumerate(zip(rows, ends, strict=True)):
-        unit = _unit(sc, row, end, first=k == 0, last=k == len(rows) - 1, seen=seen)
+        unit = _unit(sc, row, end, floor, first=k == 0, last=k == len(rows) - 1, seen=seen)
         seen |= set(unit.present)
         if unit.end > unit.start:
             out.append(unit)
@@ -46,19 +52,30 @@ def _parts(sc: Scenario, doing: Doing, offset: int, end: int) -> list[tuple[int,
     speech = doing.beat.speech
     if speech is not None and pace.spoken_nominal_s(speech.text) >= _LONG_SPEECH_S:
         return [(1, 0.5, offset), (2, 0.22, offset + length // 2), (3, 0.28, offset + int(0.72 * length))]
+    steps_up = doing.acts_at - doing.start
+    if speech is None and steps_up >= sc.frames(_APPROACH_S):
+        return [(0, 0.5, offset), (1, 0.5, offset + steps_up)]
     if speech is None and length > _LONG_ACTION_S * sc.fps:
         return [(1, 0.5, offset), (2, 0.5, offset + length // 2)]
     return [(1, 1.0, offset)]
 
 
 def _unit(
-    sc: Scenario, row: tuple[int, float, list[Doing], Played, int], end: int, *, first: bool, last: bool, seen: set[str]
+    sc: Scenario,
+    row: tuple[int, float, list[Doing], Played, int],
+    end: int,
+    floor: Mapping[str, F64],
+    *,
+    first: bool,
+    last: bool,
+    seen: set[str],
 ) -> Unit:
     start, share, doings, group, part = row
     lead = doings[0]
     beat = lead.beat
     subjects = tuple(dict.fromkeys(a for d in doings for a in d.subjects))
-    point, thing = _thing(doings)
+    approach = part == 0
+    point, thing = (None, "") if approach else _thing(doings)
     present = (
         group.after.present()
         if any(moves(d.beat) for d in doings)
@@ -67,9 +84,9 @@ def _unit(
     shut = group.before.shut | group.after.shut if lead.closes else group.before.shut - {d.opens for d in doings}
     fresh = [a for a in subjects if a not in seen and sc.actors[a].kind == "creature"]
     return Unit(
-        key=beat.id if part == 1 else f"{beat.id}+{part}",
+        key=beat.id if part <= 1 and lead.acts_at - lead.start < sc.frames(_APPROACH_S) else f"{beat.id}+{part}",
         beat=beat, part=part, start=start, end=end, nominal_s=_nominal(sc, beat, share, start, end),
-        subjects=subjects, present=present, movers=_movers(doings), point_m=point, thing=thing, partner=_partner(lead, subjects),
+        subjects=subjects, present=present, movers=_movers(floor, start, end), point_m=point, thing=thing, partner=_partner(lead, subjects),
         shut=frozenset(shut - {lead.closes} if lead.closes else shut), tension=max(d.beat.tension for d in doings),
         first=first, last=last, reveals=bool(fresh) or any(_emphasised(sc, d) for d in doings),
     )  # fmt: skip
@@ -89,14 +106,9 @@ def _thing(doings: list[Doing]) -> tuple[Vec3 | None, str]:
     return None, ""
 
 
-def _movers(doings: list[Doing]) -> tuple[str, ...]:
-    movers: dict[str, None] = {}
-    for doing in doings:
-        for motion in doing.motions:
-            way = motion.samples[-1, :2] - motion.samples[0, :2]
-            if float((way**2).sum()) > 0.6**2:
-                movers[motion.actor] = None
-    return tuple(movers)
+def _movers(floor: Mapping[str, F64], start: int, end: int) -> tuple[str, ...]:
+    """Who changes place by a metre and more while the unit lasts."""
+    return tuple(a for a, track in floor.items() if float(np.hypot(*(track[end - 1, :2] - track[start, :2]))) > _MOVES_M)
 
 
 def _partner(doing: Doing, subjects: tuple[str, ...]) -> str:

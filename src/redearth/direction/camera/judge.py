@@ -83,6 +83,10 @@ def judge(view: View, unit: Unit, setup: Setup, wish: Wish) -> Seen | None:
         "face": _face_cost(view, setup, poses[last], last),
         "frame": _frame_cost(view, unit, setup, poses, frames),
         "depth": _depth_cost(view, unit, setup, poses[last]),
+        "clear": _clear_cost(view, unit, setup, poses[last]),
+        "tilt": _tilt_cost(setup, poses[last]),
+        "point": _point_cost(view, unit, wish, setup, poses[last]),
+        "edges": _edge_cost(view, setup, poses[last], last),
     }
     kept = tuple((name, round(value, 3)) for name, value in terms.items() if abs(value) > 1e-3)
     return Seen(
@@ -168,8 +172,8 @@ def _size_cost(wish: Wish, setup: Setup) -> float:
     if setup.role in ("insert", "establishing", "point_of_view"):
         return 0.0
     wanted = wish.size_index
-    weight = 0.45 if setup.role in ("single", "reaction", "over_shoulder") else 0.25
-    return weight * abs(size_index(setup.size) - wanted)
+    weight = 0.45 if setup.role in ("single", "reaction") else 0.2
+    return weight * min(3, abs(size_index(setup.size) - wanted))
 
 
 def _light_cost(setup: Setup, pose: Pose) -> float:
@@ -193,7 +197,7 @@ def _face_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
         camera = math.atan2(pose.position[0] - eye[0], pose.position[2] - eye[2])
         turn = abs(wrap_angle(camera - view.yaw(actor, frame)))
         frontal = 0.25 if turn < 0.2 and setup.role == "single" else 0.0
-        weight = 0.5 if setup.role in ("master", "lead") else 1.0
+        weight = 0.5 if setup.role in ("master", "lead", "two_shot") else 1.0
         cost += weight * (frontal + max(0.0, turn - 0.9) ** 2 * 1.1) / len(people)
     return min(cost, 3.5)
 
@@ -227,7 +231,52 @@ def _depth_cost(view: View, unit: Unit, setup: Setup, pose: Pose) -> float:
     forward = -pose.matrix[:3, 2]
     reach = pose.position + forward * (pose.focus_m + 3.0)
     outside = max(b.min_x_m - reach[0], reach[0] - b.max_x_m, b.min_z_m - reach[2], reach[2] - b.max_z_m, 0.0)
-    return 0.12 * min(4.0, float(outside)) if view.staged.blocking.set_plan.interior else 0.0
+    return 0.3 * min(3.0, float(outside)) if view.staged.blocking.set_plan.interior else 0.0
+
+
+def _clear_cost(view: View, unit: Unit, setup: Setup, pose: Pose) -> float:
+    """Scenery close before the lens that covers part of the picture."""
+    sx, sy = half_tangents(pose.focal_mm, view.aspect)
+    depth = min(9.0, 0.6 * pose.focus_m)
+    grid = np.array([(x * sx, y * sy, -1.0) for x in (-0.85, -0.3, 0.3, 0.85) for y in (-0.8, 0.0, 0.8)]) * depth
+    ends = grid @ pose.matrix[:3, :3].T + pose.position
+    return (0.8 if setup.role == "insert" else 2.2) * view.scenery(unit).crowding(pose.position, ends)
+
+
+def _tilt_cost(setup: Setup, pose: Pose) -> float:
+    """A wide view that looks steeply down flattens people into the ground."""
+    if setup.size not in ("ELS", "LS", "FS"):
+        return 0.0
+    down = float(pose.matrix[1, 2])
+    return 3.0 * max(0.0, down - 0.14) + (0.2 if pose.position[1] > 5.0 else 0.0)
+
+
+def _point_cost(view: View, unit: Unit, wish: Wish, setup: Setup, pose: Pose) -> float:
+    """What the unit is about should be in the picture: the gate that opens, the sun that rises."""
+    if setup.role in ("reaction", "insert", "point_of_view"):
+        return 0.0
+    if wish.kind in ("thing", "hands") and unit.point_m is not None:
+        point, weight = np.array(unit.point_m), 1.6 if wish.kind == "thing" else 0.5
+    elif unit.sight_m is not None and wish.kind == "surroundings" and unit.sight_m[1] > 10.0:
+        point, weight = np.array(unit.sight_m), 1.2
+    else:
+        return 0.0
+    x, y, depth = project(pose, point[None], view.aspect)[0]
+    return 0.0 if depth > 0 and abs(x) < 0.9 and abs(y) < 0.95 else weight
+
+
+def _edge_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
+    """Half a body at the edge, nearer than the subject, looks like a mistake unless it is a shoulder on purpose."""
+    if setup.role not in ("single", "reaction", "insert", "reveal"):
+        return 0.0
+    sx, _ = half_tangents(pose.focal_mm, view.aspect)
+    cost = 0.0
+    for x, z, radius, height in view.bodies(frame, setup.subjects):
+        px, py, depth = project(pose, np.array([[x, 0.7 * height, z]]), view.aspect)[0]
+        half = radius / max(0.2, float(depth)) / sx
+        if 0.1 < depth < pose.focus_m and abs(px) - half < 1.0 < abs(px) + half and abs(py) < 1.6:
+            cost += 0.45
+    return min(cost, 0.9)
 
 
 def _bearing(pose: Pose) -> float:

@@ -12,7 +12,6 @@ from redearth.direction.blocking.terms import F64, Unit
 from redearth.direction.camera import optics
 from redearth.direction.camera.optics import (
     EYE_Y,
-    LENS_MM,
     SIZES,
     VISIBLE_M,
     aimed,
@@ -51,7 +50,7 @@ def over_shoulder(view: View, unit: Unit, near: str, far: str) -> Iterator[Setup
     side = axis_side(view, unit, near, frame)
     bearing = math.atan2(a[0] - b[0], a[2] - b[2])
     for hand in (side,) if side else (1.0, -1.0):
-        for back, off, focal in ((1.25, 0.52, 45.0), (1.6, 0.62, 40.0), (2.3, 0.95, 32.0)):
+        for back, off, focal in ((1.25, 0.52, 45.0), (1.55, 0.52, 62.0), (1.6, 0.62, 40.0), (2.3, 0.95, 32.0)):
             across = np.array([math.cos(bearing), 0.0, -math.sin(bearing)])
             height = max(0.5, min(a[1] + 0.1, 0.4 * a[1] + 0.6 * b[1] + 0.25)) if not creature else 0.72 * a[1]
             position = (
@@ -164,6 +163,7 @@ def _single(
     unit: Unit,
 ) -> Setup:
     creature = view.staged.actors[actor].kind == "creature"
+    room = 0.3 if _hand_raised(view, unit, actor) and size in ("MS", "MLS", "FS") else 0.0
     lift = 0.0 if size in ("CU", "ECU", "MCU") else -0.12 if size == "MS" else -0.3
     strong = -0.12 if unit.tension > 0.6 and unit.subjects[:1] == (actor,) else 0.0
     position = around(eye, bearing, away, max(0.35, eye[1] + lift + strong - (0.6 if creature else 0.0)))
@@ -171,9 +171,11 @@ def _single(
     right = np.array([-look[1], look[0]])
     gaze_right = float(right @ np.array([math.sin(yaw), math.cos(yaw)]))
     return Setup(
-        role=role, size=size, subjects=(actor,), position=position, aim_actors=(actor,), ndc=(look_room(gaze_right), EYE_Y[size]),
+        role=role, size=size, subjects=(actor,), position=position, aim_actors=(actor,), ndc=(look_room(gaze_right), EYE_Y[size] - room),
         focal_mm=focal, idiom="reaction" if role == "reaction" else "single", reason=f"{actor} {'reacts' if role == 'reaction' else 'acts'}",
     )  # fmt: skip
 
 
-__all__ = ["LENS_MM", "axis_side", "over_shoulder", "pairs", "reveals", "singles"]
+def _hand_raised(view: View, unit: Unit, actor: str) -> bool:
+    """Whether a raised hand needs room above the head."""
+    return any(h.holder == actor and h.grip == "raised" and unit.end - 1 in h.range for h in view.staged.blocking.props)

@@ -13,6 +13,10 @@ from redearth.direction.camera import optics
 from redearth.direction.camera.setups import Setup, View, around
 from redearth.direction.model import Piece, Role, ShotSize
 
+_SIZES_OUTSIDE = ((28.0, 5.0), (28.0, 8.0), (24.0, 12.0), (24.0, 18.0), (35.0, 24.0))
+_SIZES_INSIDE = ((28.0, 4.5), (26.0, 7.0), (24.0, 10.5))
+_BEARINGS = (0.0, 0.42, -0.42, 0.85, -0.85, 1.45, -1.45, math.pi - 0.5, math.pi + 0.5)
+
 
 def wides(view: View, unit: Unit) -> Iterator[Setup]:
     """Yield views of the place with those in it: from the dark side towards the light (-Z) first, high and low, near and far."""
@@ -28,25 +32,29 @@ def wides(view: View, unit: Unit) -> Iterator[Setup]:
     spread = max((float(np.hypot(*(view.spot(a, frame) - middle)[[0, 2]])) for a in people), default=0.0)
     role: Role = "establishing" if unit.first or not unit.subjects else "group" if len(people) > 2 else "master"
     roof = plan.bounds.ceiling_m
-    inside = roof is not None
-    for size, focal, away in (
-        ("LS", 28.0, 7.5),
-        ("LS", 28.0, 5.0),
-        ("ELS", 24.0, 12.0),
-        ("ELS", 21.0, 19.0),
-        ("ELS", 24.0, 30.0),
-    ):
-        reach = away + 1.3 * spread
-        for bearing in (0.0, 0.42, -0.42, 0.85, -0.85, 1.45, -1.45, math.pi - 0.5, math.pi + 0.5):
-            for height in (1.5, 0.55, min(3.4, 0.72 * roof)) if inside else (1.5, 0.6, 4.2, 8.5):
-                position = view.scenery(unit).pulled_in(around(middle, bearing, reach, height))
-                yield Setup(
-                    role=role, size=_wide_size(view, position, middle), subjects=people or ("",), position=position, aim_actors=people,
-                    aim_lift_m=0.12 * away * (0.35 if inside else 1.0) * (0.4 if height > 3 else 1.0) if size == "ELS" else 0.0,
-                    aim_point=None if people else np.array([middle[0], 1.7 if inside else 4.0, middle[2] - 8.0]),
-                    ndc=(0.0, -0.05 if size == "LS" else -0.12), focal_mm=focal, idiom="establish" if role == "establishing" else "master",
-                    reason="where we are" if role == "establishing" else "everybody in the space",
-                )  # fmt: skip
+    heights = (0.55, 1.5, 3.2, 6.0) if roof is None else (0.5, 1.45, min(3.0, 0.66 * roof))
+    sizes = _SIZES_OUTSIDE if roof is None else _SIZES_INSIDE
+    used: set[str] = set()
+    for focal, away in sizes:
+        for bearing in _BEARINGS:
+            for height in heights:
+                position = view.scenery(unit).pulled_in(around(middle, bearing, away + 1.2 * spread, height))
+                setup = _wide(view, role, people, position, middle, focal, inside=roof is not None)
+                if setup.key not in used:
+                    used.add(setup.key)
+                    yield setup
+
+
+def _wide(view: View, role: Role, people: tuple[str, ...], position: F64, middle: F64, focal: float, *, inside: bool) -> Setup:
+    size = _wide_size(position, middle)
+    far = np.array([middle[0], 1.6 if inside else 3.0, middle[2] - 8.0])
+    low = position[1] < 2.0
+    return Setup(
+        role=role, size=size, subjects=people or ("",), position=position, aim_actors=people, aim_point=None if people else far,
+        ndc=(0.0, (-0.34 if low else -0.1) if size == "ELS" else -0.08 if low else 0.05), focal_mm=focal,
+        idiom="establish" if role == "establishing" else "master",
+        reason="where we are" if role == "establishing" else "everybody in the space",
+    )  # fmt: skip
 
 
 def travelling(view: View, unit: Unit) -> Iterator[Setup]:
@@ -65,6 +73,7 @@ def travelling(view: View, unit: Unit) -> Iterator[Setup]:
         ("follow", math.pi, 3.4, 0.75 * eye, 30.0), ("follow", math.pi - 0.35, 3.0, eye, 32.0), ("follow", math.pi + 0.35, 3.0, eye, 32.0),
         ("lead", 0.0, 3.6, 0.72 * eye, 32.0), ("lead", 0.3, 3.4, 0.85 * eye, 35.0), ("lead", -0.3, 3.4, 0.85 * eye, 35.0),
         ("lead", 0.2, 5.2, 0.45 * eye, 28.0), ("follow", math.pi, 5.2, 1.15 * eye, 28.0),
+        ("lead", 0.4, 1.9, 0.96 * eye, 48.0), ("lead", -0.4, 1.9, 0.96 * eye, 48.0),
     ):  # fmt: skip
         if creature:
             continue
@@ -116,7 +125,7 @@ def inserts(view: View, unit: Unit) -> Iterator[Setup]:
     for visible, focal in ((1.5 * tall, 70.0), (2.3 * tall, 50.0)):
         away = optics.distance_m(visible, focal, view.aspect)
         for turn in turns:
-            for lift in (0.05, 0.4 * away) if holder or piece is not None else (0.02, 0.22 * away):
+            for lift in (-0.25 * away, 0.05, 0.4 * away) if holder or piece is not None else (0.02, 0.22 * away):
                 position = around(aim, front + turn, away, max(0.14, aim[1] + lift))
                 yield Setup(
                     role="insert", size="INSERT", subjects=(unit.thing, *((holder,) if holder else ())), position=position, aim_point=aim,
@@ -127,14 +136,16 @@ def inserts(view: View, unit: Unit) -> Iterator[Setup]:
 
 def _big_thing(view: View, unit: Unit, piece: Piece) -> Iterator[Setup]:
     aim = np.array([piece.position_m[0], 0.42 * piece.size_m[1], piece.position_m[2]])
-    for share, focal in ((1.25, 28.0), (1.7, 26.0)):
+    shares = ((1.25, 28.0), (1.7, 26.0), (2.6, 28.0)) if unit.first else ((1.25, 28.0), (1.7, 26.0))
+    for share, focal in shares:
         away = optics.distance_m(share * max(piece.size_m[1], piece.size_m[0] / view.aspect), focal, view.aspect)
         for turn in (0.0, 0.3, -0.3, 0.6, -0.6):
             for height in (1.3, 0.5):
                 position = view.scenery(unit).pulled_in(around(aim, piece.yaw_rad + turn, away, height))
                 yield Setup(
-                    role="master", size="LS", subjects=(unit.thing,), position=position, aim_point=aim, ndc=(0.0, 0.05), focal_mm=focal,
-                    foreground=tuple(unit.present), idiom="the thing acts", reason=f"the {unit.thing} acts",
+                    role="establishing" if unit.first else "master", size="LS", subjects=(unit.thing,), position=position, aim_point=aim,
+                    ndc=(0.0, 0.02), focal_mm=focal, foreground=tuple(unit.present), idiom="the thing acts",
+                    reason=f"the {unit.thing} acts",
                 )  # fmt: skip
 
 
@@ -154,6 +165,6 @@ def sights(view: View, unit: Unit, watcher: str, point: F64, size: ShotSize = "L
         )  # fmt: skip
 
 
-def _wide_size(view: View, position: F64, middle: F64) -> ShotSize:
+def _wide_size(position: F64, middle: F64) -> ShotSize:
     away = math.hypot(position[0] - middle[0], position[2] - middle[2])
     return "ELS" if away > 10.5 else "LS" if away > 4.0 else "FS"

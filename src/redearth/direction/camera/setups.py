@@ -79,11 +79,15 @@ class View:
 
     def bodies(self, frame: int, without: tuple[str, ...] = ()) -> F64:
         """Return [B, 4] upright bodies on a frame: x, z, radius, height."""
-        rows = [
-            (*self.staged.floor[a][frame, :2], who.radius_m, float(self.staged.crown_m[a][frame]))
-            for a, who in self.staged.actors.items()
-            if self.staged.here[a][frame] and a not in without
-        ]
+        rows = []
+        for actor, who in self.staged.actors.items():
+            if not self.staged.here[actor][frame] or actor in without:
+                continue
+            x, z, yaw = self.staged.floor[actor][frame, :3]
+            back = who.radius_m if who.kind == "crowd" else 0.0  # a crowd stands behind its first row, which is its track
+            rows.append(
+                (x - back * math.sin(yaw), z - back * math.cos(yaw), who.radius_m, float(self.staged.crown_m[actor][frame]))
+            )
         return np.array(rows, float).reshape(-1, 4)
 
 
@@ -171,7 +175,7 @@ def kind_of(view: View, unit: Unit) -> Kind:
         return "hold" if beat.kind == "hold" else "surroundings"
     if unit.subjects and view.staged.actors[unit.subjects[0]].kind == "creature":
         return "attack"
-    if act.primitive in _TRAVELS and unit.movers:
+    if unit.movers and (act.primitive in _TRAVELS or unit.approach or set(unit.subjects[:1]) & set(unit.movers)):
         return "travel"
     if act.primitive in _HANDS:
         return "hands"

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from redearth.direction.blocking.terms import F64
-from redearth.direction.model import Bounds, SetPlan
+from redearth.direction.model import Bounds, Piece, SetPlan
 
 _CLEARANCE_M = 0.3
 _LOWEST_M = 0.12
@@ -26,6 +26,8 @@ class Scenery:
     """[N, 3]."""
     turns: F64
     """[N, 2] cosine and sine of the yaw."""
+    clutter: Scenery | None = None
+    """Thin things that hide nobody but may not touch the lens: pipes, lamps, the legs of ribs."""
 
     def local(self, points: F64) -> F64:
         """Return [P, N, 3]: points in each box's own axes."""
@@ -64,7 +66,14 @@ class Scenery:
 
     def inside(self, point: F64, clearance: float = _CLEARANCE_M) -> bool:
         """Return whether a camera may stand at ``point``."""
-        return self.room(point) >= clearance - 1e-9
+        near = self.clutter is None or self.clutter.room(point) >= 0.8 * clearance
+        return near and self.room(point) >= clearance - 1e-9
+
+    def crowding(self, pose: F64, rays: F64) -> float:
+        """Return the share of rays (ends [P, 3]) from a camera at ``pose`` [3] that run into scenery."""
+        walls = self.blocked(pose, rays)
+        clutter = np.zeros(len(rays)) if self.clutter is None else self.clutter.blocked(pose, rays)
+        return float(np.maximum(walls, clutter).mean())
 
     def pulled_in(self, point: F64) -> F64:
         """Return ``point`` moved inside the bounds and above the floor."""
@@ -84,11 +93,30 @@ def scenery_of(plan: SetPlan, shut: Iterable[str]) -> Scenery:
     """Return the solid boxes of a set; gates and doors count when shut."""
     closed = set(shut)
     solid = [p for p in plan.pieces if (p.id in closed) or (p.solid and p.kind not in ("gate", "door"))]
+    thin = [part for p in plan.pieces if not p.solid and p.kind != "lever" for part in (_arch(p) if p.kind == "rib" else (p,))]
+    return _boxes(plan.bounds, solid, _boxes(plan.bounds, thin) if thin else None)
+
+
+def _boxes(bounds: Bounds, pieces: Sequence[Piece], clutter: Scenery | None = None) -> Scenery:
     return Scenery(
-        plan.bounds,
-        np.array([(p.position_m[0], p.position_m[1] + p.size_m[1] / 2, p.position_m[2]) for p in solid]).reshape(-1, 3),
-        np.array([(p.size_m[0] / 2, p.size_m[1] / 2, p.size_m[2] / 2) for p in solid]).reshape(-1, 3),
-        np.array([(math.cos(p.yaw_rad), math.sin(p.yaw_rad)) for p in solid]).reshape(-1, 2),
+        bounds,
+        np.array([(p.position_m[0], p.position_m[1] + p.size_m[1] / 2, p.position_m[2]) for p in pieces]).reshape(-1, 3),
+        np.array([(p.size_m[0] / 2, p.size_m[1] / 2, p.size_m[2] / 2) for p in pieces]).reshape(-1, 3),
+        np.array([(math.cos(p.yaw_rad), math.sin(p.yaw_rad)) for p in pieces]).reshape(-1, 2),
+        clutter,
+    )
+
+
+def _arch(rib: Piece) -> tuple[Piece, ...]:
+    """The two legs and the crown of a rib: its box is hollow."""
+    x, y, z = rib.position_m
+    width, height, depth = rib.size_m
+    thick = 0.08 * width
+    leg = replace(rib, size_m=(thick, height, depth))
+    return (
+        replace(leg, position_m=(x - (width - thick) / 2, y, z)),
+        replace(leg, position_m=(x + (width - thick) / 2, y, z)),
+        replace(rib, position_m=(x, y + height - thick, z), size_m=(width, thick, depth)),
     )
 
 

@@ -12,18 +12,18 @@ from redearth.direction.camera.setups import Kind, Setup, View, kind_of
 from redearth.direction.model import Role
 
 _ROLE_COST: dict[Kind, dict[Role, float]] = {
-    "speech": {"single": 0.2, "over_shoulder": 0.2, "two_shot": 0.8, "master": 1.9, "group": 1.5, "establishing": 2.2, "reaction": 3.0},
+    "speech": {"single": 0.4, "over_shoulder": 0.15, "two_shot": 0.8, "master": 1.9, "group": 1.5, "establishing": 2.2, "reaction": 3.0},
     "travel": {"follow": 0.2, "lead": 0.15, "master": 0.5, "group": 0.7, "establishing": 0.5, "two_shot": 1.5, "single": 1.0, "reaction": 1.4},
     "hands": {"insert": 0.35, "single": 0.45, "over_shoulder": 0.7, "two_shot": 0.7, "master": 1.6, "group": 1.6, "establishing": 2.4},
     "face": {"single": 0.1, "over_shoulder": 0.6, "two_shot": 1.2, "insert": 1.0, "master": 2.0, "group": 1.8, "establishing": 2.2},
     "posture": {"single": 0.2, "two_shot": 0.7, "master": 0.9, "group": 1.0, "establishing": 0.9, "over_shoulder": 1.0},
-    "attack": {"reveal": 0.1, "over_shoulder": 0.25, "master": 0.8, "reaction": 1.6, "group": 0.9, "establishing": 1.4, "two_shot": 2.0},
+    "attack": {"reveal": 0.35, "over_shoulder": 0.1, "master": 0.8, "reaction": 1.6, "group": 0.9, "establishing": 1.4, "two_shot": 2.0},
     "thing": {"insert": 0.1, "master": 0.5, "two_shot": 1.8, "reaction": 1.2, "group": 1.2, "establishing": 1.2, "point_of_view": 0.9},
     "surroundings": {"establishing": 0.4, "master": 0.8, "group": 0.9, "reaction": 0.7, "point_of_view": 0.3, "two_shot": 0.9, "insert": 1.0},
     "hold": {"establishing": 0.4, "master": 0.6, "group": 0.6, "reaction": 0.8, "two_shot": 0.7},
 }  # fmt: skip
 _SIZE: dict[Kind, float] = {
-    "speech": 4.4, "travel": 2.4, "hands": 4.6, "face": 5.2, "posture": 2.8, "attack": 2.6, "thing": 2.5, "surroundings": 3.2, "hold": 2.5,
+    "speech": 4.4, "travel": 2.4, "hands": 3.9, "face": 5.2, "posture": 2.8, "attack": 2.6, "thing": 2.5, "surroundings": 3.2, "hold": 2.5,
 }  # fmt: skip
 _ORDINARY_COST = 1.3
 
@@ -41,6 +41,10 @@ class Wish:
     watcher: str
     """Who has just looked and now sees; empty when nobody."""
     owes_insert: bool
+    new_pair: bool
+    """The first words between these two in the scene."""
+    last_word: bool
+    """The last line of the scene."""
     relief: bool
     """The last unit of a calm scene or an ending: let go, go wide."""
 
@@ -53,6 +57,11 @@ def wish_of(view: View, units: tuple[Unit, ...], index: int) -> Wish:
     size = _SIZE[kind] + (1.9 * (tension - 0.35) if kind in ("speech", "face", "surroundings") else 0.0)
     if unit.beat.act is not None and unit.beat.act.primitive in ("NOD", "TREMBLE", "EXPRESS") and kind == "face":
         size += 0.6
+    raised = unit.beat.act is not None and unit.beat.act.primitive == "RAISE"
+    low = unit.beat.act is not None and unit.beat.act.primitive == "BRUSH"
+    size -= 0.9 if raised or low else 0.0
+    last_word = kind == "speech" and not any(u.beat.speech for u in units[index + 1 :])
+    size += 0.8 if last_word else 0.0
     return Wish(
         kind=kind,
         tension=tension,
@@ -60,7 +69,9 @@ def wish_of(view: View, units: tuple[Unit, ...], index: int) -> Wish:
         reactor=_reactor(view, units, index),
         watcher=_watcher(view, units, index) if kind in ("surroundings", "thing") else "",
         owes_insert=unit.reveals and kind in ("thing", "hands"),
-        relief=unit.last and kind in ("surroundings", "hold") and tension < 0.75,
+        new_pair=kind == "speech" and not _spoke(units[:index], unit),
+        last_word=last_word,
+        relief=unit.last and kind in ("surroundings", "hold") and unit.tension < 0.75,
     )
 
 
@@ -69,14 +80,20 @@ def role_cost(wish: Wish, unit: Unit, setup: Setup) -> float:
     cost = _ROLE_COST[wish.kind].get(setup.role, _ORDINARY_COST)
     if wish.kind == "speech" and wish.tension > 0.55:
         cost += {"two_shot": 0.7, "master": 0.8, "single": -0.1}.get(setup.role, 0.0)
+    if wish.kind == "speech" and wish.tension <= 0.55:
+        cost += {"two_shot": -0.6, "over_shoulder": -0.25}.get(setup.role, 0.0) if wish.new_pair else 0.0
+    if wish.last_word:
+        cost += {"single": -0.4, "two_shot": 0.3}.get(setup.role, 0.0)
     if unit.beat.speech is not None and unit.part == 2:
         cost = 0.1 if setup.role == "reaction" else cost + 0.3
     if wish.owes_insert and setup.role != "insert":
-        cost += 3.0 if wish.kind == "thing" else 2.0
+        cost += 3.0 if wish.kind == "thing" else 1.1
     if unit.first and setup.size not in ("ELS", "LS", "FS") and setup.role not in ("establishing", "follow", "lead"):
         cost += 4.0
     if unit.first and setup.role == "establishing":
-        cost -= 0.6 if setup.size == "ELS" or wish.kind == "travel" else 0.2
+        cost -= 0.6 if setup.size == "ELS" else 0.3
+    if unit.first and wish.kind == "travel" and wish.tension > 0.5:
+        cost += {"establishing": 0.7, "master": -0.4, "lead": -0.2}.get(setup.role, 0.0)
     if wish.relief:
         cost += {"establishing": -0.6, "master": -0.2, "group": -0.4}.get(setup.role, 0.6)
     if setup.role == "establishing" and not unit.first and not wish.relief and wish.tension > 0.4:
@@ -94,6 +111,14 @@ def _reactor(view: View, units: tuple[Unit, ...], index: int) -> str:
             if actor in people:
                 return actor
     return people[0] if people else ""
+
+
+def _spoke(before: tuple[Unit, ...], unit: Unit) -> bool:
+    """Whether these two have exchanged words near each other already."""
+    pair = set(unit.subjects[:2])
+    return len(pair) < 2 or any(
+        u.beat.speech is not None and set(u.subjects[:2]) == pair and "radio" not in u.beat.speech.deliveries for u in before
+    )
 
 
 def _watcher(view: View, units: tuple[Unit, ...], index: int) -> str:

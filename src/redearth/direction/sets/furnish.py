@@ -10,7 +10,7 @@ from redearth.core.space import Vec3
 from redearth.direction.model import Anchor, Piece
 from redearth.direction.sets.layout import Layout, Spot, anchor, box
 from redearth.direction.sets.outdoor import bunker_front
-from redearth.direction.sets.words import piece_kind
+from redearth.direction.sets.words import names_a_kit, piece_kind
 
 _SIZES: dict[str, Vec3] = {
     "lever": (0.3, 0.7, 0.28), "table": (1.8, 0.76, 0.9), "chair": (0.5, 0.9, 0.5), "bench": (1.7, 0.8, 0.6), "bed": (1.0, 0.6, 2.0),
@@ -33,6 +33,8 @@ def furnish(layout: Layout, features: tuple[str, ...]) -> tuple[tuple[Piece, ...
     order = sorted(features, key=lambda f: (piece_kind(f) not in ("gate", "door"), f))
     for feature in order:
         kind = piece_kind(feature) or "crate"
+        if names_a_kit(feature) and kind == "crate":
+            continue  # the place itself, not a thing in it
         if kind in layout.standing and kind != "crate":
             continue
         name = slug(feature)

@@ -14,11 +14,11 @@ def tunnel(random: np.random.Generator) -> Layout:
     """Return a long passage along Z: light and threat at -Z, the gate's place and safety at +Z."""
     bounds = Bounds(min_x_m=-3.0, max_x_m=3.0, min_z_m=-46.0, max_z_m=24.0, ceiling_m=4.0)
     pieces: list[Piece] = []
-    for k, z in enumerate(range(-44, 24, 4)):
+    for k, z in enumerate(np.arange(-44.0, 24.0, 4.0).tolist()):
         pieces.append(box("rib", f"rib-{k + 1}", 0.0, z, (6.0, 4.0, 0.35), solid=False))
     for k, (x, y) in enumerate(((-2.75, 3.05), (2.75, 2.7), (2.72, 3.2))):
         pieces.append(box("pipe", f"pipe-{k + 1}", x, -11.0, (0.26, 0.26, 70.0), y=y, solid=False))
-    for k, z in enumerate(range(-42, 24, 8)):
+    for k, z in enumerate(np.arange(-42.0, 24.0, 8.0).tolist()):
         pieces.append(box("lamp", f"lamp-{k + 1}", 0.0, z, (1.3, 0.12, 0.3), y=3.8, solid=False))
     for k in range(9):
         side = -1.0 if k % 2 else 1.0
@@ -71,7 +71,7 @@ def vault(random: np.random.Generator) -> Layout:
             )
         )
     anchors = (
-        anchor("centre", 0.0, 2.2), anchor("near", 0.0, 8.0, math.pi), anchor("far", 0.0, -26.0), anchor("entrance", 0.0, 10.3, math.pi),
+        anchor("centre", 0.0, 5.0), anchor("near", 0.0, 8.0, math.pi), anchor("far", 0.0, -26.0), anchor("entrance", 0.0, 10.3, math.pi),
         anchor("exit", 0.0, 10.3), anchor("light", 0.0, -32.0, math.pi, y=4.0),
     )  # fmt: skip
     floor: tuple[Spot, ...] = ((3.4, 1.0, math.pi), (-3.4, 1.0, math.pi), (4.2, 5.0, math.pi), (-4.2, 5.0, math.pi))

@@ -36,7 +36,7 @@ def ruined_city(random: np.random.Generator) -> Layout:
     bounds = Bounds(min_x_m=-15.0, max_x_m=15.0, min_z_m=-62.0, max_z_m=34.0)
     pieces: list[Piece] = []
     number = 0
-    for row, z in enumerate(range(22, -190, -23)):
+    for row, z in enumerate(np.arange(22.0, -190.0, -23.0).tolist()):
         for side in (-1.0, 1.0):
             number += 1
             width, depth = random.uniform(12, 19), random.uniform(12, 18)
@@ -59,7 +59,7 @@ def ruined_city(random: np.random.Generator) -> Layout:
     for k, (x, z) in enumerate(ring(random, 26, CORRIDOR_M + 1.2, 14.0, bounds)):
         size = random.uniform(0.5, 1.7)
         pieces.append(box("rubble", f"rubble-{k + 1}", x, z, (size * 1.4, size * 0.7, size), yaw=random.uniform(0, 3.1)))
-    for k, z in enumerate(range(16, -58, -14)):
+    for k, z in enumerate(np.arange(16.0, -58.0, -14.0).tolist()):
         side = -1.0 if k % 2 else 1.0
         pieces.append(box("pole", f"pole-{k + 1}", side * random.uniform(7.0, 8.6), z, (0.3, random.uniform(6.0, 8.5), 0.3)))
     return Layout(
@@ -124,12 +124,12 @@ def street(random: np.random.Generator) -> Layout:
     bounds = Bounds(min_x_m=-9.5, max_x_m=9.5, min_z_m=-48.0, max_z_m=24.0)
     pieces = []
     number = 0
-    for z in range(20, -100, -15):
+    for z in np.arange(20.0, -100.0, -15.0).tolist():
         for side in (-1.0, 1.0):
             number += 1
             width, height = random.uniform(10, 13), random.uniform(9, 22)
             pieces.append(box("tower", f"tower-{number}", side * (10.4 + width / 2), z, (width, height, 14.4)))
-    for k, z in enumerate(range(14, -46, -12)):
+    for k, z in enumerate(np.arange(14.0, -46.0, -12.0).tolist()):
         side = -1.0 if k % 2 else 1.0
         pieces.append(box("pole", f"pole-{k + 1}", side * 7.6, z, (0.25, 6.0, 0.25)))
         pieces.append(box("lamp", f"lamp-{k + 1}", side * 7.0, z, (0.7, 0.2, 0.4), y=5.7, solid=False))

@@ -80,6 +80,11 @@ def kit_from_words(name: str, words: Iterable[str], *, interior: bool, features:
     return None
 
 
+def names_a_kit(word: str) -> bool:
+    """Return whether a word names a kind of place rather than a thing in it."""
+    return any(word.casefold() in synonyms for synonyms in KIT_WORDS.values())
+
+
 def piece_kind(word: str) -> str | None:
     """Return the kind of piece a word names (its last known part counts), or None."""
     plain = word.casefold().replace("-", " ")
