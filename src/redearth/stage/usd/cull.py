@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from redearth.core.space import Vec3
 from redearth.stage.model import Camera
+from redearth.stage.parts import F64
 
 _NEAR_M = 30.0
 """Things closer to the camera than this stay: they throw shadows and reflect."""
@@ -19,44 +19,55 @@ _WIDEST_ASPECT = 2.4
 """The widest picture a release may crop from the same camera."""
 _HERO_SHARE = 0.22
 """An actor who stands taller than this share of the picture is drawn with the full mesh."""
+_NEAREST_M = 0.3
 
 
-def kept(cameras: Sequence[Camera], centres: NDArray[np.float64], radii: NDArray[np.float64]) -> NDArray[np.bool_]:
-    """Return which of N spheres, centres [N, 3] and radii [N], the shot must draw."""
-    keep = np.zeros(len(centres), bool)
-    for camera in _distinct(cameras):
-        eye = camera.world_from_camera[:3, 3]
-        local = (centres - eye) @ camera.world_from_camera[:3, :3]
-        distance = np.linalg.norm(local, axis=1)
-        keep |= (distance - radii < _NEAR_M) | (radii > _LARGE * distance)
-        rise = math.tan(camera.vertical_fov_rad / 2)
-        keep |= _inside(local, radii, rise * _WIDEST_ASPECT, rise)
-    return keep
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Frusta:
+    """What C cameras see, as arrays."""
+
+    eyes_m: F64
+    """[C, 3]."""
+    axes: F64
+    """[C, 3, 3] ``world_from_camera`` rotations."""
+    rises: F64
+    """[C] half the picture's height at distance 1."""
 
 
-def needs_hero(cameras: Sequence[Camera], roots: NDArray[np.float64], visible: NDArray[np.bool_], stature_m: float) -> bool:
-    """Tell whether an actor, whose feet are at ``roots`` [F, 3], is ever large in the picture."""
-    for camera, root in zip(np.array(cameras, object)[visible], roots[visible], strict=True):
-        middle = root + np.array([0.0, stature_m / 2, 0.0])
-        local = (middle - camera.world_from_camera[:3, 3]) @ camera.world_from_camera[:3, :3]
-        rise = math.tan(camera.vertical_fov_rad / 2)
-        reach = np.array([stature_m])
-        depth = max(0.3, -float(local[2]))
-        if stature_m / (2 * rise * depth) > _HERO_SHARE and _inside(local[None], reach, rise * _WIDEST_ASPECT, rise)[0]:
-            return True
-    return False
+def frusta_of(cameras: Sequence[Camera]) -> Frusta:
+    """Return the frusta of the cameras of a shot, one for each frame."""
+    poses = np.array([camera.world_from_camera for camera in cameras])
+    rises = np.tan(np.array([camera.vertical_fov_rad for camera in cameras]) / 2)
+    return Frusta(eyes_m=poses[:, :3, 3], axes=poses[:, :3, :3], rises=rises)
 
 
-def bounding_sphere(extent: NDArray[np.float64], world_from_object: NDArray[np.float64]) -> tuple[Vec3, float]:
-    """Return centre and radius around a box [2, 3] under one matrix [4, 4]."""
-    centres, radii = bounding_spheres(extent, world_from_object[None])
-    x, y, z = (float(v) for v in centres[0])
-    return (x, y, z), float(radii[0])
+def distinct(frusta: Frusta) -> Frusta:
+    """Return each different frustum once: most cameras stand still."""
+    count = len(frusta.rises)
+    rows = np.concatenate([frusta.eyes_m, frusta.axes.reshape(count, 9), frusta.rises[:, None]], axis=1)
+    kept_rows = np.unique(rows, axis=0, return_index=True)[1]
+    return Frusta(eyes_m=frusta.eyes_m[kept_rows], axes=frusta.axes[kept_rows], rises=frusta.rises[kept_rows])
 
 
-def bounding_spheres(
-    extent: NDArray[np.float64], world_from_object: NDArray[np.float64]
-) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+def kept(frusta: Frusta, centres: F64, radii: F64) -> NDArray[np.bool_]:
+    """Return which of N spheres, centres [N, 3] and radii [N], a shot with these frusta must draw."""
+    local = np.einsum("cnj,cjk->cnk", centres[None] - frusta.eyes_m[:, None], frusta.axes)
+    distance = np.linalg.norm(local, axis=2)
+    near = (distance - radii < _NEAR_M) | (radii > _LARGE * distance)
+    result: NDArray[np.bool_] = (near | _inside(local, radii, frusta.rises[:, None])).any(0)
+    return result
+
+
+def needs_hero(frusta: Frusta, roots_m: F64, stature_m: float) -> bool:
+    """Tell whether an actor, whose feet are at ``roots_m`` [C, 3], is ever large in the picture."""
+    middles = roots_m + np.array([0.0, stature_m / 2, 0.0])
+    local = np.einsum("cj,cjk->ck", middles - frusta.eyes_m, frusta.axes)
+    depth = np.maximum(_NEAREST_M, -local[:, 2])
+    large = stature_m / (2 * frusta.rises * depth) > _HERO_SHARE
+    return bool((large & _inside(local, np.full(len(local), stature_m), frusta.rises)).any())
+
+
+def bounding_spheres(extent: F64, world_from_object: F64) -> tuple[F64, F64]:
     """Return centres [N, 3] and radii [N] around a box [2, 3] under N matrices [N, 4, 4]."""
     middle, half = extent.mean(0), (extent[1] - extent[0]) / 2
     linear = world_from_object[:, :3, :3]
@@ -64,22 +75,10 @@ def bounding_spheres(
     return centres, np.linalg.norm(linear, axis=1).max(1) * float(np.linalg.norm(half))
 
 
-def _inside(local: NDArray[np.float64], radii: NDArray[np.float64], across: float, rise: float) -> NDArray[np.bool_]:
-    depth = -local[:, 2]
-    beside = (np.abs(local[:, 0]) - depth * across) / math.hypot(1.0, across)
-    above = (np.abs(local[:, 1]) - depth * rise) / math.hypot(1.0, rise)
+def _inside(local: F64, radii: F64, rises: F64) -> NDArray[np.bool_]:
+    """Tell which spheres, in camera space [..., 3], touch the picture."""
+    depth, across = -local[..., 2], rises * _WIDEST_ASPECT
+    beside = (np.abs(local[..., 0]) - depth * across) / np.hypot(1.0, across)
+    above = (np.abs(local[..., 1]) - depth * rises) / np.hypot(1.0, rises)
     inside: NDArray[np.bool_] = (depth > -radii) & (beside < radii) & (above < radii)
     return inside
-
-
-def _distinct(cameras: Sequence[Camera]) -> list[Camera]:
-    """Return the cameras whose pose or lens differs from the frame before."""
-    distinct: list[Camera] = []
-    for camera in cameras:
-        if not distinct or not _same(distinct[-1], camera):
-            distinct.append(camera)
-    return distinct
-
-
-def _same(a: Camera, b: Camera) -> bool:
-    return a.vertical_fov_rad == b.vertical_fov_rad and np.array_equal(a.world_from_camera, b.world_from_camera)

@@ -16,7 +16,7 @@ from redearth.stage.model import Camera
 from redearth.stage.playback import RecordedDraw, Recording
 from redearth.stage.usd.author_performance import CAST, PLACEMENTS, PROPS
 from redearth.stage.usd.author_shot import CAMERA, MM
-from redearth.stage.usd.cull import bounding_spheres, kept
+from redearth.stage.usd.cull import Frusta, bounding_spheres, distinct, frusta_of, kept
 from redearth.stage.usd.read_light import read_lighting, reader
 
 _INVISIBLE = UsdGeom.Tokens.invisible
@@ -38,9 +38,10 @@ def read_shot(stage: Any, keys: BundleKeys, fps: int, shot_id: str) -> Recording
     """Return everything a renderer needs of a composed shot, from its first to its last time code."""
     codes = range(int(stage.GetStartTimeCode()), int(stage.GetEndTimeCode()) + 1)
     cameras = read_cameras(stage, codes)
+    frusta = distinct(frusta_of(cameras))
     draws = [
-        *(_placement(prim, keys.set, codes, cameras) for prim in _children(stage, PLACEMENTS)),
-        *(_actor(prim, keys.cast, codes, cameras) for prim in _children(stage, CAST)),
+        *(_placement(prim, keys.set, codes, frusta) for prim in _children(stage, PLACEMENTS)),
+        *(_actor(prim, keys.cast, codes, frusta) for prim in _children(stage, CAST)),
         *(_prop(prim, keys.props, codes) for prim in _children(stage, PROPS)),
     ]
     return Recording(
@@ -87,7 +88,7 @@ def _children(stage: Any, path: str) -> list[Any]:
     return list(prim.GetChildren()) if prim else []
 
 
-def _placement(prim: Any, asset: str, codes: Sequence[int], cameras: Sequence[Camera]) -> RecordedDraw | None:
+def _placement(prim: Any, asset: str, codes: Sequence[int], frusta: Frusta) -> RecordedDraw | None:
     mesh = prim.GetAttribute("redearth:meshName").Get()
     geometry = next((p for p in Usd.PrimRange(prim, Usd.TraverseInstanceProxies()) if p.IsA(UsdGeom.Mesh)), None)
     if mesh is None or geometry is None:
@@ -96,7 +97,7 @@ def _placement(prim: Any, asset: str, codes: Sequence[int], cameras: Sequence[Ca
     moves = matrices.ndim == 4
     if not moves:
         spheres = bounding_spheres(np.array(UsdGeom.Mesh(geometry).GetExtentAttr().Get(), float), matrices)
-        matrices = matrices[kept(cameras, *spheres)]
+        matrices = matrices[kept(frusta, *spheres)]
         if not len(matrices):
             return None
     return RecordedDraw(
@@ -135,7 +136,7 @@ def _transforms(prim: Any, codes: Sequence[int]) -> NDArray[np.float64]:
     return np.array(matrices)
 
 
-def _actor(prim: Any, assets: Mapping[str, str], codes: Sequence[int], cameras: Sequence[Camera]) -> RecordedDraw | None:
+def _actor(prim: Any, assets: Mapping[str, str], codes: Sequence[int], frusta: Frusta) -> RecordedDraw | None:
     character, member = prim.GetAttribute("redearth:character").Get(), prim.GetAttribute("redearth:member").Get() or 0
     shown = [
         p for p in prim.GetChildren() if p.IsA(UsdGeom.Mesh) and UsdGeom.Imageable(p).GetVisibilityAttr().Get() != _INVISIBLE
@@ -151,7 +152,7 @@ def _actor(prim: Any, assets: Mapping[str, str], codes: Sequence[int], cameras: 
         rows = rows @ world
     visible = _seen(prim, codes)
     roots = rows[visible][:, 0, 3, :3]
-    if len(roots) and not _in_reach(roots, prim, cameras):
+    if len(roots) and not _in_reach(roots, prim, frusta):
         return None
     return RecordedDraw(
         kind="skinned",
@@ -165,12 +166,12 @@ def _actor(prim: Any, assets: Mapping[str, str], codes: Sequence[int], cameras: 
     )
 
 
-def _in_reach(roots: NDArray[np.float64], prim: Any, cameras: Sequence[Camera]) -> bool:
+def _in_reach(roots: NDArray[np.float64], prim: Any, frusta: Frusta) -> bool:
     mesh = next(p for p in prim.GetChildren() if p.IsA(UsdGeom.Mesh))
     size = float(np.ptp(np.array(UsdGeom.Mesh(mesh).GetExtentAttr().Get()), axis=0).max())
     centre = (roots.min(0) + roots.max(0)) / 2
     radius = float(np.linalg.norm(np.ptp(roots, axis=0))) / 2 + _ACTOR_REACH_M * size
-    return bool(kept(cameras, centre[None], np.array([radius]))[0])
+    return bool(kept(frusta, centre[None], np.array([radius]))[0])
 
 
 def _prop(prim: Any, assets: Mapping[str, str], codes: Sequence[int]) -> RecordedDraw | None:

@@ -16,7 +16,6 @@ from redearth.core.diagnostics import Diagnostic
 from redearth.core.slug import slug
 from redearth.core.space import Vec3
 from redearth.direction.model import Blocking, Shot, ShotList
-from redearth.stage.model import Camera
 from redearth.stage.parts import F64, Lighting
 from redearth.stage.playback import read_bundle_key, write_playback
 from redearth.stage.usd.author_character import HERO
@@ -30,7 +29,7 @@ from redearth.stage.usd.author_shot import (
     prop_path,
     set_path,
 )
-from redearth.stage.usd.cull import needs_hero
+from redearth.stage.usd.cull import Frusta, frusta_of, needs_hero
 from redearth.stage.usd.layer import new_stage, open_stage, write_layer
 from redearth.stage.usd.read_performance import ActorPath, read_actor_paths, read_prop_paths
 from redearth.stage.usd.read_shot import BundleKeys, read_cameras, read_shot
@@ -145,20 +144,20 @@ class _Scene:
         """Return who is seen in the shot, each with the lightest mesh that holds up at its size in the picture."""
         stage = new_stage("World", extension="usda", fps=self._blocking.fps)
         author_camera(stage, shot)
-        cameras = read_cameras(stage, range(shot.range.start, shot.range.end))
+        frusta = frusta_of(read_cameras(stage, range(shot.range.start, shot.range.end)))
         frames = slice(shot.range.start, shot.range.end)
         return [
-            self._appearance(actor, cameras, actor.roots_m[frames], actor.visible[frames])
+            self._appearance(actor, frusta, actor.roots_m[frames], actor.visible[frames])
             for actor in self._actors
             if actor.character in self._characters and actor.visible[frames].any()
         ]
 
-    def _appearance(self, actor: ActorPath, cameras: Sequence[Camera], roots: F64, visible: NDArray[np.bool_]) -> Appearance:
+    def _appearance(self, actor: ActorPath, frusta: Frusta, roots: F64, visible: NDArray[np.bool_]) -> Appearance:
         meshes = self._meshes[actor.character]
         versions = [name for name in meshes if name != HERO]
         version = actor.member % len(versions) if versions else 0
         # only the first version has a full mesh: the others look different, and keep their looks from shot to shot
-        if not versions or (version == 0 and needs_hero(cameras, roots, visible, self._stature_m(actor.character))):
+        if not versions or (version == 0 and needs_hero(_on(frusta, visible), roots[visible], self._stature_m(actor.character))):
             return Appearance(character=actor.character, member=actor.member)
         chosen = versions[version]
         others = tuple(name for name in meshes if name != chosen)
@@ -166,6 +165,10 @@ class _Scene:
 
     def _stature_m(self, character: str) -> float:
         return next((track.stature_m for track in self._blocking.tracks if track.actor == character), 1.72)
+
+
+def _on(frusta: Frusta, frames: NDArray[np.bool_]) -> Frusta:
+    return Frusta(eyes_m=frusta.eyes_m[frames], axes=frusta.axes[frames], rises=frusta.rises[frames])
 
 
 def _mesh_names(character: Path) -> tuple[str, ...]:
