@@ -22,13 +22,13 @@ MOST_PLAIN_LIGHTS = 8
 def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mapping[str, tuple[Vec3, float]]) -> Lighting:
     """Return light and air on a shot-local frame; ``prop_positions`` gives each prop's place and emission scale.
 
-    At most one shadowed sun or two shadowed spots, and eight lights without shadows.
+    At most one shadowed sun or two shadowed spots, one shadowed point, and eight lights without shadows.
     """
     plan = blocking.set_plan
     scene_frame = shot.range.start + frame
     mood = mood_for(plan.kit, blocking.time_of_day, blocking.weather)
     setup = setup_of(blocking, shot, frame, prop_positions)
-    events = event_lights(blocking, shot, frame, setup, prop_positions)
+    events = event_lights(blocking, shot, frame, prop_positions)
     lamps = practicals(blocking, shot, scene_frame)
     sky = mood.sky
     if mood.sun > 0:
@@ -39,13 +39,17 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     else:
         keys = room_keys(blocking, shot, setup, mood)
         own_key = mood.key * (0.35 if any(light.shadow for light in events) else 1.0)
+    if any(light.shadow for light in events):
+        # A burning flare is the key; everything else steps back.
+        lamps = [replace(light, intensity=0.35 * light.intensity) for light in lamps]
+        keys = [replace(light, intensity=0.45 * light.intensity) for light in keys] if mood.sun <= 0 else keys
     lights = _within_limits([*events, *keys, *subject_lights(mood, setup, key=own_key), *lamps])
     return Lighting(
         lights=lights,
         sky=sky,
         air=mood.air,
         sprites=particles(blocking, shot, frame, setup, mood, prop_positions),
-        exposure_ev=mood.exposure_ev,
+        exposure_ev=mood.exposure_ev - (0.45 if any(light.shadow for light in events) else 0.0),
     )
 
 
@@ -53,13 +57,16 @@ def _within_limits(lights: list[Light]) -> tuple[Light, ...]:
     """Keep the first shadowed lights that the renderer can afford; the next lose their shadow, the last are left out."""
     kept: list[Light] = []
     sun = any(light.kind == "sun" and light.shadow for light in lights)
-    spots = plain = 0
+    spots = points = plain = 0
     for light in lights:
         if light.shadow and light.kind == "spot":
             if sun or spots >= MOST_SHADOWED_SPOTS:
                 light = replace(light, shadow=False)
             else:
                 spots += 1
+        elif light.shadow and light.kind == "point":
+            points += 1
+            light = replace(light, shadow=points == 1)
         if not light.shadow:
             if plain >= MOST_PLAIN_LIGHTS:
                 continue

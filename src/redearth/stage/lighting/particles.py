@@ -133,7 +133,7 @@ def _sparks(event: SetEvent, since_s: float, lasts_s: float, place: Vec3) -> Spr
     heat = np.clip(1 - age / life, 0, 1)
     color = np.column_stack([26 * heat, 13 * heat**1.6, 5 * heat**2.4, np.ones(_SPARKS)])
     keep = (age > 0) & (age < life)
-    return _sprites(points[keep], np.full(_SPARKS, 0.006)[keep], color[keep], velocity[keep], emissive=True)
+    return _sprites(points[keep], np.full(_SPARKS, 0.0028)[keep], color[keep], velocity[keep], emissive=True)
 
 
 def _burst(blocking: Blocking, event: SetEvent, since_s: float, place: Vec3, mood: Mood) -> Sprites:
@@ -172,4 +172,4 @@ def _embers(shot: Shot, name: str, time_s: float, source: F64) -> Sprites:
     heat = np.clip(1 - age / life, 0, 1)
     color = np.column_stack([22 * heat, 8 * heat**1.7, 2 * heat**2.4, np.ones(count)])
     keep = points[:, 1] > 0.01
-    return _sprites(points[keep], np.full(count, 0.0045)[keep], color[keep], velocity[keep], emissive=True)
+    return _sprites(points[keep], np.full(count, 0.0028)[keep], color[keep], velocity[keep], emissive=True)

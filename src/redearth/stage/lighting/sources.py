@@ -16,6 +16,7 @@ from redearth.stage.model import Light
 from redearth.stage.sets.lamps import lamp_centre, lamp_form, lamp_tint
 from redearth.stage.sets.move import concerns, lamp_level
 from redearth.stage.sets.shape import F64
+from redearth.stage.sets.tunnel import emergency_lamps
 
 _TINTS: dict[str, Vec3] = {"cold": (0.56, 0.84, 1.0), "warm": (1.0, 0.66, 0.34), "red": (1.0, 0.09, 0.04)}
 _POWER = {"strip": 7.0, "bulkhead": 4.0, "street": 26.0, "head": 30.0, "floor": 3.2, "table": 2.2, "pendant": 7.0}
@@ -27,7 +28,8 @@ def sun_direction(blocking: Blocking, mood: Mood, scene_frame: int) -> F64:
     azimuth, elevation = mood.azimuth_rad, mood.elevation_rad
     anchor = blocking.set_plan.anchor("sun")
     if anchor is not None:
-        azimuth = math.atan2(anchor.position_m[0], -anchor.position_m[2])
+        # A little beside the anchor, so that it stands at the edge of what frames the view and its shafts rake past.
+        azimuth = math.atan2(anchor.position_m[0], -anchor.position_m[2]) + 0.8 * mood.azimuth_rad
     elevation += math.radians(5.0) * sun_rise(blocking, scene_frame)
     flat = math.cos(elevation)
     return -np.array([math.sin(azimuth) * flat, math.sin(elevation), -math.cos(azimuth) * flat])
@@ -66,7 +68,7 @@ def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
     def distance(piece: Piece) -> float:
         return float(np.linalg.norm(focus - np.asarray(lamp_centre(piece, plan.kit)), axis=1).min())
 
-    chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[:4]
+    chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[: 3 if plan.kit == "tunnel" else 4]
     lights = []
     for piece in chosen:
         form = lamp_form(piece.size_m, piece.position_m[1], plan.kit)
@@ -88,7 +90,28 @@ def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
                 name=f"lamp {piece.id}",
             )
         )
-    return lights
+    return lights + _emergency(blocking, focus)
+
+
+def _emergency(blocking: Blocking, focus: F64) -> list[Light]:
+    """The two red wall lamps of a tunnel nearest to what the shot sees."""
+    spots = [
+        (np.asarray(at) + np.array([0.22 * math.sin(yaw), 0.1, 0.22 * math.cos(yaw)]))
+        for at, yaw in emergency_lamps(blocking.set_plan)
+    ]
+    near = sorted(range(len(spots)), key=lambda k: (round(float(np.linalg.norm(focus - spots[k], axis=1).min()), 3), k))[:2]
+    return [
+        Light(
+            kind="point",
+            color_linear=_TINTS["red"],
+            intensity=4.2,
+            position_m=vec3(spots[k]),
+            radius_m=0.08,
+            volumetric=0.9,
+            name=f"emergency {k}",
+        )
+        for k in sorted(near)
+    ]
 
 
 def _gaze_points(shot: Shot) -> F64:
@@ -135,16 +158,14 @@ def subject_lights(mood: Mood, setup: Setup, *, key: float) -> list[Light]:
     return lights
 
 
-def event_lights(
-    blocking: Blocking, shot: Shot, frame: int, setup: Setup, props: Mapping[str, tuple[Vec3, float]]
-) -> list[Light]:
+def event_lights(blocking: Blocking, shot: Shot, frame: int, props: Mapping[str, tuple[Vec3, float]]) -> list[Light]:
     """Return the lights of things that burn, spark or flash: burning props, spark events, muzzles."""
     scene_frame = shot.range.start + frame
     lights: list[Light] = []
     for name in sorted(props):
         position, lit = props[name]
         if lit > 0.01:
-            lights += _burning(blocking, shot, frame, setup, name, position, lit)
+            lights.append(_burning(blocking, shot, frame, name, position, lit))
     for event in blocking.events:
         if event.kind in ("spark", "fire", "flash", "shoot", "explode") and scene_frame in event.range:
             lights += _flash(event, shot, frame, event_position(blocking, event, props))
@@ -162,8 +183,8 @@ def event_position(blocking: Blocking, event: SetEvent, props: Mapping[str, tupl
     return event.position_m
 
 
-def _burning(blocking: Blocking, shot: Shot, frame: int, setup: Setup, name: str, position: Vec3, lit: float) -> list[Light]:
-    """A flare floods the place and throws shadows ahead of it; a torch or lantern is a small warm point."""
+def _burning(blocking: Blocking, shot: Shot, frame: int, name: str, position: Vec3, lit: float) -> Light:
+    """A flare floods the place and throws shadows; a torch or lantern is a small warm point."""
     steps = shot.id, name
     flicker = 0.82 + 0.18 * math.sin(frame * 1.7 + 6.28 * unit_from("flare-phase", *steps)) * unit_from(
         "flare", *steps, frame // 2
@@ -171,31 +192,22 @@ def _burning(blocking: Blocking, shot: Shot, frame: int, setup: Setup, name: str
     flare = any(word in name for word in ("flare", "signal", "firework"))
     blaze = any(e.kind == "blaze" and e.range.start <= shot.range.start + frame for e in blocking.events)
     power = (26.0 if blaze else 15.0) if flare else 4.5
-    color = FLARE_COLOR if flare else (1.0, 0.78, 0.5)
-    power *= lit * flicker
-    point = Light(
+    return Light(
         kind="point",
-        color_linear=color,
-        intensity=power * (0.4 if flare else 1.0),
+        color_linear=FLARE_COLOR if flare else (1.0, 0.78, 0.5),
+        intensity=power * lit * flicker,
         position_m=position,
         radius_m=0.06,
-        volumetric=0.55,
-        name=f"{name} glow",
+        shadow=flare,
+        volumetric=0.7,
+        name=f"burning {name}",
     )
-    if not flare:
-        return [point]
-    ahead = unit(level(setup.forward) + np.array([0.0, -0.22, 0.0]))
-    throw = Light(
-        kind="spot", color_linear=color, intensity=power, position_m=position, direction=vec3(ahead), inner_cone_rad=0.7, outer_cone_rad=1.15,
-        radius_m=0.06, shadow=True, volumetric=0.8, name=f"{name} throw",
-    )  # fmt: skip
-    return [throw, point]
 
 
 def _flash(event: SetEvent, shot: Shot, frame: int, position: Vec3) -> list[Light]:
     since = shot.range.start + frame - event.range.start
     burst = unit_from("flash", event.beat, event.kind, since)
-    strength = 9.0 * event.strength * (burst if event.kind == "spark" else 1.0) * math.exp(-since / 16.0)
+    strength = 2.2 * event.strength * (burst if event.kind == "spark" else 1.0) * math.exp(-since / 16.0)
     if strength < 0.05:
         return []
     color: Vec3 = (1.0, 0.8, 0.52) if event.kind == "spark" else (1.0, 0.6, 0.3)

@@ -24,7 +24,8 @@ def shoot(palette: Palette) -> Part:
     leaves = (
         (0.42, 0.4, 0.030, 0.55, True), (0.42, 3.5, 0.028, 0.5, True),
         (0.68, 1.9, 0.062, 0.72, False), (0.76, 5.0, 0.058, 0.82, False),
-        (0.93, 3.35, 0.046, 1.0, False), (0.97, 0.35, 0.04, 1.08, False),
+        (0.86, 3.4, 0.052, 0.9, False), (0.9, 0.5, 0.05, 0.95, False),
+        (0.98, 2.2, 0.034, 1.12, False), (1.0, 5.3, 0.03, 1.2, False),
     )  # fmt: skip
     for share, turn, length, rise, seed_leaf in leaves:
         root = _along(stem, share)

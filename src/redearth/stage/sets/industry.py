@@ -6,8 +6,9 @@ import math
 
 import numpy as np
 
-from redearth.core.space import rotation_x, rotation_z, translation
+from redearth.core.space import rotation_x, rotation_y, rotation_z, translation
 from redearth.stage.sets.order import Order
+from redearth.stage.sets.panels import height_field
 from redearth.stage.sets.shape import Part, empty, join, moved, shifted
 from redearth.stage.sets.solids import ball, beam, box, lathe, loft, tube
 
@@ -29,9 +30,16 @@ def gate(order: Order) -> Part:
             y = 0.02 + (h - 0.2) * row / rows
             parts.append(box((w * 0.985, 0.14, d * 0.2), rust if row % 2 else steel, at=(0, y, z), chamfer_m=0.02))
         for column in (-0.47, -0.235, 0.235, 0.47):
-            parts.append(box((0.13, h * 0.97, d * 0.17), steel, at=(column * w, h * 0.015, z), chamfer_m=0.02))
+            parts.append(box((0.16, h * 0.97, d * 0.24), steel, at=(column * w, h * 0.015, z), chamfer_m=0.03))
+            parts += [
+                box((0.05, 0.05, d * 0.02), dark, at=(column * w, y, face * d * 0.46), chamfer_m=0.01)
+                for y in np.arange(0.25, h, 0.4)
+            ]
+        parts.append(box((w * 0.24, h * 0.34, d * 0.22), rust, at=(0, h * 0.38, z), chamfer_m=0.06))
+        for s in (-1, 1):
+            parts.append(beam((s * w * 0.235, h * 0.96, z), (s * w * 0.47, h * 0.3, z), 0.12, d * 0.18, steel))
         parts.extend(_hazard_band(w, h, face * (core / 2 + d * 0.115), d * 0.16, ochre, dark))
-        parts.append(_wheel(min(0.34, w * 0.16), red, dark, face, (0.0, h * 0.55, face * (core / 2 + d * 0.1)), d * 0.13))
+        parts.append(_wheel(min(0.6, w * 0.13), red, dark, face, (0.0, h * 0.55, face * (core / 2 + d * 0.1)), d * 0.13))
     return join(*parts)
 
 
@@ -52,9 +60,18 @@ def _hazard_band(w: float, h: float, z: float, thick: float, ochre: int, dark: i
 def _wheel(radius: float, paint: int, dark: int, face: int, at: tuple[float, float, float], reach: float) -> Part:
     turn = np.linspace(0, 2 * math.pi, 17)
     z = face * reach * 0.75
-    rim = tube(np.column_stack([np.cos(turn) * radius, np.sin(turn) * radius, np.full(17, z)]), 0.024, paint, sides=7, caps=False)
-    spokes = [beam((0, 0, z), (math.cos(a) * radius, math.sin(a) * radius, z), 0.03, 0.02, paint) for a in (0.5, 2.59, 4.69)]
-    hub = moved(lathe([(0.09, 0), (0.07, reach * 0.95)], dark, sides=10), rotation_x(math.pi / 2 * face))
+    rim = tube(
+        np.column_stack([np.cos(turn) * radius, np.sin(turn) * radius, np.full(17, z)]),
+        max(0.02, radius * 0.06),
+        paint,
+        sides=8,
+        caps=False,
+    )
+    spokes = [
+        beam((0, 0, z), (math.cos(a) * radius, math.sin(a) * radius, z), radius * 0.1, radius * 0.06, paint)
+        for a in (0.5, 2.59, 4.69)
+    ]
+    hub = moved(lathe([(radius * 0.3, 0), (radius * 0.24, reach * 0.95)], dark, sides=10), rotation_x(math.pi / 2 * face))
     return moved(join(rim, *spokes, hub), translation(at))
 
 
@@ -185,31 +202,43 @@ def crate(order: Order) -> Part:
 
 
 def planter(order: Order) -> Part:
-    """Return an empty planting trough on legs: rim, cracked soil, a water line on two posts."""
+    """Return an empty planting trough: ribbed steel sides on skids, dry furrowed earth, a water line with drippers."""
     w, h, d = order.size_m
-    steel, soil, dark = order.paint("paint"), order.plain("earth"), order.plain("steel_dark")
-    deep, wall = min(0.34, h * 0.45), 0.035
-    top = h * 0.86 if h > 0.5 else h
-    base = top - deep
-    parts = [box((w, 0.05, d), steel, at=(0, base, 0))]
+    steel, soil, dark, rust = order.paint("paint_teal"), order.plain("earth"), order.plain("steel_dark"), order.plain("rust")
+    wall, foot = 0.04, min(0.12, h * 0.15)
+    top = h * 0.84
+    deep = top - foot
+    parts = [box((w, 0.04, d), dark, at=(0, foot, 0))]
     for s in (-1, 1):
-        parts.append(box((w, deep, wall), steel, at=(0, base, s * (d - wall) / 2), chamfer_m=0.008))
-        parts.append(box((wall, deep, d - 2 * wall), steel, at=(s * (w - wall) / 2, base, 0)))
-        parts.append(box((w, 0.04, 0.07), dark, at=(0, top - 0.045, s * (d / 2 - 0.035)), chamfer_m=0.01))
-    parts.append(_furrows(w - 2 * wall, d - 2 * wall, top - 0.09, soil, order))
-    if base > 0.12:
-        for x in (-0.44, 0.44):
-            for z in (-0.4, 0.4):
-                parts.append(box((0.06, base, 0.06), dark, at=(x * w, 0, z * d)))
-    if h - top > 0.05:
-        parts.append(tube([(-w * 0.48, h - 0.03, 0), (w * 0.48, h - 0.03, 0)], 0.018, dark, sides=6))
-        parts.extend(box((0.03, h - base, 0.03), dark, at=(x * w, base, 0)) for x in (-0.46, 0.46))
+        parts.append(box((w, deep, wall), steel, at=(0, foot, s * (d - wall) / 2 * 0.98), chamfer_m=0.01))
+        parts.append(box((wall, deep, d * 0.98), steel, at=(s * (w - wall) / 2 * 0.98, foot, 0), chamfer_m=0.01))
+        parts.append(box((w, 0.05, 0.09), rust, at=(0, top - 0.05, s * (d / 2 - 0.045)), chamfer_m=0.012))
+        parts.append(box((0.09, 0.05, d - 0.18), rust, at=(s * (w / 2 - 0.045), top - 0.05, 0), chamfer_m=0.012))
+        for along, length, axis in ((w, d, 0), (d, w, 2)):
+            count = max(1, round(along / 0.8))
+            for k in range(count):
+                offset = ((k + 0.5) / count - 0.5) * along * 0.96
+                at = (offset, foot, s * (length / 2 - 0.02)) if axis == 0 else (s * (length / 2 - 0.02), foot, offset)
+                parts.append(box((0.07, deep - 0.05, 0.04) if axis == 0 else (0.04, deep - 0.05, 0.07), steel, at=at))
+    parts.append(_furrows(w - 2 * wall, d - 2 * wall, top - 0.1, soil, order))
+    for x in (-0.4, 0.4):
+        parts += [box((0.12, foot, d * 0.2), dark, at=(x * w, 0, z * d)) for z in (-0.36, 0.36)]
+    parts += _water_line(w, d, top, h, dark)
     return join(*parts)
 
 
-def _furrows(w: float, d: float, y: float, soil: int, order: Order) -> Part:
-    from redearth.stage.sets.panels import height_field
+def _water_line(w: float, d: float, top: float, h: float, dark: int) -> list[Part]:
+    """A thin pipe over the long axis on bows."""
+    long, turn = max(w, d), rotation_y(math.pi / 2) if d > w else np.eye(4)
+    line = [tube([(-long * 0.48, h - 0.02, 0), (long * 0.48, h - 0.02, 0)], 0.016, dark, sides=6)]
+    count = max(2, round(long / 1.2))
+    for k in range(count):
+        x = ((k + 0.5) / count - 0.5) * long * 0.96
+        line.append(tube([(x, top - 0.06, 0), (x, h - 0.02, 0)], 0.01, dark, sides=5, caps=False))
+    return [moved(part, turn) for part in line]
 
+
+def _furrows(w: float, d: float, y: float, soil: int, order: Order) -> Part:
     random = order.random("soil")
     phase = random.uniform(0, 6)
     xs, zs = np.linspace(-w / 2, w / 2, 9), np.linspace(-d / 2, d / 2, 9)

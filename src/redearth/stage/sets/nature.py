@@ -35,7 +35,7 @@ def rubble(order: Order) -> Part:
     """Return a heap of broken masonry with slabs and bent bars, highest in the middle."""
     w, h, d = order.size_m
     random = order.random("rubble")
-    stone, brick, iron = order.plain("ruin"), order.plain("concrete_red"), order.plain("rust")
+    stone, brick = order.plain("ruin"), order.plain("concrete_red")
     parts: list[Part] = []
     small = min(w, d) < 0.9 or h < 0.3
     if small:
@@ -43,7 +43,7 @@ def rubble(order: Order) -> Part:
     for k in range(18):
         out = math.sqrt(k / 18)
         turn = k * 2.4 + random.uniform(-0.4, 0.4)
-        across = float(random.uniform(0.16, 0.38)) * (1.15 - 0.5 * out) * min(w, d)
+        across = float(random.uniform(0.2, 0.42)) * (1.25 - 0.6 * out) * min(w, d)
         size = (across, across * float(random.uniform(0.35, 0.8)), across * float(random.uniform(0.6, 1.2)))
         piece = chunk(brick if k % 5 == 2 else stone, "heap", order.variant, k, size=size)
         tilt = rotation_x(float(random.normal(0, 0.35))) @ rotation_y(float(random.uniform(0, 6.3)))
@@ -55,11 +55,6 @@ def rubble(order: Order) -> Part:
         parts.append(moved(piece, translation(at) @ tilt))
     slab = box((w * 0.5, h * 0.1, d * 0.4), stone)
     parts.append(moved(slab, translation((w * 0.08, h * 0.35, 0)) @ rotation_y(1.0 + order.variant) @ rotation_x(0.5)))
-    for _ in range(5):
-        start = np.array([random.uniform(-0.25, 0.25) * w, h * 0.3, random.uniform(-0.25, 0.25) * d])
-        bend = start + np.array([random.uniform(-0.1, 0.1) * w, h * 0.35, random.uniform(-0.1, 0.1) * d])
-        end = bend + np.array([random.uniform(-0.2, 0.2) * w, h * random.uniform(0.0, 0.3), random.uniform(-0.2, 0.2) * d])
-        parts.append(tube([start, bend, end], 0.014, iron, sides=5, caps=False))
     return _fit(join(*parts), order.size_m)
 
 

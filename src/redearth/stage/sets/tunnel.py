@@ -7,8 +7,8 @@ import math
 import numpy as np
 
 from redearth.core.seed import generator_from
-from redearth.core.space import Matrix, rotation_y, translation
-from redearth.direction.model import Piece
+from redearth.core.space import Matrix, Vec3, rotation_y, translation
+from redearth.direction.model import Piece, SetPlan
 from redearth.stage.sets.hall import Hall, bays, hall_of
 from redearth.stage.sets.panels import sheet
 from redearth.stage.sets.profile import arch_height, arch_strip, doorway
@@ -18,6 +18,8 @@ from redearth.stage.sets.workshop import Workshop, identifier, pose
 
 BAY_M = 3.0
 _BEYOND_M = (22.0, 16.0)
+_EMERGENCY_EVERY = 3
+"""Bays from one red lamp to the next, on alternate walls."""
 
 
 def bore_tunnel(shop: Workshop) -> None:
@@ -30,6 +32,8 @@ def bore_tunnel(shop: Workshop) -> None:
     shop.stand("tunnel_services", lambda: _services(shop, hall, length), places)
     shop.stand("tunnel_rib", lambda: _rib(shop, hall), [place @ translation((0, 0, length / 2)) for place in places])
     _hang_lights(shop, hall, places)
+    red = [pose(at, yaw) for at, yaw in emergency_lamps(shop.plan)]
+    shop.stand("tunnel_emergency", lambda: _emergency(shop), red)
     for k in range(3):
         turned = [place @ rotation_y(math.pi * (n % 2)) for n, place in enumerate(places[k::3])]
         shop.stand(f"tunnel_grit_{k}", lambda k=k: _grit(shop, hall, length, k), turned)  # type: ignore[misc]
@@ -52,6 +56,35 @@ def _hang_lights(shop: Workshop, hall: Hall, places: list[Matrix]) -> None:
         if not own or not hall.start_m - 1 < z < hall.end_m + 1:
             free.append(place)
     shop.stand("tunnel_fixture", lambda: _fixture(shop, hall), free)
+
+
+def emergency_lamps(plan: SetPlan) -> tuple[tuple[Vec3, float], ...]:
+    """Return place and yaw of the red lamps along the walls; empty in other kits."""
+    if plan.kit != "tunnel":
+        return ()
+    hall = hall_of(plan.bounds)
+    length, middles = bays(plan, hall, BAY_M, _BEYOND_M)
+    lamps = []
+    for k, z in enumerate(middles[1::_EMERGENCY_EVERY]):
+        side = 1 if k % 2 else -1
+        matrix = hall.world_from_hall @ pose(
+            (side * (hall.half_width_m - 0.02), hall.spring_m * 0.68, z + length / 4), -side * math.pi / 2
+        )
+        x, y, zz = (float(v) for v in matrix[:3, 3])
+        lamps.append(((x, y, zz), math.atan2(matrix[0, 2], matrix[2, 2])))
+    return tuple(lamps)
+
+
+def _emergency(shop: Workshop) -> Part:
+    """A caged red lamp that looks along +z."""
+    dark, glow = shop.palette.use("steel_dark"), shop.palette.use("glow_red")
+    cage = [
+        tube([(-0.1, y, 0.02), (-0.08, y, 0.14), (0.08, y, 0.14), (0.1, y, 0.02)], 0.007, dark, sides=5)
+        for y in (0.05, 0.12, 0.19)
+    ]
+    return join(
+        box((0.2, 0.26, 0.05), dark, chamfer_m=0.015), box((0.12, 0.19, 0.1), glow, at=(0, 0.035, 0.06), chamfer_m=0.03), *cage
+    )
 
 
 def _bay(shop: Workshop, hall: Hall, length: float) -> Part:
@@ -78,7 +111,7 @@ def _bay(shop: Workshop, hall: Hall, length: float) -> Part:
 def tunnel_floor(shop: Workshop, hall: Hall, length: float) -> Part:
     """One bay of floor: damp concrete, a drain down the middle, and in places standing water."""
     floor, puddle, iron = (
-        shop.palette.use("wet_floor", wetness=0.4),
+        shop.palette.use("wet_floor", wetness=0.55),
         shop.palette.use("puddle", wetness=1.0),
         shop.palette.use("steel_dark"),
     )
@@ -178,7 +211,7 @@ def _grit(shop: Workshop, hall: Hall, length: float, variant: int) -> Part:
         side = -1 if k % 2 else 1
         x = side * (hall.half_width_m - 0.2 - 0.7 * float(random.uniform()) ** 2)
         across = 0.025 + 0.1 * float(random.uniform()) ** 3
-        piece = chunk(stone, "grit", variant, k, size=(across, across * 0.6, across * 0.8), points=9)
+        piece = chunk(stone, "grit", variant, k, size=(across, across * 0.7, across * 0.9), points=22)
         parts.append(shifted(piece, x, -0.004, float(random.uniform(-0.48, 0.48)) * length))
     for _ in range(2):
         turn = np.linspace(0, 2 * math.pi, 22, endpoint=False)
@@ -187,7 +220,7 @@ def _grit(shop: Workshop, hall: Hall, length: float, variant: int) -> Part:
         )
         rim = np.column_stack([reach * np.cos(turn) * 0.8, np.full(22, 0.004), reach * np.sin(turn) * 1.3])
         rim += np.array([random.uniform(-0.62, 0.62) * hall.half_width_m, 0.0, random.uniform(-0.3, 0.3) * length])
-        parts.append(sheet(np.stack([rim[:12], np.concatenate([rim[:1], rim[:11:-1], rim[11:12]])], axis=0)[::-1], puddle))
+        parts.append(sheet(np.stack([rim[:12], np.concatenate([rim[:1], rim[:11:-1], rim[11:12]])], axis=0), puddle))
     return join(*parts)
 
 
