@@ -47,8 +47,8 @@ class Bundle:
     indices: Any
     influences: Any
     """None when nothing in the bundle is skinned."""
-    materials: F32
-    """[M, patterns.FLOATS]."""
+    materials: U32
+    """[M, patterns.WORDS]."""
     patterns: tuple[str, ...]
     """Names of the patterns its materials use, sorted."""
     shapes: dict[str, Shape]

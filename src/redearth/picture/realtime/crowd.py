@@ -123,7 +123,6 @@ def _records(draw: Draw, matrices: F32, scale: F32, reach: float, skinned: bool)
     rows = np.zeros((count, RECORD_FLOATS), np.float32)
     rows[:, :12] = matrices[:, :3, :].reshape(count, 12)
     rows[:, 12:15] = scale
-    rows[:, 15] = draw.emission_scale
     # Where each thing lies in its pattern: from its seed and its place in the draw, so that no two look alike.
     index = np.arange(count, dtype=np.uint64)[:, None] * np.uint64(2654435761)
     mixed = (index + np.uint64(draw.seed & 0xFFFFFFFF)) * np.array([747796405, 2891336453, 1181783497], np.uint64)
@@ -131,7 +130,7 @@ def _records(draw: Draw, matrices: F32, scale: F32, reach: float, skinned: bool)
     if skinned or draw.static and count == 1:
         rows[:, 16:19] = rows[:1, 16:19]
     rows[:, 19] = reach
-    rows[:, 21] = float(skinned)
+    rows[:, 21] = draw.emission_scale
     return rows
 
 

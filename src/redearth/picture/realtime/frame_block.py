@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from redearth.picture.realtime.optics import SPLITS_M, Eye, ShadowVolume
+from redearth.core.space import Matrix
+from redearth.picture.realtime.optics import FACE_HALF_WIDTH, SPLITS_M, Eye, ShadowVolume
 from redearth.stage.model import F32, Light, View
 
 SHADOW_LAYERS = 11
@@ -33,12 +34,12 @@ class FrameNumbers:
 
 def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: FrameNumbers) -> F32:
     """Return the ``Frame`` of ``frame.wgsl``."""
-    matrices = np.zeros((SHADOW_LAYERS, 4, 4))
-    texels = [0.1, 0.1, 0.1]
-    for volume in volumes:
-        matrices[volume.layer] = volume.clip_from_world.T
-        if volume.layer < 3:
-            texels[volume.layer] = volume.texel_m
+    by_layer = {volume.layer: volume for volume in volumes}
+    sun = [by_layer[k].clip_from_world if k in by_layer else np.eye(4) for k in range(3)]
+    spots = [by_layer[k].clip_from_world if k in by_layer else np.eye(4) for k in (3, 4)]
+    texels = [by_layer[k].texel_m if k in by_layer else 0.1 for k in range(3)]
+    scales, offsets = _cascade_steps(sun)
+    point = by_layer[5].depth if 5 in by_layer else (1.0, 0.0)
     air, sky, n = view.air, view.sky, numbers
     drift = [-v * view.time_s for v in air.drift_mps]
     pixel_angle = 2 * float(np.linalg.norm(eye.ray_y)) / n.height
@@ -58,21 +59,36 @@ def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: 
         [*air.color_linear, _farthest(view)],
         [*drift, n.occlusion],
         [*SPLITS_M, 3.0],
+        *scales,
+        *offsets,
+        [*point, 1 / FACE_HALF_WIDTH, 0.0],
         [*texels, 1 / n.shadow_size],
         [n.exposure, pixel_angle, n.grain_seed, 0.0],
     ]
-    return np.concatenate([eye.clip_from_world.T.ravel(), matrices.ravel(), np.asarray(tail, float).ravel()]).astype(np.float32)
+    return np.concatenate([*(m.T.ravel() for m in (eye.clip_from_world, sun[0], *spots)), np.asarray(tail, float).ravel()]).astype(np.float32)
 
 
-def light_rows(lights: Sequence[Light], shadow_layers: Sequence[int], faintest: float) -> F32:
+def _cascade_steps(sun: Sequence[Matrix]) -> tuple[list[list[float]], list[list[float]]]:
+    # Cascades share their axes: rows differ by a factor and an offset.
+    scales, offsets = [], []
+    for matrix in sun:
+        scale = [float(np.linalg.norm(matrix[k, :3]) / np.linalg.norm(sun[0][k, :3])) for k in range(3)]
+        scales.append([*scale, 0.0])
+        offsets.append([*(float(matrix[k, 3] - scale[k] * sun[0][k, 3]) for k in range(3)), 0.0])
+    return scales, offsets
+
+
+def light_rows(lights: Sequence[Light], faintest: float) -> F32:
     """Return the lights as ``Light`` of ``lights.wgsl`` [MOST_LIGHTS, LIGHT_FLOATS]; a light counts where it gives more than ``faintest``."""
     rows = np.zeros((MOST_LIGHTS, LIGHT_FLOATS), np.float32)
-    for row, light, layer in zip(rows, lights, shadow_layers, strict=False):
+    for row, light in zip(rows, lights, strict=False):
         color = np.asarray(light.color_linear) * light.intensity
         row[0:4] = *light.position_m, _KINDS[light.kind]
-        row[4:8] = *color, light_reach(light, faintest)
-        row[8:12] = *_unit(light.direction), math.cos(light.outer_cone_rad)
-        row[12:16] = math.cos(min(light.inner_cone_rad, light.outer_cone_rad - 1e-3)), light.radius_m, layer, light.volumetric
+        row[4:8] = *color, light_reach(light, faintest) ** -2
+        inner, outer = math.cos(min(light.inner_cone_rad, light.outer_cone_rad - 1e-3)), math.cos(light.outer_cone_rad)
+        # A point light is a cone that lets everything through.
+        row[8:12] = *_unit(light.direction), outer if light.kind == "spot" else -3.0
+        row[12:16] = 1.0 / max(inner - outer, 1e-4) if light.kind == "spot" else 1.0, light.radius_m, 0.0, light.volumetric
     return rows
 
 

@@ -25,7 +25,7 @@ def _record_bloom(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targe
     for k, view in enumerate(targets.bloom_down):
         pipeline = shop.pipelines.bloom_first if k == 0 else shop.pipelines.bloom_down
         level = _level(scratch, f"down {k}", size, exposure, 1.0)
-        screen(encoder, shop, pipeline, {0: level, 1: source, 3: shop.clamp}, view)
+        screen(encoder, shop, pipeline, {0: level, 1: source} if k == 0 else {0: level, 1: source, 3: shop.clamp}, view)
         source, size = view, targets.bloom_sizes[k]
     for k in reversed(range(len(targets.bloom_up))):
         level = _level(scratch, f"up {k}", targets.bloom_sizes[k + 1], 0.62, 0.38)

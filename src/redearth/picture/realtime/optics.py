@@ -62,6 +62,8 @@ class ShadowVolume:
     clip_from_world: Matrix
     texel_m: float
     """World size of a texel (at 1 m for a spot)."""
+    depth: tuple[float, float] = (1.0, 0.0)
+    """For a perspective volume: depth is the first minus the second over the distance along the axis."""
 
     def planes(self, *, open_towards_light: bool) -> Vector:
         """Return the bounding planes [K, 4]; a sun's volume is open on the side the light comes from."""
@@ -96,7 +98,7 @@ def sun_volumes(light: Light, eye: Eye, size: int, casters: tuple[Vector, Vector
 def spot_volume(light: Light, layer: int, size: int, reach_m: float) -> ShadowVolume:
     """Return the volume of a spot light's cone."""
     half = min(light.outer_cone_rad + 0.04, 1.45)
-    clip = _perspective(_looking(light.direction), np.asarray(light.position_m, float), math.tan(half), reach_m)
+    clip, _ = _perspective(_looking(light.direction), np.asarray(light.position_m, float), math.tan(half), reach_m)
     return ShadowVolume(layer=layer, clip_from_world=clip, texel_m=2 * math.tan(half) / size)
 
 
@@ -104,14 +106,20 @@ FACES = ((1.0, 0.0, 0.0), (-1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, -1.0, 0.0), (
 """Directions of a point light's six shadow maps, in the order the shader picks them."""
 
 
+FACE_HALF_WIDTH = 1.02
+"""Tangent of half a face's angle."""
+
+
 def point_volumes(light: Light, first_layer: int, size: int, reach_m: float) -> list[ShadowVolume]:
     """Return the six volumes round a point light, each a little wider than a right angle."""
-    wide = 1.02
     place = np.asarray(light.position_m, float)
-    return [
-        ShadowVolume(layer=first_layer + k, clip_from_world=_perspective(_looking(face), place, wide, reach_m), texel_m=2 * wide / size)
-        for k, face in enumerate(FACES)
-    ]
+    volumes = []
+    for k, face in enumerate(FACES):
+        clip, depth = _perspective(_looking(face), place, FACE_HALF_WIDTH, reach_m)
+        volumes.append(
+            ShadowVolume(layer=first_layer + k, clip_from_world=clip, texel_m=2 * FACE_HALF_WIDTH / size, depth=depth)
+        )
+    return volumes
 
 
 def _slice_sphere(eye: Eye, near: float, far: float) -> tuple[Vector, float]:
@@ -139,14 +147,14 @@ def _orthographic(rotation: Vector, x: float, y: float, half: float, low: float,
     return np.asarray(clip @ light_from_world)
 
 
-def _perspective(rotation: Vector, place: Vector, t: float, reach: float) -> Matrix:
+def _perspective(rotation: Vector, place: Vector, t: float, reach: float) -> tuple[Matrix, tuple[float, float]]:
     near = 0.06
     light_from_world = np.eye(4)
     light_from_world[:3, :3] = rotation
     light_from_world[:3, 3] = -rotation @ place
     k = reach / (reach - near)
     clip = np.array([[1 / t, 0, 0, 0], [0, 1 / t, 0, 0], [0, 0, k, -near * k], [0, 0, 1, 0]])
-    return np.asarray(clip @ light_from_world)
+    return np.asarray(clip @ light_from_world), (k, near * k)
 
 
 def _normalised(planes: Vector) -> Vector:

@@ -13,7 +13,6 @@ from redearth.picture.realtime.crowd import Crowd, Visible
 from redearth.picture.realtime.light_plan import LightPlan
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.targets import Targets
-from redearth.picture.realtime.tiles import COLUMNS, ROWS
 from redearth.picture.realtime.workshop import Workshop
 
 
@@ -33,7 +32,6 @@ class Prepared:
     visible: Any
     materials: Any
     lights: Any
-    tiles: Any
     plan: LightPlan
     grade: Any
     sprites: Any
@@ -126,17 +124,20 @@ def record_geometry(encoder: Any, shop: Workshop, targets: Targets, frame: Prepa
 
 def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared) -> None:
     """Air and occlusion at half size, then shading at full size."""
-    keys = (frame.plan.sun, frame.plan.spots, frame.plan.point)
-    surface = {0: frame.frame, 3: frame.lights, 4: targets.gbuffer, 5: targets.depth, 12: frame.tiles}
-    shadow = {8: shop.shadow_map, 9: shop.compare} if any(v for v in (keys[0] > 1, keys[1], keys[2])) else {}
-    tiled(encoder, shop, shop.pipelines.half(*keys), {**surface, **shadow}, (targets.air, targets.half))
+    plan = frame.plan
+    surface = {0: frame.frame, 4: targets.gbuffer, 5: targets.depth}
+    if plan.lights:
+        surface[3] = frame.lights
+    if plan.sun > 1 or plan.spots or plan.point:
+        surface |= {8: shop.shadow_map, 9: shop.compare}
+    screen(encoder, shop, shop.pipelines.half(*plan.programs), surface, targets.air, targets.half)
     blur = {0: frame.frame, 1: targets.air, 2: targets.half}
     screen(encoder, shop, shop.pipelines.blur, blur, targets.air_smooth, targets.half_smooth)
     air = {10: targets.air_smooth, 11: targets.half_smooth}
     screen(encoder, shop, shop.pipelines.background, {0: frame.frame, **air}, targets.scene, depth=targets.depth)
-    patterns = {6: shop.patterns, 7: shop.repeat}
-    full = {**surface, 1: frame.records, 2: frame.materials, **patterns, **shadow, **air}
-    tiled(encoder, shop, shop.pipelines.light(*keys), full, (targets.scene,), depth=targets.depth)
+    skin = {1: frame.records, 2: frame.materials, 6: shop.patterns, 7: shop.repeat}
+    light = shop.pipelines.light(*plan.programs)
+    screen(encoder, shop, light, {**surface, **skin, **air}, targets.scene, depth=targets.depth, load="load")
 
 
 def record_sprites(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared) -> None:
@@ -151,32 +152,14 @@ def record_sprites(encoder: Any, shop: Workshop, targets: Targets, frame: Prepar
     work.end()
 
 
-def screen(encoder: Any, shop: Workshop, pipeline: Any, resources: Mapping[int, Any], *views: Any, depth: Any = None) -> None:
+def screen(
+    encoder: Any, shop: Workshop, pipeline: Any, resources: Mapping[int, Any], *views: Any, depth: Any = None, load: str = "clear"
+) -> None:
     """Run a full-screen pass into ``views``; with ``depth``, where its test passes."""
-    _cover(encoder, shop, pipeline, resources, views, depth, "clear", (3, 1))
-
-
-def tiled(
-    encoder: Any, shop: Workshop, pipeline: Any, resources: Mapping[int, Any], views: Sequence[Any], *, depth: Any = None
-) -> None:
-    """Run a pass over the tiles of the screen into ``views``."""
-    _cover(encoder, shop, pipeline, resources, views, depth, "load" if depth else "clear", (4, COLUMNS * ROWS))
-
-
-def _cover(
-    encoder: Any,
-    shop: Workshop,
-    pipeline: Any,
-    resources: Mapping[int, Any],
-    views: Sequence[Any],
-    depth: Any,
-    load: str,
-    draw: tuple[int, int],
-) -> None:
     colors = [{"view": view, "clear_value": (0, 0, 0, 0), "load_op": load, "store_op": "store"} for view in views]
     tested = {"view": depth, "depth_read_only": True} if depth else None
     work = encoder.begin_render_pass(color_attachments=colors, depth_stencil_attachment=tested)
     work.set_pipeline(pipeline)
     work.set_bind_group(0, bindings(shop.device, pipeline, resources))
-    work.draw(*draw)
+    work.draw(3)
     work.end()

@@ -8,10 +8,10 @@ import numpy as np
 
 from redearth.core.space import Vec3
 from redearth.picture.realtime import textures
-from redearth.stage.model import F32, Material, Pattern
+from redearth.stage.model import U32, Material, Pattern
 
-FLOATS = 28
-"""Floats of one material row on the device."""
+WORDS = 16
+"""32-bit words of one material row on the device: 28 half floats and two words unused."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -80,8 +80,8 @@ STYLES: dict[Pattern, Style] = {
 }  # fmt: skip
 
 
-def material_row(material: Material) -> F32:
-    """Return one material as the ``Material`` of ``surface.wgsl``, [FLOATS]."""
+def material_row(material: Material) -> U32:
+    """Return one material as the ``Material`` of ``surface.wgsl``, packed, [WORDS]."""
     style = STYLES[material.pattern]
     base = np.asarray(material.base_color_linear, float)
     second = np.asarray(style.second, float) if style.second else np.clip(base * style.second_gain, 0, 1)
@@ -95,5 +95,6 @@ def material_row(material: Material) -> F32:
         style.layer, style.repeat / max(material.pattern_scale_m, 1e-3), style.bump * material.bump, style.tone * (0.5 + material.wear),
         style.weather * (0.4 + material.wear), style.rough, style.dust * material.wear, material.wetness,
         style.translucent, style.streaks, 0.0, 0.0,
+        0.0, 0.0, 0.0, 0.0,
     )  # fmt: skip
-    return np.asarray(rows, np.float32)
+    return np.asarray(np.clip(rows, -60000.0, 60000.0), np.float16).view(np.uint32)

@@ -40,9 +40,9 @@ class Pipelines:
     gbuffer_two_sided: Any
     shadow: Any
     skin: Any
-    half: Callable[[int, int, int], Any]
-    """By kind of sun, number of shadowed spots, of shadowed point lights."""
-    light: Callable[[int, int, int], Any]
+    half: Callable[[int, int, int, int], Any]
+    """By kind of sun, number of shadowed spots, of shadowed point lights, of plain lamps."""
+    light: Callable[[int, int, int, int], Any]
     background: Any
     blur: Any
     sprites: Any
@@ -60,8 +60,8 @@ def make_pipelines(device: Any) -> Pipelines:
         gbuffer_two_sided=_geometry(device, "none"),
         shadow=_shadow(device),
         skin=device.create_compute_pipeline(layout="auto", compute={"module": shader_module(device, "skin"), "entry_point": "pose"}),
-        half=cache(partial(_tiled, device, "half", "half", ("rgba16float", "rg32float"))),
-        light=cache(partial(_tiled, device, "light", "shade", ("rgba16float",))),
+        half=cache(partial(_lit, device, "half", "half", ("rgba16float", "rg32float"))),
+        light=cache(partial(_lit, device, "light", "shade", ("rgba16float",))),
         background=_screen(device, "background", "background", ["rgba16float"], depth="greater-equal"),
         blur=_screen(device, "blur", "blur", ["rgba16float", "rg32float"]),
         sprites=_sprites(device),
@@ -99,14 +99,14 @@ def _shadow(device: Any) -> Any:
     )
 
 
-def _tiled(device: Any, module_name: str, entry: str, formats: tuple[str, ...], sun: int, spots: int, point: int) -> Any:
-    """Return a pass over the tiles of the screen, with code for just these key lights: the software driver runs every branch."""
-    module = shader_module(device, module_name)
+def _lit(device: Any, module_name: str, entry: str, formats: tuple[str, ...], sun: int, spots: int, point: int, lamps: int) -> Any:
+    """Return a full-screen pass with code for just these lights: the software driver runs every branch."""
+    module = shader_module(device, module_name, lamps=lamps)
     constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
     return device.create_render_pipeline(
         layout="auto",
-        vertex={"module": module, "entry_point": "tile", "constants": constants},
-        primitive={"topology": "triangle-strip"},
+        vertex={"module": module, "entry_point": "full"},
+        primitive={"topology": "triangle-list"},
         depth_stencil=_depth_test("less") if module_name == "light" else None,
         fragment={"module": module, "entry_point": entry, "constants": constants, "targets": [{"format": form} for form in formats]},
     )

@@ -18,12 +18,12 @@ from redearth.picture.realtime.grade import grade_block
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
 from redearth.picture.realtime.optics import Eye, ShadowVolume, eye_of
+from redearth.picture.realtime.patterns import WORDS
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.sprites import sprite_rows
 from redearth.picture.realtime.targets import make_targets
-from redearth.picture.realtime.tiles import tile_lists
 from redearth.picture.realtime.workshop import SHADOW_SIZE, workshop
-from redearth.stage.model import F32, Assets, View
+from redearth.stage.model import F32, U32, Assets, View
 
 
 class Renderer:
@@ -101,18 +101,17 @@ class Renderer:
             records=self._scratch.table("records", crowd.records, 64),
             visible=put("visible", records),
             materials=self._scratch.table("materials", materials, 1),
-            lights=put("lights", light_rows(plan.lights, plan.layers, faintest), uniform=True),
-            tiles=put("tiles", tile_lists(plan.lights, plan.first_plain, eye, faintest)),
+            lights=put("lights", light_rows(plan.lights, faintest), uniform=True),
             plan=plan,
             grade=put("grade", grade_block(self._look, self.width / self.height), uniform=True),
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
         )
 
-    def _bundles(self, assets: Mapping[str, Assets]) -> tuple[dict[str, Bundle], dict[str, int], F32]:
+    def _bundles(self, assets: Mapping[str, Assets]) -> tuple[dict[str, Bundle], dict[str, int], U32]:
         bundles: dict[str, Bundle] = {}
         base: dict[str, int] = {}
-        rows: list[F32] = []
+        rows: list[U32] = []
         for one in sorted(assets.values(), key=lambda a: a.key):
             if one.key in bundles or not one.meshes:
                 continue
@@ -120,7 +119,7 @@ class Renderer:
             self._shop.bake_for(material.pattern for material in one.materials)
             base[one.key] = sum(len(r) for r in rows)
             rows.append(bundles[one.key].materials)
-        return bundles, base, np.concatenate(rows) if rows else np.zeros((1, 28), np.float32)
+        return bundles, base, np.concatenate(rows) if rows else np.zeros((1, WORDS), np.uint32)
 
     def _cast(
         self, crowd: Crowd, volumes: Sequence[ShadowVolume], eye: Eye, seen: NDArray[np.uint32]

@@ -37,8 +37,8 @@ class Scratch:
             self._buffers[name] = known
         return {"buffer": known, "offset": 0, "size": known.size}
 
-    def table(self, name: str, rows: NDArray[np.float32], per_line: int) -> Any:
-        """Copy ``rows`` [R, 4 * texels] to a texture, ``per_line`` rows a line, and return its view."""
+    def table(self, name: str, rows: NDArray[Any], per_line: int) -> Any:
+        """Copy ``rows`` [R, 4 * texels] of float32 or uint32 to a texture, ``per_line`` rows a line, and return its view."""
         import wgpu
 
         texels = rows.shape[1] // 4
@@ -48,12 +48,12 @@ class Scratch:
             room = 1 << max(lines - 1, 0).bit_length()
             texture = self._device.create_texture(
                 size=(texels * per_line, room, 1),
-                format="rgba32float",
+                format="rgba32float" if rows.dtype == np.float32 else "rgba32uint",
                 usage=wgpu.TextureUsage.TEXTURE_BINDING | wgpu.TextureUsage.COPY_DST,
             )
             known = (texels * per_line, room, texture)
             self._textures[name] = known
-        padded = np.zeros((lines * per_line, rows.shape[1]), np.float32)
+        padded = np.zeros((lines * per_line, rows.shape[1]), rows.dtype)
         padded[: len(rows)] = rows
         layout = {"bytes_per_row": texels * per_line * 16, "rows_per_image": lines}
         self._device.queue.write_texture({"texture": known[2]}, padded, layout, (texels * per_line, lines, 1))

@@ -1,4 +1,8 @@
-"""WGSL files assembled into modules: a line ``//! use NAME`` pulls in ``wgsl/NAME.wgsl`` once."""
+"""WGSL files assembled into modules.
+
+A line ``//! use NAME`` pulls in ``wgsl/NAME.wgsl`` once; a line ``//! each lamp STATEMENT`` becomes one statement per plain lamp, ``LAMP`` its
+number as a literal: the software driver loads what lies at a constant address once for all pixels, and anything else pixel by pixel.
+"""
 
 from __future__ import annotations
 
@@ -8,6 +12,7 @@ from importlib.resources import files
 from typing import Any
 
 _USE = re.compile(r"^//! use (\w+)$", re.MULTILINE)
+_EACH = re.compile(r"^ *//! each lamp (.*)$", re.MULTILINE)
 
 
 @cache
@@ -19,9 +24,13 @@ def shader_text(name: str) -> str:
     return "\n".join(parts)
 
 
-def shader_module(device: Any, name: str) -> Any:
-    """Compile ``wgsl/<name>.wgsl`` on ``device``."""
-    return device.create_shader_module(label=name, code=shader_text(name))
+def shader_module(device: Any, name: str, *, lamps: int = 0) -> Any:
+    """Compile ``wgsl/<name>.wgsl`` on ``device`` for ``lamps`` plain lamps."""
+
+    def unrolled(line: re.Match[str]) -> str:
+        return "\n".join("  " + line[1].replace("LAMP", f"{k}u") for k in range(lamps))
+
+    return device.create_shader_module(label=name, code=_EACH.sub(unrolled, shader_text(name)))
 
 
 def _collect(name: str, seen: list[str], parts: list[str]) -> None:

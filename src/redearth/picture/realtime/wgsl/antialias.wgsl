@@ -21,12 +21,13 @@ fn grain_at(p: vec2u) -> f32 {
   return dot(h, vec4f(1.0)) - 2.0;
 }
 
-fn smoothed(uv: vec2f) -> vec3f {
-  let m = at_offset(uv, vec2f(0.0));
-  let nw = at_offset(uv, vec2f(-0.5, -0.5)).a;
-  let ne = at_offset(uv, vec2f(0.5, -0.5)).a;
-  let sw = at_offset(uv, vec2f(-0.5, 0.5)).a;
-  let se = at_offset(uv, vec2f(0.5, 0.5)).a;
+fn smoothed(at: vec2i, uv: vec2f) -> vec3f {
+  let limit = vec2i(frame.size.xy) - 1;
+  let m = textureLoad(developed, at, 0);
+  let nw = textureLoad(developed, max(at - 1, vec2i(0)), 0).a;
+  let ne = textureLoad(developed, clamp(at + vec2i(1, -1), vec2i(0), limit), 0).a;
+  let sw = textureLoad(developed, clamp(at + vec2i(-1, 1), vec2i(0), limit), 0).a;
+  let se = textureLoad(developed, min(at + 1, limit), 0).a;
   let low = min(m.a, min(min(nw, ne), min(sw, se)));
   let high = max(m.a, max(max(nw, ne), max(sw, se)));
   let along = vec2f((sw + se) - (nw + ne), (nw + sw) - (ne + se));
@@ -40,7 +41,7 @@ fn smoothed(uv: vec2f) -> vec3f {
 
 @fragment
 fn finish(in: Full) -> @location(0) vec4f {
-  var v = smoothed(in.uv);
+  var v = smoothed(vec2i(in.position.xy), in.uv);
   let at = vec2u(in.position.xy);
   let y = luminance(v);
   let strength = grade[1].w * 0.055 * (0.35 + 1.3 * sqrt(max(y, 0.0)) * (1.0 - y));

@@ -2,7 +2,8 @@
 //! use octahedral
 struct Frame {
   clip_from_world: mat4x4f,
-  light_clip_from_world: array<mat4x4f, 11>, // three sun cascades, two spots, six faces of a point light
+  sun_clip_from_world: mat4x4f, // first cascade
+  spot_clip_from_world: array<mat4x4f, 2>,
   eye: vec4f,            // xyz, time in seconds
   forward: vec4f,        // xyz, near distance
   ray_x: vec4f,          // xyz: forward + ndc.x * ray_x + ndc.y * ray_y
@@ -18,6 +19,9 @@ struct Frame {
   air_color: vec4f,      // rgb albedo, farthest marched distance
   drift: vec4f,          // xyz offset of the drifting noise in metres, ambient occlusion strength
   cascades: vec4f,       // far distance of cascades 0..2, number of cascades
+  cascade_scale: array<vec4f, 3>,  // clip of cascade k = clip of cascade 0 * scale + offset
+  cascade_offset: array<vec4f, 3>,
+  point_depth: vec4f,    // depth in a point light's faces = x - y / distance; 1 / half width of a face
   texel: vec4f,          // world size of a shadow texel in cascades 0..2, 1/shadow map size
   exposure: vec4f,       // linear exposure, pixel angle, grain seed, frame flag
 };

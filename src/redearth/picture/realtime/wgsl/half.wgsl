@@ -1,16 +1,15 @@
 // Half-size: ambient occlusion and light in the air, each with 16 interleaved offsets that blur.wgsl averages away exactly.
 //! use frame
+//! use full
 //! use sky
 @group(0) @binding(4) var gbuffer: texture_2d<u32>;
 @group(0) @binding(5) var depth_map: texture_depth_2d;
 @group(0) @binding(8) var shadow_map: texture_depth_2d_array;
 @group(0) @binding(9) var shadow_sampler: sampler_comparison;
-@group(0) @binding(12) var<storage, read> tile_lights: array<u32>;
-//! use tiles
 //! use lights
 //! use shadows
 
-const STEPS = 8;
+const STEPS = 7;
 const LAMP_STEPS = 2;
 const TAPS = 5;
 
@@ -51,29 +50,32 @@ fn openness(at: vec2i, world: vec3f, normal: vec3f, distance: f32, offset: f32) 
   return pow(clamp(1.0 - sum * frame.drift.w / f32(TAPS), 0.0, 1.0), 1.4);
 }
 
-// Drifting clouds from a few sines: cheap, smooth and without a texture.
+// Drifting clouds from three sines: cheap, smooth and without a texture.
 fn air_density(world: vec3f) -> f32 {
   let q = (world + frame.drift.xyz) * vec3f(0.31, 0.55, 0.31);
-  let a = sin(q.x + 1.7 * sin(q.z * 0.83 + q.y * 0.6)) * sin(q.z * 0.9 - q.y + 1.3 * sin(q.x * 0.57));
-  let b = sin(q.x * 2.3 - q.y * 1.9 + 1.9 * a) * sin(q.z * 2.1 + 0.8);
-  let uneven = max(1.0 + frame.air.w * (0.75 * a + 0.4 * b), 0.0);
+  let a = sin(q.x + 1.7 * sin(q.z * 0.83 + q.y * 0.6)) * sin(q.z * 0.9 - q.y + q.x * 0.4);
+  let uneven = max(1.0 + frame.air.w * a, 0.0);
   return frame.air.x * exp(-clamp(world.y * frame.air.y, -1.0, 40.0)) * uneven;
 }
 
 fn phase(c: f32) -> f32 {
   let g = frame.air.z;
-  let forward = (1.0 - g * g) / pow(max(1.0 + g * g - 2.0 * g * c, 1e-3), 1.5);
-  return mix(forward, 1.0, 0.25) / (4.0 * PI);
+  let root = inverseSqrt(max(1.0 + g * g - 2.0 * g * c, 1e-3));
+  return mix((1.0 - g * g) * root * root * root, 1.0, 0.25) * (0.25 / PI);
 }
 
 // `coarse` is the length of the step: closer to the lamp than that, single samples would show as specks.
-fn shadowed_in_air(i: u32, world: vec3f, ray: vec3f, layer: i32, coarse: f32) -> vec3f {
+fn shadowed_in_air(i: u32, world: vec3f, ray: vec3f, seen: f32, coarse: f32) -> vec3f {
   let delta = lights[i].position.xyz - world;
   let d2 = dot(delta, delta);
   let l = delta * inverseSqrt(max(d2, 1e-4));
-  let p = light_uv(layer, world);
   let e = falloff(i, max(d2, 0.04 + 0.2 * coarse * coarse)) * cone(i, l) * phase(dot(ray, -l)) * lights[i].more.w;
-  return lights[i].color.rgb * (e * shadow_tap(p.xy, layer, p.z));
+  return lights[i].color.rgb * (e * seen);
+}
+
+fn spot_in_air(i: u32, spot: u32, world: vec3f, ray: vec3f, coarse: f32) -> vec3f {
+  let p = spot_seat(world, spot);
+  return shadowed_in_air(i, world, ray, shadow_tap(p.xy, 3 + i32(spot), p.z), coarse);
 }
 
 // Equi-angular samples (Kulla and Fajardo 2012): the light's own falloff cancels, so three are enough.
@@ -104,17 +106,17 @@ fn lit_air(world: vec3f, ray: vec3f, distance: f32, towards_sun: f32, coarse: f3
     if (SUN > 1u) { lit = sun_shadow_in_air(world, distance); }
     here += lights[0].color.rgb * (lights[0].more.w * towards_sun * lit);
   }
-  let first = select(0u, 1u, SUN > 0u);
-  if (SPOTS > 0u) { here += shadowed_in_air(first, world, ray, i32(lights[first].more.z), coarse); }
-  if (SPOTS > 1u) { here += shadowed_in_air(first + 1u, world, ray, i32(lights[first + 1u].more.z), coarse); }
+  let first = min(SUN, 1u);
+  if (SPOTS > 0u) { here += spot_in_air(first, 0u, world, ray, coarse); }
+  if (SPOTS > 1u) { here += spot_in_air(first + 1u, 1u, world, ray, coarse); }
   if (POINT > 0u) {
-    let i = first + SPOTS;
-    here += shadowed_in_air(i, world, ray, 5 + face_of(world - lights[i].position.xyz), coarse);
+    let s = point_seat(world - lights[first + SPOTS].position.xyz);
+    here += shadowed_in_air(first + SPOTS, world, ray, shadow_tap(s.uv, s.layer, s.depth), coarse);
   }
   return here;
 }
 
-fn march(ray: vec3f, distance: f32, view_scale: f32, offset: f32, near_lights: vec2u) -> vec4f {
+fn march(ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> vec4f {
   let far = min(distance, frame.air_color.w);
   let round_about = (frame.zenith.rgb + frame.horizon.rgb * 2.0 + frame.ground.rgb) * (0.25 * frame.horizon.a);
   let towards_sun = phase(dot(ray, -frame.sun_direction.xyz));
@@ -131,14 +133,13 @@ fn march(ray: vec3f, distance: f32, view_scale: f32, offset: f32, near_lights: v
     seen *= through;
     last = next;
   }
-  for (var i = near_lights.x; i < near_lights.y; i++) {
-    light += lamp_in_air(tile_lights[i], ray, far, offset);
-  }
+  let plain = min(SUN, 1u) + SPOTS + POINT;
+  //! each lamp light += lamp_in_air(plain + LAMP, ray, far, offset);
   return vec4f(light * frame.air_color.rgb, seen);
 }
 
 @fragment
-fn half(in: Tiled) -> Half {
+fn half(in: Full) -> Half {
   let here = vec2i(in.position.xy);
   let at = min(here * 2, vec2i(frame.size.xy) - 1);
   let uv = (vec2f(at) + 0.5) * frame.size.zw;
@@ -146,7 +147,7 @@ fn half(in: Tiled) -> Half {
   let distance = distance_at(at);
   let offset = interleave(here);
   var out: Half;
-  out.air = march(normalize(ray), min(distance, 1e4) * length(ray), 1.0 / length(ray), offset, in.lights);
+  out.air = march(normalize(ray), min(distance, 1e4) * length(ray), 1.0 / length(ray), offset);
   let normal = oct_decode(unpack2x16snorm(textureLoad(gbuffer, at, 0).x));
   let open = openness(at, frame.eye.xyz + ray * distance, normal, distance, offset);
   out.half = vec4f(select(1.0, open, distance < 1e4), distance, 0.0, 0.0);

@@ -1,8 +1,9 @@
 // Full-size shading: materials, lights, ambient, then the air in front of them.
 //! use frame
+//! use full
 //! use sky
 @group(0) @binding(1) var records: texture_2d<f32>;
-@group(0) @binding(2) var materials: texture_2d<f32>;
+@group(0) @binding(2) var materials: texture_2d<u32>;
 //! use record
 @group(0) @binding(4) var gbuffer: texture_2d<u32>;
 @group(0) @binding(5) var depth_map: texture_depth_2d;
@@ -12,8 +13,6 @@
 @group(0) @binding(9) var shadow_sampler: sampler_comparison;
 @group(0) @binding(10) var air_map: texture_2d<f32>;
 @group(0) @binding(11) var half_map: texture_2d<f32>;
-@group(0) @binding(12) var<storage, read> tile_lights: array<u32>;
-//! use tiles
 //! use half_gather
 //! use lights
 //! use surface
@@ -29,13 +28,12 @@ fn reflected(s: Surface, point: Point, view: vec3f, f0: vec3f, l: vec3f, energy:
   let h = normalize(l + view);
   let n_v = max(dot(s.normal, view), 0.02);
   let alpha = s.roughness * s.roughness;
-  let wide = clamp(alpha + spread, 0.0, 1.0);
-  let tame = (alpha / wide) * (alpha / wide);
+  let wide = min(alpha + spread, 1.0);
   let v_h = 1.0 - max(dot(view, h), 0.0);
   let v_h2 = v_h * v_h;
   let fresnel = f0 + (1.0 - f0) * (v_h2 * v_h2 * v_h);
-  let specular = fresnel * (ggx(n_l, n_v, max(dot(s.normal, h), 0.0), wide) * tame * n_l);
-  let diffuse = s.albedo * (1.0 - s.metallic) * (1.0 - fresnel) * (max(n_l, through) / PI);
+  let specular = fresnel * ggx(n_l, n_v, max(dot(s.normal, h), 0.0), alpha, wide);
+  let diffuse = s.albedo * (1.0 - s.metallic) * (1.0 - fresnel) * (max(n_l, through) * (1.0 / PI));
   return (diffuse + specular) * (energy * max(horizon, step(0.01, through)));
 }
 
@@ -54,19 +52,18 @@ fn key_lights(s: Surface, point: Point, view: vec3f, f0: vec3f) -> vec3f {
     if (SUN > 1u) { lit = sun_shadow(point.world, point.normal, point.distance); }
     color += lights[0].color.rgb * reflected(s, point, view, f0, -lights[0].direction.xyz, lit, lights[0].more.y);
   }
-  let first = select(0u, 1u, SUN > 0u);
-  if (SPOTS > 0u) { color += lamp(first, s, point, view, f0) * spot_shadow_of(first, point); }
-  if (SPOTS > 1u) { color += lamp(first + 1u, s, point, view, f0) * spot_shadow_of(first + 1u, point); }
+  let first = min(SUN, 1u);
+  if (SPOTS > 0u) { color += spot_lamp(first, 0u, s, point, view, f0); }
+  if (SPOTS > 1u) { color += spot_lamp(first + 1u, 1u, s, point, view, f0); }
   if (POINT > 0u) {
-    let i = first + SPOTS;
-    let away = point.world - lights[i].position.xyz;
-    color += lamp(i, s, point, view, f0) * point_shadow(point.world, point.normal, away, length(away));
+    color += lamp(first + SPOTS, s, point, view, f0) * point_shadow(point.world, point.normal, lights[first + SPOTS].position.xyz);
   }
   return color;
 }
 
-fn spot_shadow_of(i: u32, point: Point) -> f32 {
-  return spot_shadow(point.world, point.normal, i32(lights[i].more.z), length(point.world - lights[i].position.xyz));
+fn spot_lamp(i: u32, spot: u32, s: Surface, point: Point, view: vec3f, f0: vec3f) -> vec3f {
+  let reach = length(point.world - lights[i].position.xyz);
+  return lamp(i, s, point, view, f0) * spot_shadow(point.world, point.normal, spot, reach);
 }
 
 fn ambient(s: Surface, point: Point, view: vec3f, f0: vec3f, open: f32) -> vec3f {
@@ -83,7 +80,7 @@ fn ambient(s: Surface, point: Point, view: vec3f, f0: vec3f, open: f32) -> vec3f
 }
 
 @fragment
-fn shade(in: Tiled) -> @location(0) vec4f {
+fn shade(in: Full) -> @location(0) vec4f {
   let at = vec2i(in.position.xy);
   let depth = textureLoad(depth_map, at, 0);
   let ray = ray_at(in.uv);
@@ -95,8 +92,7 @@ fn shade(in: Tiled) -> @location(0) vec4f {
   let s = shade_surface(point, view);
   let f0 = mix(vec3f(0.04), s.albedo, s.metallic);
   var color = s.emission + ambient(s, point, view, f0, near.open) + key_lights(s, point, view, f0);
-  for (var i = in.lights.x; i < in.lights.y; i++) {
-    color += lamp(tile_lights[i], s, point, view, f0);
-  }
+  let plain = min(SUN, 1u) + SPOTS + POINT;
+  //! each lamp color += lamp(plain + LAMP, s, point, view, f0);
   return vec4f(min(color * near.air.a + near.air.rgb, vec3f(60000.0)), 1.0);
 }

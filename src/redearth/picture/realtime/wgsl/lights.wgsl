@@ -6,9 +6,9 @@ override POINT: u32 = 0u;
 
 struct Light {
   position: vec4f,  // xyz; kind: 0 sun, 1 spot, 2 point
-  color: vec4f,     // rgb times intensity; range in metres
+  color: vec4f,     // rgb times intensity; 1 / range squared
   direction: vec4f, // xyz it travels; cosine of the outer cone
-  more: vec4f,      // cosine of the inner cone, source radius, shadow layer, share seen in air
+  more: vec4f,      // 1 / (cosine of inner - of outer cone), source radius, 0, share seen in air
 };
 
 @group(0) @binding(3) var<uniform> lights: array<Light, 64>;
@@ -22,16 +22,16 @@ struct Surface {
   translucent: f32,
 };
 
+// Inverse square, brought to nothing at the light's range.
 fn falloff(light: u32, d2: f32) -> f32 {
-  let q = d2 / (lights[light].color.w * lights[light].color.w);
+  let q = d2 * lights[light].color.w;
   let window = clamp(1.0 - q * q, 0.0, 1.0);
   return window * window / max(d2, 0.01);
 }
 
 fn cone(light: u32, to_light: vec3f) -> f32 {
-  let c = dot(-to_light, lights[light].direction.xyz);
-  let t = clamp((c - lights[light].direction.w) / max(lights[light].more.x - lights[light].direction.w, 1e-4), 0.0, 1.0);
-  return select(1.0, t * t * (3.0 - 2.0 * t), lights[light].position.w == 1.0);
+  let t = clamp((-dot(to_light, lights[light].direction.xyz) - lights[light].direction.w) * lights[light].more.x, 0.0, 1.0);
+  return t * t * (3.0 - 2.0 * t);
 }
 
 // Fit of the specular albedo of GGX (Karis 2014, "Physically Based Shading on Mobile").
@@ -42,10 +42,9 @@ fn specular_albedo(f0: vec3f, roughness: f32, n_v: f32) -> vec3f {
   return clamp(f0 * ab.x + ab.y, vec3f(0.0), vec3f(1.0));
 }
 
-// GGX lobe with the visibility term of Hammon 2017.
-fn ggx(n_l: f32, n_v: f32, n_h: f32, alpha: f32) -> f32 {
-  let a2 = alpha * alpha;
-  let d = n_h * n_h * (a2 - 1.0) + 1.0;
-  let v = 0.5 / max(mix(2.0 * n_l * n_v, n_l + n_v, alpha), 1e-3);
-  return a2 / (PI * d * d) * v;
+// GGX lobe times n_l with the visibility term of Hammon 2017. A source of some size widens the lobe (alpha to wide) without adding light.
+fn ggx(n_l: f32, n_v: f32, n_h: f32, alpha: f32, wide: f32) -> f32 {
+  let d = n_h * n_h * (wide * wide - 1.0) + 1.0;
+  let v = max(mix(2.0 * n_l * n_v, n_l + n_v, wide), 1e-3);
+  return alpha * alpha * 0.5 * n_l / (PI * d * d * v);
 }

@@ -3,53 +3,66 @@ fn shadow_tap(uv: vec2f, layer: i32, depth: f32) -> f32 {
   return textureSampleCompareLevel(shadow_map, shadow_sampler, uv, layer, depth);
 }
 
-// Five bilinear comparisons on a turned cross: about four texels wide.
+// Four bilinear comparisons on a turned square: about four texels wide.
 fn shadow_soft(uv: vec2f, layer: i32, depth: f32, radius: f32) -> f32 {
   let r = radius * frame.texel.w;
-  var sum = shadow_tap(uv, layer, depth);
-  sum += shadow_tap(uv + vec2f(0.95, 0.40) * r, layer, depth) + shadow_tap(uv + vec2f(-0.95, -0.40) * r, layer, depth);
-  sum += shadow_tap(uv + vec2f(-0.40, 0.95) * r, layer, depth) + shadow_tap(uv + vec2f(0.40, -0.95) * r, layer, depth);
-  return sum * 0.2;
+  var sum = shadow_tap(uv + vec2f(0.82, 0.34) * r, layer, depth) + shadow_tap(uv + vec2f(-0.82, -0.34) * r, layer, depth);
+  sum += shadow_tap(uv + vec2f(-0.34, 0.82) * r, layer, depth) + shadow_tap(uv + vec2f(0.34, -0.82) * r, layer, depth);
+  return sum * 0.25;
 }
 
-fn cascade_of(distance: f32) -> i32 {
-  return select(select(2, 1, distance < frame.cascades.y), 0, distance < frame.cascades.x);
-}
+struct Seat { uv: vec2f, layer: i32, depth: f32, texel: f32 };
 
-fn light_uv(layer: i32, world: vec3f) -> vec3f {
-  let c = frame.light_clip_from_world[layer] * vec4f(world, 1.0);
-  let p = c.xyz / c.w;
-  return vec3f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5, p.z);
+// Where in the sun's cascades a place lies. Cascades share their axes, so one product and a scale will do.
+fn sun_seat(world: vec3f, distance: f32) -> Seat {
+  let near = distance < frame.cascades.x;
+  let middle = distance < frame.cascades.y;
+  let scale = select(select(frame.cascade_scale[2], frame.cascade_scale[1], middle), frame.cascade_scale[0], near);
+  let offset = select(select(frame.cascade_offset[2], frame.cascade_offset[1], middle), frame.cascade_offset[0], near);
+  let c = (frame.sun_clip_from_world * vec4f(world, 1.0)).xyz * scale.xyz + offset.xyz;
+  let texel = select(select(frame.texel.z, frame.texel.y, middle), frame.texel.x, near);
+  return Seat(vec2f(c.x * 0.5 + 0.5, 0.5 - c.y * 0.5), select(select(2, 1, middle), 0, near), c.z, texel);
 }
 
 fn sun_shadow(world: vec3f, normal: vec3f, distance: f32) -> f32 {
-  let layer = cascade_of(distance);
-  let texel = frame.texel[layer];
-  let p = light_uv(layer, world + normal * texel * 2.2);
-  let lit = shadow_soft(p.xy, layer, p.z, clamp(0.035 / texel, 1.1, 2.6));
+  let step_off = select(select(frame.texel.z, frame.texel.y, distance < frame.cascades.y), frame.texel.x, distance < frame.cascades.x);
+  let s = sun_seat(world + normal * step_off * 2.2, distance);
+  let lit = shadow_soft(s.uv, s.layer, s.depth, clamp(0.035 / s.texel, 1.1, 2.6));
   return mix(lit, 1.0, smoothstep(0.85, 1.0, distance / frame.cascades.z));
 }
 
 fn sun_shadow_in_air(world: vec3f, distance: f32) -> f32 {
-  let layer = cascade_of(distance);
-  let p = light_uv(layer, world);
-  return mix(shadow_tap(p.xy, layer, p.z), 1.0, smoothstep(0.85, 1.0, distance / frame.cascades.z));
+  let s = sun_seat(world, distance);
+  return mix(shadow_tap(s.uv, s.layer, s.depth), 1.0, smoothstep(0.85, 1.0, distance / frame.cascades.z));
 }
 
-fn spot_shadow(world: vec3f, normal: vec3f, layer: i32, distance: f32) -> f32 {
-  let p = light_uv(layer, world + normal * (0.01 + 0.004 * distance));
-  return shadow_soft(p.xy, layer, p.z, 1.7);
+fn spot_seat(world: vec3f, spot: u32) -> vec3f {
+  let c = frame.spot_clip_from_world[spot] * vec4f(world, 1.0);
+  let p = c.xyz / c.w;
+  return vec3f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5, p.z);
 }
 
-fn face_of(from_light: vec3f) -> i32 {
+fn spot_shadow(world: vec3f, normal: vec3f, spot: u32, distance: f32) -> f32 {
+  let p = spot_seat(world + normal * (0.01 + 0.004 * distance), spot);
+  return shadow_soft(p.xy, 3 + i32(spot), p.z, 1.7);
+}
+
+// Faces of a point light in the order of optics.FACES.
+fn point_seat(from_light: vec3f) -> Seat {
   let a = abs(from_light);
-  let axis = select(select(4, 2, a.y >= a.z), 0, a.x >= a.y && a.x >= a.z);
-  let along = select(select(from_light.z, from_light.y, axis == 2), from_light.x, axis == 0);
-  return axis + select(0, 1, along < 0.0);
+  let on_x = a.x >= a.y && a.x >= a.z;
+  let on_y = !on_x && a.y >= a.z;
+  let major = select(select(from_light.z, from_light.y, on_y), from_light.x, on_x);
+  let sign = select(1.0, -1.0, major < 0.0);
+  let face = select(select(from_light.xy, from_light.zx, on_y), vec2f(-from_light.z, from_light.y), on_x) * vec2f(sign, 1.0);
+  let z = max(abs(major), 0.01);
+  let p = face * (frame.point_depth.z / z);
+  let layer = 5 + select(select(4, 2, on_y), 0, on_x) + select(0, 1, major < 0.0);
+  return Seat(vec2f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5), layer, frame.point_depth.x - frame.point_depth.y / z, 0.0);
 }
 
-fn point_shadow(world: vec3f, normal: vec3f, from_light: vec3f, distance: f32) -> f32 {
-  let layer = 5 + face_of(from_light);
-  let p = light_uv(layer, world + normal * (0.01 + 0.006 * distance));
-  return shadow_soft(p.xy, layer, p.z, 1.7);
+fn point_shadow(world: vec3f, normal: vec3f, light: vec3f) -> f32 {
+  let away = world - light;
+  let s = point_seat(away + normal * (0.01 + 0.006 * length(away)));
+  return shadow_soft(s.uv, s.layer, s.depth, 1.7);
 }

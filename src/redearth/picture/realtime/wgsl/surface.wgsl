@@ -1,5 +1,5 @@
 // Pattern layers over the base colour: two planes of a baked texture, a larger weather texture, rust, dust and water.
-// A material row is seven texels.
+// A material row is four texels of packed half floats.
 struct Material {
   base: vec4f,      // rgb, roughness
   emission: vec4f,  // rgb, metallic
@@ -64,18 +64,17 @@ fn turn(v: vec3f, a: vec3f, b: vec3f) -> vec3f {
   return v + cross(c, v) + cross(c, cross(c, v)) / (1.0 + max(dot(a, b), -0.9));
 }
 
+fn halves(two: vec2u) -> vec4f { return vec4f(unpack2x16float(two.x), unpack2x16float(two.y)); }
+
 fn material_of(row: u32) -> Material {
-  return Material(
-    textureLoad(materials, vec2u(0u, row), 0), textureLoad(materials, vec2u(1u, row), 0), textureLoad(materials, vec2u(2u, row), 0),
-    textureLoad(materials, vec2u(3u, row), 0), textureLoad(materials, vec2u(4u, row), 0), textureLoad(materials, vec2u(5u, row), 0),
-    textureLoad(materials, vec2u(6u, row), 0));
+  let a = textureLoad(materials, vec2u(0u, row), 0);
+  let b = textureLoad(materials, vec2u(1u, row), 0);
+  let c = textureLoad(materials, vec2u(2u, row), 0);
+  let d = textureLoad(materials, vec2u(3u, row), 0);
+  return Material(halves(a.xy), halves(a.zw), halves(b.xy), halves(b.zw), halves(c.xy), halves(c.zw), halves(d.xy));
 }
 
 fn shade_surface(point: Point, view: vec3f) -> Surface {
-  let row0 = record_texel(point.record, 0u).xyz;
-  let row1 = record_texel(point.record, 1u).xyz;
-  let row2 = record_texel(point.record, 2u).xyz;
-  let stretch = record_texel(point.record, 3u);
   let offset = record_texel(point.record, 4u);
   let kind = record_texel(point.record, 5u);
   let m = material_of(u32(kind.x));
@@ -108,14 +107,12 @@ fn shade_surface(point: Point, view: vec3f) -> Surface {
   s.roughness = mix(s.roughness, 0.07, wet);
   let slope = fine.slope * m.pattern.z * (1.0 - 0.85 * wet * flat_up) + broad.slope * 0.18 * m.pattern.z;
 
-  let even = slope / stretch.xyz;
-  let turned = vec3f(dot(row0, even), dot(row1, even), dot(row2, even));
-  let from_pattern = select(turned, turn(turned, point.pattern_normal, point.normal), kind.y > 0.5);
+  let from_pattern = turn(slope, point.pattern_normal, point.normal);
   let tangent = from_pattern - point.normal * dot(from_pattern, point.normal);
   s.normal = normalize(point.normal - tangent);
   s.albedo = clamp(s.albedo, vec3f(0.0), vec3f(1.0));
   s.roughness = clamp(s.roughness, 0.045, 1.0);
-  s.emission = m.emission.rgb * stretch.w;
+  s.emission = m.emission.rgb * kind.y;
   s.translucent = m.more.x;
   return s;
 }
