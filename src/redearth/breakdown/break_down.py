@@ -60,7 +60,8 @@ def break_down(screenplay: Screenplay, *, title: str = "", lexicon: Mapping[str,
 def _scene_text(cut: SceneCut) -> SceneText:
     actions = [e.text.replace("\n", " ") for e in cut.elements if e.kind == "action" and not title_text(e.text)]
     speakers = [e.text for e in cut.elements if e.kind == "character" and e.text]
-    return SceneText(actions=[a for a in actions if not is_chinese(a)], speakers=speakers)
+    chinese = [a for a in actions if is_chinese(a)]
+    return SceneText(actions=[a for a in actions if not is_chinese(a)], speakers=speakers, chinese=chinese)
 
 
 def _about(screenplay: Screenplay, cuts: Sequence[SceneCut]) -> str:

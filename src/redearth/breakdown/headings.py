@@ -38,6 +38,8 @@ class Heading:
     time_of_day: TimeOfDay | None
     """None when the heading does not say."""
     continuous: bool
+    english: tuple[str, ...] = ()
+    """What the words of a Chinese place mean, for the set builders."""
 
     @property
     def location(self) -> str:
@@ -47,7 +49,7 @@ class Heading:
     @property
     def words(self) -> tuple[str, ...]:
         """Lower-case content words of the place."""
-        return tuple(w for w in re.findall(r"[^\W_]+", self.place.casefold()) if w not in _ORDINARY)
+        return tuple(w for w in re.findall(r"[^\W_]+", self.place.casefold()) if w not in _ORDINARY) + self.english
 
 
 def read_heading(text: str, lexicon: Lexicon) -> Heading:
@@ -74,7 +76,10 @@ def read_heading(text: str, lexicon: Lexicon) -> Heading:
         bracket = " ".join(_BRACKET.findall(rest))
         time = _time(bracket, lexicon)
     place = " - ".join(parts) or flat or "STAGE"
-    return Heading(text=flat, place=place, interior=interior, exterior=exterior, time_of_day=time, continuous=continuous)
+    english = tuple(word for noun, word in lexicon.chinese_things.items() if noun in place)
+    return Heading(
+        text=flat, place=place, interior=interior, exterior=exterior, time_of_day=time, continuous=continuous, english=english
+    )
 
 
 def _time(words: str, lexicon: Lexicon) -> TimeOfDay | None:

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from redearth.breakdown import words
 from redearth.breakdown.capitals import add_capitals
 from redearth.breakdown.census import add_character, is_agent, is_common, kind_of_name
+from redearth.breakdown.chinese_names import add_chinese
 from redearth.breakdown.lexicon import Lexicon
-from redearth.breakdown.looks import describe
+from redearth.breakdown.looks import describe, sex_of_words
 from redearth.breakdown.model import Character
 from redearth.breakdown.names import add_letters, add_names
 from redearth.breakdown.nouns import add_nouns
-from redearth.breakdown.roster import Roster
+from redearth.breakdown.roster import Roster, name_words
 from redearth.core.slug import slug
 
 _SUBJECT = re.compile(r"(?:^|[.;,] |\b(?:as|while|then|and) )(he|she)\b", re.IGNORECASE)
@@ -26,6 +27,8 @@ class SceneText:
 
     actions: list[str]
     speakers: list[str]
+    chinese: list[str] = field(default_factory=list)
+    """Action paragraphs in Chinese."""
 
 
 def introduce(scenes: Sequence[SceneText], lexicon: Lexicon, *, about: str = "") -> Roster:
@@ -36,7 +39,13 @@ def introduce(scenes: Sequence[SceneText], lexicon: Lexicon, *, about: str = "")
     roster = Roster(lexicon=lexicon)
     for name in dict.fromkeys(s for scene in scenes for s in scene.speakers):
         if slug(name) not in roster.characters:
-            character = Character(id=slug(name), name=name, kind=kind_of_name(name, lexicon), speaks=True)
+            character = Character(
+                id=slug(name),
+                name=name,
+                kind=kind_of_name(name, lexicon),
+                sex=sex_of_words(name_words(name), lexicon),
+                speaks=True,
+            )
             roster.add(character, noun=is_common(name, lexicon))
     paragraphs = [a for scene in scenes for a in scene.actions]
     add_letters(paragraphs, roster)
@@ -45,6 +54,7 @@ def introduce(scenes: Sequence[SceneText], lexicon: Lexicon, *, about: str = "")
     add_names(paragraphs, roster)
     for paragraph in paragraphs:
         add_nouns(paragraph, roster)
+    add_chinese([a for scene in scenes for a in scene.chinese], roster)
     _add_unnamed(paragraphs, roster, about)
     describe(paragraphs, roster, lexicon)
     return roster

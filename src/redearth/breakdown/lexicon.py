@@ -51,6 +51,10 @@ class Lexicon:
     """Word of a slugline: time of day."""
     chinese: Mapping[str, Sense]
     chinese_events: Mapping[str, str]
+    chinese_things: Mapping[str, str]
+    """Chinese nouns of sets and places: the English word that the set builders know."""
+    chinese_nouns: Mapping[str, str]
+    """Nouns of people and creatures: ``person``, ``female``, ``male``, ``creature`` or ``crowd``."""
 
     def verb(self, word: str, *forms: Form) -> str:
         """Return the lemma of ``word`` as a verb in one of ``forms`` (any when none is named), or an empty string."""
@@ -89,6 +93,8 @@ def load_lexicon(overrides: tuple[tuple[str, str], ...] = ()) -> Lexicon:
         times={word.casefold(): time for time, words in tables["times"].items() for word in words.split()},
         chinese=chinese,
         chinese_events=tables["chinese_events"],
+        chinese_things=tables["chinese_things"],
+        chinese_nouns={word: kind for kind, words in tables["chinese_nouns"].items() for word in words.split()},
     )
 
 

@@ -41,7 +41,11 @@ def describe(paragraphs: Sequence[str], roster: Roster, lexicon: Lexicon) -> Non
             last = _read_sentence(sentence.text, roster, lexicon, votes, last)
     for identity, character in roster.characters.items():
         told = votes[identity]
-        sex: Sex = character.sex if identity == roster.default else sex_of_words(name_words(character.name), lexicon)
+        sex: Sex = (
+            character.sex
+            if identity == roster.default or not character.name.isascii()
+            else sex_of_words(name_words(character.name), lexicon)
+        )
         by_word = any(p in lexicon.words["female"] | lexicon.words["male"] for p in name_words(character.name))
         if told and not by_word and character.kind == "person":
             sex = "female" if told["female"] > told["male"] else "male" if told["male"] > told["female"] else sex

@@ -31,6 +31,7 @@ _CAMERA_SENTENCE = re.compile(
 _WE_SEE = re.compile(
     r"^(?:and |then |now )?we (?:see|hear|find|watch|notice|discover|reveal|are on|pan to|cut to)\s+(?:that\s+)?", re.IGNORECASE
 )
+_JOINT = re.compile(r"^(?:and|but|then)\s+", re.IGNORECASE)
 _TELL = "Name who acts and use one plain verb in the present: “LIN opens the door.”"
 _DUST = re.compile(r"\w", re.UNICODE)
 
@@ -120,7 +121,7 @@ class ParagraphReader:
         )
 
     def _chinese(self, text: str) -> list[tuple[Understood, str]]:
-        return [(u, piece) for piece in chinese_clauses(text) for u in understand_chinese(piece, self.discourse)]
+        return [(u, piece) for piece in chinese_clauses(text) for u in understand_chinese(piece, self.discourse, self.things)]
 
     def _english(self, text: str) -> list[tuple[Understood, str]] | None:
         """Return acts with the words they come from; None for a sentence that only moves the camera."""
@@ -142,7 +143,7 @@ class ParagraphReader:
         reader.bare = seen is not None
         for clause in reader.read():
             last = tokens[min(clause.end, len(tokens)) - 1]
-            piece = " ".join(plain[tokens[clause.start].start : last.end].split()).strip(" ,;:-—")
+            piece = _JOINT.sub("", " ".join(plain[tokens[clause.start].start : last.end].split()).strip(" ,;:-—"))
             found += [(u, piece or text) for u in understand(clause, self.discourse, self.things)]
         found = _merge_stillness(found)
         if not any(u.act.actors for u, _ in found):

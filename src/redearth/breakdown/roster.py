@@ -26,6 +26,8 @@ class Roster:
     first_words: dict[str, int] = field(default_factory=dict)
     """First word of an alias: length of the longest that starts with it."""
 
+    _chinese: dict[str, str] = field(default_factory=dict)
+
     def add(self, character: Character, *, noun: bool = False) -> None:
         """Add a character under its full name and, where nobody else claims them, under the parts of its name."""
         self.characters[character.id] = character
@@ -45,6 +47,12 @@ class Roster:
             self.first_words[words[0]] = max(len(words), self.first_words.get(words[0], 0))
             if noun:
                 self.nouns.add(words)
+
+    def chinese_names(self) -> dict[str, str]:
+        """Return names as written, which Chinese text is searched for."""
+        if len(self._chinese) != len(self.characters):
+            self._chinese = {c.name: c.id for c in self.characters.values()}
+        return self._chinese
 
     def other(self, tokens: list[Token], identity: str) -> str:
         """Return who ``another guest`` is, where that is somebody else than the guest."""

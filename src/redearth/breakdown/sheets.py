@@ -224,7 +224,7 @@ def _address(beats: tuple[Beat, ...], roster: Roster) -> tuple[Beat, ...]:
         if beat.speech is not None:
             s = beat.speech
             to = addressees(s.text, s.speaker, present, recent, roster)
-            tense = s.emotion or ("tense" if beat.tension >= 0.6 else "")
+            tense = s.emotion or ("tense" if beat.tension >= 0.5 else "")
             beat = replace(
                 beat, speech=replace(s, addressees=to, emotion="fear" if s.emotion == "tense" and beat.tension >= 0.6 else tense)
             )
