@@ -66,7 +66,7 @@ def test_tube_follows_its_stations() -> None:
 @pytest.mark.parametrize(
     ("shell", "volume"),
     [
-        (sweep([[0, 0, 0], [0, 0.5, 0], [0, 1, 0]], 0.1, 0.1, [1, 0, 0], 48, cap="flat"), np.pi * 0.01),
+        (sweep(np.array([[0, 0, 0], [0, 0.5, 0], [0, 1.0, 0]]), 0.1, 0.1, [1, 0, 0], 48, cap="flat"), np.pi * 0.01),
         (turned((0, 0, 0), (1, 0, 0), [(0, 0.1), (1, 0.1)], 48), np.pi * 0.01),
         (bevelled((1, 2, 3), (0.5, 0.5, 0.5), 0.001), 1.0),
         (mirrored(bevelled((1, 2, 3), (0.5, 0.5, 0.5), 0.001)), 1.0),

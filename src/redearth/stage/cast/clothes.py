@@ -41,13 +41,13 @@ class Cut:
 
 
 CUTS: dict[Family, Cut] = {
-    "work": Cut(hem_m=0.90, loose_m=0.011, fold_m=0.012, boot_m=0.20),
+    "work": Cut(hem_m=0.90, flare_m=0.004, loose_m=0.011, fold_m=0.012, boot_m=0.20),
     "casual": Cut(hem_m=0.915, fold_m=0.009),
-    "business": Cut(hem_m=0.83, flare_m=0.012, fold_m=0.006, thick_m=0.013, loose_m=0.008),
+    "business": Cut(hem_m=0.83, flare_m=0.020, fold_m=0.006, thick_m=0.013, loose_m=0.008),
     "lab_coat": Cut(hem_m=0.55, flare_m=0.045, fold_m=0.008, thick_m=0.016, loose_m=0.010),
     "long_coat": Cut(hem_m=0.36, flare_m=0.065, fold_m=0.009, thick_m=0.018, loose_m=0.012, boot_m=0.16),
-    "chef": Cut(hem_m=0.85, flare_m=0.010, fold_m=0.008, thick_m=0.012),
-    "uniform": Cut(hem_m=0.86, flare_m=0.012, fold_m=0.008, thick_m=0.012, boot_m=0.26),
+    "chef": Cut(hem_m=0.85, flare_m=0.020, fold_m=0.008, thick_m=0.012),
+    "uniform": Cut(hem_m=0.86, flare_m=0.018, fold_m=0.008, thick_m=0.012, boot_m=0.26),
     "dress": Cut(
         hem_m=0.50, flare_m=0.13, sleeve_m=0.15, fold_m=0.005, thick_m=0.006, loose_m=0.003, bare_legs=True, boot_m=0.06
     ),
@@ -103,7 +103,7 @@ def _top(outfit: Outfit, body: Figure, cut: Cut) -> Field:
         arms = body.arms(p) - cut.wide_sleeve_m * ramp(along, 0.25, 0.54)
         arms = np.maximum(arms, along - cut.sleeve_m)
         d = smooth_union(body.trunk(p), arms, 0.04)
-        if cut.hem_m < 0.89:
+        if cut.hem_m < 0.93:
             d = smooth_union(d, skirt.distance(p, swell), 0.03)
         d = d - 0.3 * cut.fold_m * slack(p, body.cloth.seed)
         angle = np.arctan2(p[:, 0], p[:, 2])
@@ -119,7 +119,7 @@ def _top(outfit: Outfit, body: Figure, cut: Cut) -> Field:
 
 def _skirt_tube(outfit: Outfit, cut: Cut) -> Tube:
     b, t = outfit.build, cut.thick_m
-    w, d = 0.166 * b.girth * b.hips + t, 0.120 * b.girth + t
+    w, d = 0.178 * b.girth * b.hips + t, 0.128 * b.girth + t
     drop = 0.95 - cut.hem_m
     rows = [
         (cut.hem_m - 0.05, w + cut.flare_m, d + cut.flare_m * 0.9, 0, -0.008),
@@ -144,7 +144,7 @@ def _lower(outfit: Outfit, cut: Cut, fit: Fitting) -> list[Part]:
 
     def trousers(p: F64) -> F64:
         d = smooth_union(body.legs(p), body.trunk(p), 0.05) - 0.3 * body.cloth.fold_m * slack(p, body.cloth.seed)
-        d = d + 0.022 * ramp(p[:, 1], cut.hem_m - 0.01, cut.hem_m + 0.05)  # tucked in under the top
+        d = d + 0.022 * ramp(p[:, 1], cut.hem_m - 0.03, cut.hem_m + 0.02)  # tucked in under the top
         return np.maximum(d, p[:, 1] - min(1.03, cut.hem_m + 0.16))
 
     low = 0.05

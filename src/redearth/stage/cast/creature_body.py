@@ -100,19 +100,17 @@ def horn(base: F64, tip: F64, radius_m: float, bend: F64, sides: int = 6, rings:
 
 def _spines(species: Species, field: Field, fine: bool) -> Shell:
     chance = species.chance("spines")
+    row = np.linspace(0.82, -1.50, 15 if fine else 8)
+    places = [(x + chance.normal(0, 0.015), z) for k, z in enumerate(row) for x in ((0.0,) if k % 3 else (-0.10, 0.0, 0.11))]
+    bases = settled(field, np.array([[x, 1.75, z] for x, z in places]), offset_m=-0.03, turns=5, reach_m=0.3)
     out = []
-    for k, z in enumerate(np.linspace(0.82, -1.50, 15 if fine else 8)):
-        for x in (0.0,) if k % 3 else (-0.10, 0.0, 0.11):
-            at = settled(field, np.array([[x + chance.normal(0, 0.015), 1.75, z]]), offset_m=-0.03, turns=5, reach_m=0.3)[0]
-            tall = (
-                (0.17 + 0.20 * np.exp(-(((z - 0.35) / 0.35) ** 2)) + 0.16 * np.exp(-(((z + 1.0) / 0.4) ** 2)))
-                * chance.uniform(0.6, 1.2)
-                * (1.0 if x == 0 else 0.6)
-            )
-            lean = np.array([x * 1.2 + chance.normal(0, 0.03), tall, -0.45 * tall - 0.02])
-            out.append(
-                horn(at, at + lean, 0.030 + 0.05 * tall, np.array([0, 0.02, 0.10 * tall]), 6 if fine else 4, 6 if fine else 3)
-            )
+    for base, (x, z) in zip(bases, places, strict=True):
+        tall = 0.17 + 0.20 * np.exp(-(((z - 0.35) / 0.35) ** 2)) + 0.16 * np.exp(-(((z + 1.0) / 0.4) ** 2))
+        tall *= chance.uniform(0.6, 1.2) * (1.0 if abs(x) < 0.05 else 0.6)
+        lean = np.array([x * 1.2 + chance.normal(0, 0.03), tall, -0.45 * tall - 0.02])
+        out.append(
+            horn(base, base + lean, 0.030 + 0.05 * tall, np.array([0, 0.02, 0.10 * tall]), 6 if fine else 4, 6 if fine else 3)
+        )
     return joined(out)
 
 

@@ -74,7 +74,7 @@ def _upper_teeth(species: Species, fine: bool) -> Shell:
             splay = np.array([0.30 * at[0] + side * 0.01 * chance.normal(), -size, 0.35 * size * chance.uniform(0.2, 1.2)])
             out.append(
                 horn(
-                    at + [0, 0.025, 0],
+                    at + np.array([0, 0.025, 0]),
                     at + splay,
                     0.010 + 0.065 * size,
                     np.array([side * 0.012, 0, 0.016]),

@@ -58,7 +58,7 @@ class Figure:
         d = self._trunk.distance(p, folds(self.cloth.fold_m, self.cloth.seed) if self.cloth.fold_m else None)
         b, t = self.build, self.cloth.thick_m
         q = np.abs(p * [1, 0, 0]) + p * [0, 1, 1]
-        d = smooth_union(d, capsule(q, (0.02, 1.450, -0.022), (0.165 * b.shoulders, 1.405, -0.02), 0.046 + t, 0.052 + t), 0.035)
+        d = smooth_union(d, capsule(q, (0.015, 1.452, -0.022), (0.150 * b.shoulders, 1.398, -0.02), 0.050 + t, 0.046 + t), 0.045)
         if b.bust > 0:
             d = smooth_union(d, ellipsoid(q, (0.075, 1.285, 0.085), (0.07 + t, 0.07 + t, (0.055 + 0.02 * b.bust) + t)), 0.05)
         if b.belly > 0:
@@ -123,9 +123,9 @@ def _arm_tube(b: Build, c: Cloth) -> Tube:
     g = b.girth**0.8
     t = c.thick_m + c.looseness_m
     rows = [
-        (-0.05, 0.046 * g + t, 0.050 * g + t, -0.006),
-        (0.03, 0.051 * g + t, 0.056 * g + t, -0.003),
-        (0.10, 0.050 * g + t, 0.056 * g + t, 0.0),
+        (-0.05, 0.042 * g + 0.7 * t, 0.048 * g + 0.8 * t, -0.012),
+        (0.03, 0.047 * g + 0.75 * t, 0.054 * g + 0.9 * t, -0.008),
+        (0.10, 0.047 * g + t, 0.056 * g + t, 0.0),
         (0.20, 0.043 * g + t, 0.048 * g + t, 0.0),
         (0.285, 0.039 * g + t, 0.042 * g + t, 0.0, -0.004),
         (0.35, 0.040 * g + t, 0.044 * g + t, 0.0),

@@ -184,11 +184,9 @@ def pads(fit: Fitting) -> list[Part]:
     hard = joined([knee, cap])
     parts = [worn(joined([hard, mirrored(hard), elbow, mirrored(elbow)]), "pad")]
     side = -hose_side(fit.outfit)
-    patch = plate(s, (side * 0.078, 1.318, 0.0), _FRONT, _UP, (-0.040, 0.040), (-0.016, 0.016), 0.004, (7, 4), 0.15, "flat")
+    patch = plate(s, (side * 0.052, 1.302, 0.0), _FRONT, _UP, (-0.032, 0.032), (-0.014, 0.014), 0.004, (7, 4), 0.15, "flat")
     stripe = [_cuff(s, 0.13, 0.010), _cuff(s, 0.155, 0.004)]
     parts += [worn(patch, "accent"), worn(joined([*stripe, *map(mirrored, stripe)]), "accent")]
-    wrist = _cuff(s, 0.515, 0.022, 0.008)
-    parts.append(worn(joined([wrist, mirrored(wrist)]), "rubber"))
     zip_path = [[0.0, 1.43, 0.2], [0.0, 1.30, 0.2], [0.0, 1.15, 0.2], [0.0, 1.05, 0.2]]
     return [*parts, worn(strap(s, zip_path, 0.011, 0.004, 16), "rubber")]
 

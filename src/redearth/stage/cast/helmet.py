@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.stage.cast.field import F64, box, ellipsoid, smooth_union
-from redearth.stage.cast.mesher import cast_round
+from redearth.stage.cast.mesher import along_rays, cast_round
 from redearth.stage.cast.outfit import Fitting, Outfit
 from redearth.stage.cast.part import Part, Shell, joined, mirrored, rigid
 from redearth.stage.cast.shapes import bevelled, hose, plate, rim, sweep, turned
@@ -21,8 +21,6 @@ def _shell_field(p: F64) -> F64:
     d = ellipsoid(q, _CENTRE, (0.132, 0.148, 0.152))
     d = smooth_union(d, box(q, (0.0, 1.545, 0.060), (0.085, 0.045, 0.085), 0.04), 0.05)  # jaw guard
     d = smooth_union(d, box(q, (0.0, 1.585, -0.085), (0.080, 0.070, 0.060), 0.04), 0.05)  # nape housing
-    d = smooth_union(d, box(q, (0.0, 1.755, 0.0), (0.022, 0.016, 0.105), 0.012), 0.03)  # crest
-    d = smooth_union(d, box(q, (0.0, 1.716, 0.105), (0.090, 0.012, 0.045), 0.010), 0.03)  # brow
     return smooth_union(d, ellipsoid(q, (0.0, 1.490, -0.005), (0.098, 0.055, 0.100)), 0.04)
 
 
@@ -42,6 +40,7 @@ def helmet(fit: Fitting) -> list[Part]:
     if fine:
         bead = rim(_visor_field, _CENTRE, _FORWARD, _UP, _VISOR_WIDE, _VISOR_TALL, 0.002, 0.0085, corner=0.55, count=56)
         parts.append(rigid(bead, "rubber", ADULT, head=1.0))
+        parts += _rails()
     parts += _respirator(fit) + _ears(fit)
     ring = turned(
         (0, 1.462, -0.002),
@@ -51,6 +50,25 @@ def helmet(fit: Fitting) -> list[Part]:
     )
     parts.append(rigid(ring, "metal", ADULT, neck=0.55, chest=0.45))
     return parts
+
+
+def _rails() -> list[Part]:
+    """Return the ridge over the crown, a stripe on either side of it and the hood over the visor."""
+    angle = np.linspace(0.66, 2.75, 22)
+    rays = np.column_stack([0 * angle, np.sin(angle), np.cos(angle)])
+    centre = np.broadcast_to(np.array(_CENTRE), rays.shape)
+    crown = along_rays(_shell_field, centre, rays, 0.3, 0.004)
+    out = [rigid(sweep(crown, 0.017, 0.008, [1, 0, 0], 8, square=0.5), "pad", ADULT, head=1.0)]
+    tilt = np.column_stack([0 * angle + 0.30, np.sin(angle), np.cos(angle)]) / np.sqrt(1.09)
+    stripe = sweep(along_rays(_shell_field, centre, tilt, 0.3, 0.0), 0.008, 0.003, [1, -0.3, 0], 6, square=0.5)
+    out.append(rigid(joined([stripe, mirrored(stripe)]), "accent", ADULT, head=1.0))
+    across = np.linspace(-0.98, 0.98, 17)
+    lift = 0.50 - 0.10 * across**2
+    brow = np.column_stack([np.sin(across) * np.cos(lift), np.sin(lift), np.cos(across) * np.cos(lift)])
+    path = along_rays(_shell_field, np.broadcast_to(np.array(_CENTRE), brow.shape), brow, 0.3, 0.010)
+    width = 0.006 + 0.012 * np.cos(across * 1.5)
+    out.append(rigid(sweep(path, width, 0.005, np.array([0.0, 0.25, 1.0]), 8, square=0.6), "suit_hard", ADULT, head=1.0))
+    return out
 
 
 def _respirator(fit: Fitting) -> list[Part]:

@@ -87,8 +87,8 @@ def _hand_weights(shell: Shell, side: str) -> F64:
 def gauntlets(fit: Fitting, material: str) -> list[Part]:
     """Return flared glove cuffs over the wrists."""
     centre = REST["leftUpperArm"] + ARM_AXIS * WRIST_M
-    path = centre + ARM_AXIS * np.array([[-0.085], [-0.08], [-0.02], [0.01], [0.03]])
-    radius = np.array([0.058, 0.060, 0.049, 0.042, 0.037])
+    path = centre + ARM_AXIS * np.array([[-0.075], [-0.07], [-0.02], [0.01], [0.03]])
+    radius = np.array([0.066, 0.069, 0.055, 0.045, 0.038])
     cuff = sweep(path, radius * 0.94, radius, _THUMBWARD, fit.detail.sides(16, 5), cap="flat")
     both = joined([cuff, mirrored(cuff)])
     return [Part(shell=both, material=material, weights=biped_weights(both.positions))]

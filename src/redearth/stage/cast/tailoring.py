@@ -56,7 +56,7 @@ def _opening(fit: Fitting, tie: bool) -> list[Part]:
         width = np.interp(np.linspace(0, 1, 12), [0, 0.5, 1], [half, (half + narrow) / 2, narrow])
         return worn(sweep(path, width, 0.004, [1, 0, 0], 8, square=0.5, cap="flat"), material)
 
-    out.append(front(0.062, 1.46, 1.17, 0.004, 0.0, "shirt"))
+    out.append(front(0.062, 1.476, 1.17, 0.004, 0.0, "shirt"))
     if tie:
         out += [front(0.016, 1.435, 1.16, 0.034, 0.006, "accent"), front(0.019, 1.462, 1.435, 0.013, 0.010, "accent")]
     return out

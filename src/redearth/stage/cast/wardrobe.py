@@ -78,7 +78,7 @@ def outfit_of(character: Character, variant: int = 0) -> Outfit:
     main, second = _colors(character, family, identity)
     out = Outfit(
         identity=identity, family=family, build=_body(words, female, age, identity), main=main, second=second,
-        accent=shade(_pick(_ACCENTS, identity, "accent"), 0.45 if family == "rag_coat" else 1.0, 0.35 if family == "rag_coat" else 0.0), skin=_skin(words, identity), hair_color=_hair_color(words, age, identity),
+        accent=shade(_pick(_ACCENTS, identity, "accent"), 0.45 if family in ("rag_coat", "robe") else 1.0, 0.35 if family in ("rag_coat", "robe") else 0.0), skin=_skin(words, identity), hair_color=_hair_color(words, age, identity),
         hair=_hair(words, female, age, identity), female=female, age=age,
         extras=frozenset(name for name, pattern in _EXTRAS.items() if _has(words, pattern)),
     )  # fmt: skip
