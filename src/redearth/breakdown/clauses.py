@@ -50,6 +50,8 @@ class ClauseReader(SubjectReader):
             subject, after = self._subject(at)
             if subject and self._verb_at(after, subject):
                 self.subject = subject
+                while words.is_adverb(self.low(after - 1)) and after - 1 > at:
+                    after -= 1
                 end = self._verbal(start, after, lead, subject, participle=False)
                 self.loose = False
                 return end

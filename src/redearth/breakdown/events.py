@@ -138,7 +138,6 @@ def fragment_act(clause: Clause, discourse: Discourse, things: Things) -> list[U
     elif things.is_thing(phrase) and not event:
         identity = things.note(phrase, handled=False)
         objects = (identity,) if identity else ()
-    verb = lexicon.verb(phrase.head)
     act = Act(
         primitive="OBJECT_EVENT" if objects else "ENVIRONMENT_EVENT",
         lemma=phrase.head,
@@ -153,6 +152,6 @@ def fragment_act(clause: Clause, discourse: Discourse, things: Things) -> list[U
             act=act,
             sound=bool(sound),
             clause=clause,
-            known=bool(event or sound or objects or things.is_thing(phrase)) or bool(verb),
+            known=bool(event or sound or objects or phrase.determiner or phrase.plural or phrase.adjectives),
         )
     ]

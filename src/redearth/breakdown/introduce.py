@@ -52,6 +52,7 @@ def introduce(scenes: Sequence[SceneText], lexicon: Lexicon, *, about: str = "")
     for paragraph in paragraphs:
         add_capitals(paragraph, roster)
     add_names(paragraphs, roster)
+    describe(paragraphs, roster, lexicon)
     for paragraph in paragraphs:
         add_nouns(paragraph, roster)
     add_chinese([a for scene in scenes for a in scene.chinese], roster)

@@ -35,27 +35,31 @@ def sex_of_words(parts: Sequence[str], lexicon: Lexicon) -> Sex:
 def describe(paragraphs: Sequence[str], roster: Roster, lexicon: Lexicon) -> None:
     """Fill in age, sex, clothes, traits and legs of every character in ``roster``."""
     votes: dict[str, Counter[str]] = defaultdict(Counter)
-    last: list[str] = []
+    recent: list[str] = []
     for paragraph in paragraphs:
+        here: list[str] = []
         for sentence in words.split_sentences(paragraph):
-            last = _read_sentence(sentence.text, roster, lexicon, votes, last)
+            here = _read_sentence(sentence.text, roster, lexicon, votes, here, recent)
+            recent = [*(r for r in recent if r not in here), *here][-6:]
     for identity, character in roster.characters.items():
+        sex = character.sex
+        parts = name_words(character.name)
+        certain = identity == roster.default or not character.name.isascii() or bool(set(parts) & _sexed(lexicon))
         told = votes[identity]
-        sex: Sex = (
-            character.sex
-            if identity == roster.default or not character.name.isascii()
-            else sex_of_words(name_words(character.name), lexicon)
-        )
-        by_word = any(p in lexicon.words["female"] | lexicon.words["male"] for p in name_words(character.name))
-        if told and not by_word and character.kind == "person":
+        if told and not certain and character.kind == "person":
             sex = "female" if told["female"] > told["male"] else "male" if told["male"] > told["female"] else sex
-        age = character.age
-        if age is None and set(name_words(character.name)) & _OLD_TITLES:
-            age = 70
+        age = 70 if character.age is None and set(parts) & _OLD_TITLES else character.age
         roster.characters[identity] = replace(character, sex=sex, age=age)
 
 
-def _read_sentence(text: str, roster: Roster, lexicon: Lexicon, votes: dict[str, Counter[str]], last: list[str]) -> list[str]:
+def _sexed(lexicon: Lexicon) -> frozenset[str]:
+    return lexicon.words["female"] | lexicon.words["male"]
+
+
+def _read_sentence(
+    text: str, roster: Roster, lexicon: Lexicon, votes: dict[str, Counter[str]], here: list[str], recent: list[str]
+) -> list[str]:
+    """Read one sentence; return whom its paragraph named last."""
     tokens = words.tokenize(text)
     named: list[str] = []
     at = 0
@@ -64,25 +68,33 @@ def _read_sentence(text: str, roster: Roster, lexicon: Lexicon, votes: dict[str,
         if identity:
             named.append(identity)
             _note_age(text, tokens[at + length - 1].end, roster, identity)
-            at += length
-        else:
-            low = tokens[at].low
-            if _PRONOUN.fullmatch(low):
-                owner = _meant(named, last, roster)
-                if owner:
-                    votes[owner]["female" if low.startswith(("she", "her")) else "male"] += 1
-            at += 1
-    _note_clothes(text, tokens, roster, lexicon)
-    return list(dict.fromkeys(named)) or last
+        elif _PRONOUN.fullmatch(tokens[at].low):
+            _vote(tokens[at].low, named, here, recent, roster, votes)
+        at += length or 1
+    _note_clothes(text, roster, lexicon)
+    return list(dict.fromkeys(named)) or here
 
 
-def _meant(named: list[str], last: list[str], roster: Roster) -> str:
-    """A pronoun votes for the only person in reach, or for the sentence's first."""
+def _vote(
+    pronoun: str, named: list[str], here: list[str], recent: list[str], roster: Roster, votes: dict[str, Counter[str]]
+) -> None:
+    """A pronoun votes for the person just named; across paragraphs weakly, and never against what is known."""
+    sex = "female" if pronoun.startswith(("she", "her")) else "male"
     people = [n for n in dict.fromkeys(named) if roster.characters[n].kind == "person"]
     if people:
-        return people[0] if len(people) == 1 else ""
-    before = [n for n in dict.fromkeys(last) if roster.characters[n].kind == "person"]
-    return before[0] if len(before) == 1 else (before[0] if before else "")
+        if len(people) == 1:
+            votes[people[0]][sex] += 3
+        return
+    before = [n for n in dict.fromkeys(here) if roster.characters[n].kind == "person"]
+    if before:
+        votes[before[0]][sex] += 3
+        return
+    other = "male" if sex == "female" else "female"
+    open_to = [
+        n for n in recent if roster.characters[n].kind == "person" and roster.characters[n].sex != other and votes[n][other] == 0
+    ]
+    if open_to:
+        votes[open_to[-1]][sex] += 1
 
 
 def _note_age(text: str, end: int, roster: Roster, identity: str) -> None:
@@ -93,7 +105,7 @@ def _note_age(text: str, end: int, roster: Roster, identity: str) -> None:
             roster.characters[identity] = replace(roster.characters[identity], age=age)
 
 
-def _note_clothes(text: str, tokens: list[words.Token], roster: Roster, lexicon: Lexicon) -> None:
+def _note_clothes(text: str, roster: Roster, lexicon: Lexicon) -> None:
     """Give clothes and traits to whoever the subject names: ``two figures in yellow pressure suits, LIN and WEI``."""
     bare = re.sub(r"[(（][^()（）]*[)）]", " ", text)
     reader = ClauseReader(words.tokenize(bare), lexicon, roster)

@@ -39,7 +39,7 @@ def _consider(phrase: Phrase, clause: Clause | None, roster: Roster) -> None:
     kind = _kind(phrase, clause, roster)
     if kind is None or (phrase.determiner in ("the", "that", "this", "both") and head in _VAGUE | _GROUPS):
         return
-    if phrase.plural and _labelled(head, roster):
+    if (phrase.plural and _labelled(head, roster)) or _is_epithet(phrase, roster):
         return
     if kind != "crowd" and (head,) in roster.aliases:
         return
@@ -71,6 +71,16 @@ def _labelled(head: str, roster: Roster) -> bool:
     return any(
         c.kind == "person" and len(name_words(c.name)) > 1 and name_words(c.name)[0] == head for c in roster.characters.values()
     )
+
+
+def _is_epithet(phrase: Phrase, roster: Roster) -> bool:
+    """``the old woman`` is somebody with a name, where a woman (of that age) has one."""
+    lexicon = roster.lexicon
+    sex = next((s for s in ("female", "male") if phrase.head in lexicon.words[s]), "")
+    if phrase.determiner not in ("the", "that", "this") or not sex or (phrase.head,) in roster.aliases:
+        return False
+    old = bool({"old", "elderly"} & set(phrase.adjectives))
+    return any(c.kind == "person" and c.sex == sex and (not old or (c.age or 0) >= 55) for c in roster.characters.values())
 
 
 def _add_other(phrase: Phrase, roster: Roster) -> None:

@@ -60,8 +60,8 @@ def _say_place(place: Place, roster: Roster) -> str:
 
 def why_approximated(read: list[Understood]) -> str:
     """Return why a sentence is only approximated (empty when every clause is staged as written)."""
-    unknown = sorted({u.clause.verb for u in read if not u.known and u.clause.verb})
+    unknown = sorted({u.clause.verb or u.act.lemma for u in read if not u.known})
     if unknown:
-        return f"no motion is known for “{', '.join(unknown)}”; a plain gesture stands in"
+        return f"nothing is known about “{', '.join(unknown)}”; something plain stands in"
     generic = sorted({u.act.lemma.replace("_", " ") for u in read if u.generic})
     return f"“{', '.join(generic)}” is shown in a general way, not as written" if generic else ""

@@ -1,0 +1,90 @@
+"""Clauses of people: who does what to whom, where and how."""
+
+import pytest
+
+from tests.breakdown.reading import acts_of, short
+
+LIN, WEI = ("lin",), ("wei",)
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        ("Lin kneels and brushes the dust aside.", [("KNEEL", LIN, ()), ("BRUSH", LIN, ())]),
+        ("Wei turns. He runs to her.", [("TURN", WEI, ()), ("RUN", WEI, ())]),
+        ("Lin picks up the card, turns it over and throws it away.", [("GRAB", LIN, ("card",)), ("TURN", LIN, ("card",)), ("THROW", LIN, ("card",))]),
+        ("Lin picks the card up.", [("GRAB", LIN, ("card",))]),
+        ("Wei hands the knife to Lin, who takes it.", [("GIVE", WEI, ("knife",)), ("GRAB", LIN, ("knife",))]),
+        ("He gives her the flower.", [("GIVE", WEI, ("lin", "flower"))]),
+        ("The knife is taken by Lin.", [("GRAB", LIN, ("knife",))]),
+        ("Lin shakes her head.", [("SHAKE_HEAD", LIN, ())]),
+        ("Lin takes a deep breath.", [("BREATHE", LIN, ())]),
+        ("Her hand trembles.", [("TREMBLE", LIN, ())]),
+        ("In walks Wei.", [("WALK", WEI, ())]),
+        ("Kneeling, Lin lifts the stone.", [("KNEEL", LIN, ()), ("RAISE", LIN, ("stone",))]),
+        ("Lin and Wei run down the stairs.", [("RUN", ("lin", "wei"), ())]),
+        ("They hug.", [("EMBRACE", ("lin", "wei"), ())]),
+        ("Wei, tired and pale, sits down.", [("SIT", WEI, ())]),
+        ("He's angry.", [("EXPRESS", WEI, ())]),
+    ],
+)  # fmt: skip
+def test_who_does_what(action: str, expected: list[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> None:
+    """Coordination, particles, relative clauses, passives, light verbs, inversion and appositions."""
+    assert short(action) == expected
+
+
+@pytest.mark.parametrize(
+    ("action", "aspect", "negated"),
+    [
+        ("Lin starts to run.", "start", False),
+        ("Lin tries to stand.", "try", False),
+        ("Lin stops walking.", "stop", False),
+        ("Lin keeps running.", "keep", False),
+        ("Lin doesn't move.", "plain", True),
+        ("Lin never looks back.", "plain", True),
+    ],
+)
+def test_aspect_and_negation(action: str, aspect: str, negated: bool) -> None:
+    """Beginnings, attempts, ends and refusals keep their verb."""
+    (act,) = acts_of(action)
+    assert (act.aspect, act.negated) == (aspect, negated)
+
+
+def test_places() -> None:
+    """Prepositions become relations to people, props, anchors and directions."""
+    (step,) = acts_of("Wei steps between Lin and the door.")
+    assert [(p.relation, p.kind, p.id, p.second_id) for p in step.places] == [("between", "character", "lin", "door")]
+    (away,) = acts_of("Lin looks away.")
+    assert [(p.kind, p.id) for p in away.places] == [("direction", "away")]
+    (lean,) = acts_of("Wei limps in and leans against the door.")[1:]
+    assert (lean.places[0].relation, lean.places[0].id) == ("against", "door")
+
+
+def test_adverbs_change_speed_and_stay_as_manner() -> None:
+    """Slowly is slower, quickly is faster, and both are kept."""
+    slow, quick = acts_of("Lin slowly walks off. Wei quickly sits down.")
+    assert slow.speed < 1 < quick.speed
+    assert "slowly" in slow.manner and "quickly" in quick.manner
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("Lin opens the box.", "The box is opened by Lin."),
+        ("Lin stops. Lin turns.", "Lin stops and turns."),
+        ("Lin begins to cry.", "Lin starts crying."),
+    ],
+)
+def test_paraphrases_mean_the_same(one: str, other: str) -> None:
+    """Active and passive, split and joined, two ways of beginning: the same acts."""
+    assert [(a.primitive, a.actors, a.objects, a.aspect) for a in acts_of(one)] == [
+        (a.primitive, a.actors, a.objects, a.aspect) for a in acts_of(other)
+    ]
+
+
+def test_as_and_while_are_parallel() -> None:
+    """Two things at once start together; one after the other they do not."""
+    from tests.breakdown.reading import PEOPLE, beats_of
+
+    assert [b.parallel for b in beats_of("Lin waves as Wei sits down.", before=PEOPLE)] == [False, True]
+    assert [b.parallel for b in beats_of("Lin waves, then sits down.", before=PEOPLE)] == [False, False]
