@@ -21,8 +21,8 @@ from redearth.voice.model import Line
 _LEAST_S = 2.0
 _PLACE_ALONE_S = 4.0
 """A scene without people is an establishing shot of the place."""
-_TAIL_S = 0.5
-_FADE_TAIL_S = 1.6
+_TAIL_S = 0.4
+_FADE_TAIL_S = 1.3
 
 
 def block(scene: Scene, cast: CastList, plan: SetPlan, lines: Iterable[Line], fps: int) -> Staged:
@@ -31,6 +31,7 @@ def block(scene: Scene, cast: CastList, plan: SetPlan, lines: Iterable[Line], fp
     Every movement ends on a mark by the end of its group of beats, and what a group does depends on the marks before it and its
     own beats alone: a longer line moves what follows in time and changes nothing else.
     """
+    scene = replace(scene, beats=eased(scene.beats))
     sc = scenario_of(scene, cast, plan, fps)
     opening = open_scene(sc)
     seconds = {line.beat: line.duration_s for line in lines}
@@ -50,6 +51,15 @@ def block(scene: Scene, cast: CastList, plan: SetPlan, lines: Iterable[Line], fp
         at += frames
     played = _with_tail(sc, played)
     return _staged(sc, opening, played)
+
+
+def eased(beats: tuple[Beat, ...]) -> tuple[Beat, ...]:
+    """Return the beats with tension eased over their neighbours, so that one calm clause does not slow a chase down."""
+    out = []
+    for k, beat in enumerate(beats):
+        around = max((b.tension for b in beats[max(0, k - 2) : k + 2]), default=0.0)
+        out.append(replace(beat, tension=round(max(beat.tension, 0.85 * around), 3)))
+    return tuple(out)
 
 
 def _staged(sc: Scenario, opening: Standing, played: list[Played]) -> Staged:

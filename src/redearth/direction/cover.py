@@ -7,12 +7,13 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from redearth.core.space import wrap_angle
 from redearth.direction.blocking.places import thing_point
 from redearth.direction.blocking.terms import F64, Unit
 from redearth.direction.camera.judge import Seen, judge
 from redearth.direction.camera.optics import SIZES
-from redearth.direction.camera.people_setups import over_shoulder, pairs, reveals, singles
-from redearth.direction.camera.place_setups import inserts, sights, travelling, wides
+from redearth.direction.camera.people_setups import confrontations, over_shoulder, pairs, reveals, singles
+from redearth.direction.camera.place_setups import chases, inserts, sights, travelling, wides
 from redearth.direction.camera.setups import Kind, Setup, View, kind_of
 from redearth.direction.camera.taste import Wish, wish_of
 
@@ -48,7 +49,7 @@ def _candidates(view: View, units: tuple[Unit, ...], index: int, wish: Wish) -> 
     here = [a for a in unit.present if view.staged.here[a][unit.end - 1]]
     people = [a for a in here if view.staged.actors[a].kind == "person"]
     subjects = [a for a in unit.subjects if a in here]
-    yield from wides(view, unit)
+    yield from wides(view, unit, many=unit.first or unit.last or kind in ("surroundings", "hold") or len(units) < 4)
     yield from _wide_alternatives(view, unit, kind, people)
     still = [a for a in subjects if a not in unit.movers]
     for actor in still[: 1 if kind == "speech" else 2]:
@@ -56,6 +57,8 @@ def _candidates(view: View, units: tuple[Unit, ...], index: int, wish: Wish) -> 
             yield from reveals(view, unit, actor)
         elif view.staged.actors[actor].kind == "person":
             yield from singles(view, unit, actor, wish.size_index)
+            if _turns_next(view, units, index, actor):
+                yield from singles(view, unit, actor, wish.size_index, frame=units[index + 1].end - 1)
     for actor in (a for a in subjects if a in unit.movers and view.staged.actors[a].kind == "creature"):
         yield from reveals(view, unit, actor)
     yield from _between_two(view, unit, wish, subjects, people)
@@ -68,6 +71,14 @@ def _candidates(view: View, units: tuple[Unit, ...], index: int, wish: Wish) -> 
         yield from sights(view, unit, wish.watcher, _sight_point(view, unit))
 
 
+def _turns_next(view: View, units: tuple[Unit, ...], index: int, actor: str) -> bool:
+    """Whether somebody is about to turn: the camera may wait where the face will be."""
+    following = units[index + 1] if index + 1 < len(units) else None
+    if following is None or following.subjects[:1] != (actor,) or actor in following.movers:
+        return False
+    return abs(wrap_angle(view.yaw(actor, following.end - 1) - view.yaw(actor, units[index].end - 1))) > 0.6
+
+
 def _wide_alternatives(view: View, unit: Unit, kind: Kind, people: list[str]) -> Iterator[Setup]:
     if kind in ("travel", "attack"):
         yield from travelling(view, unit)
@@ -77,11 +88,21 @@ def _wide_alternatives(view: View, unit: Unit, kind: Kind, people: list[str]) ->
 
 
 def _between_two(view: View, unit: Unit, wish: Wish, subjects: list[str], people: list[str]) -> Iterator[Setup]:
+    held = next((h.holder for h in view.staged.blocking.props if h.prop == unit.thing and unit.end - 1 in h.range), "")
+    subjects = subjects or ([held] if held in people else [])
     if not subjects:
         return
     first = subjects[0]
     other = unit.partner if unit.partner and unit.partner != first else ""
+    creature = next(
+        (a for a in unit.present if view.staged.actors[a].kind == "creature" and view.staged.here[a][unit.end - 1]), ""
+    )
+    if creature and wish.kind != "attack" and first in people and first not in unit.movers:
+        yield from confrontations(view, unit, first, creature)
     if wish.kind == "attack":
+        yield from chases(view, unit, first)
+        for prey in [a for a in people if a not in unit.movers][:2]:
+            yield from confrontations(view, unit, prey, first)
         for prey in [a for a in people if a not in unit.movers or unit.movers == (a,)][:2]:
             yield from over_shoulder(view, unit, prey, first)
         return
@@ -107,12 +128,12 @@ def _sight_point(view: View, unit: Unit) -> F64:
 
 
 def _best(judged: list[Seen]) -> tuple[Seen, ...]:
-    judged = sorted(judged, key=lambda s: (s.cost, s.setup.key))
+    judged = sorted(judged, key=lambda s: (s.cost, s.key))
     kept: list[Seen] = []
     per: dict[tuple[str, str], int] = {}
     for seen in judged:
         family = (seen.setup.role, seen.setup.subjects[0])
-        if per.get(family, 0) < 6 and len(kept) < _MOST and all(seen.setup.key != k.setup.key for k in kept):
+        if per.get(family, 0) < 6 and len(kept) < _MOST and all(seen.key != k.key for k in kept):
             kept.append(seen)
             per[family] = per.get(family, 0) + 1
     return tuple(kept)

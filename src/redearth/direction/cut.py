@@ -19,7 +19,7 @@ from redearth.direction.cover import Covered
 _LEAST_S = 0.7
 _LEAST_SPEECH_S = 1.2
 _MOST_UNITS = 6
-_SPREAD = 0.62
+_SPREAD = 0.54
 """Sigma of the log of shot lengths inside a scene."""
 _CUT = 0.35
 _JUMP_ANGLE_RAD = math.radians(30)
@@ -88,7 +88,7 @@ def _held_cost(covered: tuple[Covered, ...], j: int, i: int, seen: Seen) -> floa
     for k in range(j + 1, i):
         if seen.setup.sole:
             return None
-        match = next((o for o in covered[k].options if o.setup.key == seen.setup.key), None)
+        match = next((o for o in covered[k].options if o.key == seen.key), None)
         if match is None:
             return None
         total += match.cost
@@ -107,7 +107,7 @@ def _rhythm(covered: tuple[Covered, ...], j: int, i: int) -> float:
 
 def _join(before: Seen, look: Look, after: Seen, unit: Unit) -> float:
     """Return the cost of cutting from one setup to another at a unit's start."""
-    if before.setup.key == after.setup.key:
+    if before.key == after.key:
         return 3.0
     cost = _CUT
     main, other = before.setup.subjects[0], after.setup.subjects[0]

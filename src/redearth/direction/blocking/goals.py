@@ -15,7 +15,7 @@ from redearth.direction.blocking.scenario import DISTANCE_WORDS, LIGHT_WORDS, Sc
 from redearth.direction.blocking.terms import F64, Stance
 from redearth.direction.model import Piece
 
-_STROLL_M = {"WALK": 6.5, "RUN": 12.0, "CRAWL": 2.5, "CLIMB": 2.0, "APPEAR": 4.0, "JUMP": 2.0}
+_STROLL_M = {"WALK": 5.5, "RUN": 11.0, "CRAWL": 2.5, "CLIMB": 2.0, "APPEAR": 4.0, "JUMP": 2.0}
 _LEAVING = frozenset({"leave", "exit", "depart", "disappear", "vanish", "flee", "离开", "走出去", "出去"})
 _PASSAGE = frozenset(
     {"tunnel", "corridor", "street", "hall", "hallway", "passage", "road", "room", "vault", "aisle", "隧道", "走廊", "街道", "街"}

@@ -19,8 +19,8 @@ EVENT_SECONDS: dict[str, float] = {
     "slam": 1.1, "close": 1.8, "open": 2.6, "jam": 1.0, "pull": 0.9, "spark": 0.8, "blaze": 1.1, "flicker": 1.3, "go_out": 1.0,
     "wind": 1.7, "dust": 2.2, "rise": 2.8, "silence": 1.6, "roar": 1.7, "cold_light": 2.2, "sun": 3.6, "shape": 1.8, "roll": 1.6,
 }  # fmt: skip
-SETTLE_S = 0.22
-GAP_BEFORE_S = 0.15
+SETTLE_S = 0.16
+GAP_BEFORE_S = 0.13
 """Breath between the cut and the first sound of a line."""
 LEAST_SPEECH_S = 1.25
 WORD_S = 0.34
@@ -28,21 +28,21 @@ HAN_S = 0.24
 
 
 def urgency(tension: float) -> float:
-    """Return how much faster than calm everything goes at a tension: a little over 1 at ease … about 1.5 at the climax."""
-    return 1.08 + 0.55 * max(0.0, tension - 0.2)
+    """Return how much faster than calm everything goes at a tension: a little over 1 at ease … about 1.6 at the climax."""
+    return 1.18 + 0.55 * max(0.0, tension - 0.2)
 
 
 def act_seconds(act: Act, tension: float = 0.2) -> float:
     """Return how long an act takes on the spot, settling included."""
     if act.primitive in ("OBJECT_EVENT", "ENVIRONMENT_EVENT"):
-        return EVENT_SECONDS.get(act.event or act.lemma, SECONDS[act.primitive]) / urgency(0.5 * tension) + SETTLE_S
+        return EVENT_SECONDS.get(act.event or act.lemma, SECONDS[act.primitive]) / urgency(0.6 * tension) + SETTLE_S
     slow = 1.3 if {"slowly", "gently", "carefully", "慢慢", "缓缓"} & set(act.manner) else 1.0
     return SECONDS[act.primitive] * slow / max(0.5, min(2.0, act.speed)) / urgency(tension) + SETTLE_S
 
 
 def gap_after_s(beat: Beat) -> float:
     """Return the silence after a line: short under tension, longer in calm."""
-    return 0.36 - 0.2 * beat.tension
+    return 0.3 - 0.17 * beat.tension
 
 
 def spoken_nominal_s(text: str) -> float:

@@ -111,7 +111,7 @@ def _overture(sc: Scenario, st: Standing, group: Group, stops_next: frozenset[st
     setting = Setting(
         rolling_in=True,
         rolling_out=bool(lead.act and stops_next and set(lead.act.actors) >= stops_next),
-        least_frames=offset + sc.frames(3.0),
+        least_frames=offset + sc.frames(2.6),
     )
     doing, st = do(sc, st, lead, 0, 0.0, setting)
     at = min(offset, max(0, doing.frames - sc.frames(1.5)))
@@ -140,6 +140,7 @@ def _pursuit(
             then, attacked = do(sc, replace(after, stances=on_the_run), beat, at, 0.0, Setting(start=at))
             after = replace(attacked, stances={a: (attacked.stances[a] if a in actors else s) for a, s in after.stances.items()})
         elif "crowd" in kinds:
+            at = int(0.3 * doing.frames)
             then, after = do(sc, after, beat, at, 0.0, Setting(start=at))
         elif beat.parallel:
             then, after = do(sc, after, beat, 0, 0.0)
@@ -160,7 +161,7 @@ def _at(doing: Doing, actor: str, frame: int, stance: Stance) -> Stance:
 
 def _stop(sc: Scenario, st: Standing, beat: Beat, actors: tuple[str, ...]) -> Doing:
     halted = walk_on(sc, _only(st, actors), beat, sc.frames(1.2), halt=True)
-    frames = sc.frames(1.3)
+    frames = sc.frames(1.1)
     if halted is None:
         return Doing(beat=beat, start=0, frames=frames, after=dict(st.stances), subjects=actors)
     stances = {**st.stances, **{a: halted.after[a] for a in actors}}

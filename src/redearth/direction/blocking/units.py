@@ -11,13 +11,14 @@ from redearth.core.space import Vec3
 from redearth.direction.blocking import pace
 from redearth.direction.blocking.assemble import Played
 from redearth.direction.blocking.grouping import moves
+from redearth.direction.blocking.places import depth_beyond
 from redearth.direction.blocking.scenario import Scenario
 from redearth.direction.blocking.terms import F64, Doing, Unit
 
 _LONG_ACTION_S = 5.0
 _LONG_SPEECH_S = 6.0
 _APPROACH_S = 0.7
-_MOVES_M = 1.0
+_MOVES_M = 1.2
 
 
 def units_of(sc: Scenario, played: list[Played], total: int, floor: Mapping[str, F64]) -> tuple[Unit, ...]:
@@ -82,6 +83,7 @@ def _unit(
         else tuple(dict.fromkeys((*group.before.present(), *group.after.present())))
     )
     shut = group.before.shut | group.after.shut if lead.closes else group.before.shut - {d.opens for d in doings}
+    present = tuple(a for a in present if not _beyond_shut(sc, group, shut, a))
     fresh = [a for a in subjects if a not in seen and sc.actors[a].kind == "creature"]
     return Unit(
         key=beat.id if part <= 1 and lead.acts_at - lead.start < sc.frames(_APPROACH_S) else f"{beat.id}+{part}",
@@ -90,6 +92,13 @@ def _unit(
         shut=frozenset(shut - {lead.closes} if lead.closes else shut), tension=max(d.beat.tension for d in doings),
         first=first, last=last, reveals=bool(fresh) or any(_emphasised(sc, d) for d in doings),
     )  # fmt: skip
+
+
+def _beyond_shut(sc: Scenario, group: Played, shut: frozenset[str], actor: str) -> bool:
+    """Whether a creature is behind the gate that has shut."""
+    if sc.barrier is None or sc.barrier.id not in shut or sc.actors[actor].kind != "creature":
+        return False
+    return depth_beyond(sc.barrier, group.after.stances[actor].floor) < -0.5
 
 
 def _nominal(sc: Scenario, beat: Beat, share: float, start: int, end: int) -> float:

@@ -38,6 +38,8 @@ class Seen:
     """A setup that works on a unit, with its costs and what it sees at the unit's start and end."""
 
     setup: Setup
+    key: str
+    """The setup's key, kept because it is asked for often."""
     cost: float
     terms: tuple[tuple[str, float], ...]
     start: Look
@@ -48,7 +50,14 @@ class Seen:
         """Return a setup as seen, with a high cost and no checks."""
         first, last = _frames(unit)
         one, two = pose_at(view, setup, last, first), pose_at(view, setup, last, last)
-        return cls(setup=setup, cost=30.0, terms=(("forced", 30.0),), start=look(view, one, first), end=look(view, two, last))
+        return cls(
+            setup=setup,
+            key=setup.key,
+            cost=30.0,
+            terms=(("forced", 30.0),),
+            start=look(view, one, first),
+            end=look(view, two, last),
+        )
 
 
 def judge(view: View, unit: Unit, setup: Setup, wish: Wish) -> Seen | None:
@@ -90,7 +99,7 @@ def judge(view: View, unit: Unit, setup: Setup, wish: Wish) -> Seen | None:
     }
     kept = tuple((name, round(value, 3)) for name, value in terms.items() if abs(value) > 1e-3)
     return Seen(
-        setup=setup, cost=sum(v for _, v in kept), terms=kept, start=look(view, poses[first], first), end=look(view, poses[last], last)
+        setup=setup, key=setup.key, cost=sum(v for _, v in kept), terms=kept, start=look(view, poses[first], first), end=look(view, poses[last], last)
     )  # fmt: skip
 
 
@@ -182,11 +191,12 @@ def _light_cost(setup: Setup, pose: Pose) -> float:
     weight = 1.5 if setup.size in ("ELS", "LS", "FS") else 0.9 if setup.size in ("MLS", "MS", "INSERT") else 0.5
     if setup.role == "point_of_view":
         return 0.0
+    weight = 0.3 if setup.role == "over_shoulder" else weight
     return weight * 0.5 * (1.0 + towards)
 
 
 def _face_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
-    if setup.role in ("insert", "point_of_view", "establishing", "follow", "group"):
+    if setup.role in ("insert", "point_of_view", "establishing", "follow", "group") or setup.idiom in ("confrontation", "chase"):
         return 0.0
     cost = 0.0
     people = [a for a in setup.subjects if a in view.staged.actors and view.staged.here[a][frame]][
@@ -212,13 +222,11 @@ def _frame_cost(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose],
                 px, py, depth = project(poses[frame], view.eye(actor, frame)[None], view.aspect)[0]
                 if depth < 0.2 or abs(px) > 0.95 or abs(py) > 1.0:
                     cost += 0.5 / len(frames)
-    if (
-        unit.movers
-        and not setup.travels
-        and setup.role in ("single", "over_shoulder")
-        and set(setup.subjects[:1]) & set(unit.movers)
-    ):
+    main = view.staged.actors.get(setup.subjects[0])
+    if not setup.travels and setup.role == "single" and main is not None and main.kind == "person" and main.id in unit.movers:
         cost += 1.5
+    if unit.subjects and setup.role in ("master", "two_shot", "group", "establishing") and unit.subjects[0] not in setup.subjects:
+        cost += 2.0
     pans = abs(wrap_angle(_bearing(poses[frames[0]]) - _bearing(poses[frames[-1]])))
     return cost + 0.6 * max(0.0, pans - 0.7)
 
@@ -245,9 +253,11 @@ def _clear_cost(view: View, unit: Unit, setup: Setup, pose: Pose) -> float:
 
 def _tilt_cost(setup: Setup, pose: Pose) -> float:
     """A wide view that looks steeply down flattens people into the ground."""
+    down = float(pose.matrix[1, 2])
+    if setup.role == "insert":
+        return 0.5 * max(0.0, down - 0.2) + (0.15 if setup.focal_mm < 60 else 0.0)
     if setup.size not in ("ELS", "LS", "FS"):
         return 0.0
-    down = float(pose.matrix[1, 2])
     return 3.0 * max(0.0, down - 0.14) + (0.2 if pose.position[1] > 5.0 else 0.0)
 
 
@@ -256,7 +266,7 @@ def _point_cost(view: View, unit: Unit, wish: Wish, setup: Setup, pose: Pose) ->
     if setup.role in ("reaction", "insert", "point_of_view"):
         return 0.0
     if wish.kind in ("thing", "hands") and unit.point_m is not None:
-        point, weight = np.array(unit.point_m), 1.6 if wish.kind == "thing" else 0.5
+        point, weight = np.array(unit.point_m), 2.6 if wish.kind == "thing" else 0.5
     elif unit.sight_m is not None and wish.kind == "surroundings" and unit.sight_m[1] > 10.0:
         point, weight = np.array(unit.sight_m), 1.2
     else:
@@ -272,9 +282,9 @@ def _edge_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
     sx, _ = half_tangents(pose.focal_mm, view.aspect)
     cost = 0.0
     for x, z, radius, height in view.bodies(frame, setup.subjects):
-        px, py, depth = project(pose, np.array([[x, 0.7 * height, z]]), view.aspect)[0]
+        px, py, depth = project(pose, np.array([[x, height, z]]), view.aspect)[0]
         half = radius / max(0.2, float(depth)) / sx
-        if 0.1 < depth < pose.focus_m and abs(px) - half < 1.0 < abs(px) + half and abs(py) < 1.6:
+        if 0.1 < depth < pose.focus_m and abs(px) - half < 1.0 < abs(px) + half and py > -0.95:
             cost += 0.45
     return min(cost, 0.9)
 

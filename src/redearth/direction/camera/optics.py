@@ -10,7 +10,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from redearth.core.space import Matrix, world_from_camera_looking
+from redearth.core.space import Matrix
 from redearth.direction.blocking.terms import F64
 from redearth.direction.model import ShotSize
 
@@ -93,10 +93,16 @@ def aimed(position: F64, target: F64, ndc: tuple[float, float], focal_mm: float,
     along = away * math.cos(math.atan(ndc[0] * sx))
     tilt = math.atan2(delta[1], max(1e-6, along)) - math.atan(ndc[1] * sy)
     tilt = max(-1.45, min(1.45, tilt))
-    look = np.array([math.sin(pan) * math.cos(tilt), math.sin(tilt), -math.cos(pan) * math.cos(tilt)])
-    matrix = world_from_camera_looking(position, position + look)
+    matrix = _level(position, pan, tilt)
     point = target if focus is None else focus
     return Pose(position=position, matrix=matrix, focal_mm=focal_mm, focus_m=max(0.25, float(np.linalg.norm(point - position))))
+
+
+def _level(position: F64, pan: float, tilt: float) -> Matrix:
+    """Return ``world_from_camera`` of a camera without roll, turned right by ``pan`` from -Z and up by ``tilt``."""
+    sp, cp, st, ct = math.sin(pan), math.cos(pan), math.sin(tilt), math.cos(tilt)
+    x, y, z = position
+    return np.array([[cp, -sp * st, -sp * ct, x], [0.0, ct, -st, y], [sp, cp * st, cp * ct, z], [0.0, 0.0, 0.0, 1.0]])
 
 
 def project(pose: Pose, points: F64, aspect: float) -> F64:

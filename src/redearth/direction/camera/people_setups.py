@@ -24,9 +24,14 @@ from redearth.direction.camera.setups import Setup, View, around
 from redearth.direction.model import Role, ShotSize
 
 
-def singles(view: View, unit: Unit, actor: str, target: int, *, role: Role = "single") -> Iterator[Setup]:
-    """Yield singles of somebody in sizes around ``target`` (an index of ``SIZES``), on the right side of the eyeline."""
-    frame = unit.end - 1
+def singles(
+    view: View, unit: Unit, actor: str, target: int, *, role: Role = "single", frame: int | None = None
+) -> Iterator[Setup]:
+    """Yield singles of somebody in sizes around ``target`` (an index of ``SIZES``), on the right side of the eyeline.
+
+    ``frame`` is the moment whose stance counts: that of the unit's end unless given.
+    """
+    frame = unit.end - 1 if frame is None else frame
     eye, yaw, stature = view.eye(actor, frame), view.yaw(actor, frame), view.stature(actor)
     gaze = _gaze(view, unit, actor, frame, yaw)
     side = axis_side(view, unit, actor, frame)
@@ -105,6 +110,30 @@ def reveals(view: View, unit: Unit, creature: str) -> Iterator[Setup]:
             )  # fmt: skip
 
 
+def confrontations(view: View, unit: Unit, person: str, creature: str) -> Iterator[Setup]:
+    """Yield views from behind somebody who faces a creature: the back dark in front, the creature beyond."""
+    frame = unit.end - 1
+    a, b = view.eye(person, frame), view.eye(creature, frame)
+    gap = math.hypot(b[0] - a[0], b[2] - a[2])
+    if gap < 1.5 or gap > 16.0:
+        return
+    away = np.array([a[0] - b[0], 0.0, a[2] - b[2]]) / gap
+    across = np.array([away[2], 0.0, -away[0]])
+    for back, off, height, focal in (
+        (2.6, 0.9, 0.8, 30.0),
+        (2.6, -0.9, 0.8, 30.0),
+        (3.4, 1.2, 0.6, 32.0),
+        (3.4, -1.2, 0.6, 32.0),
+        (2.2, 0.7, 1.35, 28.0),
+    ):
+        position = np.array([a[0], height * a[1], a[2]]) + back * away + off * across
+        yield Setup(
+            role="over_shoulder", size="FS", subjects=(creature, person) if unit.subjects[:1] == (creature,) else (person, creature),
+            position=position, aim_actors=(person, creature), ndc=(0.0, 0.1), focal_mm=focal, foreground=(person,),
+            idiom="confrontation", reason=f"{person} faces {creature}",
+        )  # fmt: skip
+
+
 def axis_side(view: View, unit: Unit, actor: str, frame: int) -> float:
     """Return +1 or -1: the side of the actor's eyeline on which cameras stay, so that nobody swaps screen sides; 0 without an axis.
 
@@ -163,7 +192,7 @@ def _single(
     unit: Unit,
 ) -> Setup:
     creature = view.staged.actors[actor].kind == "creature"
-    room = 0.3 if _hand_raised(view, unit, actor) and size in ("MS", "MLS", "FS") else 0.0
+    room = 0.45 if _hand_raised(view, unit, actor) and size in ("MS", "MLS", "FS") else 0.0
     lift = 0.0 if size in ("CU", "ECU", "MCU") else -0.12 if size == "MS" else -0.3
     strong = -0.12 if unit.tension > 0.6 and unit.subjects[:1] == (actor,) else 0.0
     position = around(eye, bearing, away, max(0.35, eye[1] + lift + strong - (0.6 if creature else 0.0)))

@@ -13,13 +13,12 @@ from redearth.direction.camera import optics
 from redearth.direction.camera.setups import Setup, View, around
 from redearth.direction.model import Piece, Role, ShotSize
 
-_SIZES_OUTSIDE = ((28.0, 5.0), (28.0, 8.0), (24.0, 12.0), (24.0, 18.0), (35.0, 24.0))
-_SIZES_INSIDE = ((28.0, 4.5), (26.0, 7.0), (24.0, 10.5))
-_BEARINGS = (0.0, 0.42, -0.42, 0.85, -0.85, 1.45, -1.45, math.pi - 0.5, math.pi + 0.5)
+_NEAR_BEARINGS = (0.0, 0.42, -0.42, 0.85, -0.85, math.pi - 0.5, math.pi + 0.5)
+_FAR_BEARINGS = (0.0, 0.3, -0.3, 0.6, -0.6)
 
 
-def wides(view: View, unit: Unit) -> Iterator[Setup]:
-    """Yield views of the place with those in it: from the dark side towards the light (-Z) first, high and low, near and far."""
+def wides(view: View, unit: Unit, *, many: bool) -> Iterator[Setup]:
+    """Yield views of the place with those in it: from the dark side towards the light (-Z) first, near and (if ``many``) far, high and low."""
     frame = unit.end - 1
     people = tuple(a for a in unit.present if view.staged.here[a][frame])
     plan = view.staged.blocking.set_plan
@@ -31,21 +30,30 @@ def wides(view: View, unit: Unit) -> Iterator[Setup]:
     )
     spread = max((float(np.hypot(*(view.spot(a, frame) - middle)[[0, 2]])) for a in people), default=0.0)
     role: Role = "establishing" if unit.first or not unit.subjects else "group" if len(people) > 2 else "master"
-    roof = plan.bounds.ceiling_m
-    heights = (0.55, 1.5, 3.2, 6.0) if roof is None else (0.5, 1.45, min(3.0, 0.66 * roof))
-    sizes = _SIZES_OUTSIDE if roof is None else _SIZES_INSIDE
     used: set[str] = set()
-    for focal, away in sizes:
-        for bearing in _BEARINGS:
-            for height in heights:
-                position = view.scenery(unit).pulled_in(around(middle, bearing, away + 1.2 * spread, height))
-                setup = _wide(view, role, people, position, middle, focal, inside=roof is not None)
-                if setup.key not in used:
-                    used.add(setup.key)
-                    yield setup
+    for focal, away, bearing, height in _stations(plan.bounds.ceiling_m, many=many):
+        position = view.scenery(unit).pulled_in(around(middle, bearing, away + 1.2 * spread, height))
+        setup = _wide(role, people, position, middle, focal, inside=plan.interior)
+        if setup.key not in used:
+            used.add(setup.key)
+            yield setup
 
 
-def _wide(view: View, role: Role, people: tuple[str, ...], position: F64, middle: F64, focal: float, *, inside: bool) -> Setup:
+def _stations(roof: float | None, *, many: bool) -> Iterator[tuple[float, float, float, float]]:
+    heights = (0.55, 1.5, 3.2) if roof is None else (0.5, 1.45, min(3.0, 0.66 * roof))
+    near = ((28.0, 5.0), (28.0, 8.0)) if roof is None else ((28.0, 4.5), (26.0, 7.0))
+    far = ((24.0, 12.0), (24.0, 18.0), (35.0, 24.0)) if roof is None else ((24.0, 10.5),)
+    for focal, away in near:
+        for bearing in _NEAR_BEARINGS:
+            for height in heights if many else heights[1:2]:
+                yield focal, away, bearing, height
+    for focal, away in far if many else ():
+        for bearing in _FAR_BEARINGS:
+            for height in (*heights, 6.0) if roof is None else heights:
+                yield focal, away, bearing, height
+
+
+def _wide(role: Role, people: tuple[str, ...], position: F64, middle: F64, focal: float, *, inside: bool) -> Setup:
     size = _wide_size(position, middle)
     far = np.array([middle[0], 1.6 if inside else 3.0, middle[2] - 8.0])
     low = position[1] < 2.0
@@ -85,6 +93,25 @@ def travelling(view: View, unit: Unit) -> Iterator[Setup]:
             ndc=(0.0, 0.3), focal_mm=focal, travels=True, idiom="travel", reason="the camera goes with them",
         )  # fmt: skip
     yield from _pans(view, unit, movers, start, end, way)
+
+
+def chases(view: View, unit: Unit, creature: str) -> Iterator[Setup]:
+    """Yield shots that run ahead of the hunted with the hunter behind them."""
+    prey = tuple(a for a in unit.movers if view.staged.actors[a].kind == "person")
+    if not prey or not view.staged.here[prey[0]][unit.start]:
+        return
+    start = np.mean([view.spot(a, unit.start) for a in prey], axis=0)
+    way = yaw_towards(start, np.mean([view.spot(a, unit.end - 1) for a in prey], axis=0))
+    for bearing, away, height, focal in (
+        (0.12, 3.6, 0.9, 30.0),
+        (-0.12, 3.6, 0.9, 30.0),
+        (0.0, 4.6, 0.6, 28.0),
+        (0.2, 2.8, 1.3, 35.0),
+    ):
+        yield Setup(
+            role="lead", size="FS", subjects=(creature, *prey), position=around(start, way + bearing, away + 0.8, height), aim_actors=prey,
+            ndc=(0.0, 0.25), focal_mm=focal, travels=True, foreground=prey, idiom="chase", reason=f"{creature} gains on them",
+        )  # fmt: skip
 
 
 def _pans(view: View, unit: Unit, movers: tuple[str, ...], start: F64, end: F64, way: float) -> Iterator[Setup]:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from redearth.direction.blocking.grouping import EN_ROUTE
 from redearth.direction.blocking.terms import Unit
 from redearth.direction.camera.setups import Kind, Setup, View, kind_of
 from redearth.direction.model import Role
@@ -14,11 +15,11 @@ from redearth.direction.model import Role
 _ROLE_COST: dict[Kind, dict[Role, float]] = {
     "speech": {"single": 0.4, "over_shoulder": 0.15, "two_shot": 0.8, "master": 1.9, "group": 1.5, "establishing": 2.2, "reaction": 3.0},
     "travel": {"follow": 0.2, "lead": 0.15, "master": 0.5, "group": 0.7, "establishing": 0.5, "two_shot": 1.5, "single": 1.0, "reaction": 1.4},
-    "hands": {"insert": 0.35, "single": 0.45, "over_shoulder": 0.7, "two_shot": 0.7, "master": 1.6, "group": 1.6, "establishing": 2.4},
+    "hands": {"insert": 0.35, "single": 0.45, "over_shoulder": 0.5, "two_shot": 0.7, "master": 1.6, "group": 1.6, "establishing": 2.4},
     "face": {"single": 0.1, "over_shoulder": 0.6, "two_shot": 1.2, "insert": 1.0, "master": 2.0, "group": 1.8, "establishing": 2.2},
     "posture": {"single": 0.2, "two_shot": 0.7, "master": 0.9, "group": 1.0, "establishing": 0.9, "over_shoulder": 1.0},
-    "attack": {"reveal": 0.35, "over_shoulder": 0.1, "master": 0.8, "reaction": 1.6, "group": 0.9, "establishing": 1.4, "two_shot": 2.0},
-    "thing": {"insert": 0.1, "master": 0.5, "two_shot": 1.8, "reaction": 1.2, "group": 1.2, "establishing": 1.2, "point_of_view": 0.9},
+    "attack": {"lead": 0.0, "reveal": 0.35, "over_shoulder": 0.1, "master": 0.8, "reaction": 1.6, "group": 0.9, "establishing": 1.4, "two_shot": 2.0},
+    "thing": {"insert": 0.1, "master": 0.5, "over_shoulder": 0.6, "two_shot": 1.8, "reaction": 1.2, "group": 1.2, "establishing": 1.2, "point_of_view": 0.9},
     "surroundings": {"establishing": 0.4, "master": 0.8, "group": 0.9, "reaction": 0.7, "point_of_view": 0.3, "two_shot": 0.9, "insert": 1.0},
     "hold": {"establishing": 0.4, "master": 0.6, "group": 0.6, "reaction": 0.8, "two_shot": 0.7},
 }  # fmt: skip
@@ -60,6 +61,8 @@ def wish_of(view: View, units: tuple[Unit, ...], index: int) -> Wish:
     raised = unit.beat.act is not None and unit.beat.act.primitive == "RAISE"
     low = unit.beat.act is not None and unit.beat.act.primitive == "BRUSH"
     size -= 0.9 if raised or low else 0.0
+    if kind == "travel" and unit.beat.act is not None and unit.beat.act.primitive in EN_ROUTE:
+        size += 1.8
     last_word = kind == "speech" and not any(u.beat.speech for u in units[index + 1 :])
     size += 0.8 if last_word else 0.0
     return Wish(
@@ -68,7 +71,7 @@ def wish_of(view: View, units: tuple[Unit, ...], index: int) -> Wish:
         size_index=max(1, min(7, round(size))),
         reactor=_reactor(view, units, index),
         watcher=_watcher(view, units, index) if kind in ("surroundings", "thing") else "",
-        owes_insert=unit.reveals and kind in ("thing", "hands"),
+        owes_insert=kind in ("thing", "hands") and (unit.reveals or _first_of_thing(view, units[:index], unit)),
         new_pair=kind == "speech" and not _spoke(units[:index], unit),
         last_word=last_word,
         relief=unit.last and kind in ("surroundings", "hold") and unit.tension < 0.75,
@@ -86,6 +89,10 @@ def role_cost(wish: Wish, unit: Unit, setup: Setup) -> float:
         cost += {"single": -0.4, "two_shot": 0.3}.get(setup.role, 0.0)
     if unit.beat.speech is not None and unit.part == 2:
         cost = 0.1 if setup.role == "reaction" else cost + 0.3
+    if unit.beat.act is not None and unit.beat.act.primitive in ("TOUCH", "BRUSH") and setup.role == "insert":
+        cost -= 0.5
+    if wish.kind == "thing" and setup.role == "insert" and not wish.owes_insert:
+        cost -= 0.3
     if wish.owes_insert and setup.role != "insert":
         cost += 3.0 if wish.kind == "thing" else 1.1
     if unit.first and setup.size not in ("ELS", "LS", "FS") and setup.role not in ("establishing", "follow", "lead"):
@@ -111,6 +118,12 @@ def _reactor(view: View, units: tuple[Unit, ...], index: int) -> str:
             if actor in people:
                 return actor
     return people[0] if people else ""
+
+
+def _first_of_thing(view: View, before: tuple[Unit, ...], unit: Unit) -> bool:
+    """Whether a thing that somebody holds comes into the scene's hands for the first time."""
+    held = any(h.prop == unit.thing for h in view.staged.blocking.props)
+    return held and all(u.thing != unit.thing for u in before)
 
 
 def _spoke(before: tuple[Unit, ...], unit: Unit) -> bool:

@@ -71,7 +71,7 @@ def vault(random: np.random.Generator) -> Layout:
             )
         )
     anchors = (
-        anchor("centre", 0.0, 5.0), anchor("near", 0.0, 8.0, math.pi), anchor("far", 0.0, -26.0), anchor("entrance", 0.0, 10.3, math.pi),
+        anchor("centre", 0.0, 5.6), anchor("near", 0.0, 8.0, math.pi), anchor("far", 0.0, -26.0), anchor("entrance", 0.0, 10.3, math.pi),
         anchor("exit", 0.0, 10.3), anchor("light", 0.0, -32.0, math.pi, y=4.0),
     )  # fmt: skip
     floor: tuple[Spot, ...] = ((3.4, 1.0, math.pi), (-3.4, 1.0, math.pi), (4.2, 5.0, math.pi), (-4.2, 5.0, math.pi))
