@@ -19,8 +19,8 @@ from redearth.sound.rooms import ROOMS
 from redearth.sound.tone import Generator, loudest
 
 F64 = NDArray[np.float64]
-_SECTION = 24 * SAMPLE_RATE_HZ
-_OVERLAP = 3 * SAMPLE_RATE_HZ
+_SECTION = 12 * SAMPLE_RATE_HZ
+_OVERLAP = 2 * SAMPLE_RATE_HZ
 _HUSH_DB = -13.0
 _HUSH_FALL_S, _HUSH_HOLD_S, _HUSH_RISE_S = 0.35, 1.6, 5.0
 

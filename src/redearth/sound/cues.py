@@ -17,7 +17,10 @@ Mood = Literal["open", "unease", "chase", "elegy", "hope", "hush"]
 
 _STEP_S = 0.25
 _SHORTEST_S = 4.0
-_CHASE, _UNEASE = 0.62, 0.42
+_CHASE_IN, _CHASE_OUT, _UNEASE_IN, _UNEASE_OUT = 0.62, 0.46, 0.5, 0.42
+"""Shares of the film's highest tension at which a mood begins and ends; the gap keeps the music from wavering."""
+_LEAST_PEAK = 0.55
+"""A film whose tension never gets this high is measured as if it did: it has no chase."""
 _BREATH_S = 0.9
 """Music stops this long before it breaks out."""
 _HUSH_S = 4.0
@@ -63,10 +66,13 @@ def plan_cues(programme: Programme, blockings: Mapping[str, Blocking], scenes: M
     fps = programme.fps
     cues: list[MusicCue] = []
     seen_danger = False
+    curves = {e.scene: _tension(blockings.get(e.scene), scenes.get(e.scene), fps, _steps(e, fps)) for e in programme.entries}
+    peak = max([_LEAST_PEAK, *(float(curve.max()) for curve in curves.values())])
     for number, entry in enumerate(programme.entries):
         share = (number + 1) / len(programme.entries)
         blocking, scene = blockings.get(entry.scene), scenes.get(entry.scene)
-        stretches = _stretches(entry, fps, blocking, scene, calm=_calm_mood(scene, seen_danger, share))
+        calm = _calm_mood(scene, seen_danger, share)
+        stretches = _stretches(entry, fps, blocking, curves[entry.scene], peak, calm, _noted_mood(scene))
         seen_danger = seen_danger or any(s.mood == "chase" for s in stretches)
         cues += _cues(entry, fps, blocking, stretches)
     cues = [c for c in cues if c.mood != "hush" and c.end_s - c.start_s > 1.0]
@@ -87,12 +93,16 @@ def _calm_mood(scene: Scene | None, seen_danger: bool, share: float) -> Mood:
     return "hope" if felt == {"hope"} else "elegy" if felt == {"elegy"} else "open"
 
 
-def _stretches(entry: ProgrammeEntry, fps: int, blocking: Blocking | None, scene: Scene | None, calm: Mood) -> list[_Stretch]:
+def _steps(entry: ProgrammeEntry, fps: int) -> int:
+    return max(1, int(entry.record.duration / fps / _STEP_S))
+
+
+def _stretches(
+    entry: ProgrammeEntry, fps: int, blocking: Blocking | None, tension: F64, peak: float, calm: Mood, noted: Mood | None
+) -> list[_Stretch]:
     start_s, length_s = entry.record.start / fps, entry.record.duration / fps
-    noted = _noted_mood(scene)
-    steps = max(1, int(length_s / _STEP_S))
-    tension = _tension(blocking, scene, fps, steps)
-    moods: list[Mood] = [noted or ("chase" if t >= _CHASE else "unease" if t >= _UNEASE else calm) for t in tension]
+    steps = len(tension)
+    moods = [noted] * steps if noted else _moods(tension / peak, calm)
     silences = [(e.range.start / fps, e.range.end / fps) for e in blocking.events if e.kind == "silence"] if blocking else []
     for silent_s, until_s in silences:
         for step in range(int(silent_s / _STEP_S), min(steps, int((max(until_s, silent_s + _HUSH_S)) / _STEP_S) + 1)):
@@ -103,6 +113,21 @@ def _stretches(entry: ProgrammeEntry, fps: int, blocking: Blocking | None, scene
         _Stretch(mood=mood, start_s=start_s + edges[i] * _STEP_S, end_s=start_s + (length_s if i == len(merged) - 1 else edges[i + 1] * _STEP_S), intensity=level)
         for i, (mood, _, level) in enumerate(merged)
     ]  # fmt: skip
+
+
+def _moods(share: F64, calm: Mood) -> list[Mood]:
+    """Return the mood of each step; a mood that has begun lasts until the tension has fallen well below its door."""
+    moods: list[Mood] = []
+    mood: Mood = calm
+    for value in share:
+        if value >= _CHASE_IN or (mood == "chase" and value >= _CHASE_OUT):
+            mood = "chase"
+        elif value >= _UNEASE_IN or (mood in ("chase", "unease") and value >= _UNEASE_OUT):
+            mood = "unease"
+        else:
+            mood = calm
+        moods.append(mood)
+    return moods
 
 
 def _noted_mood(scene: Scene | None) -> Mood | None:

@@ -9,12 +9,13 @@ from numpy.typing import NDArray
 
 from redearth.breakdown.model import CastList
 from redearth.core.seed import generator_from
-from redearth.direction.model import Blocking, Cue, SetEvent, ShotList
+from redearth.direction.model import Blocking, Cue, PropHold, SetEvent, ShotList
 from redearth.sound import creature
 from redearth.sound.ambience import Ambience, ambience_of
 from redearth.sound.clock import samples_at, samples_in
+from redearth.sound.elements import blaze, fire, fizzing
 from redearth.sound.foley import breathing_cloth, contact_sound
-from redearth.sound.lexicon import SILENT_KINDS, Entry, entry_for
+from redearth.sound.lexicon import LEXICON, Entry, entry_of_event, known
 from redearth.sound.model import SAMPLE_RATE_HZ
 from redearth.sound.perspective import Ears, ears_of, hear, place
 from redearth.sound.placing import Placed, Sounding, stream
@@ -27,6 +28,7 @@ F32 = NDArray[np.float32]
 _FOLEY_LEVEL = 0.62
 _EVENT_LEVEL = 0.9
 _VOICED = {"VOCALISE", "SCREAM", "REAR", "LUNGE", "CHARGE"}
+_STEADY = (blaze, fire)
 _ONE_VOICE_FRAMES = 30
 
 
@@ -40,6 +42,7 @@ def make_effects(blocking: Blocking, shotlist: ShotList, cast: CastList, contact
         *_contacts(blocking, ears, contacts, handle),
         *_events(blocking, ears, cast, handle),
         *_calls(blocking, ears, cast, handle),
+        *_lit(blocking, ears, handle),
         *_movement(blocking, ears, cast, handle),
         *ambience.events,
     ]
@@ -73,19 +76,19 @@ def _events(blocking: Blocking, ears: Ears, cast: CastList, handle: int) -> list
     placed = []
     seen: dict[str, int] = {}
     for event in blocking.events:
-        word = event.sound or event.kind
-        if word in SILENT_KINDS:
+        entry = _entry(event, creatures)
+        if entry is None:
             continue
-        name = f"{event.beat}/{word}"
+        name = f"{event.beat}/{event.sound or event.kind}"
         seen[name] = seen.get(name, 0) + 1
-        placed.append(_event(blocking, ears, event, _entry(word, event, creatures), seen[name], handle))
+        placed.append(_event(blocking, ears, event, entry, seen[name], handle))
     return placed
 
 
-def _entry(word: str, event: SetEvent, creatures: set[str]) -> Entry:
-    entry = entry_for(word, event.strength)
-    if event.subject in creatures and entry.make is creature.scream:
-        return Entry(make=creature.screech, reach=2.2, wet=1.4)
+def _entry(event: SetEvent, creatures: set[str]) -> Entry | None:
+    entry = entry_of_event(event.kind, event.sound, event.subject, event.strength)
+    if entry is not None and entry.make is creature.scream and event.subject in creatures:
+        return LEXICON["screech"]
     return entry
 
 
@@ -134,6 +137,30 @@ def _call(blocking: Blocking, ears: Ears, cue: Cue, beastly: bool, handle: int) 
             make = creature.roar if cue.primitive == "VOCALISE" or cue.lemma == "roar" else creature.growl
         mono = make(float(np.clip(cue.strength, 0.4, 1.0)), duration_s, generator)
         return place(mono, start, hear(ears, _path(blocking, cue.actor)), ears, level=_EVENT_LEVEL, wet=1.3, reach=2.0)
+
+    return Placed(start=start + handle, render=render)
+
+
+def _lit(blocking: Blocking, ears: Ears, handle: int) -> list[Placed]:
+    """Let whatever burns or hums in a hand go on sounding, second by second, while it is lit; quieter than its ignition."""
+    placed = []
+    for hold in blocking.props:
+        entry = known(hold.prop) if hold.lit else None
+        if entry is None or entry.make not in _STEADY:
+            continue
+        for frame in range(hold.range.start, min(hold.range.end, blocking.duration_frames), 2 * blocking.fps):
+            placed.append(_burning(blocking, ears, hold, frame, handle))
+    return placed
+
+
+def _burning(blocking: Blocking, ears: Ears, hold: PropHold, frame: int, handle: int) -> Placed:
+    start = samples_at(frame, blocking.fps)
+    seconds = min(2.0, (hold.range.end - frame) / blocking.fps) + 0.4
+
+    def render() -> Sounding:
+        mono = fizzing(seconds, generator_from("sound.lit", blocking.scene, hold.prop, frame - hold.range.start))
+        where = _path(blocking, hold.holder) if hold.holder else np.array(hold.position_m, float)
+        return place(mono, start, hear(ears, where), ears, level=0.5)
 
     return Placed(start=start + handle, render=render)
 

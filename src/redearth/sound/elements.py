@@ -71,6 +71,15 @@ def blaze(strength: float, duration_s: float, generator: Generator) -> F64:
     return loudest(out, 0.5 * strength)
 
 
+def fizzing(duration_s: float, generator: Generator) -> F64:
+    """Return a burning flare or torch for a stretch, with soft edges that overlap with the next."""
+    count = int(duration_s * SAMPLE_RATE_HZ)
+    noise = generator.standard_normal(count)
+    fizz = band_pass(noise, 1000, 9000, 1) * (0.4 + 0.6 * wander(count, generator, 40.0))
+    snaps = (generator.random(count) < 160 / SAMPLE_RATE_HZ) * generator.exponential(1.0, count)
+    return (0.10 * fizz + 0.22 * band_pass(snaps, 1600, 9000, 1) + 0.12 * low_pass(noise, 260)) * rise_fall(count, 0.35, 0.4)
+
+
 def fire(strength: float, duration_s: float, generator: Generator) -> F64:
     """Return a fire: low flutter, hiss and snapping wood."""
     count = int(max(duration_s, 3.0) * SAMPLE_RATE_HZ)

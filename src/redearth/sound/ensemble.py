@@ -17,6 +17,8 @@ from redearth.sound.tone import Generator, band_pass, rise_fall, wander
 
 F64 = NDArray[np.float64]
 _TOP_HZ = 11_000.0
+_STILL = 0.35
+"""Dynamics that move less than this keep one colour."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,11 +107,7 @@ def play_section(section: Section, hz: float, duration_s: float, dynamics: F64, 
         np.linspace(0, 1, count), np.linspace(0, duration_s / (duration_s + section.release_s), len(dynamics)), dynamics
     )
     strength = np.clip(curve, 0.0, 1.0)
-    out = np.empty((count, 2))
-    for channel in range(2):
-        soft = _harmonics(section.soft, section.cents, hz, count, generator)
-        strong = _harmonics(section.strong, section.cents, hz, count, generator)
-        out[:, channel] = soft * (1 - strength) + strong * strength
+    out = np.stack([_voice(section, hz, strength, generator) for _ in range(2)], axis=1)
     if section.breath:
         air = band_pass(generator.standard_normal((count, 2)), max(hz * 2, 700), 6500, 1)
         out += section.breath * air
@@ -118,20 +116,37 @@ def play_section(section: Section, hz: float, duration_s: float, dynamics: F64, 
     return 0.1 * out * (shape * strength**1.1)[:, None]
 
 
+def _voice(section: Section, hz: float, strength: F64, generator: Generator) -> F64:
+    """Return one channel; where the dynamics hardly move, one tone between soft and strong serves for all of it."""
+    mean = float(strength.mean())
+
+    def between(k: F64, at_hz: F64) -> F64:
+        return section.soft(k, at_hz) * (1 - mean) + section.strong(k, at_hz) * mean
+
+    if float(np.ptp(strength)) < _STILL:
+        return _harmonics(between, section.cents, hz, len(strength), generator)
+    soft = _harmonics(section.soft, section.cents, hz, len(strength), generator)
+    strong = _harmonics(section.strong, section.cents, hz, len(strength), generator)
+    return soft + (strong - soft) * strength
+
+
 def _harmonics(amplitude: Callable[[F64, F64], F64], cents: float, hz: float, count: int, generator: Generator) -> F64:
     """Return noise whose spectrum is a bell around each harmonic, at RMS 1."""
     size = fft.next_fast_len(count, real=True)
     bin_hz = SAMPLE_RATE_HZ / size
     number = np.arange(1, max(2, int(min(_TOP_HZ, 64 * hz) / hz) + 1), dtype=float)
-    gains = amplitude(number, number * hz)
-    magnitude = np.zeros(size // 2 + 1)
-    for k, gain in zip(number, gains, strict=True):
+    top = min(int((number[-1] * hz + 400) / bin_hz), size // 2) + 1
+    magnitude = np.zeros(top, np.float32)
+    for k, gain in zip(number, amplitude(number, number * hz), strict=True):
         width = max((2 ** (cents / 1200) - 1) * hz * k**0.9, 0.4) / bin_hz
         centre = hz * k / bin_hz
-        low, high = max(int(centre - 4 * width), 1), min(int(centre + 4 * width) + 2, len(magnitude))
-        bins = np.arange(low, high)
+        low, high = max(int(centre - 2 * width), 1), min(int(centre + 2 * width) + 2, top)
+        bins = np.arange(low, high, dtype=np.float32)
         magnitude[low:high] += gain / np.sqrt(width) * np.exp(-0.5 * ((bins - centre) / (0.5 * width)) ** 2)
-    phases = np.exp(2j * np.pi * generator.random(len(magnitude)))
-    wave = fft.irfft(magnitude * phases, size)[:count]
-    scaled: F64 = wave / max(float(np.sqrt(np.mean(wave**2))), 1e-12)
-    return scaled
+    spectrum = np.zeros(size // 2 + 1, np.complex64)
+    sounding = np.flatnonzero(magnitude > 1e-5 * magnitude.max(initial=0.0))
+    angle = (2 * np.pi * generator.random(len(sounding))).astype(np.float32)
+    spectrum[sounding] = magnitude[sounding] * (np.cos(angle) + 1j * np.sin(angle))
+    rms = float(np.sqrt(2 * np.sum(magnitude.astype(float) ** 2))) / size
+    wave: F64 = fft.irfft(spectrum, size)[:count].astype(np.float64) / max(rms, 1e-12)
+    return wave

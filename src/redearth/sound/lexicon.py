@@ -31,13 +31,13 @@ _ENTRIES: tuple[tuple[str, Entry], ...] = (
     ("screech shriek squeal", Entry(make=creature.screech, reach=2.2, wet=1.4)),
     ("scream yell cry wail shout 尖叫", Entry(make=creature.scream, reach=1.8, wet=1.3)),
     ("slam bang shut 砰", Entry(make=machines.slam, reach=2.2, wet=1.5)),
-    ("gate open close roll grind slide rise lower", Entry(make=machines.gate, reach=1.6)),
+    ("gate hatch shutter portcullis grind open close", Entry(make=machines.gate, reach=1.6)),
     ("lever pull switch latch lock", Entry(make=machines.lever)),
     ("jam stick seize creak groan squeak strain", Entry(make=machines.jam)),
     ("click clunk clack unlock", Entry(make=machines.clunk)),
     ("spark sparks crackle short electric arc zap", Entry(make=machines.sparks, reach=1.2)),
-    ("blaze flare ignite light lit burn sizzle fizz", Entry(make=elements.blaze, reach=1.3)),
-    ("fire flame flames", Entry(make=elements.fire)),
+    ("blaze flare ignite burn sizzle fizz", Entry(make=elements.blaze, reach=1.3)),
+    ("fire flame torch campfire", Entry(make=elements.fire)),
     ("alarm klaxon buzzer 警报", Entry(make=machines.alarm, reach=1.8, wet=1.4)),
     ("siren", Entry(make=machines.siren, reach=2.4, wet=1.4)),
     ("bell chime ring toll phone telephone 铃", Entry(make=machines.bell, reach=1.4)),
@@ -65,25 +65,37 @@ _ENTRIES: tuple[tuple[str, Entry], ...] = (
     ("thud impact hit thump strike blow_hit fall drop crunch stomp pound knock_down", Entry(make=elements.impact, reach=1.3)),
 )
 LEXICON: dict[str, Entry] = {word: entry for words, entry in reversed(_ENTRIES) for word in words.split()}
-SILENT_KINDS = frozenset(
-    {"silence", "flicker", "go_out", "cold_light", "sun", "light", "dark", "shine", "fade", "glow", "dim", "brighten", "grow"}
-)
-"""Events without a sound of their own."""
+_MOVING = frozenset({"open", "close", "roll", "slide", "rise", "lower", "shut", "move"})
+"""Kinds of event that sound like what moves."""
 _ENDINGS = ("ing", "ed", "es", "s")
 _STRONG = 0.55
 
 
-def entry_for(word: str, strength: float) -> Entry:
-    """Return the entry of a sound word in any common form; an unknown one is an impact when strong, else a whoosh."""
-    lower = word.casefold().strip()
-    for form in _forms(lower):
+def entry_of_event(kind: str, sound: str, subject: str, strength: float) -> Entry | None:
+    """Return what an event sounds like: the script's own word, else its kind, else nothing (light, dusk, a thing revealed)."""
+    if sound:
+        return entry_for(sound, strength)
+    if kind in _MOVING:
+        made = known(subject)
+        return LEXICON["door"] if "door" in subject else LEXICON["gate"] if made is LEXICON["gate"] else None
+    return known(kind)
+
+
+def known(word: str) -> Entry | None:
+    """Return the entry of a word in any common form, or None for a word without a sound."""
+    for form in _forms(word.casefold().strip()):
         if form in LEXICON:
             return LEXICON[form]
-    for part in lower.replace("-", " ").replace("_", " ").split():
+    for part in word.casefold().replace("-", " ").replace("_", " ").split():
         for form in _forms(part):
             if form in LEXICON:
                 return LEXICON[form]
-    return LEXICON["impact"] if strength > _STRONG else LEXICON["whoosh"]
+    return None
+
+
+def entry_for(word: str, strength: float) -> Entry:
+    """Return the entry of a sound word in any common form; an unknown one is an impact when strong, else a whoosh."""
+    return known(word) or (LEXICON["impact"] if strength > _STRONG else LEXICON["whoosh"])
 
 
 def _forms(word: str) -> list[str]:

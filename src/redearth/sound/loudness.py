@@ -23,7 +23,7 @@ _K_WEIGHTING = np.array(
     ]
 )
 """BS.1770 tables 1 and 2, for 48 kHz."""
-_TAPS = 48
+_TAPS = 24
 _OVERSAMPLER = signal.firwin(4 * _TAPS + 1, 0.25 * 0.96, window=("kaiser", 7.0)) * 4
 EDGE = _TAPS
 """Samples of context that the peak meter wants on either side."""

@@ -23,6 +23,8 @@ from redearth.sound.tone import (
 )
 
 F64 = NDArray[np.float64]
+_LANDS = 0.62
+"""Share of a slam's range at which the leaf lands, as the set moves it."""
 
 
 def add(out: F64, sound: F64, at_s: float, gain: float = 1.0) -> None:
@@ -49,8 +51,8 @@ def boom(count: int, from_hz: float, to_hz: float, time_s: float) -> F64:
 
 
 def slam(strength: float, duration_s: float, generator: Generator) -> F64:
-    """Return a heavy gate: a rumbling run, the blow, iron ringing and debris settling; the blow falls at the end of the run."""
-    run_s = float(np.clip(duration_s - 0.35, 0.0, 2.5))
+    """Return a heavy gate: a rumbling run, the blow, iron ringing and debris settling; the blow falls when the leaf lands."""
+    run_s = float(np.clip(_LANDS * duration_s, 0.0, 2.5))
     count = int((run_s + 3.2) * SAMPLE_RATE_HZ)
     out = np.zeros(count)
     if run_s > 0.15:

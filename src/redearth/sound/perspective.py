@@ -100,7 +100,7 @@ def place(
     direct = np.stack([np.cos(angle), np.sin(angle)], axis=1) * sound[:, None] * np.sqrt(2) * 0.9
     room = ROOMS.get(ears.kit, ROOMS["exterior"]).wet
     share = wet * room * (1.0 + distance / 6.0) ** 0.7 * 1.4
-    return Sounding(direct=direct, send=high_pass(sound, 60.0, 1) * share)
+    return Sounding(direct=direct, send=high_pass(sound, 110.0, 1) * share)
 
 
 def _smooth(curve: F64) -> F64:

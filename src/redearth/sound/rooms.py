@@ -70,7 +70,7 @@ def impulse_response(kit: str) -> F64:
     for hz in room.ring_hz:
         t = np.arange(count) / SAMPLE_RATE_HZ
         ring = np.exp(-6.908 * t / (room.low_s * 1.2)) * np.minimum(1.0, t / 0.03)
-        response += 0.012 * ring[:, None] * np.sin(2 * np.pi * hz * t[:, None] + generator.random(2) * 6.28)
+        response += 0.0022 * ring[:, None] * np.sin(2 * np.pi * hz * t[:, None] + generator.random(2) * 6.28)
     fade = int(0.08 * SAMPLE_RATE_HZ)
     response[-fade:] *= np.linspace(1, 0, fade)[:, None] ** 2
     scaled: F64 = response / np.sqrt((response**2).sum(axis=0, keepdims=True))

@@ -60,10 +60,10 @@ def _fade(samples: NDArray[np.int64], first: int, last: int, handle: int) -> F64
 
     Rise and fall are quarter sines, so that two scenes' airs cross at about equal power.
     """
-    if handle == 0:
+    lead = min(handle // 3, max((last - first) // 4, 0))
+    if handle == 0 or (samples[0] >= first and samples[-1] < last - lead):
         return np.ones(len(samples))
     rise = np.clip((samples - (first - handle)) / handle, 0, 1)
-    lead = min(handle // 3, max((last - first) // 4, 0))
     fall = np.clip((last + handle - samples) / (handle + lead), 0, 1)
     gain: F64 = np.sin(rise * np.pi / 2) * np.sin(fall * np.pi / 2)
     return gain

@@ -48,14 +48,14 @@ def wander(count: int, generator: Generator, per_second: float, *, smooth: bool 
     """Return a curve [count] that wanders between 0 and 1, turning about ``per_second`` times a second."""
     knots = max(4, int(count / SAMPLE_RATE_HZ * per_second) + 4)
     values = generator.random(knots)
-    position = np.linspace(1, knots - 2, max(count, 1))
-    if not smooth:
-        return np.interp(position, np.arange(knots), values)[:count]
-    low = np.minimum(position.astype(int), knots - 2)
-    share = position - low
-    eased = share * share * (3 - 2 * share)
-    curve: F64 = (values[low] * (1 - eased) + values[low + 1] * eased)[:count]
-    return curve
+    if smooth:  # cosine-eased knots at 64 points each, then straight lines: as good as smooth at audio rate
+        share = np.linspace(0, 1, 64, endpoint=False)
+        eased = share * share * (3 - 2 * share)
+        values = (values[:-1, None] * (1 - eased) + values[1:, None] * eased).ravel()
+        position = np.linspace(64, len(values) - 65, max(count, 1))
+    else:
+        position = np.linspace(1, knots - 2, max(count, 1))
+    return np.interp(position, np.arange(len(values)), values)[:count]
 
 
 def rise_fall(count: int, rise_s: float, fall_s: float) -> F64:

@@ -61,7 +61,7 @@ def _radio(samples: F64, generator: Generator) -> Treated:
             generator.standard_normal(int(0.06 * SAMPLE_RATE_HZ)) * decay(int(0.06 * SAMPLE_RATE_HZ), 0.05), 500, 3600, 1
         )
         out[at : at + len(click)] += level * click[: len(out) - at]
-    return Treated(samples=out * 0.92, lead=lead, wet=0.35)
+    return Treated(samples=out * 1.1, lead=lead, wet=0.35)
 
 
 def _narrow(samples: F64, low_hz: float, high_hz: float, drive: float) -> F64:
