@@ -52,6 +52,8 @@ class Act:
 
     def target_or(self, local_m: tuple[float, float, float]) -> F64:
         """Return the cue's target in set space, or a point before the actor (root axes at 1.72 m)."""
+        if self.cue.prop in self.work.props_m:
+            return self.work.props_m[self.cue.prop]
         if self.cue.target_m is not None:
             return np.array(self.cue.target_m, float)
         return np.asarray(in_set(self.controls, np.array(local_m) * self.controls.scale)[self.first_frame])
@@ -59,13 +61,14 @@ class Act:
     def sides(self, target_m: F64 | None = None) -> tuple[int, ...]:
         """Return the hand or hands of the cue: the one it names, else a free one on the target's side."""
         named = {"left": (LEFT,), "right": (RIGHT,), "both": (LEFT, RIGHT)}.get(self.cue.hand)
-        if named:
+        full = self.held[LEFT] != self.held[RIGHT]
+        if named and not (full and len(named) == 1 and self.held[named[0]]):
             return named
         if self.held[LEFT] != self.held[RIGHT]:
             return (LEFT,) if self.held[RIGHT] else (RIGHT,)
         if target_m is not None:
             frame = min(self.first_frame + 1, self.path.frames - 1)
-            x = in_root(self.controls, target_m)[frame, 0]
+            x = in_root(self.controls, target_m if target_m.ndim == 1 else target_m[frame])[frame, 0]
             return (LEFT,) if x > 0.08 else (RIGHT,)
         return (RIGHT,)
 
@@ -85,7 +88,8 @@ class Act:
     def touch(self, local_s: float, kind: ContactKind, at_m: F64, strength: float, surface: str = "") -> None:
         """Note a contact, unless the actor is off the set."""
         frame = self.cue.range.start + local_s * self.path.fps
-        point = (float(at_m[0]), float(at_m[1]), float(at_m[2]))
+        spot = at_m if at_m.ndim == 1 else at_m[min(max(round(frame), 0), len(at_m) - 1)]
+        point = (float(spot[0]), float(spot[1]), float(spot[2]))
         if 0 <= frame < self.path.frames:
             where = surface or self.work.blocking.set_plan.surface
             self.contacts.append(contact(frame, kind, self.cue.actor, where, point, strength * self.cue.strength))

@@ -28,7 +28,10 @@ def _go(act: Act, side: int, target_m: F64, into_s: float, out_s: float = 0.5, *
 
 
 def reach(act: Act) -> None:
-    """Reach for the target and rest there."""
+    """Reach for the target and rest there; reaching *out* with something offers it."""
+    if act.cue.lemma.startswith("hold_out") or (act.cue.target is not None and act.cue.target.id == "out"):
+        _hold_out(act, (LEFT, RIGHT) if any(act.held) or act.cue.hand in ("", "both") else act.sides())
+        return
     target = act.target_or(_BEFORE)
     into = approach_s(act)
     for side in act.sides(target):
@@ -106,7 +109,7 @@ def pull(act: Act) -> None:
     back /= max(float(np.linalg.norm(back)), 1e-6)
     haul = window(act.time_s, into + 0.12, act.length_s - 0.15, 0.45 / act.pace, 0.35)
     jerk = sum(pulse(act.time_s, into + 0.55 + 0.42 * n, 0.1, 0.2) for n in range(3) if into + 0.9 + 0.42 * n < act.length_s)
-    travel = haul * 0.13 + 0.03 * np.asarray(jerk) * haul
+    travel = haul * 0.17 + 0.03 * np.asarray(jerk) * haul
     path_m = target + travel[:, None] * (back + np.array([0.0, -0.75, 0.0]))
     sides = act.sides(target)
     if act.cue.hand == "" and not any(act.held):
@@ -115,16 +118,17 @@ def pull(act: Act) -> None:
         _go(act, side, path_m if len(sides) == 1 else path_m + np.array([0.0, -0.05 if side == LEFT else 0.05, 0.0]), into)
     act.look(target, 0.6 * act.during(0.3, 0.4))
     effort = haul + 0.5 * np.asarray(jerk) * haul
-    act.controls.hips_m[:, 2] -= 0.07 * act.controls.scale * effort
-    act.controls.hips_m[:, 1] -= 0.07 * act.controls.scale * effort
-    act.controls.spine[:, 0] -= 0.08 * effort
+    act.controls.hips_m[:, 2] -= 0.11 * act.controls.scale * effort
+    act.controls.hips_m[:, 1] -= 0.10 * act.controls.scale * effort
+    act.controls.hips[:, 0] -= 0.06 * effort
+    act.controls.spine[:, 0] -= 0.12 * effort
     act.controls.head[:, 0] += 0.06 * effort
     act.touch(into, "grasp", target, 0.6, "metal")
 
 
 def hold(act: Act) -> None:
     """Hold: out before oneself with both hands, or close to the chest."""
-    close = act.cue.target is not None and act.cue.target.relation == "against"
+    close = "chest" in act.cue.manner or (act.cue.target is not None and act.cue.target.relation == "against")
     sides = (LEFT, RIGHT) if act.cue.hand in ("", "both") else act.sides()
     if close:
         weight = act.during(0.45, 0.5)
@@ -139,13 +143,37 @@ def hold(act: Act) -> None:
 
 
 def _hold_out(act: Act, sides: tuple[int, ...]) -> None:
-    weight = act.during(0.7, 0.6)
+    offered_s, kept_s = _kept(act)
+    weight = window(act.time_s, 0.0, kept_s, min(0.7 / act.pace, 0.7 * act.length_s), 0.7)
+    near = rise(act.time_s, offered_s, 0.9)
     offered = act.length_s * 0.25
     for side in sides:
-        palm = (-0.09, -0.27, 0.43) if len(sides) == 2 else (-0.05, -0.26, 0.46)
-        act.pose(side, palm, weight, wrist=(0.0, 0.0, -0.7 * MIRROR[side]))
-    act.controls.spine[:, 0] += 0.06 * weight
+        out = np.array([-0.125, -0.25, 0.43] if len(sides) == 2 else [-0.05, -0.26, 0.46])
+        back = np.array([-0.12, -0.33, 0.30])
+        act.pose(side, out + near[:, None] * (back - out), weight, wrist=(0.0, 0.0, -0.7 * MIRROR[side]))
+    act.controls.spine[:, 0] += 0.07 * weight * (1 - 0.6 * near)
     act.controls.head[:, 0] += 0.10 * pulse(act.time_s, offered + 0.5, 0.5, 0.8)
+
+
+def _kept(act: Act) -> tuple[float, float]:
+    """Return until when something stays offered, and until when the hands stay cupped around it, in local seconds.
+
+    It is offered until whoever touches it next is done, and kept until the actor walks on or uses the hands otherwise.
+    """
+    fps, start, end = act.path.fps, act.cue.range.start, act.cue.range.end
+    if not any(act.held):
+        return act.length_s, act.length_s
+    later = [c for c in act.work.blocking.cues if c.range.start >= end]
+    mine = [
+        c.range.start
+        for c in later
+        if c.actor == act.cue.actor and c.primitive not in ("LOOK", "STARE", "NOD", "SHAKE_HEAD", "TURN")
+    ]
+    moves = [first for first, last in act.path.segments if first >= end and act.path.speed_mps[first : last + 1].max() > 0.5]
+    kept = min([*mine, *moves, act.path.frames + 99])
+    touched = [c.range.end for c in later if c.actor != act.cue.actor and c.prop == act.cue.prop != "" and c.range.start < kept]
+    offered = max([end + 2.0 * fps, *(t + 0.8 * fps for t in touched)])
+    return (min(offered, kept) - start) / fps, (kept - start) / fps
 
 
 def release(act: Act) -> None:
@@ -190,7 +218,7 @@ def raise_up(act: Act) -> None:
 
 def brush(act: Act) -> None:
     """Sweep a flat hand over the ground, side to side, lifting on the way back."""
-    target = act.target_or((-0.05, 0.03, 0.52))
+    target = _to_brush(act)
     into = approach_s(act, 0.3)
     rate = 0.85 * act.pace
     local = np.maximum(act.time_s - into, 0.0)
@@ -207,6 +235,17 @@ def brush(act: Act) -> None:
     while moment < act.length_s:
         act.touch(moment, "cloth", target, 0.3)
         moment += 1.0 / rate
+
+
+def _to_brush(act: Act) -> F64:
+    """Return the ground to brush: the target, else where something lies (or will be found) at hand, else before the actor."""
+    if act.cue.target_m is None:
+        for hold in act.work.blocking.props:
+            spot = np.array(hold.position_m, float)
+            near = float(np.hypot(*(spot - act.spot())[[0, 2]])) < 0.95
+            if not hold.holder and near and spot[1] < 0.4 and hold.range.end > act.cue.range.start:
+                return np.asarray(spot + np.array([0.0, 0.03, 0.0]))
+    return act.target_or((-0.05, 0.03, 0.52))
 
 
 def point(act: Act) -> None:
@@ -247,7 +286,7 @@ def throw(act: Act) -> None:
     mirror = MIRROR[side]
     release_s = min(0.75 / act.pace, 0.6 * act.length_s)
     wind = window(act.time_s, 0.0, release_s - 0.22, release_s * 0.6, 0.2)
-    cast = window(act.time_s, release_s - 0.2, release_s + 0.15, 0.22, 0.6)
+    cast = window(act.time_s, release_s - 0.25, release_s + 0.15, 0.28, 0.6)
     act.pose(side, (0.20, 0.16, -0.22), wind)
     act.pose(side, (0.02, 0.10, 0.56), cast)
     act.controls.spine[:, 1] += mirror * (0.45 * wind - 0.4 * cast)
@@ -263,7 +302,7 @@ def strike(act: Act) -> None:
     mirror = MIRROR[side]
     hit = min(0.5 / act.pace, 0.7 * act.length_s)
     wind = window(act.time_s, 0.0, hit - 0.16, hit * 0.55, 0.14)
-    drive = window(act.time_s, hit - 0.15, hit + 0.06, 0.15, 0.45)
+    drive = window(act.time_s, hit - 0.24, hit + 0.06, 0.24, 0.45)
     act.pose(side, (0.16, -0.12, -0.16), wind)
     act.reach(side, target, drive)
     act.controls.spine[:, 1] += mirror * (0.4 * wind - 0.35 * drive)

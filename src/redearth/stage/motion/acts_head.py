@@ -20,10 +20,26 @@ def target_of(act: Act) -> F64 | None:
     place = act.cue.target
     if place is not None and place.kind == "character" and place.id in act.work.eyes_m and place.id != act.cue.actor:
         return act.work.eyes_m[place.id]
+    if place is not None and place.kind == "prop":
+        held = _in_own_hands(act, place.id)
+        if held is not None:
+            return held
+    if place is not None and place.kind == "prop" and place.id in act.work.props_m:
+        return act.work.props_m[place.id]
     if act.cue.target_m is not None:
         return np.array(act.cue.target_m, float)
     if place is not None and place.id in _WAYS:
         return np.asarray(in_set(act.controls, np.array(_WAYS[place.id]))[act.first_frame])
+    return None
+
+
+def _in_own_hands(act: Act, prop: str) -> F64 | None:
+    """Return about where a prop is that the actor holds: before the chest, overhead or at the side."""
+    for hold in act.work.blocking.props:
+        if hold.prop == prop and hold.holder == act.cue.actor and act.cue.range.start in hold.range:
+            aside = {"left": 0.15, "right": -0.15, "raised": -0.15}.get(hold.grip, 0.0)
+            height = {"raised": 1.95, "left": 1.0, "right": 1.0}.get(hold.grip, 1.1)
+            return in_set(act.controls, np.array([aside, height, 0.42]) * act.controls.scale)
     return None
 
 

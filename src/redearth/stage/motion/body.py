@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
 
 from redearth.stage.motion import quat
-from redearth.stage.motion.controls import GRIP_M, MIRROR, SIDES, Controls, Reach, in_root, in_set
-from redearth.stage.motion.ease import lerp, lowest_near, soften
+from redearth.stage.motion.arms import pose_arm
+from redearth.stage.motion.controls import MIRROR, SIDES, Controls, in_root, in_set
+from redearth.stage.motion.ease import lowest_near, soften
+from redearth.stage.motion.reaching import help_reaches
+from redearth.stage.motion.trunk import Trunk, joint_index, trunk_of
 from redearth.stage.motion.twobone import bend, turn
 from redearth.stage.parts import F64, Skeleton
 
 _FORWARD = np.array([0.0, 0.0, 1.0])
-_BACK = np.array([0.0, 0.0, -1.0])
 _DEEPEST_M = 0.2
 """Hips never sink by more than this to keep a foot in reach."""
-_STRAIGHT = 0.994
+_STRAIGHT = 0.988
 """Legs are never stretched beyond this share of their length."""
 
 
@@ -35,31 +36,17 @@ class Solved:
     """[F, J, 3]."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Trunk:
-    root: F64
-    hips: F64
-    spine: F64
-    chest: F64
-    hips_m: F64
-    chest_m: F64
-
-
-@cache
-def _index(names: tuple[str, ...]) -> dict[str, int]:
-    return {name: number for number, name in enumerate(names)}
-
-
 def solve(controls: Controls, skeleton: Skeleton) -> Solved:
     """Return the body that obeys the controls; the controls' spine and hips are read, never written."""
-    at = _index(skeleton.names)
+    at = joint_index(skeleton.names)
     rest = skeleton.rest_offsets_m
     hips_m, hips, spine = controls.hips_m.copy(), controls.hips.copy(), controls.spine.copy()
     look, chest_share = _gaze(controls, rest, at)
     spine += chest_share
-    _help_reaches(controls, skeleton, hips_m, hips, spine)
+    help_reaches(controls, skeleton, hips_m, hips, spine)
     _keep_legs_in_reach(controls, skeleton, hips_m, hips)
-    trunk = _trunk(controls, rest, at, hips_m, hips, spine)
+    _keep_knees_up(controls, skeleton, hips_m, hips)
+    trunk = trunk_of(controls, rest, at, hips_m, hips, spine)
     frames, joints = len(controls.root_yaw), len(skeleton.names)
     world = np.zeros((frames, joints, 4))
     world[..., 0] = 1.0
@@ -73,7 +60,7 @@ def solve(controls: Controls, skeleton: Skeleton) -> Solved:
     for side in (0, 1):
         local_m[:, at[SIDES[side] + "Shoulder"], 1] += controls.shrug_m[side]
         _pose_leg(controls, skeleton, at, world, trunk, side)
-        _pose_arm(controls, skeleton, at, world, trunk, local_m, side)
+        pose_arm(controls, skeleton, at, world, trunk, local_m, side)
     rotations = world.copy()
     for joint, parent in enumerate(skeleton.parents):
         if parent < 0:
@@ -82,17 +69,6 @@ def solve(controls: Controls, skeleton: Skeleton) -> Solved:
         rotations[:, joint] = quat.multiply(quat.inverse(world[:, parent]), world[:, joint])
         position[:, joint] = position[:, parent] + quat.rotate(world[:, parent], local_m[:, joint])
     return Solved(rotations=rotations, translations_m=local_m, set_rotations=world, positions_m=position)
-
-
-def _trunk(controls: Controls, rest: F64, at: dict[str, int], hips_m: F64, hips: F64, spine: F64) -> _Trunk:
-    root = quat.about(1, controls.root_yaw)
-    hips_q = quat.multiply(root, quat.from_angles(hips))
-    half = quat.from_angles(spine, 0.5)
-    spine_q = quat.multiply(hips_q, half)
-    at_hips = in_set(controls, rest[at["hips"]] + hips_m)
-    at_chest = at_hips + quat.rotate(hips_q, rest[at["spine"]]) + quat.rotate(spine_q, rest[at["chest"]])
-    chest_q = quat.multiply(spine_q, half)
-    return _Trunk(root=root, hips=hips_q, spine=spine_q, chest=chest_q, hips_m=at_hips, chest_m=at_chest)
 
 
 def _gaze(controls: Controls, rest: F64, at: dict[str, int]) -> tuple[F64, F64]:
@@ -116,7 +92,7 @@ def _gaze(controls: Controls, rest: F64, at: dict[str, int]) -> tuple[F64, F64]:
     return look, share
 
 
-def _pose_head(controls: Controls, at: dict[str, int], world: F64, trunk: _Trunk, look: F64) -> None:
+def _pose_head(controls: Controls, at: dict[str, int], world: F64, trunk: Trunk, look: F64) -> None:
     """Point the head where the gaze goes, hold it steady against the trunk's sway, add the controls' own angles."""
     chest_in_root = quat.to_matrix(quat.multiply(quat.inverse(trunk.root), trunk.chest))
     ahead, left = chest_in_root[..., 2], chest_in_root[..., 0]
@@ -141,14 +117,14 @@ def _limit(angle: F64, bound: float) -> F64:
 
 
 def _hip_joints(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F64) -> list[F64]:
-    at, rest = _index(skeleton.names), skeleton.rest_offsets_m
+    at, rest = joint_index(skeleton.names), skeleton.rest_offsets_m
     turned = quat.from_angles(hips)
     base = rest[at["hips"]] + hips_m
     return [in_set(controls, base + quat.rotate(turned, rest[at[side + "UpperLeg"]])) for side in SIDES]
 
 
 def _leg_lengths(skeleton: Skeleton) -> tuple[float, float]:
-    at, rest = _index(skeleton.names), skeleton.rest_offsets_m
+    at, rest = joint_index(skeleton.names), skeleton.rest_offsets_m
     return float(np.linalg.norm(rest[at["leftLowerLeg"]])), float(np.linalg.norm(rest[at["leftFoot"]]))
 
 
@@ -165,124 +141,38 @@ def _keep_legs_in_reach(controls: Controls, skeleton: Skeleton, hips_m: F64, hip
     hips_m[:, 1] -= soften(widest, 2)
 
 
-def _pose_leg(controls: Controls, skeleton: Skeleton, at: dict[str, int], world: F64, trunk: _Trunk, side: int) -> None:
+def _keep_knees_up(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F64) -> None:
+    """Raise the hips where a knee would go through the floor (kneeling, falling, crawling)."""
+    low = np.flatnonzero(hips_m[:, 1] < -0.2 * controls.scale)
+    if not len(low):
+        return
+    rest, at = skeleton.rest_offsets_m, joint_index(skeleton.names)
+    trunk = trunk_of(controls, rest, at, hips_m, hips, np.zeros_like(hips))
+    need = np.zeros(len(hips_m))
+    for side in (0, 1):
+        joint = trunk.hips_m + quat.rotate(trunk.hips, rest[at[SIDES[side] + "UpperLeg"]])
+        upper_m, lower_m = _leg_lengths(skeleton)
+        leg = bend(joint, controls.ankle_m[side], _knee_pole(controls, trunk, side), upper_m, lower_m)
+        need = np.maximum(need, 0.055 * controls.scale - (joint + leg.upper * upper_m)[:, 1])
+    hips_m[:, 1] += soften(-lowest_near(-need, 1), 2)
+
+
+def _knee_pole(controls: Controls, trunk: Trunk, side: int) -> F64:
+    toe_yaw = controls.foot[side, :, 1]
+    ahead = np.stack([np.sin(toe_yaw), np.zeros_like(toe_yaw), np.cos(toe_yaw)], -1)
+    aside = quat.rotate(trunk.hips, [0.12 * MIRROR[side], 0, 0])
+    return quat.unit(1.2 * quat.rotate(trunk.hips, _FORWARD) + ahead * 0.8 + aside)
+
+
+def _pose_leg(controls: Controls, skeleton: Skeleton, at: dict[str, int], world: F64, trunk: Trunk, side: int) -> None:
     rest, name = skeleton.rest_offsets_m, SIDES[side]
     joint = trunk.hips_m + quat.rotate(trunk.hips, rest[at[name + "UpperLeg"]])
     upper_m, lower_m = _leg_lengths(skeleton)
-    toe_yaw = controls.foot[side, :, 1]
-    ahead = np.stack([np.sin(toe_yaw), np.zeros_like(toe_yaw), np.cos(toe_yaw)], -1)
-    pole = quat.unit(1.2 * quat.rotate(trunk.hips, _FORWARD) + ahead * 0.8 + quat.rotate(trunk.hips, [0.12 * MIRROR[side], 0, 0]))
-    leg = bend(joint, controls.ankle_m[side], pole, upper_m, lower_m)
+    pole = _knee_pole(controls, trunk, side)
+    leg = bend(joint, controls.ankle_m[side], pole, upper_m, lower_m, soft=0.002 + 0.05 * controls.air[side])
     world[:, at[name + "UpperLeg"]] = turn(rest[at[name + "LowerLeg"]], _FORWARD, leg.upper, leg.hinge)
     world[:, at[name + "LowerLeg"]] = turn(rest[at[name + "Foot"]], _FORWARD, leg.lower, leg.hinge)
     pitch, yaw, roll = np.moveaxis(controls.foot[side], -1, 0)
     foot = quat.from_yaw_pitch_roll(yaw, pitch, roll)
     world[:, at[name + "Foot"]] = foot
     world[:, at[name + "Toes"]] = quat.multiply(foot, quat.about(0, controls.toes[side]))
-
-
-def elbow_pole(direction: F64, side: int, out: F64 | float = 0.0) -> F64:
-    """Return where the elbow goes for an arm along ``direction`` [F, 3] (chest axes): back when it hangs, down and out when it reaches."""
-    down = np.array([0.0, -1.0, 0.0])
-    swung = quat.rotate(quat.between(np.broadcast_to(down, direction.shape), direction), _BACK)
-    aside = np.zeros(direction.shape)
-    aside[:, 0] = MIRROR[side] * (0.3 + np.asarray(out))
-    return np.asarray(swung + 0.5 * down + aside)
-
-
-def _pose_arm(
-    controls: Controls, skeleton: Skeleton, at: dict[str, int], world: F64, trunk: _Trunk, local_m: F64, side: int
-) -> None:
-    rest, name = skeleton.rest_offsets_m, SIDES[side]
-    shoulder_m = rest[at[name + "Shoulder"]] + np.stack(
-        [np.zeros_like(controls.jaw), controls.shrug_m[side], np.zeros_like(controls.jaw)], -1
-    )
-    joint = trunk.chest_m + quat.rotate(trunk.chest, shoulder_m + rest[at[name + "UpperArm"]])
-    upper_m, lower_m = _arm_lengths(skeleton)
-    palm, out, wrist = _palm(controls, trunk, joint, side, (upper_m + lower_m) * 0.9995)
-    arm = bend(np.zeros_like(palm), palm, elbow_pole(quat.unit(palm, (0, -1, 0)), side, out), upper_m, lower_m)
-    along = rest[at[name + "LowerArm"]]
-    upper = quat.multiply(trunk.chest, turn(along, _BACK, arm.upper, arm.hinge))
-    lower = quat.multiply(trunk.chest, turn(along, _BACK, arm.lower, arm.hinge))
-    world[:, at[name + "Shoulder"]] = trunk.chest
-    world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
-    hand = quat.multiply(lower, quat.from_angles(wrist))
-    world[:, at[name + "Hand"]] = hand
-    world[:, at[name + "Fingers"]] = hand
-
-
-def _arm_lengths(skeleton: Skeleton) -> tuple[float, float]:
-    at, rest = _index(skeleton.names), skeleton.rest_offsets_m
-    palm = GRIP_M * skeleton.stature_m / 1.72
-    return float(np.linalg.norm(rest[at["leftLowerArm"]])), float(np.linalg.norm(rest[at["leftHand"]])) + palm
-
-
-def _within(goal: F64, reach_m: float) -> F64:
-    """Return goals no farther than an arm can go, so that an arc towards a far one does not snap straight."""
-    length = np.sqrt((goal * goal).sum(-1, keepdims=True))
-    return np.asarray(goal * np.minimum(1.0, reach_m / np.maximum(length, 1e-9)))
-
-
-def _palm(controls: Controls, trunk: _Trunk, joint: F64, side: int, reach_m: float) -> tuple[F64, F64, F64]:
-    """Return where the palm goes (chest axes, from the shoulder), how far out the elbow, and the wrist's angles."""
-    palm = controls.arm_m[side]
-    out, wrist = np.zeros(len(palm)), np.zeros((len(palm), 3))
-    for reach in controls.reaches:
-        if reach.side != side:
-            continue
-        goal = _goal(controls, reach, trunk, joint)
-        palm = _around(palm, _within(goal, reach_m), reach.weight)
-        out = out + (reach.elbow_out - out) * reach.weight
-        wrist = lerp(wrist, np.broadcast_to(np.array(reach.wrist), wrist.shape), reach.weight)
-    return palm + controls.tremor_m[side], out, wrist
-
-
-def _goal(controls: Controls, reach: Reach, trunk: _Trunk, joint: F64) -> F64:
-    if reach.space == "chest":
-        return np.asarray(np.broadcast_to(reach.target_m, joint.shape) * controls.scale)
-    point = reach.target_m if reach.space == "set" else in_set(controls, np.asarray(reach.target_m) * controls.scale)
-    return quat.rotate(quat.inverse(trunk.chest), point - joint)
-
-
-def _around(a: F64, b: F64, weight: F64) -> F64:
-    """Go from ``a`` to ``b`` on an arc around the shoulder."""
-    length_a = np.sqrt((a * a).sum(-1, keepdims=True))
-    length_b = np.sqrt((b * b).sum(-1, keepdims=True))
-    to = quat.between(quat.unit(a, (0, -1, 0)), quat.unit(b, (0, -1, 0)))
-    identity = np.zeros_like(to)
-    identity[..., 0] = 1.0
-    direction = quat.rotate(_arc(identity, to, weight), quat.unit(a, (0, -1, 0)))
-    return np.asarray(direction * (length_a + (length_b - length_a) * weight[:, None]))
-
-
-def _arc(a: F64, b: F64, weight: F64) -> F64:
-    half = np.arccos(np.clip(b[..., 0], -1.0, 1.0)) * weight
-    axis = quat.unit(b[..., 1:], (1.0, 0.0, 0.0))
-    return np.concatenate([np.cos(half)[..., None], axis * np.sin(half)[..., None]], axis=-1)
-
-
-def _help_reaches(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F64, spine: F64) -> None:
-    """Lean, turn and sink until hands that must reach a point of the set can."""
-    wanted = [reach for reach in controls.reaches if reach.space != "chest" and reach.stretch]
-    if not wanted:
-        return
-    at, rest = _index(skeleton.names), skeleton.rest_offsets_m
-    total = sum(_arm_lengths(skeleton)) * 0.985
-    for _ in range(8):
-        trunk = _trunk(controls, rest, at, hips_m, hips, spine)
-        for reach in wanted:
-            name, mirror = SIDES[reach.side], MIRROR[reach.side]
-            joint = trunk.chest_m + quat.rotate(trunk.chest, rest[at[name + "Shoulder"]] + rest[at[name + "UpperArm"]])
-            point = reach.target_m if reach.space == "set" else in_set(controls, np.asarray(reach.target_m) * controls.scale)
-            way = quat.rotate(quat.inverse(trunk.root), point - joint)
-            distance = np.sqrt((way * way).sum(-1))
-            excess = np.minimum(np.maximum(distance - total, 0.0), 0.5) * reach.weight
-            x, y, z = np.moveaxis(way / np.maximum(distance, 1e-6)[:, None], -1, 0)
-            pitch = excess * (1.1 * np.maximum(z, 0.0) + 0.7 * np.maximum(-y, 0.0))
-            spine[:, 0] = np.minimum(spine[:, 0] + 0.55 * pitch, 0.9)
-            hips[:, 0] = np.minimum(hips[:, 0] + 0.45 * pitch, 0.8)
-            spine[:, 1] += np.clip(-mirror * excess * 0.6, -0.2, 0.2) * (np.abs(spine[:, 1]) < 0.6)
-            spine[:, 2] -= 0.5 * excess * x
-            hips_m[:, 2] += 0.25 * excess * z - 0.12 * excess * np.maximum(-y, 0.0)
-            room = np.clip((hips_m[:, 1] + 0.44 * controls.scale) / 0.2, 0.0, 1.0)
-            hips_m[:, 1] -= 0.35 * excess * np.maximum(-y, 0.0) * room

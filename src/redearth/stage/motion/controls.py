@@ -76,6 +76,8 @@ class Controls:
     """[2, F, 3] palm relative to the shoulder joint, chest axes, before reaches."""
     tremor_m: F64
     """[2, F, 3] added to the palms after all reaches."""
+    air: F64
+    """[2, F] 1 while the foot swings: its leg may fall short of the plan to stay supple."""
     free: F64
     """[2, F] 1 where the leg may be shortened by any height (airborne or folded), 0 where the hips must keep it in reach."""
     reaches: list[Reach] = field(default_factory=list)
@@ -102,6 +104,7 @@ def standing(skeleton: Skeleton, root_m: F64, root_yaw: F64) -> Controls:
         shrug_m=np.zeros((2, frames)),
         arm_m=np.repeat(arm[:, None, :], frames, axis=1),
         tremor_m=np.zeros((2, frames, 3)),
+        air=np.zeros((2, frames)),
         free=np.zeros((2, frames)),
     )
 

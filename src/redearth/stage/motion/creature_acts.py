@@ -29,6 +29,8 @@ class CreatureAct:
     rear_pairs: int
     """How many pairs leave the ground when it rears."""
     target_m: F64 | None
+    until_s: float = 0.0
+    """When what follows without a pause is over, in local seconds: rearing lasts through the scream it leads to."""
 
     @property
     def time_s(self) -> F64:
@@ -77,7 +79,7 @@ def rear(act: CreatureAct) -> None:
     time, h, c = act.time_s, act.size_m, act.controls
     dip_s = 0.22
     dip = pulse(time, dip_s * 0.8, dip_s * 0.8, 0.2)
-    level = window(time, dip_s * 0.7, max(act.length_s, 1.1), min(0.55, 0.5 * act.length_s), 0.55)
+    level = window(time, dip_s * 0.7, max(act.length_s, act.until_s, 1.1), min(0.55, 0.5 * act.length_s), 0.55)
     steep = 0.92 * level * min(1.15, 0.75 + 0.25 * act.cue.strength) + 0.03 * level * wander(time, 0.9, "rear", act.cue.beat)
     arm = 0.42 * h
     c.body[:, 0] -= steep - 0.12 * dip
@@ -195,13 +197,22 @@ def creature_acts(
             target = work.eyes_m[place.id]
         act = CreatureAct(
             controls=controls, cue=cue, path=path, size_m=skeleton.stature_m, homes_m=homes_m,
-            rear_pairs=2 if pairs >= 4 else 1, target_m=target,
+            rear_pairs=2 if pairs >= 4 else 1, target_m=target, until_s=_chained_s(cue, cues, path.fps),
         )  # fmt: skip
         if cue.primitive in ("WALK", "STAND", "APPEAR", "VANISH", "OBJECT_EVENT", "ENVIRONMENT_EVENT"):
             continue
         if cue.primitive in ("LUNGE", "CHARGE", "STRIKE"):
             _gaze(act, 0.7 * window(act.time_s, 0.0, act.length_s, 0.3, 0.4))
         CREATURE_MOTIONS.get(cue.primitive, attend)(act)
+
+
+def _chained_s(cue: Cue, cues: tuple[Cue, ...], fps: int) -> float:
+    """Return when the cries that follow a cue within 0.7 s end, in seconds from its start."""
+    end = cue.range.end
+    for other in cues:
+        if other.primitive in ("SCREAM", "VOCALISE") and cue.range.start <= other.range.start <= end + 0.7 * fps:
+            end = max(end, other.range.end)
+    return (end - cue.range.start) / fps
 
 
 def creature_idle(
@@ -221,4 +232,19 @@ def creature_idle(
         controls.head[where, 1] += 0.16 * level * twitch
         controls.head[where, 2] += 0.10 * level * wander(local, 0.5, actor, beat, "tilt")
         controls.neck[where, 0] += 0.05 * level * wander(local, 0.4, actor, beat, "neck")
-        controls.body_m[where, 0] += 0.02 * size_m * level * wander(local, 0.3, actor, beat, "sway")
+        controls.body_m[where, 0] += 0.045 * size_m * level * wander(local, 0.32, actor, beat, "sway")
+        controls.body_m[where, 2] += 0.04 * size_m * level * wander(local, 0.27, actor, beat, "surge")
+        controls.body_m[where, 1] += 0.03 * size_m * level * wander(local, 0.4, actor, beat, "sink")
+        controls.body[where, 1] += 0.05 * level * wander(local, 0.3, actor, beat, "weave")
+        _fidget(controls, where, local, size_m, actor, beat)
+
+
+def _fidget(controls: CreatureControls, where: slice, local: F64, size_m: float, actor: str, beat: str) -> None:
+    """Lift a leg now and then and tap it down where it stood."""
+    random = generator_from("fidget", actor, beat)
+    moment = 0.5 + random.random()
+    while moment < local[-1] - 0.5:
+        leg = int(random.integers(len(controls.tips_m)))
+        height = size_m * (0.06 + 0.10 * random.random())
+        controls.tips_m[leg, where, 1] += height * pulse(local, moment + 0.14, 0.14, 0.16)
+        moment += 0.35 + 0.9 * random.random()

@@ -124,7 +124,7 @@ def _swing(
     where = first + np.flatnonzero(inside)
     length = step.land_s - step.lift_s
     u = (time[inside] - step.lift_s) / length
-    ease, carry = smooth(u), u * (1 - u) ** 3 * length
+    ease, carry = smooth(u) + (u * u * (3 - 2 * u) - smooth(u)) * step.run, u * (1 - u) ** 3 * length
     off, strike = pitches
     eps = 1e-3
     up_s = min(0.45 * 0.7, 0.4)
@@ -136,7 +136,8 @@ def _swing(
     short = float(np.clip(np.hypot(*(step.to_hold[:2] - step.from_hold[:2])) / 0.25, 0.55, 1.0))
     position = start[1] + (goal - start[1]) * ease[:, None] + velocity * carry[:, None]
     peak = 0.42 - 0.1 * step.run
-    hump = np.where(u < peak, smooth(u / peak), smooth((1 - u) / (1 - peak)))
+    falling = np.clip((1 - u) / (1 - peak), 0.0, 1.0)
+    hump = np.where(u < peak, smooth(u / peak), 0.5 * smooth(falling) + 0.5 * np.sin(0.5 * np.pi * falling))
     position[:, 1] += lift * short * hump
     feet.ankle_m[foot, where] = position
     feet.pitch[foot, where] = off + (strike - off) * smooth(u * 1.15) + rate * carry + np.radians(22) * step.run * hump

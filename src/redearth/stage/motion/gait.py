@@ -28,6 +28,7 @@ def walk_on(controls: Controls, path: Path, style: Style, run_asked: F64, identi
         run[walk.first : walk.last + 1] = walk.run * _envelope(path, walk)
         _pelvis(controls, path, walk, style)
     controls.free[:] = feet.swinging * run
+    controls.air[:] = feet.swinging
     run = soften(run, max(1, round(0.12 * path.fps)))
     _lean(controls, path, run)
     _arms(controls, path, feet, run, style)

@@ -14,7 +14,7 @@ from redearth.stage.motion.body import Solved
 from redearth.stage.motion.creature import act_creature
 from redearth.stage.motion.crowd import member_cues, member_tracks
 from redearth.stage.motion.person import Acted, act_person
-from redearth.stage.motion.prop_takes import Posed, take_props
+from redearth.stage.motion.prop_takes import Posed, places_held, take_props
 from redearth.stage.motion.scene import SceneWork, fitted, scene_work, visible_mask
 from redearth.stage.parts import F64, ActorTake, Performance, Skeleton
 from redearth.stage.rig import biped
@@ -30,7 +30,8 @@ def perform(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> Pe
     takes: list[ActorTake] = []
     contacts: list[Contact] = []
     posed: dict[str, Posed] = {}
-    for track in blocking.tracks:
+    holders = {hold.holder for hold in blocking.props}
+    for track in sorted(blocking.tracks, key=lambda t: t.actor not in holders):
         character = work.characters.get(track.actor)
         skeleton = skeleton_of(character) if character is not None else biped(track.stature_m)
         for member, acted in enumerate(_acted(work, track, character, skeleton)):
@@ -38,6 +39,9 @@ def perform(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> Pe
             contacts += acted.contacts
             if member == 0 and skeleton.kind == "biped":
                 posed[track.actor] = (skeleton, acted.solved)
+                work.props_m.update(places_held(blocking, track.actor, posed))
+    order = {track.actor: number for number, track in enumerate(blocking.tracks)}
+    takes.sort(key=lambda take: (order[take.actor], take.member))
     ordered = sorted(contacts, key=lambda c: (c.frame, c.actor, c.kind, c.position_m))
     return Performance(frames=work.frames, actors=tuple(takes), props=take_props(blocking, posed), contacts=tuple(ordered))
 

@@ -53,7 +53,7 @@ POSTURES: Mapping[str, Posture] = {
     "supine": Posture(
         hips_m=(0.0, -0.83, 0.0), hips=(-1.48, 0.0, 0.0), spine=(-0.05, 0.0, 0.0),
         left=(0.16, 0.09, 0.80, -1.1, 0.0), right=(-0.15, 0.09, 0.70, -1.2, 0.0),
-        left_hand_m=(0.42, 0.07, -0.12), right_hand_m=(-0.36, 0.07, 0.0), seconds=1.6,
+        seconds=1.6,
     ),
     "prone": Posture(
         hips_m=(0.0, -0.835, 0.0), hips=(1.48, 0.0, 0.0), spine=(0.05, 0.0, 0.0), head=(-0.1, 0.8, 0.0),

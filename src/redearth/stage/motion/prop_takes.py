@@ -26,6 +26,13 @@ def take_props(blocking: Blocking, posed: Mapping[str, Posed]) -> tuple[PropTake
     return tuple(takes)
 
 
+def places_held(blocking: Blocking, holder: str, posed: Mapping[str, Posed]) -> dict[str, F64]:
+    """Return where the props that ``holder`` ever holds are, [F, 3] each, as far as their holders have been posed."""
+    props = sorted({hold.prop for hold in blocking.props if hold.holder == holder})
+    takes = {take.prop: take for take in take_props(blocking, posed)}
+    return {prop: takes[prop].world_from_object[:, :3, 3].astype(float) for prop in props}
+
+
 def _take(prop: str, holds: list[PropHold], blocking: Blocking, posed: Mapping[str, Posed]) -> PropTake:
     frames, fps = blocking.duration_frames, blocking.fps
     time = np.arange(frames) / fps

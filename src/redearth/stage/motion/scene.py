@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 
@@ -23,6 +23,8 @@ class SceneWork:
     lines: Mapping[str, Line]
     eyes_m: Mapping[str, F64]
     windows: tuple[tuple[str, int, int], ...]
+    props_m: dict[str, F64] = field(default_factory=dict)
+    """[F, 3] of props in hands that have been posed already, for those who reach for them; holders act first."""
 
     @property
     def fps(self) -> int:

@@ -182,15 +182,16 @@ def _lay(
     for k in range(count):
         foot = (first_foot + k) % 2
         length = float(np.interp(k + 0.5, phase, swing))
-        lift, land = when(k + (0.12 if k == 0 and not at_speed[0] else 0.0)), when(k + length)
+        lift, land = (when(k + p) for p in _swing_span(k, length, at_speed[0]))
         middle = when(k + length + max(0.1, 2.0 - length) / 2)
         final = k >= count - 2 and not at_speed[1]
         body = [float(np.interp(land, time, ground[:, axis])) for axis in (0, 1)]
         pace = float(np.interp(middle, time, speed))
         width = stand if final else stand + (style.half_width_m * style.scale - stand) * min(1.0, pace / 0.7)
         target = hold(foot, float(time[-1]), width) if final and k == count - 1 else hold(foot, middle, width, _BEHIND_S)
-        if final and k == count - 2:
-            target = hold(foot, float(time[-1]), stand) if _near_end(middle, time, ground) else target
+        closing = hold(foot, float(time[-1]), stand)
+        if final and float(np.hypot(*(closing[:2] - body))) < 0.42 * style.scale:
+            target = closing
         target = _near(target, body, _FARTHEST_M * style.scale)
         steps.append(
             Step(
@@ -209,6 +210,13 @@ def _lay(
     return steps
 
 
+def _swing_span(k: int, length: float, at_speed: bool) -> tuple[float, float]:
+    """Return when step ``k`` lifts and lands, in steps from ``k``; from a stand the first two come early, before the body has left."""
+    if at_speed or k > 1:
+        return 0.0, length
+    return (0.05, 0.78 * length) if k == 0 else (-0.3, 0.9 * length)
+
+
 def _near(target: F64, body: list[float], farthest_m: float) -> F64:
     """Return the foothold, drawn towards the body when it is too far from it."""
     away = target[:2] - body
@@ -216,11 +224,6 @@ def _near(target: F64, body: list[float], farthest_m: float) -> F64:
     if distance <= farthest_m:
         return target
     return np.array([*(body + away * (farthest_m / distance)), target[2]])
-
-
-def _near_end(moment_s: float, time: F64, ground: F64) -> bool:
-    x, z = (float(np.interp(moment_s, time, ground[:, axis])) for axis in (0, 1))
-    return bool(np.hypot(ground[-1, 0] - x, ground[-1, 1] - z) < 0.35)
 
 
 def _settle(steps: list[Step], at: list[F64], hold: object, end_s: float, stand: float) -> list[Step]:

@@ -21,10 +21,10 @@ class Bend:
     """Where the end of the second bone is: the target, or the nearest reachable point."""
 
 
-def bend(root_m: F64, target_m: F64, pole: F64, upper_m: float, lower_m: float, soft: float = 0.0) -> Bend:
+def bend(root_m: F64, target_m: F64, pole: F64, upper_m: float, lower_m: float, soft: F64 | float = 0.0) -> Bend:
     """Return the limb from ``root_m`` that ends on ``target_m``, its middle joint pushed towards ``pole`` (all [..., 3]).
 
-    Out of reach it stretches towards the target; ``soft`` (a share of the reach, such as 0.03) eases into the full stretch
+    Out of reach it stretches towards the target; ``soft`` (a share of the reach [...], such as 0.03) eases into the full stretch
     instead of snapping, at the price of falling short of targets inside that band.
     """
     total = upper_m + lower_m
@@ -32,10 +32,10 @@ def bend(root_m: F64, target_m: F64, pole: F64, upper_m: float, lower_m: float, 
     distance = np.sqrt((delta * delta).sum(-1))
     along = quat.unit(delta, (0.0, -1.0, 0.0))
     reach = np.clip(distance, abs(upper_m - lower_m) + 1e-4, total * 0.9995)
-    if soft > 0:
-        knee = total * (1 - soft)
-        eased = total * 0.9995 - (total * 0.9995 - knee) * np.exp(-(np.maximum(distance, knee) - knee) / (total * soft))
-        reach = np.where(distance > knee, np.minimum(eased, reach), reach)
+    band = total * np.maximum(np.asarray(soft, float), 1e-6)
+    knee = total * 0.9995 - band
+    eased = knee + band * (1 - np.exp(-(np.maximum(distance, knee) - knee) / band))
+    reach = np.where(distance > knee, np.minimum(eased, reach), reach)
     cosine = np.clip((upper_m**2 + reach**2 - lower_m**2) / (2 * upper_m * reach), -1.0, 1.0)
     sine = np.sqrt(1.0 - cosine**2)
     side = quat.unit(pole - along * (pole * along).sum(-1, keepdims=True), (0.0, 0.0, 1.0))

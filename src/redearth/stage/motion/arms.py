@@ -1,0 +1,103 @@
+"""Arms: where palms go, on arcs around the shoulder, and the elbows that follow."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from redearth.stage.motion import quat
+from redearth.stage.motion.controls import GRIP_M, MIRROR, SIDES, Controls, Reach, in_set
+from redearth.stage.motion.ease import lerp
+from redearth.stage.motion.trunk import Trunk, joint_index
+from redearth.stage.motion.twobone import bend, turn
+from redearth.stage.parts import F64, Skeleton
+
+_BACK = np.array([0.0, 0.0, -1.0])
+
+
+def elbow_pole(direction: F64, side: int, out: F64 | float = 0.0) -> F64:
+    """Return where the elbow goes for an arm along ``direction`` [F, 3] (chest axes): back when it hangs, down and out when it reaches."""
+    down = np.array([0.0, -1.0, 0.0])
+    swung = quat.rotate(quat.between(np.broadcast_to(down, direction.shape), direction), _BACK)
+    aside = np.zeros(direction.shape)
+    aside[:, 0] = MIRROR[side] * (0.3 + np.asarray(out))
+    return np.asarray(swung + 0.5 * down + aside)
+
+
+def pose_arm(
+    controls: Controls, skeleton: Skeleton, at: dict[str, int], world: F64, trunk: Trunk, local_m: F64, side: int
+) -> None:
+    """Write one arm's set-space turns into ``world`` [F, J, 4]."""
+    rest, name = skeleton.rest_offsets_m, SIDES[side]
+    shoulder_m = rest[at[name + "Shoulder"]] + np.stack(
+        [np.zeros_like(controls.jaw), controls.shrug_m[side], np.zeros_like(controls.jaw)], -1
+    )
+    joint = trunk.chest_m + quat.rotate(trunk.chest, shoulder_m + rest[at[name + "UpperArm"]])
+    upper_m, lower_m = arm_lengths(skeleton)
+    palm, out, wrist = _palm(controls, trunk, joint, side, (upper_m + lower_m) * 0.9995)
+    pole = elbow_pole(quat.unit(palm, (0, -1, 0)), side, out)
+    arm = bend(np.zeros_like(palm), palm, pole, upper_m, lower_m)
+    under = 0.06 * controls.scale - (joint + quat.rotate(trunk.chest, arm.upper * upper_m))[:, 1]
+    if under.max() > 0:
+        upwards = quat.rotate(quat.inverse(trunk.chest), [0.0, 1.0, 0.0])
+        aside = 0.6 * upwards + np.array([MIRROR[side], 0.0, 0.0])
+        pole = lerp(quat.unit(pole), aside, np.clip(under / 0.10, 0.0, 1.0))
+        arm = bend(np.zeros_like(palm), palm, pole, upper_m, lower_m)
+    along = rest[at[name + "LowerArm"]]
+    upper = quat.multiply(trunk.chest, turn(along, _BACK, arm.upper, arm.hinge))
+    lower = quat.multiply(trunk.chest, turn(along, _BACK, arm.lower, arm.hinge))
+    world[:, at[name + "Shoulder"]] = trunk.chest
+    world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
+    hand = quat.multiply(lower, quat.from_angles(wrist))
+    world[:, at[name + "Hand"]] = hand
+    world[:, at[name + "Fingers"]] = hand
+
+
+def arm_lengths(skeleton: Skeleton) -> tuple[float, float]:
+    """Return the lengths of the upper arm and of the forearm to the middle of the palm."""
+    at, rest = joint_index(skeleton.names), skeleton.rest_offsets_m
+    palm = GRIP_M * skeleton.stature_m / 1.72
+    return float(np.linalg.norm(rest[at["leftLowerArm"]])), float(np.linalg.norm(rest[at["leftHand"]])) + palm
+
+
+def _within(goal: F64, reach_m: float) -> F64:
+    """Return goals no farther than an arm can go, so that an arc towards a far one does not snap straight."""
+    length = np.sqrt((goal * goal).sum(-1, keepdims=True))
+    return np.asarray(goal * np.minimum(1.0, reach_m / np.maximum(length, 1e-9)))
+
+
+def _palm(controls: Controls, trunk: Trunk, joint: F64, side: int, reach_m: float) -> tuple[F64, F64, F64]:
+    """Return where the palm goes (chest axes, from the shoulder), how far out the elbow, and the wrist's angles."""
+    palm = controls.arm_m[side]
+    out, wrist = np.zeros(len(palm)), np.zeros((len(palm), 3))
+    for reach in controls.reaches:
+        if reach.side != side:
+            continue
+        goal = _goal(controls, reach, trunk, joint)
+        palm = _around(palm, _within(goal, reach_m), reach.weight)
+        out = out + (reach.elbow_out - out) * reach.weight
+        wrist = lerp(wrist, np.broadcast_to(np.array(reach.wrist), wrist.shape), reach.weight)
+    return palm + controls.tremor_m[side], out, wrist
+
+
+def _goal(controls: Controls, reach: Reach, trunk: Trunk, joint: F64) -> F64:
+    if reach.space == "chest":
+        return np.asarray(np.broadcast_to(reach.target_m, joint.shape) * controls.scale)
+    point = reach.target_m if reach.space == "set" else in_set(controls, np.asarray(reach.target_m) * controls.scale)
+    return quat.rotate(quat.inverse(trunk.chest), point - joint)
+
+
+def _around(a: F64, b: F64, weight: F64) -> F64:
+    """Go from ``a`` to ``b`` on an arc around the shoulder."""
+    length_a = np.sqrt((a * a).sum(-1, keepdims=True))
+    length_b = np.sqrt((b * b).sum(-1, keepdims=True))
+    to = quat.between(quat.unit(a, (0, -1, 0)), quat.unit(b, (0, -1, 0)))
+    identity = np.zeros_like(to)
+    identity[..., 0] = 1.0
+    direction = quat.rotate(_arc(identity, to, weight), quat.unit(a, (0, -1, 0)))
+    return np.asarray(direction * (length_a + (length_b - length_a) * weight[:, None]))
+
+
+def _arc(a: F64, b: F64, weight: F64) -> F64:
+    half = np.arccos(np.clip(b[..., 0], -1.0, 1.0)) * weight
+    axis = quat.unit(b[..., 1:], (1.0, 0.0, 0.0))
+    return np.concatenate([np.cos(half)[..., None], axis * np.sin(half)[..., None]], axis=-1)
