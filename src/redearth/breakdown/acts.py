@@ -30,6 +30,9 @@ _LIGHT_NOUNS = {
 }
 _AUDIBLE = frozenset(("SCREAM", "VOCALISE", "CLOSE", "STRIKE", "FIRE", "BREATHE"))
 _POSTURES = frozenset(("SIT", "LIE", "KNEEL", "CROUCH", "LEAN", "STAND", "TREMBLE"))
+_PEOPLE_ONLY = frozenset(
+    ("NOD", "SHAKE_HEAD", "WAVE", "POINT", "KNEEL", "EMBRACE", "EXPRESS", "WRITE", "GRAB", "GIVE", "LOOK", "SIT")
+)
 _GENERIC = frozenset(["GESTURE", "USE", "HOLD_PLAIN"])
 
 
@@ -79,6 +82,8 @@ def _without_actor(clause: Clause, discourse: Discourse, things: Things) -> list
             discourse.subjects = who
             return [_action(swapped, who, (), discourse, things)]
     lexicon = discourse.lexicon
+    if _only_people(clause, discourse):
+        return [_action(clause, discourse.subjects, (), discourse, things)]
     if (
         head in ("something", "someone", "somebody", "shape", "figure", "silhouette", "movement", "form")
         or lexicon.is_a("environment", head)
@@ -86,6 +91,13 @@ def _without_actor(clause: Clause, discourse: Discourse, things: Things) -> list
     ):
         return [environment_act(clause, discourse, things)]
     return [thing_act(clause, discourse, things)]
+
+
+def _only_people(clause: Clause, discourse: Discourse) -> bool:
+    """``points at the timer as it ticks down, then nods``: no timer nods."""
+    sense = discourse.lexicon.senses.get(clause.verb)
+    it = bool(clause.subject) and clause.subject[0].head in ("it", "this", "that")
+    return it and bool(discourse.subjects) and sense is not None and sense.primitive in _PEOPLE_ONLY
 
 
 def _state(clause: Clause, actors: tuple[str, ...], discourse: Discourse) -> Understood:

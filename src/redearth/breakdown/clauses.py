@@ -204,6 +204,10 @@ class ClauseReader(SubjectReader):
                 low == "to" and self.lexicon.verb(self.low(at + 1), "base") and self.low(at + 1) not in self.lexicon.words["body"]
             ):
                 return self._purpose(at, clause)
+            elif low == "as" and self.low(at + 1) in ("if", "though"):
+                end = self._to_boundary(at + 2)
+                self.folded.append((at, end))
+                at = end
             elif low in words.PREPOSITIONS:
                 at = self._complement_place(at, clause)
             elif low in words.RELATIVES:
@@ -291,6 +295,8 @@ class ClauseReader(SubjectReader):
             return True
         if low in ("and", "but", "then", "or", "yet"):
             return self._starts_clause(at + 1, clause)
+        if low == "as" and self.low(at + 1) in ("if", "though"):
+            return False
         if low in _PARALLEL or low in ("before", "after", "until", "because", "since", "where"):
             return self._clause_ahead(at + 1) or self.lexicon.verb(self.low(at + 1), "ing") != ""
         if low == ",":

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 from redearth.breakdown.lexicon import Lexicon
 from redearth.breakdown.phrases import Phrase
-from redearth.breakdown.roster import Roster
+from redearth.breakdown.roster import Roster, name_words
 
 _SINGULAR = {
     "he": "male",
@@ -56,6 +56,7 @@ class Discourse:
     group: tuple[str, ...] = ()
     """The last named set of two or more."""
     thing: str = ""
+    thing_plural: bool = False
     speaker: str = ""
 
     def mention(self, *who: str) -> None:
@@ -76,7 +77,20 @@ class Discourse:
             return self.pronoun(phrase.head, subject=subject, avoid=avoid)
         if phrase.head in _GROUP_NOUNS and phrase.determiner in ("the", "both", ""):
             return self._plural(_NUMBERS.get(phrase.head, 0))
-        return self._epithet(phrase)
+        return self._labelled(phrase) or self._epithet(phrase)
+
+    def _labelled(self, phrase: Phrase) -> tuple[str, ...]:
+        """``both athletes``, ``the three teammates``: Athlete A and Athlete B, or whoever was named last."""
+        if not phrase.plural or phrase.determiner not in ("both", "the", "two", "three", "all", ""):
+            return ()
+        members = tuple(
+            p for p in self.people if name_words(self.roster.characters[p].name)[0] == phrase.head and self._person(p)
+        )
+        if len(members) > 1:
+            return members
+        counted = phrase.determiner in ("both", "two", "three") and self.lexicon.is_a("person", phrase.head)
+        known = self._plural(_NUMBERS.get(phrase.determiner, 0)) if counted else ()
+        return known if len(known) == _NUMBERS.get(phrase.determiner, 0) else ()
 
     def pronoun(self, low: str, *, subject: bool, avoid: tuple[str, ...] = ()) -> tuple[str, ...]:
         """Return the characters a pronoun means."""

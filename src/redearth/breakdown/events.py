@@ -115,7 +115,6 @@ def _by_particle(clause: Clause) -> str:
 
 def fragment_act(clause: Clause, discourse: Discourse, things: Things) -> list[Understood]:
     """Return the act of a phrase without a verb: ``Silence.``, ``Sparks.``, ``Cold blue light.``, ``A table. Two chairs.``"""
-    lexicon = discourse.lexicon
     if not clause.subject:
         return []
     phrase = clause.subject[0]
@@ -126,6 +125,12 @@ def fragment_act(clause: Clause, discourse: Discourse, things: Things) -> list[U
         discourse.mention(*who)
         discourse.subjects = who
         return [Understood(act=Act(primitive="STAND", lemma="stand", actors=who, manner=tuple(clause.manner)), clause=clause)]
+    return [_scenery(phrase, clause, discourse, things)]
+
+
+def _scenery(phrase: Phrase, clause: Clause, discourse: Discourse, things: Things) -> Understood:
+    """A light, a sound, a thing that is simply there."""
+    lexicon = discourse.lexicon
     spots = places(clause, discourse, (), things)
     event = lexicon.fragments.get(phrase.head, "")
     sound = lexicon.sounds.get(phrase.head, "") if not things.is_thing(phrase) else ""
@@ -147,11 +152,9 @@ def fragment_act(clause: Clause, discourse: Discourse, things: Things) -> list[U
         sound=sound,
         event=event or sound or "reveal",
     )
-    return [
-        Understood(
-            act=act,
-            sound=bool(sound),
-            clause=clause,
-            known=bool(event or sound or objects or phrase.determiner or phrase.plural or phrase.adjectives),
-        )
-    ]
+    return Understood(
+        act=act,
+        sound=bool(sound),
+        clause=clause,
+        known=bool(event or sound or objects or phrase.determiner or phrase.plural or phrase.adjectives),
+    )

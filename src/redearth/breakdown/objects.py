@@ -29,6 +29,8 @@ def objects_of(
 
 
 def _ids(phrase: Phrase, clause: Clause, actors: tuple[str, ...], discourse: Discourse, things: Things) -> tuple[str, ...]:
+    if phrase.head == "them" and discourse.thing_plural and things.is_handled(clause.verb):
+        return (discourse.thing,)
     who = discourse.resolve(phrase, subject=False, avoid=actors)
     if who:
         discourse.mention(*who)
@@ -44,7 +46,8 @@ def _ids(phrase: Phrase, clause: Clause, actors: tuple[str, ...], discourse: Dis
         return (whole,)
     if things.is_thing(phrase):
         identity = things.note(phrase, handled=things.is_handled(clause.verb))
-        discourse.thing = identity or discourse.thing
+        if identity:
+            discourse.thing, discourse.thing_plural = identity, phrase.plural
         return (identity,) if identity else ()
     return ()
 

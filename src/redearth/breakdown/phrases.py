@@ -128,7 +128,8 @@ class PhraseReader:
             if draft.determiner and not draft.chosen and low in _ARTICLES and draft.determiner not in ("all", "both", "half"):
                 break
             if low in words.DETERMINERS and not draft.chosen:
-                draft.determiner = draft.determiner or low
+                numbered = draft.determiner in ("the", "all", "these", "those") and low in _LONE
+                draft.determiner = low if numbered else draft.determiner or low
                 draft.owner = low if low in words.POSSESSIVES else draft.owner
                 at += 1
                 continue
@@ -178,6 +179,8 @@ class PhraseReader:
         low = self.low(at)
         if not self._is_noun(chosen[-1]):
             return False
+        if not subject and low in _ADJECTIVES and not self._noun_word(at + 1):
+            return True
         if words.is_adverb(low) or (low in words.PARTICLES and not self._noun_word(at + 1)):
             return True
         if self.lexicon.verb(low, "ing"):

@@ -48,6 +48,8 @@ def places(clause: Clause, discourse: Discourse, actors: tuple[str, ...], things
             continue
         if preposition == "with" and kind != "character":
             continue
+        if preposition == "by" and kind == "anchor" and not discourse.lexicon.is_a("fixed", identity):
+            continue
         found.append(Place(relation=_RELATIONS.get(preposition, "at"), kind=kind, id=identity))
     for word in clause.manner:
         if word in _IMPLIED_LOOK and not clause.particle:

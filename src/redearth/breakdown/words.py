@@ -30,6 +30,7 @@ _TOKEN = re.compile(
     r"(?:Dr|Mr|Mrs|Ms|St|Sgt|Lt|Capt|Col|Gen|Prof)\.(?=\s)|each other\b|one another\b|[^\W_]+n['’]t\b|[^\W_]+(?:[-‑&/][^\W_]+)*"
     r"|['’](?:s|re|ll|ve|d|m)\b|--+|\.\.+|[^\w\s]|_"
 )
+_QUOTES = frozenset('"“”„«»')
 _CONTRACTED = {"'re": "are", "'ll": "will", "'ve": "have", "'m": "am", "'d": "would"}
 _IS = frozenset(
     ("he", "she", "it", "that", "there", "here", "what", "who", "let", "everyone", "everybody", "something", "someone")
@@ -103,6 +104,8 @@ def tokenize(sentence: str) -> list[Token]:
     tokens: list[Token] = []
     for match in _TOKEN.finditer(sentence):
         text = match.group()
+        if text in _QUOTES:
+            continue
         low = text.casefold().replace("’", "'")
         if low == "'s" and tokens and tokens[-1].low in _IS:
             low = "is"
