@@ -82,7 +82,7 @@ def _staged(sc: Scenario, opening: Standing, played: list[Played]) -> Staged:
         tracks=assemble.track_records(sc, floor, here),
         cues=assemble.cues(played),
         speeches=assemble.speeches(played),
-        props=assemble.prop_holds(opening, played, total),
+        props=assemble.prop_holds(opening, played, total, here),
         events=assemble.events(played),
         tension=tuple(d.beat.tension for d, _ in timed),
     )

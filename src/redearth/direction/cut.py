@@ -19,8 +19,9 @@ from redearth.direction.cover import Covered
 _LEAST_S = 0.7
 _LEAST_SPEECH_S = 1.2
 _MOST_UNITS = 6
-_SPREAD = 0.54
-"""Sigma of the log of shot lengths inside a scene."""
+_SPREAD_SHORT, _SPREAD_LONG = 0.72, 0.44
+"""Sigma of the log of shot lengths below and above the wanted one."""
+_STEP_M = 0.8
 _CUT = 0.35
 _JUMP_ANGLE_RAD = math.radians(30)
 _JUMP_RATIO = math.log(1.6)
@@ -53,7 +54,7 @@ def cut(covered: tuple[Covered, ...]) -> tuple[Take, ...]:
                 if held is None:
                     continue
                 entry, source = _entry(covered, best, ends, joins, j, option)
-                costs.append(entry + held + _rhythm(covered, j, i))
+                costs.append(entry + held + _rhythm(covered, j, i, seen.setup.role))
                 labels.append((j, option))
                 back[(i, j, option)] = source
         best.append(np.array(costs))
@@ -88,19 +89,33 @@ def _held_cost(covered: tuple[Covered, ...], j: int, i: int, seen: Seen) -> floa
     for k in range(j + 1, i):
         if seen.setup.sole:
             return None
-        match = next((o for o in covered[k].options if o.key == seen.key), None)
+        match = next((o for o in covered[k].options if o.key == seen.key or _near(o, seen)), None)
         if match is None:
             return None
         total += match.cost
     return total
 
 
-def _rhythm(covered: tuple[Covered, ...], j: int, i: int) -> float:
+def _near(one: Seen, two: Seen) -> bool:
+    """Whether two singles are one camera that pans a little: same face, same size, less than a step apart."""
+    a, b = one.setup, two.setup
+    alike = a.role in ("single", "over_shoulder") and (a.role, a.subjects, a.size, a.focal_mm) == (
+        b.role,
+        b.subjects,
+        b.size,
+        b.focal_mm,
+    )
+    return alike and float(np.linalg.norm(a.position - b.position)) < _STEP_M
+
+
+def _rhythm(covered: tuple[Covered, ...], j: int, i: int, role: str) -> float:
     seconds = sum(covered[k].unit.nominal_s for k in range(j, i))
     tension = max(covered[k].wish.tension for k in range(j, i))
     spoken = any(covered[k].unit.beat.speech is not None for k in range(j, i))
-    wanted = math.log(3.9) - 0.95 * max(0.0, tension - 0.3) + (0.25 if j == 0 else 0.0)
-    cost = (math.log(max(0.2, seconds)) - wanted) ** 2 / (2 * _SPREAD**2)
+    wanted = math.log(3.4) - 0.85 * max(0.0, tension - 0.3) + (0.25 if j == 0 else 0.0)
+    wanted -= 0.5 if role in ("insert", "point_of_view", "reaction") else 0.0
+    off = math.log(max(0.2, seconds)) - wanted
+    cost = off**2 / (2 * (_SPREAD_SHORT if off < 0 else _SPREAD_LONG) ** 2)
     least = _LEAST_SPEECH_S if spoken else _LEAST_S
     return cost + (_SOFT_LEAST if seconds < least - 1e-6 else 0.0)
 
@@ -169,7 +184,7 @@ def _trace(
     takes: list[Take] = []
     while i > 0:
         seen = covered[j].options[option]
-        rhythm = round(_rhythm(covered, j, i), 3)
+        rhythm = round(_rhythm(covered, j, i, seen.setup.role), 3)
         takes.append(Take(seen=seen, units=tuple(c.unit for c in covered[j:i]), costs=(*seen.terms, ("rhythm", rhythm))))
         source = back[(i, j, option)]
         i, (j, option) = j, source

@@ -63,7 +63,7 @@ def _shot(
     tension = max(w.tension for w in wishes)
     fps = view.staged.blocking.fps
     motive = motive_of(
-        setup, tension=tension, seconds=sum(u.nominal_s for u in units), first=units[0].first, last=last and units[-1].tension < 0.75,
+        setup, tension=tension, seconds=sum(u.nominal_s for u in units), first=units[0].first, last=last and units[-1].tension < 0.82,
         fresh=any(u.reveals for u in units), chase=chase and tension > 0.5,
     )  # fmt: skip
     samples = film(view, setup, units, start, end, motive, name)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -66,7 +67,7 @@ def events(played: list[Played]) -> tuple[SetEvent, ...]:
     return tuple(replace(e, range=e.range.shift(g.start)) for g in played for d in g.doings for e in d.events)
 
 
-def prop_holds(opening: Standing, played: list[Played], total: int) -> tuple[PropHold, ...]:
+def prop_holds(opening: Standing, played: list[Played], total: int, here: Mapping[str, np.ndarray]) -> tuple[PropHold, ...]:
     """Return where every prop is, as consecutive ranges; a thing found under dust starts when it is brushed free."""
     changes: dict[str, list[tuple[int, Whereabouts]]] = {p: [(0, w)] for p, w in sorted(opening.held.items())}
     for group in played:
@@ -86,7 +87,9 @@ def prop_holds(opening: Standing, played: list[Played], total: int) -> tuple[Pro
             )
             changes.setdefault(change.prop, [(0, old)]).append((group.start + change.frame, new))
             current[change.prop] = new
-    return tuple(h for prop, steps in sorted(changes.items()) for h in _holds(prop, steps, total))
+    return tuple(
+        h for prop, steps in sorted(changes.items()) for hold in _holds(prop, steps, total) for h in _while_there(hold, here)
+    )
 
 
 def _holds(prop: str, steps: list[tuple[int, Whereabouts]], total: int) -> list[PropHold]:
@@ -99,6 +102,15 @@ def _holds(prop: str, steps: list[tuple[int, Whereabouts]], total: int) -> list[
         for (start, where), end in zip(steps, ends, strict=True)
         if end > start
     ]  # fmt: skip
+
+
+def _while_there(hold: PropHold, here: Mapping[str, np.ndarray]) -> list[PropHold]:
+    """A prop is off the set while its holder is."""
+    if not hold.holder:
+        return [hold]
+    shown = here[hold.holder].copy()
+    shown[: hold.range.start] = shown[hold.range.end :] = False
+    return [replace(hold, range=stretch) for stretch in _ranges(shown)]
 
 
 def _revealed(played: list[Played], group: Played) -> int:

@@ -35,6 +35,14 @@ def entering(sc: Scenario) -> frozenset[str]:
         arrives = first is not None and (
             first.primitive in LOCOMOTION or first.primitive in ("APPEAR", "CHARGE", "LUNGE", "JUMP")
         )
+        if (
+            first is not None
+            and sc.opens is not None
+            and arrives
+            and sc.actors[actor].kind != "creature"
+            and _opens_before(sc, actor)
+        ):
+            continue  # stands behind the gate that will open
         if arrives or sc.actors[actor].kind == "creature" or (first is None and not _speaks(sc, actor)):
             out.add(actor)
     return frozenset(out)

@@ -11,20 +11,20 @@ SECONDS: dict[Primitive, float] = {
     "STARE": 1.6, "NOD": 1.1, "SHAKE_HEAD": 1.2, "POINT": 1.2, "WAVE": 1.4, "GESTURE": 1.3, "REACH": 1.1, "TOUCH": 1.3, "GRAB": 0.9,
     "HOLD": 1.2, "RELEASE": 0.8, "GIVE": 1.6, "THROW": 0.9, "CATCH": 0.8, "PUSH": 1.1, "PULL": 1.1, "OPEN": 1.1, "CLOSE": 1.1,
     "PRESS": 0.8, "STRIKE": 0.7, "DODGE": 0.7, "AIM": 1.0, "FIRE": 0.7, "CARRY": 1.2, "EMBRACE": 2.2, "RAISE": 1.2, "LEAN": 1.2,
-    "BRUSH": 1.9, "EXPRESS": 1.5, "BREATHE": 1.5, "TREMBLE": 1.5, "VOCALISE": 1.3, "STOP": 1.0, "APPEAR": 1.2, "VANISH": 1.0,
-    "WRITE": 1.8, "USE": 1.5, "EAT": 1.8, "DRINK": 1.6, "REAR": 1.5, "LUNGE": 1.0, "CHARGE": 1.5, "SCREAM": 1.7, "JUMP": 0.9,
+    "BRUSH": 1.7, "EXPRESS": 1.5, "BREATHE": 1.5, "TREMBLE": 1.35, "VOCALISE": 1.3, "STOP": 1.0, "APPEAR": 1.2, "VANISH": 1.0,
+    "WRITE": 1.8, "USE": 1.5, "EAT": 1.8, "DRINK": 1.6, "REAR": 1.4, "LUNGE": 1.0, "CHARGE": 1.5, "SCREAM": 1.5, "JUMP": 0.9,
     "WALK": 1.5, "RUN": 1.2, "CRAWL": 2.0, "CLIMB": 2.2, "HOLD_PLAIN": 1.8, "OBJECT_EVENT": 1.3, "ENVIRONMENT_EVENT": 1.6,
 }  # fmt: skip
 EVENT_SECONDS: dict[str, float] = {
-    "slam": 1.1, "close": 1.8, "open": 2.6, "jam": 1.0, "pull": 0.9, "spark": 0.8, "blaze": 1.1, "flicker": 1.3, "go_out": 1.0,
-    "wind": 1.7, "dust": 2.2, "rise": 2.8, "silence": 1.6, "roar": 1.7, "cold_light": 2.2, "sun": 3.6, "shape": 1.8, "roll": 1.6,
+    "slam": 1.3, "close": 1.8, "open": 2.6, "jam": 0.9, "pull": 0.9, "spark": 0.8, "blaze": 1.0, "flicker": 1.3, "go_out": 1.0,
+    "wind": 1.7, "dust": 2.2, "rise": 2.5, "silence": 1.6, "roar": 1.7, "cold_light": 1.7, "sun": 3.6, "shape": 1.8, "roll": 1.6,
 }  # fmt: skip
 SETTLE_S = 0.16
 GAP_BEFORE_S = 0.13
 """Breath between the cut and the first sound of a line."""
 LEAST_SPEECH_S = 1.25
-WORD_S = 0.34
-HAN_S = 0.24
+WORD_S = 0.42
+HAN_S = 0.3
 
 
 def urgency(tension: float) -> float:

@@ -16,7 +16,7 @@ from redearth.direction.blocking.terms import F64, Doing, Motion, PostureChange,
 from redearth.direction.model import Cue
 
 _SPEED_MPS: dict[Primitive, float] = {
-    "WALK": 1.32,
+    "WALK": 1.4,
     "RUN": 4.1,
     "CRAWL": 0.6,
     "CLIMB": 0.8,

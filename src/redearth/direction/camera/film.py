@@ -30,7 +30,7 @@ def film(
         carrier = np.stack([carrier_of(view, setup, _on_set(view, setup, units, f)) for f in range(start, end)])
         position = position + moves.eased(carrier, fps, 0.22) - reference
     aim = moves.eased(aim, fps, 0.2 if setup.travels else 0.28)
-    position, aim = moves.drifted(position, aim, motive.drift, fps)
+    position, aim = _drifted(view, units, position, aim, motive, start)
     jitter, swing = moves.tremor(end - start, fps, motive.handheld, shot)
     position = _kept_clear(view, units, position + jitter, start, setup)
     return tuple(_sample(view, setup, position[k], aim[k], swing[k], start + k) for k in range(end - start))
@@ -40,6 +40,19 @@ def pan_of(samples: tuple[CameraSample, ...]) -> float:
     """Return how far the camera turns from first to last frame, in radians."""
     one, two = np.array(samples[0].rotation), np.array(samples[-1].rotation)
     return 2 * math.acos(min(1.0, abs(float(one @ two))))
+
+
+def _drifted(view: View, units: tuple[Unit, ...], position: F64, aim: F64, motive: Motive, start: int) -> tuple[F64, F64]:
+    """A camera move that would run into scenery is made shorter, and dropped when even that does not help."""
+    for amount in (1.0, 0.6, 0.3):
+        moved, looked = moves.drifted(position, aim, motive.drift, view.staged.blocking.fps, amount)
+        frames = range(0, len(moved), 4)
+        scenes = [next((u for u in units if u.start <= start + k < u.end), units[-1]) for k in frames]
+        if all(view.scenery(u).inside(moved[k]) for u, k in zip(scenes, frames, strict=True)) and view.scenery(units[-1]).inside(
+            moved[-1]
+        ):
+            return moved, looked
+    return position, aim
 
 
 def _on_set(view: View, setup: Setup, units: tuple[Unit, ...], frame: int) -> int:

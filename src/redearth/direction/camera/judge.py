@@ -95,6 +95,7 @@ def judge(view: View, unit: Unit, setup: Setup, wish: Wish) -> Seen | None:
         "clear": _clear_cost(view, unit, setup, poses[last]),
         "tilt": _tilt_cost(setup, poses[last]),
         "point": _point_cost(view, unit, wish, setup, poses[last]),
+        "threat": _threat_cost(view, unit, setup, poses[last], last),
         "edges": _edge_cost(view, setup, poses[last], last),
     }
     kept = tuple((name, round(value, 3)) for name, value in terms.items() if abs(value) > 1e-3)
@@ -181,7 +182,7 @@ def _size_cost(wish: Wish, setup: Setup) -> float:
     if setup.role in ("insert", "establishing", "point_of_view"):
         return 0.0
     wanted = wish.size_index
-    weight = 0.45 if setup.role in ("single", "reaction") else 0.2
+    weight = 0.45 if setup.role in ("single", "reaction") else 0.14
     return weight * min(3, abs(size_index(setup.size) - wanted))
 
 
@@ -275,13 +276,25 @@ def _point_cost(view: View, unit: Unit, wish: Wish, setup: Setup, pose: Pose) ->
     return 0.0 if depth > 0 and abs(x) < 0.9 and abs(y) < 0.95 else weight
 
 
+def _threat_cost(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) -> float:
+    """While a creature is about, a picture of people is better with it in the depth."""
+    if setup.role in ("insert", "point_of_view", "reveal") or (unit.first and setup.role != "lead"):
+        return 0.0
+    lurking = [a for a in unit.present if view.staged.actors[a].kind == "creature" and view.staged.here[a][frame]]
+    for creature in lurking:
+        x, y, depth = project(pose, view.eye(creature, frame)[None], view.aspect)[0]
+        if not (depth > 0.5 and abs(x) < 0.95 and abs(y) < 1.0):
+            return 0.6
+    return 0.0
+
+
 def _edge_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
     """Half a body at the edge, nearer than the subject, looks like a mistake unless it is a shoulder on purpose."""
-    if setup.role not in ("single", "reaction", "insert", "reveal"):
+    if setup.role not in ("single", "reaction", "insert", "reveal", "over_shoulder", "lead", "follow"):
         return 0.0
     sx, _ = half_tangents(pose.focal_mm, view.aspect)
     cost = 0.0
-    for x, z, radius, height in view.bodies(frame, setup.subjects):
+    for x, z, radius, height in view.bodies(frame, (*setup.subjects, *setup.foreground)):
         px, py, depth = project(pose, np.array([[x, height, z]]), view.aspect)[0]
         half = radius / max(0.2, float(depth)) / sx
         if 0.1 < depth < pose.focus_m and abs(px) - half < 1.0 < abs(px) + half and py > -0.95:

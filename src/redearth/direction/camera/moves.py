@@ -72,14 +72,14 @@ def eased(points: F64, fps: int, seconds: float) -> F64:
     return np.asarray(gaussian_filter1d(points, seconds * fps, axis=0, mode="nearest"))
 
 
-def drifted(position: F64, aim: F64, drift: Drift, fps: int) -> tuple[F64, F64]:
-    """Return positions [F, 3] and aims [F, 3] with a drift added; speed is even with eased ends, whatever the shot's length."""
+def drifted(position: F64, aim: F64, drift: Drift, fps: int, share: float = 1.0) -> tuple[F64, F64]:
+    """Return positions [F, 3] and aims [F, 3] with a drift added (``share`` of it); speed is even with eased ends, whatever the shot's length."""
     frames = len(position)
     if drift == "none" or frames < 2:
         return position, aim
     seconds = frames / fps
     t = np.arange(frames) / (frames - 1)
-    ease = 0.65 * t + 0.35 * strides.smooth(t)
+    ease = share * (0.65 * t + 0.35 * strides.smooth(t))
     way = aim[0] - position[0]
     away = float(np.linalg.norm(way)) or 1.0
     if drift in ("push", "pull"):
@@ -89,7 +89,7 @@ def drifted(position: F64, aim: F64, drift: Drift, fps: int) -> tuple[F64, F64]:
     if drift == "slide":
         right = np.array([-way[2], 0.0, way[0]]) / away
         amount = min(0.07 * away, 0.14 * seconds)
-        return position + (ease - 0.5)[:, None] * amount * right, aim
+        return position + (ease - 0.5 * share)[:, None] * amount * right, aim
     height = min(0.45 * away, _RISE_MPS * seconds)
     back = -np.array([way[0], 0.0, way[2]]) / away * 0.35 * height
     return position + ease[:, None] * (np.array([0.0, height, 0.0]) + back), aim + ease[:, None] * np.array(

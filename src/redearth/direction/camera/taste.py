@@ -74,7 +74,7 @@ def wish_of(view: View, units: tuple[Unit, ...], index: int) -> Wish:
         owes_insert=kind in ("thing", "hands") and (unit.reveals or _first_of_thing(view, units[:index], unit)),
         new_pair=kind == "speech" and not _spoke(units[:index], unit),
         last_word=last_word,
-        relief=unit.last and kind in ("surroundings", "hold") and unit.tension < 0.75,
+        relief=unit.last and kind in ("surroundings", "hold") and unit.tension < 0.82,
     )
 
 
