@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.stage.cast.creature_body import horn
-from redearth.stage.cast.field import F64, Field, capsule, smooth_cut, smooth_union
+from redearth.stage.cast.field import F64, Field, capsule, ramp, smooth_cut, smooth_union
 from redearth.stage.cast.mesher import gradient, grid, settled
 from redearth.stage.cast.part import Part, Shell, joined, moved, rigid
 from redearth.stage.cast.shapes import curve, sweep, turned
@@ -86,57 +86,56 @@ def _upper_teeth(species: Species, fine: bool) -> Shell:
 
 
 def _jaws(species: Species, fine: bool) -> list[Part]:
+    """Return both halves of the lower jaw, the web of skin between them and the tongue."""
     chance, bones, flesh = species.chance("jaw"), [], []
     for side in (1.0, -1.0):
         line = curve(_MANDIBLE, 18 if fine else 6) * [side, 1.0, 1.0]
-        grow, t = 1.0 + 0.10 * chance.normal(), np.linspace(0, 1, len(line))
-        radius = np.interp(t, [0, 0.15, 0.5, 0.8, 1], [0.055, 0.075, 0.058, 0.038, 0.020]) * grow
+        grow = 1.0 + 0.10 * chance.normal()
+        radius = np.interp(np.linspace(0, 1, len(line)), [0, 0.15, 0.5, 0.8, 1], [0.055, 0.075, 0.058, 0.038, 0.020]) * grow
         flesh.append(sweep(line, radius * 1.25, radius * 0.75, [0, 1, 0], 10 if fine else 5))
-        bones.append(
-            horn(
-                line[-1],
-                line[-1] + np.array([-side * 0.045, 0.20, 0.03]),
-                0.024,
-                np.array([side * 0.02, 0, 0.05]),
-                6 if fine else 4,
-                7 if fine else 3,
-            )
-        )
-        for k in range(3, len(line) - 1, 1 if fine else 2):
-            size = chance.uniform(0.050, 0.11)
-            tip = line[k] + np.array([-side * 0.25 * size, size + radius[k] * 0.7, 0.25 * size])
-            bones.append(
-                horn(line[k], tip, 0.010 + 0.075 * size, np.array([side * 0.006, 0, 0.010]), 5 if fine else 3, 4 if fine else 3)
-            )
-        for k in (5, 9, 13) if fine else ():  # barbs below the jaw
-            size = chance.uniform(0.06, 0.12)
-            bones.append(
-                horn(line[k], line[k] + np.array([side * 0.5 * size, -size, -0.4 * size]), 0.016, np.array([0, 0, 0.01]), 5, 4)
-            )
-    web = sweep(
-        curve([[0, 1.40, 1.14], [0, 1.31, 1.32], [0, 1.265, 1.50]], 8),
-        np.linspace(0.11, 0.15, 8),
-        np.linspace(0.035, 0.010, 8),
-        [1, 0, 0],
-        10 if fine else 5,
-    )
-    inside = [web]
-    if fine:
-        inside.append(
-            sweep(
-                curve([[0, 1.38, 1.20], [0.02, 1.335, 1.44], [-0.02, 1.34, 1.62], [0.04, 1.27, 1.76]], 14),
-                np.linspace(0.050, 0.010, 14),
-                np.linspace(0.026, 0.007, 14),
-                [1, 0, 0],
-                8,
-            )
-        )
+        bones += _lower_teeth(line, radius, side, chance, fine)
     rig = species.rig
     return [
         rigid(joined(flesh), "flesh", rig, jaw=0.9, head=0.1),
         rigid(joined(bones), "bone", rig, jaw=1.0),
-        rigid(joined(inside), "maw", rig, jaw=0.9, head=0.1),
+        _floor_of_mouth(species, fine),
     ]
+
+
+def _floor_of_mouth(species: Species, fine: bool) -> Part:
+    """Return the web of skin between the halves of the jaw, and the tongue: fixed in the throat, moving with the jaw in front."""
+    web = curve([[0, 1.42, 1.06], [0, 1.385, 1.18], [0, 1.285, 1.36], [0, 1.215, 1.56], [0, 1.215, 1.66]], 14 if fine else 5)
+    t = np.linspace(0, 1, len(web))
+    wide = np.interp(t, [0, 0.2, 0.5, 0.8, 1], [0.10, 0.135, 0.205, 0.195, 0.120])
+    deep = np.interp(t, [0, 0.3, 1], [0.06, 0.028, 0.010])
+    shells = [sweep(web, wide, deep, [1, 0, 0], 14 if fine else 5)]
+    if fine:
+        line = curve([[0, 1.40, 1.16], [0.02, 1.345, 1.42], [-0.02, 1.325, 1.60], [0.04, 1.27, 1.76]], 16)
+        along = np.linspace(0, 1, 16)
+        shells.append(sweep(line, 0.055 - 0.045 * along**1.5, 0.030 - 0.022 * along, [1, 0, 0], 10))
+    shell, rig = joined(shells), species.rig
+    weights = np.zeros((len(shell.positions), len(rig.names)))
+    weights[:, rig.index("jaw")] = ramp(shell.positions[:, 2], 1.12, 1.36)
+    weights[:, rig.index("head")] = 1 - weights[:, rig.index("jaw")]
+    return Part(shell=shell, material="maw", weights=weights)
+
+
+def _lower_teeth(line: F64, radius: F64, side: float, chance: np.random.Generator, fine: bool) -> list[Shell]:
+    """Return the hook at the end of one half of the jaw, its teeth, and the barbs below it."""
+    hook = np.array([-side * 0.045, 0.20, 0.03])
+    out = [horn(line[-1], line[-1] + hook, 0.024, np.array([side * 0.02, 0, 0.05]), 6 if fine else 4, 7 if fine else 3)]
+    for k in range(3, len(line) - 1, 1 if fine else 2):
+        size = chance.uniform(0.050, 0.11)
+        tip = line[k] + np.array([-side * 0.25 * size, size + radius[k] * 0.7, 0.25 * size])
+        out.append(
+            horn(line[k], tip, 0.010 + 0.075 * size, np.array([side * 0.006, 0, 0.010]), 5 if fine else 3, 4 if fine else 3)
+        )
+    for k in (5, 9, 13) if fine else ():
+        size = chance.uniform(0.06, 0.12)
+        out.append(
+            horn(line[k], line[k] + np.array([side * 0.5 * size, -size, -0.4 * size]), 0.016, np.array([0, 0, 0.01]), 5, 4)
+        )
+    return out
 
 
 def _eyes(species: Species, field: Field, fine: bool) -> list[Part]:

@@ -14,6 +14,9 @@ from redearth.stage.cast.skin import ADULT, ARM_AXIS, ARM_SIDE, REST, biped_weig
 
 _UP = np.array([0.0, 1.0, 0.0])
 _FRONT = np.array([0.0, 0.0, 1.0])
+_LIE_Z = -0.245
+"""How far behind the back the tanks lie."""
+_VALVE = [(0, 0.022), (0.018, 0.022), (0.020, 0.030), (0.038, 0.030), (0.042, 0.02)]
 
 
 def worn(shell: Shell, material: str) -> Part:
@@ -23,51 +26,36 @@ def worn(shell: Shell, material: str) -> Part:
 
 def pack(fit: Fitting) -> list[Part]:
     """Return the life-support pack on the back: frame, two or three tanks, valves, manifold, box, status light."""
-    fine, sides = fit.detail.fine, fit.detail.sides(14, 6)
-    three = fit.outfit.unit("tanks") < 0.4
-    lie = -0.245
     frame = [
         bevelled((0, 1.24, -0.175), (0.165, 0.225, 0.035), 0.018),
         bevelled((0, 1.035, -0.225), (0.150, 0.035, 0.075), 0.015),
     ]
-    places = [(-0.105, 0.052), (0.0, 0.052), (0.105, 0.052)] if three else [(-0.082, 0.070), (0.082, 0.070)]
-    tanks, caps = [], []
-    for x, r in places:
-        tanks.append(
-            turned(
-                (x, 1.06, lie),
-                _UP,
-                [(0, r * 0.4), (0.012, r * 0.8), (0.04, r), (0.30, r), (0.34, r * 0.85), (0.365, r * 0.5), (0.37, 0.02)],
-                sides,
-            )
-        )
-        caps.append(
-            turned(
-                (x, 1.42, lie),
-                _UP,
-                [(0, 0.022), (0.018, 0.022), (0.020, 0.030), (0.038, 0.030), (0.042, 0.02)],
-                fit.detail.sides(10, 4),
-            )
-        )
-        if fine:
-            for y in (1.15, 1.33):
-                caps.append(
-                    turned(
-                        (x, y, lie), _UP, [(-0.012, r * 0.98), (-0.011, r + 0.006), (0.011, r + 0.006), (0.012, r * 0.98)], sides
-                    )
-                )
-    parts = [rigid(joined(frame), "gear", ADULT, chest=1.0), rigid(joined(tanks), "tank", ADULT, chest=1.0)]
-    if fine:
-        caps.append(
-            sweep(curve([[-0.11, 1.445, lie], [0, 1.452, lie - 0.012], [0.11, 1.445, lie]], 9), 0.009, 0.009, [0, 0, 1], 6)
-        )
-        parts += _pack_trim(fit)
+    tanks, caps = _tanks(fit)
+    parts = [rigid(joined(frame), "gear", ADULT, chest=1.0), rigid(tanks, "tank", ADULT, chest=1.0)]
+    if fit.detail.fine:
+        manifold = curve([[-0.11, 1.445, _LIE_Z], [0, 1.452, _LIE_Z - 0.012], [0.11, 1.445, _LIE_Z]], 9)
+        caps.append(sweep(manifold, 0.009, 0.009, [0, 0, 1], 6))
+        parts += _pack_trim()
     parts.append(rigid(joined(caps), "metal", ADULT, chest=1.0))
     light = bevelled((0.115, 1.475, -0.205), (0.010, 0.016, 0.010), 0.005)
     return [*parts, rigid(light, "light", ADULT, chest=1.0)]
 
 
-def _pack_trim(fit: Fitting) -> list[Part]:
+def _tanks(fit: Fitting) -> tuple[Shell, list[Shell]]:
+    """Return the tanks, and their valves and bands."""
+    three = fit.outfit.unit("tanks") < 0.4
+    sides = fit.detail.sides(14, 6)
+    tanks, caps = [], []
+    for x, r in ((-0.105, 0.052), (0.0, 0.052), (0.105, 0.052)) if three else ((-0.082, 0.070), (0.082, 0.070)):
+        hull = [(0, r * 0.4), (0.012, r * 0.8), (0.04, r), (0.30, r), (0.34, r * 0.85), (0.365, r * 0.5), (0.37, 0.02)]
+        tanks.append(turned((x, 1.06, _LIE_Z), _UP, hull, sides))
+        caps.append(turned((x, 1.42, _LIE_Z), _UP, _VALVE, fit.detail.sides(10, 4)))
+        band = [(-0.012, r * 0.98), (-0.011, r + 0.006), (0.011, r + 0.006), (0.012, r * 0.98)]
+        caps += [turned((x, y, _LIE_Z), _UP, band, sides) for y in ((1.15, 1.33) if fit.detail.fine else ())]
+    return joined(tanks), caps
+
+
+def _pack_trim() -> list[Part]:
     box = [bevelled((0, 1.49, -0.165), (0.135, 0.028, 0.045), 0.010), bevelled((0, 1.235, -0.330), (0.040, 0.060, 0.016), 0.006)]
     pipe = sweep(
         curve([[0.10, 1.06, -0.29], [0.168, 1.09, -0.27], [0.182, 1.20, -0.22], [0.175, 1.40, -0.18]], 14),

@@ -32,6 +32,21 @@ _THICK: dict[Hair, tuple[float, float]] = {
 }  # fmt: skip
 """Style -> thickness on top and at the sides."""
 
+# Profiles of headwear: metres along, radius.
+_TOQUE = [(0.0, 0.10), (0.002, 0.105), (0.05, 0.104), (0.06, 0.106), (0.10, 0.135), (0.15, 0.132), (0.175, 0.10), (0.18, 0.01)]
+_HAT = [
+    (0.0, 0.152),
+    (0.003, 0.160),
+    (0.009, 0.158),
+    (0.012, 0.104),
+    (0.07, 0.096),
+    (0.098, 0.082),
+    (0.092, 0.03),
+    (0.090, 0.005),
+]
+_CAP = [(0.0, 0.098), (0.002, 0.102), (0.040, 0.101), (0.050, 0.112), (0.066, 0.112), (0.085, 0.075), (0.090, 0.005)]
+_PEAK = [[-0.06, 1.668, 0.080], [-0.035, 1.664, 0.118], [0, 1.662, 0.130], [0.035, 1.664, 0.118], [0.06, 1.668, 0.080]]
+
 
 def hair(fit: Fitting) -> list[Part]:
     """Return the hair (none for a bald head), brows excluded."""
@@ -112,40 +127,12 @@ def headwear(fit: Fitting) -> list[Part]:
     worn, sides = fit.outfit.extras, fit.detail.sides(26, 8)
     parts = []
     if fit.outfit.family == "chef":
-        profile = [
-            (0.0, 0.10),
-            (0.002, 0.105),
-            (0.05, 0.104),
-            (0.06, 0.106),
-            (0.10, 0.135),
-            (0.15, 0.132),
-            (0.175, 0.10),
-            (0.18, 0.01),
-        ]
-        parts.append(rigid(turned((0, 1.672, -0.012), (0, 1, -0.12), profile, sides), "cloth", ADULT, head=1.0))
+        parts.append(rigid(turned((0, 1.672, -0.012), (0, 1, -0.12), _TOQUE, sides), "cloth", ADULT, head=1.0))
     elif "hat" in worn:
-        profile = [
-            (0.0, 0.152),
-            (0.003, 0.160),
-            (0.009, 0.158),
-            (0.012, 0.104),
-            (0.07, 0.096),
-            (0.098, 0.082),
-            (0.092, 0.03),
-            (0.090, 0.005),
-        ]
-        parts.append(rigid(turned((0, 1.680, -0.012), (0, 1, -0.06), profile, sides), "leather", ADULT, head=1.0))
-    elif "cap" in worn or (fit.outfit.family == "uniform" and fit.outfit.unit("cap") < 0.8):
-        profile = [(0.0, 0.098), (0.002, 0.102), (0.040, 0.101), (0.050, 0.112), (0.066, 0.112), (0.085, 0.075), (0.090, 0.005)]
-        parts.append(rigid(turned((0, 1.668, -0.008), (0, 1, 0.05), profile, sides), "cloth", ADULT, head=1.0))
-        peak = sweep(
-            [[-0.06, 1.668, 0.080], [-0.035, 1.664, 0.118], [0, 1.662, 0.130], [0.035, 1.664, 0.118], [0.06, 1.668, 0.080]],
-            0.022,
-            0.0035,
-            [0, 0.25, 1],
-            8,
-            square=0.6,
-        )
+        parts.append(rigid(turned((0, 1.680, -0.012), (0, 1, -0.06), _HAT, sides), "leather", ADULT, head=1.0))
+    elif "cap" in worn or (fit.outfit.family == "uniform" and fit.outfit.unit("cap") < 0.9):
+        parts.append(rigid(turned((0, 1.668, -0.008), (0, 1, 0.05), _CAP, sides), "cloth", ADULT, head=1.0))
+        peak = sweep(_PEAK, 0.022, 0.0035, [0, 0.25, 1], 8, square=0.6)
         parts.append(rigid(peak, "leather", ADULT, head=1.0))
     if fit.detail.fine:
         parts += _glasses() if "glasses" in worn else []
