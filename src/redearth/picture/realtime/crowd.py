@@ -98,7 +98,7 @@ def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int) -> None:
     centres, radii = _spheres(draw, shape, matrices, scale)
     mirrored = bool((np.linalg.det(matrices[:, :3, :3]) < 0).any())
     reach = shape.reach * float(scale.max()) * 1.001 + 1e-3
-    rows = _records(draw, matrices, scale, reach, posed_at >= 0)
+    rows = _records(draw, matrices, scale, reach)
     whole = (shape.parts[0].first_index, sum(part.index_count for part in shape.parts))
     for k, part in enumerate(shape.parts):
         rows[:, 20] = material_base + part.material
@@ -118,7 +118,7 @@ def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int) -> None:
         )
 
 
-def _records(draw: Draw, matrices: F32, scale: F32, reach: float, skinned: bool) -> F32:
+def _records(draw: Draw, matrices: F32, scale: F32, reach: float) -> F32:
     count = len(matrices)
     rows = np.zeros((count, RECORD_FLOATS), np.float32)
     rows[:, :12] = matrices[:, :3, :].reshape(count, 12)
@@ -127,8 +127,6 @@ def _records(draw: Draw, matrices: F32, scale: F32, reach: float, skinned: bool)
     index = np.arange(count, dtype=np.uint64)[:, None] * np.uint64(2654435761)
     mixed = (index + np.uint64(draw.seed & 0xFFFFFFFF)) * np.array([747796405, 2891336453, 1181783497], np.uint64)
     rows[:, 16:19] = ((mixed >> np.uint64(13)) & np.uint64(0xFFFF)).astype(np.float32) / 4096.0
-    if skinned or draw.static and count == 1:
-        rows[:, 16:19] = rows[:1, 16:19]
     rows[:, 19] = reach
     rows[:, 21] = draw.emission_scale
     return rows

@@ -65,7 +65,9 @@ def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: 
         [*texels, 1 / n.shadow_size],
         [n.exposure, pixel_angle, n.grain_seed, 0.0],
     ]
-    return np.concatenate([*(m.T.ravel() for m in (eye.clip_from_world, sun[0], *spots)), np.asarray(tail, float).ravel()]).astype(np.float32)
+    return np.concatenate(
+        [*(m.T.ravel() for m in (eye.clip_from_world, sun[0], *spots)), np.asarray(tail, float).ravel()]
+    ).astype(np.float32)
 
 
 def _cascade_steps(sun: Sequence[Matrix]) -> tuple[list[list[float]], list[list[float]]]:

@@ -46,7 +46,10 @@ def plan_lights(view: View, eye: Eye, crowd: Crowd, size: int, faintest: float) 
     spots = [light for light in lit if light.kind == "spot" and light.shadow][: len(_SPOT_LAYERS)]
     points = [light for light in lit if light.kind == "point" and light.shadow][:1]
     keys = [*suns, *spots, *points]
-    plain = sorted((one for one in lit if one.kind != "sun" and not any(one is key for key in keys) and _reaches(one, eye, faintest)), key=partial(_rank, eye))
+    plain = sorted(
+        (one for one in lit if one.kind != "sun" and not any(one is key for key in keys) and _reaches(one, eye, faintest)),
+        key=partial(_rank, eye),
+    )
     volumes: list[ShadowVolume] = []
     if suns and suns[0].shadow:
         casters = (np.asarray(crowd.centres, np.float64), np.asarray(crowd.radii, np.float64))

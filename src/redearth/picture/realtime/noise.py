@@ -37,7 +37,8 @@ def cells(name: str, count: int, *, jitter: Field | None = None) -> tuple[Field,
     v, u = np.mgrid[0:SIZE, 0:SIZE] / SIZE
     if jitter is not None:
         u, v = u + (jitter - 0.5) * 0.08, v + (np.roll(jitter, 71, 0) - 0.5) * 0.08
-    distance, index = cKDTree(tiled).query(np.stack([u, v], -1).reshape(-1, 2), k=2)
+    found = cKDTree(tiled).query(np.stack([u, v], -1).reshape(-1, 2), k=2)
+    distance, index = np.asarray(found[0]), np.asarray(found[1])
     shape = (SIZE, SIZE)
     nearest = distance[:, 0].reshape(shape)
     border = (distance[:, 1] - distance[:, 0]).reshape(shape)
@@ -74,4 +75,4 @@ def step(field: Field, low: float, high: float) -> Field:
 
 
 def _unit(field: Field) -> Field:
-    return np.clip(field / (field.std() * 5.2) + 0.5, 0.0, 1.0)
+    return np.asarray(np.clip(field / (field.std() * 5.2) + 0.5, 0.0, 1.0), np.float64)

@@ -90,7 +90,9 @@ def sun_volumes(light: Light, eye: Eye, size: int, casters: tuple[Vector, Vector
         x, y = math.floor(x / texel) * texel, math.floor(y / texel) * texel
         low = min(z - radius, float((along - reach).min()))
         high = z + radius
-        volumes.append(ShadowVolume(layer=layer, clip_from_world=_orthographic(rotation, x, y, texel * size / 2, low, high), texel_m=texel))
+        volumes.append(
+            ShadowVolume(layer=layer, clip_from_world=_orthographic(rotation, x, y, texel * size / 2, low, high), texel_m=texel)
+        )
         start = end * 0.92
     return volumes
 
@@ -116,9 +118,7 @@ def point_volumes(light: Light, first_layer: int, size: int, reach_m: float) -> 
     volumes = []
     for k, face in enumerate(FACES):
         clip, depth = _perspective(_looking(face), place, FACE_HALF_WIDTH, reach_m)
-        volumes.append(
-            ShadowVolume(layer=first_layer + k, clip_from_world=clip, texel_m=2 * FACE_HALF_WIDTH / size, depth=depth)
-        )
+        volumes.append(ShadowVolume(layer=first_layer + k, clip_from_world=clip, texel_m=2 * FACE_HALF_WIDTH / size, depth=depth))
     return volumes
 
 

@@ -125,11 +125,7 @@ def record_geometry(encoder: Any, shop: Workshop, targets: Targets, frame: Prepa
 def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared) -> None:
     """Air and occlusion at half size, then shading at full size."""
     plan = frame.plan
-    surface = {0: frame.frame, 4: targets.gbuffer, 5: targets.depth}
-    if plan.lights:
-        surface[3] = frame.lights
-    if plan.sun > 1 or plan.spots or plan.point:
-        surface |= {8: shop.shadow_map, 9: shop.compare}
+    surface = {0: frame.frame, 3: frame.lights, 4: targets.gbuffer, 5: targets.depth, 8: shop.shadow_map, 9: shop.compare}
     screen(encoder, shop, shop.pipelines.half(*plan.programs), surface, targets.air, targets.half)
     blur = {0: frame.frame, 1: targets.air, 2: targets.half}
     screen(encoder, shop, shop.pipelines.blur, blur, targets.air_smooth, targets.half_smooth)

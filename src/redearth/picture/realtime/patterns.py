@@ -48,7 +48,7 @@ def _layer(name: str) -> int:
 
 _RUST: Vec3 = (0.19, 0.062, 0.022)
 STYLES: dict[Pattern, Style] = {
-    "plain": Style(layer=_layer("grainy"), bump=0.06, tone=0.06, weather=0.10, onset=1.3, ruined=0.9),
+    "plain": Style(layer=_layer("grainy"), bump=0.06, tone=0.0, weather=0.12, onset=1.3, ruined=0.9, rough=0.05),
     "sand": Style(layer=_layer("sand"), bump=0.75, tone=0.22, weather=0.22, onset=0.8, ruined=0.7, dust=0.0, second_gain=0.55),
     "rock": Style(layer=_layer("rock"), bump=1.0, tone=0.35, weather=0.25, onset=0.75, ruined=0.5, edge=0.2, second_gain=0.45, dust=0.7),
     "concrete": Style(layer=_layer("concrete"), bump=0.6, tone=0.28, weather=0.30, second_gain=0.42, onset=0.95, ruined=0.52, edge=0.12, streaks=1.0),
@@ -93,7 +93,7 @@ def material_row(material: Material) -> U32:
         *second, style.second_roughness if material.wetness < 0.5 else style.second_roughness * 0.6,
         onset, style.edge, metallic, style.mask_weather,
         style.layer, style.repeat / max(material.pattern_scale_m, 1e-3), style.bump * material.bump, style.tone * (0.5 + material.wear),
-        style.weather * (0.4 + material.wear), style.rough, style.dust * material.wear, material.wetness,
+        style.weather * material.wear * 1.4, style.rough, style.dust * material.wear, material.wetness,
         style.translucent, style.streaks, 0.0, 0.0,
         0.0, 0.0, 0.0, 0.0,
     )  # fmt: skip

@@ -25,7 +25,11 @@ _BIND_VERTEX = {
         {"format": "snorm16x2", "offset": 12, "shader_location": 3},
     ],
 }
-_DEPTH_VERTEX = {"array_stride": 16, "step_mode": "vertex", "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 0}]}
+_DEPTH_VERTEX = {
+    "array_stride": 16,
+    "step_mode": "vertex",
+    "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 0}],
+}
 _OVER = {
     "color": {"src_factor": "one", "dst_factor": "one-minus-src-alpha", "operation": "add"},
     "alpha": {"src_factor": "one", "dst_factor": "one-minus-src-alpha", "operation": "add"},
@@ -59,7 +63,9 @@ def make_pipelines(device: Any) -> Pipelines:
         gbuffer=_geometry(device, "back"),
         gbuffer_two_sided=_geometry(device, "none"),
         shadow=_shadow(device),
-        skin=device.create_compute_pipeline(layout="auto", compute={"module": shader_module(device, "skin"), "entry_point": "pose"}),
+        skin=device.create_compute_pipeline(
+            layout="auto", compute={"module": shader_module(device, "skin"), "entry_point": "pose"}
+        ),
         half=cache(partial(_lit, device, "half", "half", ("rgba16float", "rg32float"))),
         light=cache(partial(_lit, device, "light", "shade", ("rgba16float",))),
         background=_screen(device, "background", "background", ["rgba16float"], depth="greater-equal"),
@@ -99,7 +105,9 @@ def _shadow(device: Any) -> Any:
     )
 
 
-def _lit(device: Any, module_name: str, entry: str, formats: tuple[str, ...], sun: int, spots: int, point: int, lamps: int) -> Any:
+def _lit(
+    device: Any, module_name: str, entry: str, formats: tuple[str, ...], sun: int, spots: int, point: int, lamps: int
+) -> Any:
     """Return a full-screen pass with code for just these lights: the software driver runs every branch."""
     module = shader_module(device, module_name, lamps=lamps)
     constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
@@ -108,7 +116,12 @@ def _lit(device: Any, module_name: str, entry: str, formats: tuple[str, ...], su
         vertex={"module": module, "entry_point": "full"},
         primitive={"topology": "triangle-list"},
         depth_stencil=_depth_test("less") if module_name == "light" else None,
-        fragment={"module": module, "entry_point": entry, "constants": constants, "targets": [{"format": form} for form in formats]},
+        fragment={
+            "module": module,
+            "entry_point": entry,
+            "constants": constants,
+            "targets": [{"format": form} for form in formats],
+        },
     )
 
 

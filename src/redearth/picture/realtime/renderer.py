@@ -7,6 +7,7 @@ from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+from PIL import Image
 
 from redearth.picture.exposure import meter
 from redearth.picture.model import Look, Quality
@@ -30,12 +31,13 @@ class Renderer:
     """A camera body: draws views at one size; frames depend on the view alone, never on what was drawn before."""
 
     def __init__(self, width: int, height: int, quality: Quality = "standard", look: Look | None = None) -> None:
-        self.width, self.height = width, height
-        self._quality = quality
+        self._size = (width, height)
+        # Draft: a quarter of the pixels, enlarged at the end.
+        self.width, self.height = (width, height) if quality == "standard" else ((width + 1) // 2, (height + 1) // 2)
         self._look = look or Look()
         self._shop = workshop()
         self._scratch = Scratch(self._shop.device)
-        self._targets = make_targets(self._shop.device, width, height)
+        self._targets = make_targets(self._shop.device, self.width, self.height)
 
     def draw(
         self, view: View, assets: Mapping[str, Assets], *, exposure_ev: float | None = None, grain_seed: int = 0
@@ -48,14 +50,21 @@ class Renderer:
         return self._read_picture()
 
     def draw_linear(self, view: View, assets: Mapping[str, Assets], *, occlusion: bool = True) -> F32:
-        """Return scene-linear radiance [height, width, 3] before bloom and tone curve."""
+        """Return scene-linear radiance [height, width, 3] before bloom and tone curve; half as large in draft quality."""
         self._record(view, assets, 1.0, 0, lab=False, occlusion=occlusion)
         texture = self._targets.scene.texture
         raw = self._read(texture, 8).view(np.float16).reshape(self.height, -1, 4)
         return raw[:, : self.width, :3].astype(np.float32)
 
     def _record(
-        self, view: View, assets: Mapping[str, Assets], exposure: float, grain_seed: int, *, lab: bool = True, occlusion: bool = True
+        self,
+        view: View,
+        assets: Mapping[str, Assets],
+        exposure: float,
+        grain_seed: int,
+        *,
+        lab: bool = True,
+        occlusion: bool = True,
     ) -> None:
         shop = self._shop
         frame = self._prepare(view, assets, exposure, grain_seed, 1.35 if occlusion else 0.0)
@@ -135,7 +144,10 @@ class Renderer:
 
     def _read_picture(self) -> NDArray[np.uint8]:
         raw = self._read(self._targets.picture.texture, 4)
-        return np.ascontiguousarray(raw.reshape(self.height, -1, 4)[:, : self.width, :3])
+        picture = np.ascontiguousarray(raw.reshape(self.height, -1, 4)[:, : self.width, :3])
+        if self._size == (self.width, self.height):
+            return picture
+        return np.asarray(Image.fromarray(picture).resize(self._size, Image.Resampling.BICUBIC))
 
     def _read(self, texture: Any, pixel_bytes: int) -> NDArray[np.uint8]:
         row = (self.width * pixel_bytes + 255) // 256 * 256

@@ -15,19 +15,27 @@ Layer = tuple[Field, Field, Field]
 
 def weather() -> Layer:
     """Large soft stains: tone and mask run independently."""
-    return fractal("weather height", slope=2.0), fractal("weather tone", slope=1.7, low=1), fractal("weather mask", slope=1.9, low=1)
+    return (
+        fractal("weather height", slope=2.0),
+        fractal("weather tone", slope=1.7, low=1),
+        fractal("weather mask", slope=1.9, low=1),
+    )
 
 
 def grainy() -> Layer:
     """Fine mineral grain with pits: plaster, plain things."""
     fine = fractal("grain fine", slope=0.7, low=12)
     pits = step(fractal("grain pits", slope=1.2, low=14, high=90), 0.72, 0.85)
-    return 0.6 * fine + 0.4 * fractal("grain broad", slope=1.8) - 0.5 * pits, fractal("grain tone", slope=1.2), fractal("grain mask", slope=1.6)
+    return (
+        0.6 * fine + 0.4 * fractal("grain broad", slope=1.8) - 0.5 * pits,
+        fractal("grain tone", slope=1.2),
+        fractal("grain mask", slope=1.6),
+    )
 
 
 def sand() -> Layer:
     """Wind ripples across u, broken by slow drift, with grain on top."""
-    v, u = np.mgrid[0:SIZE, 0:SIZE] / SIZE
+    u = np.mgrid[0:SIZE, 0:SIZE][1] / SIZE
     drift = fractal("sand drift", slope=2.2, low=1, high=14) - 0.5
     wave = np.sin(2 * np.pi * (9 * u + 1.9 * drift)) * 0.5 + 0.5
     crest = wave**1.6 * (0.35 + 0.9 * fractal("sand where", slope=2.0, low=1, high=8))
@@ -40,7 +48,11 @@ def rock() -> Layer:
     crags = ridges("rock crags", slope=1.7, low=2, high=180)
     _, border, value = cells("rock", 60, jitter=fractal("rock jitter", slope=1.8))
     cracks = 1.0 - step(border, 0.0, 0.10)
-    return 0.7 * crags + 0.35 * value - 0.25 * cracks, 0.6 * fractal("rock tone", slope=1.5) + 0.4 * value, np.clip(cracks * 0.8 + (1 - crags) * 0.5, 0, 1)
+    return (
+        0.7 * crags + 0.35 * value - 0.25 * cracks,
+        0.6 * fractal("rock tone", slope=1.5) + 0.4 * value,
+        np.clip(cracks * 0.8 + (1 - crags) * 0.5, 0, 1),
+    )
 
 
 def concrete() -> Layer:
@@ -51,7 +63,14 @@ def concrete() -> Layer:
     v, _ = np.mgrid[0:SIZE, 0:SIZE] / SIZE
     seam = np.exp(-(((v * 2.0) % 1.0 - 0.5) ** 2) / 0.00003)
     grain = fractal("concrete grain", slope=0.9, low=8)
-    height = 0.55 + 0.22 * (grain - 0.5) + 0.35 * (fractal("concrete swell", slope=2.3, low=2, high=40) - 0.5) - 0.3 * pores - 0.5 * cracks - 0.2 * seam
+    height = (
+        0.55
+        + 0.22 * (grain - 0.5)
+        + 0.35 * (fractal("concrete swell", slope=2.3, low=2, high=40) - 0.5)
+        - 0.3 * pores
+        - 0.5 * cracks
+        - 0.2 * seam
+    )
     tone = 0.5 + 0.9 * (fractal("concrete tone", slope=1.35) - 0.5) - 0.25 * pores - 0.12 * seam
     return height, tone, np.clip(np.maximum(cracks, fractal("concrete stain", slope=1.8) * 0.85), 0, 1)
 
@@ -62,7 +81,11 @@ def metal() -> Layer:
     marks = smooth(np.maximum(scratches("metal", 260, 0.16), 0.0), 0.6) * 1.6
     patches = fractal("metal patches", slope=1.55, low=3)
     return (
-        0.5 + 0.06 * brushed + 0.30 * (fractal("metal dents", slope=2.4, low=3, high=30) - 0.5) - 0.25 * marks - 0.22 * step(patches, 0.66, 0.72),
+        0.5
+        + 0.06 * brushed
+        + 0.30 * (fractal("metal dents", slope=2.4, low=3, high=30) - 0.5)
+        - 0.25 * marks
+        - 0.22 * step(patches, 0.66, 0.72),
         0.6 * fractal("metal tone", slope=1.4) + 0.4 * brushed,
         np.clip(0.86 * patches + 0.5 * marks, 0, 1),
     )
@@ -84,7 +107,11 @@ def weave() -> Layer:
     threads = smooth(over + under, 0.8)
     folds = ridges("cloth folds", slope=2.5, low=1.5, high=18, stretch=0.55)
     height = 0.045 * threads + 0.9 * smooth(folds, 3.0)
-    return height, 0.5 * threads + 0.5 * fractal("cloth tone", slope=1.3), np.clip(fractal("cloth wear", slope=1.5) * 0.8 + 0.2 * folds, 0, 1)
+    return (
+        height,
+        0.5 * threads + 0.5 * fractal("cloth tone", slope=1.3),
+        np.clip(fractal("cloth wear", slope=1.5) * 0.8 + 0.2 * folds, 0, 1),
+    )
 
 
 def leather() -> Layer:
@@ -92,7 +119,11 @@ def leather() -> Layer:
     nearest, border, value = cells("leather", 1500)
     domes = step(border, 0.0, 0.45)
     creases = ridges("leather creases", slope=2.0, low=3, high=60)
-    return 0.35 * domes + 0.45 * step(creases, 0.5, 1.0) * -1 + 0.5, 0.6 * fractal("leather tone", slope=1.4) + 0.4 * value, np.clip(step(creases, 0.86, 1.0) + 0.3 * nearest, 0, 1)
+    return (
+        0.35 * domes + 0.45 * step(creases, 0.5, 1.0) * -1 + 0.5,
+        0.6 * fractal("leather tone", slope=1.4) + 0.4 * value,
+        np.clip(step(creases, 0.86, 1.0) + 0.3 * nearest, 0, 1),
+    )
 
 
 def flesh() -> Layer:
@@ -121,17 +152,25 @@ def soil() -> Layer:
 
 def wood() -> Layer:
     """Planks along v with growth rings."""
-    v, u = np.mgrid[0:SIZE, 0:SIZE] / SIZE
+    u = np.mgrid[0:SIZE, 0:SIZE][1] / SIZE
     bend = fractal("wood bend", slope=2.4, low=1, high=10, stretch=6.0)
     rings = np.sin(2 * np.pi * (14 * u + 5 * bend)) * 0.5 + 0.5
     fibre = fractal("wood fibre", slope=0.7, low=4, stretch=12.0)
     gap = np.exp(-((((u * 4) % 1.0) - 0.5) ** 2) / 0.0004)
-    return 0.3 * rings + 0.25 * fibre - 0.8 * gap + 0.4, 0.5 * rings + 0.5 * fibre, np.clip(gap + 0.6 * fractal("wood stain", slope=1.7), 0, 1)
+    return (
+        0.3 * rings + 0.25 * fibre - 0.8 * gap + 0.4,
+        0.5 * rings + 0.5 * fibre,
+        np.clip(gap + 0.6 * fractal("wood stain", slope=1.7), 0, 1),
+    )
 
 
 def snow() -> Layer:
     """Soft drifts with sparkling grain."""
-    return 0.8 * fractal("snow", slope=2.4, low=2) + 0.06 * fractal("snow grain", slope=0.2, low=60), fractal("snow tone", slope=1.5), fractal("snow mask", slope=1.6)
+    return (
+        0.8 * fractal("snow", slope=2.4, low=2) + 0.06 * fractal("snow grain", slope=0.2, low=60),
+        fractal("snow tone", slope=1.5),
+        fractal("snow mask", slope=1.6),
+    )
 
 
 def hair() -> Layer:
