@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import get_args
+from typing import Literal, get_args
 
 import numpy as np
 import pytest
@@ -79,7 +79,7 @@ def test_lamp_falls_with_distance_squared(renderer: Renderer) -> None:
 
 
 @pytest.mark.parametrize("kind", ["sun", "spot", "point"])
-def test_shadow_occludes(renderer: Renderer, kind: str) -> None:
+def test_shadow_occludes(renderer: Renderer, kind: Literal["sun", "spot", "point"]) -> None:
     """Under a ball the floor is dark when the light casts shadows, and lit when it does not."""
     assets = {"b": bundle("shade-ball", ball(0.7), white()), "f": bundle("lambert", slab(), white())}
     lit = []
@@ -139,7 +139,7 @@ def test_skinned_equals_rigid(renderer: Renderer) -> None:
     skinned = replace(
         mesh,
         joints=np.zeros((len(mesh.positions), 4), np.uint32),
-        weights=np.tile(np.float32([1, 0, 0, 0]), (len(mesh.positions), 1)),
+        weights=np.tile(np.array([1, 0, 0, 0], np.float32), (len(mesh.positions), 1)),
     )
     sun = Light(kind="sun", color_linear=(1, 1, 1), intensity=2.0, direction=(-0.6, -0.8, 0))
     camera = look((0, 0, 4), (0, 0, 0))
