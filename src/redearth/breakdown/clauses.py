@@ -42,7 +42,7 @@ class ClauseReader(SubjectReader):
         if self.lexicon.verb(self.low(at), "ing") and not self._ing_is_noun(at):
             return self._verbal(start, at, lead, list(self.subject), participle=True)
         if self._inversion_at(at, lead):
-            return self._verbal(start, at, lead, [], participle=False)
+            return self._inverted(start, at, lead)
         if self._same_subject_verb(at, first=not self.clauses):
             return self._verbal(start, at, lead, list(self.subject), participle=False)
         for loose in (False, True):
@@ -158,9 +158,6 @@ class ClauseReader(SubjectReader):
         self.infinitive = group.aspect in ("start", "try", "keep")
         end = self._state_end(group.end, clause) if group.state else self._complements(group.end, clause)
         clause.end = end
-        if not participle and clause.objects and self._inverted(clause, at):
-            clause.subject = self.subject = clause.objects[:1]
-            clause.objects = clause.objects[1:]
         return end
 
     def _inversion_at(self, at: int, lead: Clause) -> bool:
@@ -172,14 +169,13 @@ class ClauseReader(SubjectReader):
         )
         return led and after and sense is not None and sense.primitive in _ARRIVING
 
-    def _inverted(self, clause: Clause, at: int) -> bool:
+    def _inverted(self, start: int, at: int, lead: Clause) -> int:
         """``In walks Scott.``, ``There stands an OLD MAN.``: place first, verb, then who."""
-        after = clause.objects[0]
-        led = clause.start < at and all(self.lexicon.verb(self.low(i), "s") == "" for i in range(clause.start, at))
-        named = any(p.start in range(clause.start, at) for p in clause.subject)
-        sense = self.lexicon.senses.get(clause.verb)
-        moves = sense is not None and sense.primitive in _ARRIVING
-        return led and not named and moves and after.start <= at + 2 and not after.pronoun
+        end = self._verbal(start, at, lead, [], participle=False)
+        clause = self.clauses[-1]
+        clause.subject = self.subject = clause.objects[:1]
+        clause.objects = clause.objects[1:]
+        return end
 
     def _state_end(self, at: int, clause: Clause) -> int:
         while at < len(self.tokens) and not self._boundary(at, clause):
@@ -219,6 +215,10 @@ class ClauseReader(SubjectReader):
                 at += 1
             elif self.lexicon.verb(low, "ing") and not self._ing_is_noun(at) and (clause.objects or self.low(at - 1) == ","):
                 at = self._small_clause(at, clause)
+            elif low.endswith("ing") and len(low) > 5 and self.low(at - 1) == "," and not self._ing_is_noun(at):
+                end = self._to_boundary(at)
+                self.folded.append((at, end))
+                at = end
             else:
                 at = self._object(at, clause)
         return at
@@ -242,12 +242,15 @@ class ClauseReader(SubjectReader):
         clause.objects.append(found)
         while self.low(after) in ("and", ",", "or") and not self._starts_clause(after + 1, clause):
             here = after + 1 + (self.low(after + 1) in ("and", "or"))
-            if self.lexicon.verb(self.low(here), "ing") or words.is_adverb(self.low(here)):
+            if self.low(here).endswith("ing") or words.is_adverb(self.low(here)):
                 break
             more, later = self.with_inside(here, subject=False)
             if more is None:
                 break
-            clause.objects.append(more)
+            if not more.determiner and not more.who and (self.is_adjective(more.head) or more.head.endswith("ed")):
+                clause.manner.append(more.head)
+            else:
+                clause.objects.append(more)
             after = later
         return after
 

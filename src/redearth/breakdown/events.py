@@ -86,6 +86,7 @@ def thing_act(clause: Clause, discourse: Discourse, things: Things) -> Understoo
     things.words += [w for p in clause.subject for w in (*p.adjectives, p.head) if w.isalpha()]
     spots = places(clause, discourse, (), things)
     event = _by_particle(clause) or lexicon.events.get(clause.verb, "" if clause.kind != "state" else "reveal")
+    event = "move" if event == "roll" else event
     static = clause.verb in _STATIC or clause.kind == "state"
     scenery = static and (phrase.plural or not objects)
     act = Act(

@@ -11,6 +11,9 @@ from redearth.breakdown.roster import Roster
 from redearth.breakdown.words import Token
 
 _LONE = frozenset(("this", "that", "these", "those", "one", "both", "all", "two", "three", "another"))
+_COLLECTIVE = frozenset(
+    ("trio", "duo", "pair", "couple", "team", "group", "crew", "band", "crowd", "family", "audience", "staff", "police")
+)
 _ARTICLES = frozenset(("the", "a", "an", *words.POSSESSIVES))
 _SINGULAR = frozenset(["a", "an", "this", "that", "each", "every", "another", "one"])
 _PLURAL_DETERMINERS = CLOSED["phrases_plural_determiners"]
@@ -187,6 +190,8 @@ class PhraseReader:
             return not (subject and self.finite(at + 1, plural=words.is_plural(low)) and not self.is_word(at + 1))
         if subject:
             plural = self._plural(chosen, determiner)
+            if plural and self.lexicon.verb(low, "base"):
+                return True
             return self.finite(at, plural=plural) and not (
                 self._noun_word(at) and self._verb_not_particle(at + 1, plural=words.is_plural(low))
             )
@@ -199,6 +204,8 @@ class PhraseReader:
         return self.is_word(at) and not self._stops(at) and not words.is_adverb(self.low(at))
 
     def _plural(self, chosen: list[int], determiner: str) -> bool:
+        if self.low(chosen[-1]) in _COLLECTIVE and self.lexicon.verb(self.low(chosen[-1] + 1), "base"):
+            return True
         if determiner in _SINGULAR:
             return False
         return determiner in _PLURAL_DETERMINERS or words.is_plural(self.low(chosen[-1]))

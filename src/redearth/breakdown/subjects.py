@@ -59,14 +59,23 @@ class SubjectReader(PhraseReader):
         plural = len(self.subject) > 1 or any(p.plural for p in self.subject)
         noun_subject = (
             self.is_word(at + 1)
+            and self._names_something(low)
             and self._verb_not_particle(at + 1, plural=words.is_plural(low))
             and not self.lexicon.verb(self.low(at + 1), "s")
         )
         if first:
             return self._opens_with_verb(at) and not noun_subject
+        if form_s and low in self.lexicon.words["body"] and self.low(at + 1) in words.PARTICLES:
+            return False
         if form_s and not noun_subject:
             return bool(self.subject) and not plural
         return bool(form_base and self.subject and (plural or self.infinitive) and not noun_subject)
+
+    def _names_something(self, low: str) -> bool:
+        """``lights``, ``hands``, ``shadows``: verbs by their shape, things by their use."""
+        lemma = words.noun_lemma(low)
+        tables = ("environment", "fixed", "person", "crowd", "body", "creature")
+        return lemma in self.lexicon.fragments or any(self.lexicon.is_a(table, w) for table in tables for w in (lemma, low))
 
     def _opens_with_verb(self, at: int) -> bool:
         """``Looks at the card.`` ``Stuffs it in his pocket.``: a sentence that leaves out who."""
