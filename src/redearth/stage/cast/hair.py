@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import numpy as np
-from numpy.typing import NDArray
 
 from redearth.stage.cast.field import F64, box, capsule, ellipsoid, ramp, smooth_union
-from redearth.stage.cast.head import enlarged, face_of, head_field
+from redearth.stage.cast.head import Face, enlarged, face_of, head_field
 from redearth.stage.cast.mesher import grid
 from redearth.stage.cast.outfit import Fitting, Hair
-from redearth.stage.cast.part import Part, joined, mirrored, rigid, shell_of
+from redearth.stage.cast.part import Part, Shell, joined, mirrored, rigid, shell_of
 from redearth.stage.cast.shapes import sweep, turned
 from redearth.stage.cast.skin import ADULT
 from redearth.stage.cast.thin import cast_thin
@@ -76,17 +75,13 @@ def hair(fit: Fitting) -> list[Part]:
         2600 if fit.detail.fine else 300,
         0.0025,
     )
-    keep = _upper_only(shell.positions[shell.triangles].mean(axis=1), style)
-    cut = shell_of(shell.positions, shell.triangles[keep], shell.normals)
-    return [enlarged(rigid(cut, "hair", ADULT, head=1.0), fit.outfit.build.head)]
+    return [enlarged(rigid(_showing(shell, face), "hair", ADULT, head=1.0), fit.outfit.build.head)]
 
 
-def _upper_only(middle: F64, style: Hair) -> NDArray[np.bool_]:
+def _showing(shell: Shell, face: Face) -> Shell:
     """Leave out what lies under the skin of face and neck."""
-    face = (middle[:, 2] > 0.045) & (middle[:, 1] < 1.645)
-    neck = (middle[:, 1] < 1.535) & (style not in ("bob", "long"))
-    keep: NDArray[np.bool_] = ~(face | neck)
-    return keep
+    middle = shell.positions[shell.triangles].mean(axis=1)
+    return shell_of(shell.positions, shell.triangles[head_field(middle, face) > -0.0025], shell.normals)
 
 
 def _strands(p: F64, angle: F64, style: Hair, phase: float) -> F64:
@@ -163,4 +158,4 @@ def _beard(fit: Fitting) -> list[Part]:
         return head_field(p, face) - (cover * (0.014 + 0.003 * np.abs(np.sin(x * 160 + p[:, 1] * 60))) - 0.005)
 
     shell = cast_thin(field, grid((-0.09, 1.46, -0.03), (0.09, 1.60, 0.13), 0.0075), 1200, 0.002)
-    return [rigid(shell, "hair", ADULT, head=0.35, jaw=0.65)]
+    return [rigid(_showing(shell, face), "hair", ADULT, head=0.35, jaw=0.65)]

@@ -60,6 +60,7 @@ def materials_of(outfit: Outfit) -> tuple[Material, ...]:
         m(name="cloth", base_color_linear=o.main, roughness=0.85, pattern="cloth", pattern_scale_m=0.07, bump=0.3, wear=0.35 if o.family == "rag_coat" else 0.08),
         m(name="cloth2", base_color_linear=o.second, roughness=0.85, pattern="cloth", pattern_scale_m=0.07, bump=0.3, wear=0.4 if o.family == "rag_coat" else 0.08),
         m(name="shirt", base_color_linear=(0.66, 0.65, 0.62) if o.unit("shirt") < 0.6 and max(o.main) < 0.5 else shade(o.accent, 0.6, 0.4), roughness=0.8, pattern="cloth", pattern_scale_m=0.08, bump=0.3, wear=0.05),
+        m(name="apron", base_color_linear=shade(o.accent, 0.45, 0.35), roughness=0.85, pattern="cloth", pattern_scale_m=0.07, bump=0.35, wear=0.2),
         m(name="leather", base_color_linear=(0.045, 0.025, 0.014) if o.unit("leather") < 0.6 else (0.014, 0.013, 0.012), roughness=0.45, pattern="rubber", pattern_scale_m=0.1, bump=0.3, wear=0.25),
         m(name="sole", base_color_linear=(0.014, 0.013, 0.013), roughness=0.8, pattern="rubber", pattern_scale_m=0.1, bump=0.4, wear=0.4),
         m(name="skin", base_color_linear=o.skin, roughness=0.48, pattern="skin", pattern_scale_m=0.06, bump=0.25, wear=0.1),

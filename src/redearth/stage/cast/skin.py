@@ -72,7 +72,7 @@ def _leg_chain(p: F64, rest: F64) -> dict[str, F64]:
 
 def _coat_chain(p: F64, rest: F64) -> dict[str, F64]:
     """Cloth follows the thigh on its own side, less between the legs, and lags behind the shin."""
-    fall = rest * ramp(p[:, 1], 0.95, 0.62) * (0.5 + 0.4 * ramp(p[:, 0], 0.0, 0.12))
+    fall = rest * ramp(p[:, 1], 0.955, 0.76) * (0.6 + 0.4 * ramp(p[:, 0], 0.0, 0.09))
     shin = 0.55 * ramp(p[:, 1], 0.58, 0.30)
     return {"UpperLeg": fall * (1 - shin), "LowerLeg": fall * shin, "Foot": fall * 0.0, "Toes": fall * 0.0}
 

@@ -89,14 +89,14 @@ def _patch(fit: Fitting) -> Shell:
 def _apron(fit: Fitting) -> list[Part]:
     def outside(p: F64) -> F64:
         return np.minimum(
-            fit.surface(p), np.hypot(p[:, 0] / 1.25, p[:, 2] + 0.01) - 0.135 - 0.06 * np.clip(1.0 - p[:, 1], 0, 0.5)
+            fit.surface(p), np.hypot(p[:, 0] / 1.25, p[:, 2] + 0.01) - 0.145 - 0.12 * np.clip(1.0 - p[:, 1], 0, 0.5)
         )
 
     skirt = plate(outside, (0, 0, 0), _FRONT, _UP, (-1.15, 1.15), (0.52, 1.05), 0.010, (16, 12), 0.06, "column")
     bib = plate(outside, (0, 0, 0), _FRONT, _UP, (-0.10, 0.10), (1.02, 1.33), 0.010, (10, 9), 0.06, "flat")
     band = belt(fit.surface, (0, 1.04, 0), _UP, 0.5, 0.012, 0.012, 32)
     shell = joined([skirt, bib])
-    return [Part(shell=shell, material="cloth2", weights=worn_coat(shell)), worn(band, "cloth2")]
+    return [Part(shell=shell, material="apron", weights=worn_coat(shell)), worn(band, "apron")]
 
 
 def worn_coat(shell: Shell) -> F64:

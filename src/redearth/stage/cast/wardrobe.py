@@ -155,7 +155,7 @@ def _body(words: str, female: bool, age: int, identity: str) -> Build:
         girth=girth - 0.04 * female - 0.03 * (age > 65) + 0.08 * child,
         shoulders=(0.95 if female else 1.07) + 0.06 * _has(words, _BODIES["strong"]) - 0.05 * child - 0.03 * (age > 65),
         hips=1.05 - 0.05 * child if female else 0.97,
-        bust=0.0 if not female or age < 14 else 0.5 + 0.4 * unit_from(identity, "cast", "bust"),
+        bust=0.0 if not female or age < 14 else (0.5 + 0.4 * unit_from(identity, "cast", "bust")) * (0.35 if age > 60 else 1.0),
         belly=1.0 if _has(words, _BODIES["stout"]) else 0.25 * (age > 45) * (not female),
         head=1.0 + 0.26 * child,
     )
