@@ -66,10 +66,14 @@ def _open_air(kit: Kit, time_of_day: str) -> Mood:
     sky = replace(
         mood.sky,
         zenith_linear=mixed(mood.sky.zenith_linear, (0.12, 0.26, 0.62), 0.5 if time_of_day != "night" else 0.0),
+        horizon_linear=mixed(mood.sky.horizon_linear, (0.5, 0.68, 0.95), 0.7)
+        if time_of_day in ("morning", "day")
+        else mood.sky.horizon_linear,
         ground_linear=mixed(mood.sky.ground_linear, (0.1, 0.1, 0.08), 0.5),
     )
     motes = {"forest": 160, "street": 60}.get(kit, 80)
-    return replace(mood, sky=sky, air=air, motes=motes)
+    lift = 0.55 if time_of_day in ("morning", "day") else 0.0
+    return replace(mood, sky=sky, air=air, motes=motes, exposure_ev=mood.exposure_ev + lift)
 
 
 def _hour(
@@ -113,13 +117,13 @@ def _hour(
 _HOURS: dict[str, Mood] = {
     "dawn": _hour(
         9.0, (1.0, 0.63, 0.33), (11.5, 13.0),
-        _sky((0.2, 0.24, 0.38), (0.78, 0.45, 0.25), (0.2, 0.11, 0.07), (3.4, 2.0, 0.95), 0.42),
-        (0.0036, 12.0, (1.0, 0.9, 0.78)), (0.8, 1.2, 0.0), 0.8, (1.5, 0.8, 0.36), 230,
+        _sky((0.2, 0.24, 0.38), (0.78, 0.45, 0.25), (0.2, 0.11, 0.07), (2.4, 1.4, 0.66), 0.46),
+        (0.0036, 12.0, (1.0, 0.9, 0.78)), (0.4, 1.2, 0.0), 0.4, (1.5, 0.8, 0.36), 230,
     ),
     "morning": _hour(
         8.5, (1.0, 0.76, 0.5), (22.0, 26.0),
-        _sky((0.19, 0.36, 0.66), (0.92, 0.68, 0.46), (0.24, 0.14, 0.08), (4.5, 3.2, 1.8), 0.42),
-        (0.0032, 18.0, (1.0, 0.92, 0.82)), (0.6, 0.7, 0.0), 0.3, (1.4, 1.0, 0.6), 160,
+        _sky((0.2, 0.42, 0.85), (0.9, 0.74, 0.58), (0.24, 0.14, 0.08), (4.5, 3.2, 1.8), 0.42),
+        (0.0032, 18.0, (1.0, 0.92, 0.82)), (0.4, 0.7, 0.0), 0.2, (1.4, 1.0, 0.6), 160,
     ),
     "day": _hour(
         9.0, (1.0, 0.9, 0.76), (47.0, 40.0),

@@ -36,6 +36,8 @@ _OPEN_AIR = ("ruined_city", "desert", "forest", "street", "exterior")
 _SHELLS: dict[str, Callable[[Workshop], None]] = {"tunnel": bore_tunnel, "vault": carve_vault, "interior": wall_room}
 _SCALED = {"rubble": 1.4, "rock": 1.3, "crate": 0.8, "tree": 13.0}
 """Usual width (of a tree: height) in metres of things that are built once and scaled."""
+_MESA_M = 12.0
+"""A rock wider than this is a mountain."""
 _SMALLEST_M = 0.02
 
 
@@ -79,7 +81,10 @@ def _stand_scaled(shop: Workshop, piece: Piece) -> None:
         shape: Vec3 = (0.62, 13.0, 0.62)
     else:
         shape = (usual, *(max(0.1, round(side / scale * 20) / 20) * usual for side in piece.size_m[1:]))  # type: ignore[assignment]
-    order = replace(order, size_m=shape)
+    mesa = piece.kind == "rock" and piece.size_m[0] > _MESA_M
+    order = replace(
+        order, size_m=shape, kind="mesa" if mesa else order.kind, variant=order.variant % 2 if mesa else order.variant
+    )
     pose = piece_pose(piece)
     fit = scale / shape[1 if piece.kind == "tree" else 0]
     fit = min(fit, *(side / box for side, box in zip(piece.size_m, shape, strict=True))) if piece.kind != "tree" else fit

@@ -134,7 +134,7 @@ def window(order: Order) -> Part:
     for x0, x1 in ((-w / 2 + edge, -edge * 0.3), (edge * 0.3, w / 2 - edge)):
         for y0, y1 in ((edge, h * 0.55), (h * 0.55 + edge * 0.6, h - edge)):
             holes.append((x0, y0, x1, y1))
-    pane = box((w - edge, h - edge, d * 0.12), order.plain("glow_window"), at=(0, edge / 2, 0))
+    pane = box((w - edge, h - edge, d * 0.12), order.plain("glow_pane"), at=(0, edge / 2, 0))
     sill = box((w, 0.04, d), frame, chamfer_m=0.008)
     return join(pierced(w, h, d * 0.6, holes, frame), pane, sill)
 

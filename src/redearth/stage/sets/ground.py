@@ -24,7 +24,7 @@ _SURFACES = {
     "sand": "sand",
     "concrete": "concrete",
     "metal": "steel_dark",
-    "soil": "earth",
+    "soil": "ground",
     "wood": "wood",
     "grass": "grass",
     "snow": "snow",

@@ -15,20 +15,38 @@ from redearth.stage.sets.solids import beam, box, chunk, lathe, tube
 
 
 def rock(order: Order) -> Part:
-    """Return a boulder: a sphere cut by planes and roughened, its foot below the ground line."""
+    """Return a boulder: a sphere cut by planes and roughened, its foot below the ground line; mesas have strata."""
     random = order.random("rock")
-    points, faces = icosphere(3)
+    mesa = order.kind == "mesa"
+    points, faces = icosphere(4 if mesa else 3)
     for _ in range(9):
         normal = random.normal(size=3)
         normal /= np.linalg.norm(normal)
         over = np.maximum(points @ normal - random.uniform(0.62, 0.86), 0)
         points = points - over[:, None] * normal
+    if mesa:
+        points = _stratified(points, order.variant)
     rough = fractal(points[:, 0] * 2 + points[:, 1], points[:, 2] * 2 - points[:, 1], "rock", order.variant)
-    points = points * (1 + 0.07 * rough)[:, None]
+    points = points * (1 + (0.1 if mesa else 0.07) * rough)[:, None]
     low, high = points.min(0), points.max(0)
     fitted = (points - (low + high) / 2) / (high - low) * np.asarray(order.size_m)
     fitted[:, 1] = np.maximum(fitted[:, 1] + order.size_m[1] / 2, 0.0)
-    return shaded(fitted, faces, order.paint("rock"), crease_rad=0.5)
+    return shaded(fitted, faces, order.paint("cliff" if mesa else "rock"), crease_rad=0.5)
+
+
+def _stratified(points: F64, variant: int) -> F64:
+    """Turn a boulder into a table mountain: steep buttressed walls in layers over a skirt of scree."""
+    out = points.copy()
+    turn = np.arctan2(points[:, 2], points[:, 0])
+    height = np.clip(points[:, 1] * 1.5, -0.8, 0.72)
+    level = np.round(height * 4) / 4
+    height = 0.55 * height + 0.45 * level
+    flat = np.maximum(np.hypot(points[:, 0], points[:, 2]), 1e-6)
+    buttress = 1 + 0.16 * fractal(np.cos(turn) * 2.6, np.sin(turn) * 2.6, "buttress", variant, octaves=4)
+    reach = np.minimum(flat * 1.6, 0.9 - 0.12 * level + 0.55 * np.maximum(0.0, -0.25 - height) * 2) * buttress
+    out[:, 0], out[:, 2] = points[:, 0] / flat * reach, points[:, 2] / flat * reach
+    out[:, 1] = height
+    return out
 
 
 def rubble(order: Order) -> Part:
@@ -70,7 +88,7 @@ def tree(order: Order) -> Part:
     trunk = np.column_stack([lean[0] * rise**2 + 0.02 * h * np.sin(rise * 5), rise * h * 0.92, lean[1] * rise**2])
     trunk[0] = (0, 0, 0)
     width = radius * np.array([1.45, 1.05, 0.92, 0.8, 0.66, 0.5, 0.34, 0.12])
-    parts = [tube(trunk, width, bark, sides=9)]
+    parts = [tube(trunk, width, bark, sides=8)]
     for k in range(4):
         turn = k * 1.57 + random.uniform(-0.4, 0.4)
         way = np.array([math.cos(turn), 0, math.sin(turn)])
@@ -87,7 +105,7 @@ def tree(order: Order) -> Part:
         tip = base + way * reach
         middle = base + way * reach * 0.5 + [0, 0.08 * reach, 0]
         thick = radius * (0.62 - 0.5 * share)
-        parts.append(tube([base, middle, tip], [thick, thick * 0.7, thick * 0.2], bark, sides=6))
+        parts.append(tube([base, middle, tip], [thick, thick * 0.7, thick * 0.2], bark, sides=5, caps=False))
         tips += [middle, tip]
     if not bare:
         parts.append(_leaves(np.array(tips), 0.075 * h, order, random))
@@ -96,7 +114,7 @@ def tree(order: Order) -> Part:
 
 def _leaves(tips: F64, spread: float, order: Order, random: np.random.Generator) -> Part:
     """Clumps of diamond leaves that face away from the middle of their clump, so that light models the clump."""
-    per = 16
+    per = 14 if order.variant < 4 else 9
     away = random.normal(size=(len(tips), per, 3))
     away /= np.linalg.norm(away, axis=-1, keepdims=True)
     centre = (tips[:, None] + away * spread * random.uniform(0.5, 1.15, (len(tips), per, 1))).reshape(-1, 3)
@@ -142,7 +160,7 @@ def pole(order: Order) -> Part:
 def wall(order: Order) -> Part:
     """Return a free-standing wall; under the open sky of ruins its top is broken."""
     w, h, d = order.size_m
-    stone = order.paint("concrete" if order.kit in ("tunnel", "vault", "street") else "ruin")
+    stone = order.paint("concrete" if order.kit in ("tunnel", "vault", "street") or order.size_m[2] >= 0.75 else "ruin")
     if d >= 0.75:
         return _monolith(order, stone)
     if order.kit in ("interior",):

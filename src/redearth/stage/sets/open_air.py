@@ -8,15 +8,15 @@ import numpy as np
 
 from redearth.core.seed import generator_from
 from redearth.core.space import Matrix, Vec3, rotation_y, translation
-from redearth.direction.model import Piece
+from redearth.stage.sets.bunker import dress_gate
+from redearth.stage.sets.cracks import cracked_earth
 from redearth.stage.sets.ground import ground_height, lay_ground, outside_distance
 from redearth.stage.sets.nature import rock, rubble, tree
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.shape import Part, join, moved
-from redearth.stage.sets.solids import box, lathe
 from redearth.stage.sets.street import line_street
 from redearth.stage.sets.towers import FLOOR_M, tower_floor
-from redearth.stage.sets.workshop import Workshop, identifier, piece_pose, pose
+from redearth.stage.sets.workshop import Workshop, pose
 
 
 def raise_open_air(shop: Workshop) -> None:
@@ -25,16 +25,18 @@ def raise_open_air(shop: Workshop) -> None:
     {"ruined_city": _ruins, "desert": _desert, "forest": _forest, "street": line_street}.get(shop.plan.kit, _plain)(shop)
     for piece in shop.plan.pieces:
         if piece.kind == "gate":
-            _dress_gate(shop, piece)
+            dress_gate(shop, piece)
 
 
 def _ruins(shop: Workshop) -> None:
+    _crack(shop)
     _skyline(shop, 26)
     _strew(shop, "rubble", 60, (0.4, 1.5), (1.0, 45.0), (1.0, 0.25, 0.9), 5)
     _strew(shop, "rubble", 16, (0.9, 1.9), (3.0, 50.0), (3.2, 1.1, 2.8), 3)
 
 
 def _desert(shop: Workshop) -> None:
+    _crack(shop)
     _strew(shop, "rock", 70, (0.4, 2.2), (2.0, 90.0), (1.2, 0.8, 1.0), 4)
     _strew(shop, "rock", 12, (8.0, 22.0), (150.0, 330.0), (2.0, 1.1, 1.7), 2, name="mesa")
 
@@ -47,6 +49,20 @@ def _forest(shop: Workshop) -> None:
 def _plain(shop: Workshop) -> None:
     _strew(shop, "tree", 34, (0.7, 1.2), (12.0, 110.0), (0.6, 10.0, 0.6), 2)
     _strew(shop, "rock", 30, (0.3, 1.0), (1.0, 50.0), (1.1, 0.6, 0.9), 3)
+
+
+def _crack(shop: Workshop) -> None:
+    """Lay cracked earth about the middle of the action, and a few patches elsewhere."""
+    if shop.plan.surface not in ("sand", "soil"):
+        return
+    material = shop.palette.use("mud")
+    anchor = shop.plan.anchor("centre")
+    x, _, z = anchor.position_m if anchor is not None else (0.0, 0.0, 0.0)
+    shop.stand("cracks_main", lambda: cracked_earth(3.2, material, shop.plan.id), [pose((x, 0.0, z))])
+    places = [
+        pose((x + dx, 0.0, z + dz), 1.3 * k) for k, (dx, dz) in enumerate(((-4.6, 5.2), (5.0, -4.4), (-3.4, -9.0), (3.6, 9.5)))
+    ]
+    shop.stand("cracks_small", lambda: cracked_earth(1.7, material, shop.plan.id, "small"), places)
 
 
 def _strew(
@@ -128,36 +144,3 @@ def _far_ruin(shop: Workshop, variant: int) -> Part:
         )
         parts.append(moved(tower_floor(shop.palette, kind, size, near=False), at))
     return join(*parts)
-
-
-def _dress_gate(shop: Workshop, piece: Piece) -> None:
-    """Give a gate in the open its brow, jambs and warning lamps, and the front that the plan has not given it."""
-    w, h, d = piece.size_m
-    stone, rust, ochre, red = (shop.palette.use(n) for n in ("ruin", "rust", "paint_ochre", "glow_red"))
-    walled = any(p.kind == "wall" and p.id.startswith(f"{piece.id}-") for p in shop.plan.pieces)
-
-    def build() -> Part:
-        deep = max(d, 1.6 if walled else d)
-        front = deep / 2 + 0.12
-        parts = [
-            box((w + 1.3, 0.3, 0.7), stone, at=(0, h + 0.42, front + 0.05), chamfer_m=0.06),
-            box((w + 0.5, 0.34, 0.26), ochre, at=(0, h + 0.02, front - 0.02), chamfer_m=0.04),
-        ]
-        for s in (-1, 1):
-            parts.append(box((0.4, h + 0.1, 0.3), rust, at=(s * (w / 2 + 0.21), 0, front - 0.02), chamfer_m=0.05))
-            lamp = lathe([(0.11, 0), (0.12, 0.05), (0.1, 0.2), (0.04, 0.24)], red, sides=12)
-            parts.append(moved(lamp, translation((s * (w / 2 + 0.2), h + 0.72, front + 0.1))))
-            if not walled:
-                parts.append(
-                    box(
-                        (max(1.5, w * 0.9), h + 1.4, d + 0.5),
-                        stone,
-                        at=(s * (w / 2 + max(1.5, w * 0.9) / 2 + 0.02), -0.2, 0),
-                        chamfer_m=0.08,
-                    )
-                )
-        if not walled:
-            parts.append(box((w + 0.2, 1.3, d + 0.5), stone, at=(0, h + 0.02, 0), chamfer_m=0.08))
-        return join(*parts)
-
-    shop.stand(f"brow_{identifier(piece.id)}", build, [piece_pose(piece)])

@@ -12,7 +12,7 @@ from redearth.direction.model import Piece, SetPlan
 from redearth.stage.sets.hall import Hall, bays, hall_of
 from redearth.stage.sets.panels import sheet
 from redearth.stage.sets.profile import arch_height, arch_strip, doorway
-from redearth.stage.sets.shape import Part, join, shifted
+from redearth.stage.sets.shape import Part, join, shaded, shifted
 from redearth.stage.sets.solids import box, chunk, tube
 from redearth.stage.sets.workshop import Workshop, identifier, pose
 
@@ -220,7 +220,8 @@ def _grit(shop: Workshop, hall: Hall, length: float, variant: int) -> Part:
         )
         rim = np.column_stack([reach * np.cos(turn) * 0.8, np.full(22, 0.004), reach * np.sin(turn) * 1.3])
         rim += np.array([random.uniform(-0.62, 0.62) * hall.half_width_m, 0.0, random.uniform(-0.3, 0.3) * length])
-        parts.append(sheet(np.stack([rim[:12], np.concatenate([rim[:1], rim[:11:-1], rim[11:12]])], axis=0), puddle))
+        fan = np.column_stack([np.full(22, 22), np.roll(np.arange(22), -1), np.arange(22)])
+        parts.append(shaded(np.concatenate([rim, rim.mean(0)[None]]), fan, puddle))
     return join(*parts)
 
 
