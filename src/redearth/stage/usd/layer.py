@@ -60,8 +60,11 @@ def sample(attribute: Any, values: Sequence[Any], start: int) -> None:
 
 
 def open_stage(path: Path) -> Any:
-    """Open a stage file; raises a ``stage.usd`` fault when it is no USD."""
+    """Open a stage file as it is on disk now; raises a ``stage.usd`` fault when it is no USD."""
     try:
+        known = Sdf.Layer.Find(str(path))
+        if known:  # USD keeps layers by path, and this path may hold a newer file
+            known.Reload(True)
         return Usd.Stage.Open(str(path))
     except Tf.ErrorException as broken:
         raise fault(

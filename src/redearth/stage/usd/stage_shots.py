@@ -126,16 +126,16 @@ class _Scene:
         )
 
     def _lay_out(self, folders: SceneFolders) -> None:
-        links = {PERFORMANCE_PATH: folders.performance / "performance.usdc"}
+        places = {PERFORMANCE_PATH: folders.performance / "performance.usdc"}
         if folders.set is not None:
-            links[set_path(self._location)] = folders.set / "set.usdc"
-        links |= {cast_path(who): folder / "character.usdc" for who, folder in folders.characters.items()}
-        links |= {prop_path(what): folder / "prop.usdc" for what, folder in folders.props.items()}
+            places[set_path(self._location)] = folders.set / "set.usdc"
+        places |= {cast_path(who): folder / "character.usdc" for who, folder in folders.characters.items()}
+        places |= {prop_path(what): folder / "prop.usdc" for what, folder in folders.props.items()}
         self._shots.mkdir(parents=True)
-        for link, target in links.items():
-            place = self._shots / link
+        for relative, target in places.items():
+            place = self._shots / relative
             place.parent.resolve().mkdir(parents=True, exist_ok=True)
-            place.parent.resolve().joinpath(place.name).symlink_to(target.resolve())
+            shutil.copyfile(target, place)
 
     def _prop_positions(self, frame: int) -> dict[str, tuple[Vec3, float]]:
         return {p.prop: (p.position_m(frame), float(p.lit[frame])) for p in self._props if p.visible[frame]}

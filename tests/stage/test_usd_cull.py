@@ -1,0 +1,61 @@
+"""A shot leaves out only what neither the picture nor a shadow can show."""
+
+import numpy as np
+import pytest
+
+from redearth.core.space import rotation_y, translation, world_from_camera_looking
+from redearth.stage.model import Camera
+from redearth.stage.usd.cull import bounding_spheres, distinct, frusta_of, kept, needs_hero
+
+
+def _camera(pose=None) -> Camera:
+    """Return a camera at eye height that looks along -Z, 40 degrees high."""
+    pose = world_from_camera_looking((0, 1.6, 0), (0, 1.6, -10)) if pose is None else pose
+    return Camera(world_from_camera=pose, vertical_fov_rad=np.radians(40), focal_mm=28, t_stop=2.8, focus_m=5)
+
+
+@pytest.mark.parametrize(
+    ("centre", "radius", "drawn"),
+    [
+        ((0.0, 1.0, -200.0), 0.5, True),  # far, small, in the middle of the picture
+        ((0.0, 1.0, 200.0), 0.5, False),  # far, small, behind
+        ((0.0, 1.0, 20.0), 0.5, True),  # behind but near: its shadow may fall into the picture
+        ((0.0, 1.0, 200.0), 30.0, True),  # behind but a tower: its shadow is long at dawn
+        ((200.0, 1.0, -100.0), 0.5, False),  # beside the widest crop
+        ((80.0, 1.0, -100.0), 0.5, True),  # inside the widest crop
+        ((0.0, 90.0, -100.0), 0.5, False),  # above
+    ],
+)
+def test_what_is_kept(centre, radius, drawn):
+    """In the picture, near, or large: drawn; else left out."""
+    assert kept(frusta_of([_camera()]), np.array([centre]), np.array([radius]))[0] == drawn
+
+
+def test_one_frame_is_enough():
+    """A thing that a pan reaches on a single frame is drawn."""
+    cameras = [_camera(), _camera(translation((0, 1.6, 0)) @ rotation_y(np.pi))]
+    behind = np.array([[0.0, 1.0, 200.0]])
+    assert kept(distinct(frusta_of(cameras)), behind, np.array([0.5]))[0]
+
+
+def test_a_camera_that_stands_still_counts_once():
+    """Repeated frames cost nothing."""
+    assert len(distinct(frusta_of([_camera()] * 50)).rises) == 1
+
+
+def test_near_actors_need_the_full_mesh_and_far_ones_do_not():
+    """Size in the picture decides, and only inside the picture."""
+    frusta = frusta_of([_camera()] * 3)
+    places = {"near": (0, 0, -4), "far": (0, 0, -30), "behind": (0, 0, 4)}
+    large = {name: needs_hero(frusta, np.tile(np.array(at, float), (3, 1)), 1.72) for name, at in places.items()}
+    assert large == {"near": True, "far": False, "behind": False}
+
+
+def test_spheres_hold_their_boxes():
+    """Every corner of a scaled, turned box lies inside its sphere."""
+    extent = np.array([[-1.0, 0.0, -2.0], [1.0, 3.0, 2.0]])
+    matrices = np.array([translation((5, 1, 2)) @ rotation_y(0.3 * k) @ np.diag([1.0, 2.0, 0.5, 1.0]) for k in range(4)])
+    centres, radii = bounding_spheres(extent, matrices)
+    corners = np.array([[x, y, z, 1.0] for x in extent[:, 0] for y in extent[:, 1] for z in extent[:, 2]])
+    world = np.einsum("nij,cj->nci", matrices, corners)[..., :3]
+    assert (np.linalg.norm(world - centres[:, None], axis=2) <= radii[:, None] + 1e-9).all()
