@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+SHRINK = 3
+"""Air and occlusion are drawn this many times smaller, as in ``wgsl/half.wgsl``."""
 LEVELS = 6
 """Levels of the bloom pyramid."""
 
@@ -42,7 +44,7 @@ def make_targets(device: Any, width: int, height: int) -> Targets:
             usage |= wgpu.TextureUsage.COPY_SRC
         return device.create_texture(size=(w, h, 1), format=form, usage=usage).create_view()
 
-    half_width, half_height = (width + 1) // 2, (height + 1) // 2
+    half_width, half_height = -(-width // SHRINK), -(-height // SHRINK)
     sizes = tuple((max(width >> (k + 1), 1), max(height >> (k + 1), 1)) for k in range(LEVELS))
     return Targets(
         width=width,

@@ -9,6 +9,7 @@
 //! use lights
 //! use shadows
 
+const SHRINK = 3; // as in targets.py
 const STEPS = 7;
 const LAMP_STEPS = 2;
 const TAPS = 5;
@@ -141,7 +142,7 @@ fn march(ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> vec4f {
 @fragment
 fn half(in: Full) -> Half {
   let here = vec2i(in.position.xy);
-  let at = min(here * 2, vec2i(frame.size.xy) - 1);
+  let at = min(here * SHRINK + SHRINK / 2, vec2i(frame.size.xy) - 1);
   let uv = (vec2f(at) + 0.5) * frame.size.zw;
   let ray = ray_at(uv);
   let distance = distance_at(at);

@@ -2,7 +2,7 @@
 struct Near { air: vec4f, open: f32 };
 
 fn gather_half(uv: vec2f, distance: f32) -> Near {
-  let p = uv * frame.half_size.xy - 0.5;
+  let p = uv * frame.size.xy * (1.0 / 3.0) - 0.5;
   let base = floor(p);
   let t = p - base;
   let limit = vec2i(frame.half_size.xy) - 1;
