@@ -18,7 +18,7 @@ _LARGE = 0.04
 _WIDEST_ASPECT = 2.4
 """The widest picture a release may crop from the same camera."""
 _HERO_SHARE = 0.22
-"""An actor who stands taller than this share of the picture is drawn with the full mesh."""
+"""An actor who spans more than this share of the picture's height is drawn with the full mesh."""
 _NEAREST_M = 0.3
 
 
@@ -58,13 +58,13 @@ def kept(frusta: Frusta, centres: F64, radii: F64) -> NDArray[np.bool_]:
     return result
 
 
-def needs_hero(frusta: Frusta, roots_m: F64, stature_m: float) -> bool:
-    """Tell whether an actor, whose feet are at ``roots_m`` [C, 3], is ever large in the picture."""
-    middles = roots_m + np.array([0.0, stature_m / 2, 0.0])
+def needs_hero(frusta: Frusta, roots_m: F64, size_m: float) -> bool:
+    """Tell whether an actor ``size_m`` tall (or wide), with feet at ``roots_m`` [C, 3], is ever large in the picture."""
+    middles = roots_m + np.array([0.0, size_m / 2, 0.0])
     local = np.einsum("cj,cjk->ck", middles - frusta.eyes_m, frusta.axes)
     depth = np.maximum(_NEAREST_M, -local[:, 2])
-    large = stature_m / (2 * frusta.rises * depth) > _HERO_SHARE
-    return bool((large & _inside(local, np.full(len(local), stature_m), frusta.rises)).any())
+    large = size_m / (2 * frusta.rises * depth) > _HERO_SHARE
+    return bool((large & _inside(local, np.full(len(local), size_m), frusta.rises)).any())
 
 
 def bounding_spheres(extent: F64, world_from_object: F64) -> tuple[F64, F64]:

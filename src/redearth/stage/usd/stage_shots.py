@@ -64,6 +64,14 @@ def stage_shots(
         return scene.notices()
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Body:
+    """A character's meshes, sorted by name, and the longest side of the box around it."""
+
+    meshes: tuple[str, ...]
+    size_m: float
+
+
 class _Scene:
     """One scene laid out in a scratch folder as it will be published; its layers stay open from shot to shot."""
 
@@ -76,7 +84,7 @@ class _Scene:
         self._actors = read_actor_paths(self._performance)
         self._props = read_prop_paths(self._performance, [hold.prop for hold in blocking.props])
         self._characters, self._prop_ids = frozenset(folders.characters), frozenset(folders.props)
-        self._meshes = {who: _mesh_names(self._shots / cast_path(who)) for who in sorted(folders.characters)}
+        self._bodies = {who: _body_of(self._shots / cast_path(who)) for who in sorted(folders.characters)}
         self._keys = BundleKeys(
             set=read_bundle_key(folders.set / _ASSETS_FILE) if folders.set is not None else "",
             cast={who: read_bundle_key(folder / _ASSETS_FILE) for who, folder in sorted(folders.characters.items())},
@@ -153,26 +161,25 @@ class _Scene:
         ]
 
     def _appearance(self, actor: ActorPath, frusta: Frusta, roots: F64, visible: NDArray[np.bool_]) -> Appearance:
-        meshes = self._meshes[actor.character]
-        versions = [name for name in meshes if name != HERO]
+        body = self._bodies[actor.character]
+        versions = [name for name in body.meshes if name != HERO]
         version = actor.member % len(versions) if versions else 0
         # only the first version has a full mesh: the others look different, and keep their looks from shot to shot
-        if not versions or (version == 0 and needs_hero(_on(frusta, visible), roots[visible], self._stature_m(actor.character))):
+        if not versions or (version == 0 and needs_hero(_on(frusta, visible), roots[visible], body.size_m)):
             return Appearance(character=actor.character, member=actor.member)
         chosen = versions[version]
-        others = tuple(name for name in meshes if name != chosen)
+        others = tuple(name for name in body.meshes if name != chosen)
         return Appearance(character=actor.character, member=actor.member, mesh=chosen, others=others)
-
-    def _stature_m(self, character: str) -> float:
-        return next((track.stature_m for track in self._blocking.tracks if track.actor == character), 1.72)
 
 
 def _on(frusta: Frusta, frames: NDArray[np.bool_]) -> Frusta:
     return Frusta(eyes_m=frusta.eyes_m[frames], axes=frusta.axes[frames], rises=frusta.rises[frames])
 
 
-def _mesh_names(character: Path) -> tuple[str, ...]:
-    """Return the names of a character's meshes, sorted."""
+def _body_of(character: Path) -> _Body:
+    """Return what a character's file offers to a shot."""
     stage = open_stage(character)
-    found = (prim.GetAttribute("redearth:mesh").Get() for prim in stage.GetDefaultPrim().GetChildren())
-    return tuple(sorted(name for name in found if name))
+    root = stage.GetDefaultPrim()
+    names = (prim.GetAttribute("redearth:mesh").Get() for prim in root.GetChildren())
+    size_m = float(np.ptp(np.array(root.GetAttribute("extent").Get()), axis=0).max())
+    return _Body(meshes=tuple(sorted(name for name in names if name)), size_m=size_m)
