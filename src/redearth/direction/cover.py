@@ -58,7 +58,8 @@ def _candidates(view: View, units: tuple[Unit, ...], index: int, wish: Wish) -> 
         elif view.staged.actors[actor].kind == "person":
             yield from singles(view, unit, actor, wish.size_index)
             if _turns_next(view, units, index, actor):
-                yield from singles(view, unit, actor, wish.size_index, frame=units[index + 1].end - 1)
+                waiting = singles(view, unit, actor, wish.size_index + 1, frame=units[index + 1].end - 1)
+                yield from (replace(s, idiom="waits for the turn") for s in waiting)
     for actor in (a for a in subjects if a in unit.movers and view.staged.actors[a].kind == "creature"):
         yield from reveals(view, unit, actor)
     yield from _between_two(view, unit, wish, subjects, people)

@@ -125,13 +125,13 @@ def _join(before: Seen, look: Look, after: Seen, unit: Unit) -> float:
     if before.key == after.key:
         return 3.0
     cost = _CUT
-    main, other = before.setup.subjects[0], after.setup.subjects[0]
     now = after.start
-    if main == other and main in look.x and main in now.x:
-        ratio = abs(math.log(now.share[main] / look.share[main]))
+    shared = [a for a in before.setup.subjects if a in after.setup.subjects and a in look.x and a in now.x]
+    if shared and "insert" not in (before.setup.role, after.setup.role):
+        ratio = max(abs(math.log(now.share[a] / look.share[a])) for a in shared[:2])
         turn = abs(wrap_angle(now.bearing - look.bearing))
         cost += 7.0 * max(0.0, 1 - ratio / _JUMP_RATIO) * max(0.0, 1 - turn / _JUMP_ANGLE_RAD)
-        cost += 0.8 if after.setup.role == before.setup.role and ratio < 0.5 else 0.0
+        cost += 0.8 if after.setup.role == before.setup.role and shared[0] == before.setup.subjects[0] and ratio < 0.5 else 0.0
     cost += _crossing(look, now)
     leap = abs(size_index(before.setup.size) - size_index(after.setup.size))
     cost += 0.35 * max(0, leap - 3) if "insert" not in (before.setup.role, after.setup.role) else 0.0
@@ -169,7 +169,7 @@ def _habits(before: Seen, after: Seen, unit: Unit) -> float:
     if role == "establishing" and then == "establishing":
         cost += 0.8
     if role == "insert" and then == "insert":
-        cost += 0.8
+        cost += 1.6
     return cost
 
 

@@ -136,7 +136,8 @@ def _track(actor: str, stance: Stance, played: list[Played], total: int) -> tupl
             if not present:
                 here[at:stop] = True
                 present = True
-                out[:at] = np.where(here[:at, None], out[:at], motion.samples[0])
+                waiting = motion.samples[0] * np.array([1.0, 1.0, 1.0, 0.0])
+                out[:at] = np.where(here[:at, None], out[:at], waiting)
             count = max(0, min(len(motion.samples), stop - at))
             out[at : at + count] = motion.samples[:count]
             rest = motion.samples[count - 1].copy() if count else last

@@ -12,9 +12,10 @@ from redearth.breakdown.model import Act, Beat, Place, Primitive
 from redearth.core.frames import FrameRange
 from redearth.core.space import Vec3, wrap_angle, yaw_towards
 from redearth.direction.blocking import goals, marks, pace, strides
+from redearth.direction.blocking.holding import prop_changes
 from redearth.direction.blocking.places import body_point, point_of, spot_for, thing_point
-from redearth.direction.blocking.scenario import BURNING, Scenario, Standing, find_piece
-from redearth.direction.blocking.terms import Doing, Grip, Motion, Posture, PostureChange, PropChange, Stance
+from redearth.direction.blocking.scenario import Scenario, Standing, find_piece
+from redearth.direction.blocking.terms import Doing, Motion, Posture, PostureChange, Stance
 from redearth.direction.blocking.travel import approach
 from redearth.direction.model import Cue, SetEvent
 
@@ -43,7 +44,6 @@ _HANDS_ON = frozenset(
         "GIVE",
     }
 )
-_TAKING = frozenset({"HOLD", "REACH", "CARRY", "GRAB", "CATCH", "RAISE", "GIVE", "AIM", "FIRE", "DRINK", "EAT", "WAVE"})
 _BODY_TURNS = frozenset({"TURN", "STARE", "AIM", "FIRE", "POINT", "THROW", "WAVE", "GIVE", "SCREAM", "RAISE"})
 
 
@@ -62,18 +62,13 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
     begun = start
     for actor in actors:
         motion, place_yaw = _reposition(sc, st, act, actor, target, thing, start, beat.tension)
-        stance = after[actor]
-        at = start
+        stance, at = _arrived(sc, st.stances[actor], motion, start)
         if motion is not None:
             motions.append(motion)
-            x, z, yaw, _ = (float(v) for v in motion.samples[-1])
-            stance = replace(stance, x=x, z=z, yaw=wrap_angle(yaw), rolling_mps=0.0)
-            travelled = float(np.hypot(x - st.stances[actor].x, z - st.stances[actor].z)) > 0.3
-            at = max(start, motion.end - sc.frames(0.25)) if travelled else start
-            if travelled:
+            if at > start:
                 cues.append(_walk_cue(beat, actor, motion, act))
-        posture = _POSTURES.get(act.primitive)
-        if posture is not None and not act.negated:
+        posture = None if act.negated else _POSTURES.get(act.primitive)
+        if posture is not None:
             postures.append(PostureChange(actor=actor, start=at, frames=sc.frames(0.75 * seconds), posture=posture))
             stance = replace(stance, posture=posture)
         after[actor] = replace(stance, leaning=act.primitive == "LEAN", rolling_mps=0.0)
@@ -81,13 +76,22 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
         cues.append(_cue(sc, st, beat, act, actor, at, sc.frames(seconds - pace.SETTLE_S), target, thing, place_yaw))
     frames = begun - start + sc.frames(seconds)
     frames = max([frames, *(m.end - start + 2 for m in motions)])
-    changes = _prop_changes(sc, st, beat, act, actors, begun, sc.frames(0.5 * seconds))
+    changes = prop_changes(sc, st, beat, act, actors, begun, sc.frames(0.5 * seconds))
     return Doing(
         beat=beat, start=start, frames=frames, cues=tuple(cues), motions=tuple(motions), postures=tuple(postures), after=after,
         props=changes, events=_piece_event(sc, beat, act, thing, begun, sc.frames(0.6 * seconds)), subjects=tuple(actors),
         point_m=target if thing else None, thing=thing,
         acts_at=begun, closes=thing if act.primitive == "CLOSE" else "", opens=thing if act.primitive == "OPEN" else "",
     )  # fmt: skip
+
+
+def _arrived(sc: Scenario, stance: Stance, motion: Motion | None, start: int) -> tuple[Stance, int]:
+    """Return the stance after stepping up, and the frame at which the hands may begin."""
+    if motion is None:
+        return stance, start
+    x, z, yaw, _ = (float(v) for v in motion.samples[-1])
+    travelled = float(np.hypot(x - stance.x, z - stance.z)) > 0.3
+    return replace(stance, x=x, z=z, yaw=wrap_angle(yaw)), max(start, motion.end - sc.frames(0.25)) if travelled else start
 
 
 def _target(sc: Scenario, st: Standing, act: Act, actor: str) -> tuple[Vec3 | None, str]:
@@ -188,52 +192,6 @@ def _about_turn(sc: Scenario, st: Standing, actor: str) -> float:
         if abs(wrap_angle(yaw - stance.yaw)) > 0.8:
             return yaw
     return stance.yaw + math.pi * 0.9
-
-
-def _prop_changes(
-    sc: Scenario, st: Standing, beat: Beat, act: Act, actors: list[str], begun: int, half: int
-) -> tuple[PropChange, ...]:
-    if not actors or act.negated:
-        return ()
-    changes = []
-    for thing in (*act.objects, act.instrument):
-        prop = sc.props.get(thing)
-        if prop is None or prop.fixed or thing not in st.held:
-            continue
-        if act.primitive in ("RELEASE", "THROW"):
-            stance = st.stances[actors[0]]
-            reach = 4.0 if act.primitive == "THROW" else 0.5
-            spot = (stance.x + reach * math.sin(stance.yaw), 0.0, stance.z + reach * math.cos(stance.yaw))
-            changes.append(PropChange(prop=thing, frame=begun + half, position_m=spot))
-        elif act.primitive in _TAKING and (act.primitive != "REACH" or st.held[thing].holder == actors[0]):
-            taker = (
-                next((p.id for p in act.places if p.relation == "to" and p.id in st.stances), "")
-                if act.primitive == "GIVE"
-                else ""
-            )
-            lit = True if _burns(sc, thing) else None
-            changes.append(
-                PropChange(prop=thing, frame=begun + half, holder=taker or actors[0], grip=grip_of(beat, act), lit=lit)
-            )
-    return tuple(changes)
-
-
-def _burns(sc: Scenario, thing: str) -> bool:
-    if not set(thing.split("-")) & BURNING:
-        return False
-    return not any(b.act and b.act.primitive == "OBJECT_EVENT" and thing in b.act.objects for b in sc.scene.beats)
-
-
-def grip_of(beat: Beat, act: Act) -> Grip:
-    """Return how a held prop is held, from the verb and the words around it."""
-    text = beat.text.casefold()
-    if act.primitive == "RAISE" or any(w in text for w in ("raise", "lifts", "aloft", "举起")):
-        return "raised"
-    if any(w in text for w in ("chest", "cradle", "hugs", "clutch", "胸", "怀")):
-        return "chest"
-    if act.primitive in ("GIVE", "REACH") or any(w in text for w in ("hands", "holds out", "offers", "双手", "捧")):
-        return "both"
-    return "right"
 
 
 def _piece_event(sc: Scenario, beat: Beat, act: Act, thing: str, begun: int, frames: int) -> tuple[SetEvent, ...]:

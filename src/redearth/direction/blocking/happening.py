@@ -43,7 +43,9 @@ def happen(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
     lit: tuple[PropChange, ...] = ()
     if subject in st.held and (kind in _LIGHTING or kind == "go_out"):
         lit = (PropChange(prop=subject, frame=start, lit=kind != "go_out", moved=False),)
-    scenic = piece is not None and piece.id != word and kind not in (*OPENING, *SHUTTING)  # one of many: rows of planters, towers
+    scenic = (
+        piece is not None and piece.id != word and piece.kind not in ("gate", "door")
+    )  # one of many: rows of planters, towers
     moving = piece is not None and piece.kind in ("gate", "door") and not act.negated
     return Doing(
         beat=beat, start=start, frames=frames, events=() if act.negated else (doing,), props=lit, after=dict(st.stances),

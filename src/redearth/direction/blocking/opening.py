@@ -10,7 +10,7 @@ from redearth.breakdown.model import Act, Beat, Primitive
 from redearth.core.space import Vec3
 from redearth.direction.blocking import marks
 from redearth.direction.blocking.grouping import LOCOMOTION
-from redearth.direction.blocking.handling import grip_of
+from redearth.direction.blocking.holding import grip_of
 from redearth.direction.blocking.places import far_point, safe_side, spot_for
 from redearth.direction.blocking.scenario import BURNING, SHUTTING, Scenario, Standing, Whereabouts, acts_of, find_piece
 from redearth.direction.blocking.terms import F64, Stance

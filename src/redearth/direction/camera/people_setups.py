@@ -23,6 +23,9 @@ from redearth.direction.camera.optics import (
 from redearth.direction.camera.setups import Setup, View, around
 from redearth.direction.model import Role, ShotSize
 
+_FAR_X, _NEAR_X = 0.22, 0.56
+"""Where the two heads of an over-the-shoulder fall, left and right of the middle."""
+
 
 def singles(
     view: View, unit: Unit, actor: str, target: int, *, role: Role = "single", frame: int | None = None
@@ -45,7 +48,11 @@ def singles(
 
 
 def over_shoulder(view: View, unit: Unit, near: str, far: str) -> Iterator[Setup]:
-    """Yield views over ``near``'s shoulder on ``far`` (direction research 2.2: the end of the arc behind ``near``)."""
+    """Yield views over ``near``'s shoulder on ``far``.
+
+    Planar toric space (Lino & Christie 2015): the camera stands where the two heads subtend the angle between their wanted places in
+    the picture, near the end of the arc behind ``near``; by the law of sines that is ``off`` radians from straight behind.
+    """
     frame = unit.end - 1
     a, b = view.eye(near, frame), view.eye(far, frame)
     gap = math.hypot(b[0] - a[0], b[2] - a[2])
@@ -55,20 +62,17 @@ def over_shoulder(view: View, unit: Unit, near: str, far: str) -> Iterator[Setup
     side = axis_side(view, unit, near, frame)
     bearing = math.atan2(a[0] - b[0], a[2] - b[2])
     for hand in (side,) if side else (1.0, -1.0):
-        for back, off, focal in ((1.25, 0.52, 45.0), (1.55, 0.52, 62.0), (1.6, 0.62, 40.0), (2.3, 0.95, 32.0)):
-            across = np.array([math.cos(bearing), 0.0, -math.sin(bearing)])
+        for back, focal in ((1.25, 45.0), (1.6, 60.0), (1.6, 40.0), (2.4, 32.0)):
+            sx, _ = optics.half_tangents(focal, view.aspect)
+            apart = math.atan(_FAR_X * sx) + math.atan(_NEAR_X * sx)
+            off = apart + math.asin(min(1.0, back * math.sin(apart) / gap))
             height = max(0.5, min(a[1] + 0.1, 0.4 * a[1] + 0.6 * b[1] + 0.25)) if not creature else 0.72 * a[1]
-            position = (
-                np.array([a[0], height, a[2]])
-                + back * np.array([math.sin(bearing), 0.0, math.cos(bearing)])
-                + hand * off * across
-            )
+            position = around(a, bearing + hand * off, back, height)
             visible = optics.SENSOR_WIDTH_MM / view.aspect / focal * float(np.linalg.norm(b - position))
-            pose = aimed(position, b, (0.0, 0.3), focal, view.aspect)
-            left = optics.project(pose, a[None], view.aspect)[0, 0] < 0
+            left = optics.project(aimed(position, b, (0.0, 0.3), focal, view.aspect), a[None], view.aspect)[0, 0] < 0
             yield Setup(
                 role="over_shoulder", size=optics.size_of(visible, view.stature(far)), subjects=(far, near), position=position,
-                aim_actors=(far,), ndc=(0.2 if left else -0.2, 0.22 if creature else 0.3), focal_mm=focal, foreground=(near,),
+                aim_actors=(far,), ndc=(_FAR_X if left else -_FAR_X, 0.22 if creature else 0.3), focal_mm=focal, foreground=(near,),
                 idiom="over the shoulder", reason=f"{far} as {near} sees them",
             )  # fmt: skip
 

@@ -10,7 +10,7 @@ import numpy as np
 from redearth.core.space import yaw_towards
 from redearth.direction.blocking.terms import F64, Unit
 from redearth.direction.camera import optics
-from redearth.direction.camera.setups import Setup, View, around
+from redearth.direction.camera.setups import Setup, View, around, settled_frame
 from redearth.direction.model import Piece, Role, ShotSize
 
 _NEAR_BEARINGS = (0.0, 0.42, -0.42, 0.85, -0.85, math.pi - 0.5, math.pi + 0.5)
@@ -33,7 +33,7 @@ def wides(view: View, unit: Unit, *, many: bool) -> Iterator[Setup]:
     used: set[str] = set()
     for focal, away, bearing, height in _stations(plan.bounds.ceiling_m, many=many):
         position = view.scenery(unit).pulled_in(around(middle, bearing, away + 1.2 * spread, height))
-        setup = _wide(role, people, position, middle, focal, inside=plan.interior)
+        setup = _wide(role, people, position, middle, focal, inside=plan.interior, sky=unit.last and not plan.interior)
         if setup.key not in used:
             used.add(setup.key)
             yield setup
@@ -53,13 +53,14 @@ def _stations(roof: float | None, *, many: bool) -> Iterator[tuple[float, float,
                 yield focal, away, bearing, height
 
 
-def _wide(role: Role, people: tuple[str, ...], position: F64, middle: F64, focal: float, *, inside: bool) -> Setup:
+def _wide(role: Role, people: tuple[str, ...], position: F64, middle: F64, focal: float, *, inside: bool, sky: bool) -> Setup:
     size = _wide_size(position, middle)
     far = np.array([middle[0], 1.6 if inside else 3.0, middle[2] - 8.0])
     low = position[1] < 2.0
+    level = -0.45 if sky else (-0.34 if low else -0.1) if size == "ELS" else -0.08 if low else 0.05
     return Setup(
         role=role, size=size, subjects=people or ("",), position=position, aim_actors=people, aim_point=None if people else far,
-        ndc=(0.0, (-0.34 if low else -0.1) if size == "ELS" else -0.08 if low else 0.05), focal_mm=focal,
+        ndc=(0.0, level), focal_mm=focal,
         idiom="establish" if role == "establishing" else "master",
         reason="where we are" if role == "establishing" else "everybody in the space",
     )  # fmt: skip
@@ -92,7 +93,8 @@ def travelling(view: View, unit: Unit) -> Iterator[Setup]:
             role=role, size=optics.size_of(visible, view.stature(movers[0])), subjects=movers, position=position, aim_actors=movers,  # type: ignore[arg-type]
             ndc=(0.0, 0.3), focal_mm=focal, travels=True, idiom="travel", reason="the camera goes with them",
         )  # fmt: skip
-    yield from _pans(view, unit, movers, start, end, way)
+    rest = np.mean([view.spot(a, settled_frame(view, unit)) for a in movers], axis=0)
+    yield from _pans(view, unit, movers, start, rest, way)
 
 
 def chases(view: View, unit: Unit, creature: str) -> Iterator[Setup]:
@@ -149,10 +151,12 @@ def inserts(view: View, unit: Unit) -> Iterator[Setup]:
     aim = point + np.array([0.0, 0.16 if held is not None and not holder else 0.0, 0.0])
     front = view.yaw(holder, frame) if holder else piece.yaw_rad if piece is not None else 0.0
     turns = (0.5, -0.5, 0.95, -0.95, 1.4, -1.4) if holder or piece is not None else (0.6, -0.6, 1.0, -1.0, 1.45, -1.45, 0.25, 2.4)
+    raised = held is not None and held.grip == "raised"
     for visible, focal in ((1.5 * tall, 70.0), (2.3 * tall, 50.0)):
         away = optics.distance_m(visible, focal, view.aspect)
+        lifts = (-0.25 * away, 0.05) if raised else (0.05, 0.4 * away) if holder or piece is not None else (0.02, 0.22 * away)
         for turn in turns:
-            for lift in (-0.25 * away, 0.05, 0.4 * away) if holder or piece is not None else (0.02, 0.22 * away):
+            for lift in lifts:
                 position = around(aim, front + turn, away, max(0.14, aim[1] + lift))
                 yield Setup(
                     role="insert", size="INSERT", subjects=(unit.thing, *((holder,) if holder else ())), position=position, aim_point=aim,

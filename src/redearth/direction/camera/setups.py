@@ -112,6 +112,11 @@ def pose_at(view: View, setup: Setup, reference: int, frame: int) -> Pose:
     return aimed(position, aim_of(view, setup, frame), setup.ndc, setup.focal_mm, view.aspect)
 
 
+def settled_frame(view: View, unit: Unit) -> int:
+    """Return the last frame of the unit's whole beat: where those who move come to stand."""
+    return max((u.end for u in view.staged.units if u.beat.id == unit.beat.id), default=unit.end) - 1
+
+
 def around(point: F64, bearing: float, away: float, height: float) -> F64:
     """Return a camera position ``away`` metres from a point in the level direction ``bearing`` (yaw from the point), at ``height``."""
     return np.array([point[0] + away * math.sin(bearing), height, point[2] + away * math.cos(bearing)])

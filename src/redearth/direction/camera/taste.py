@@ -91,8 +91,6 @@ def role_cost(wish: Wish, unit: Unit, setup: Setup) -> float:
         cost = 0.1 if setup.role == "reaction" else cost + 0.3
     if unit.beat.act is not None and unit.beat.act.primitive in ("TOUCH", "BRUSH") and setup.role == "insert":
         cost -= 0.5
-    if wish.kind == "thing" and setup.role == "insert" and not wish.owes_insert:
-        cost -= 0.3
     if wish.owes_insert and setup.role != "insert":
         cost += 3.0 if wish.kind == "thing" else 1.1
     if unit.first and setup.size not in ("ELS", "LS", "FS") and setup.role not in ("establishing", "follow", "lead"):

@@ -57,21 +57,9 @@ def vault(random: np.random.Generator) -> Layout:
             pieces.append(
                 box("lamp", f"lamp-{2 * k + (1 if side < 0 else 2)}", side * 4.8, z, (0.3, 0.15, 2.6), y=5.4, solid=False)
             )
-    for k in range(6):
-        side = -1.0 if k % 2 else 1.0
-        size = float(random.uniform(0.6, 1.1))
-        pieces.append(
-            box(
-                "crate",
-                f"crate-{k + 1}",
-                side * float(random.uniform(7.6, 10.2)),
-                8.6 - 2.1 * (k // 2),
-                (size, size * 0.9, size),
-                yaw=0.3 * k,
-            )
-        )
+    pieces += _stacked(random)
     anchors = (
-        anchor("centre", 0.0, 5.6), anchor("near", 0.0, 8.0, math.pi), anchor("far", 0.0, -26.0), anchor("entrance", 0.0, 10.3, math.pi),
+        anchor("centre", 0.0, 6.0), anchor("near", 0.0, 8.0, math.pi), anchor("far", 0.0, -26.0), anchor("entrance", 0.0, 10.3, math.pi),
         anchor("exit", 0.0, 10.3), anchor("light", 0.0, -32.0, math.pi, y=4.0),
     )  # fmt: skip
     floor: tuple[Spot, ...] = ((3.4, 1.0, math.pi), (-3.4, 1.0, math.pi), (4.2, 5.0, math.pi), (-4.2, 5.0, math.pi))
@@ -80,6 +68,16 @@ def vault(random: np.random.Generator) -> Layout:
         floor_spots=floor, gate_spot=(0.0, 10.85, math.pi), gate_size_m=(4.6, 3.6, 0.3), door_size_m=(2.2, 2.8, 0.3),
         lever_spot=(-2.2, 10.8, math.pi), standing=frozenset({"planter", "rib", "pillar", "lamp", "crate"}),
     )  # fmt: skip
+
+
+def _stacked(random: np.random.Generator) -> list[Piece]:
+    """Crates left and right of the clear floor of a vault."""
+    out = []
+    for k in range(6):
+        side, size = (-1.0 if k % 2 else 1.0), float(random.uniform(0.6, 1.1))
+        x = side * float(random.uniform(7.6, 10.2))
+        out.append(box("crate", f"crate-{k + 1}", x, 8.6 - 2.1 * (k // 2), (size, size * 0.9, size), yaw=0.3 * k))
+    return out
 
 
 def interior(random: np.random.Generator) -> Layout:

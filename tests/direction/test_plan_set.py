@@ -1,0 +1,81 @@
+"""Sets from the words of a place."""
+
+from __future__ import annotations
+
+import pytest
+
+from redearth.breakdown.model import Location
+from redearth.core.diagnostics import FilmError
+from redearth.direction.plan_set import plan_set
+from redearth.direction.sets.words import piece_kind
+from tests.direction.scripts import CITY, TUNNEL, VAULT
+
+
+def _place(name: str, *, interior: bool, words: tuple[str, ...] = (), features: tuple[str, ...] = ()) -> Location:
+    return Location(id=name.lower(), name=name, interior=interior, exterior=not interior, words=words, features=features)
+
+
+@pytest.mark.parametrize(
+    ("name", "interior", "kit"),
+    [
+        ("RUINED CITY", False, "ruined_city"), ("SHELTER TUNNEL", True, "tunnel"), ("SEED VAULT", True, "vault"),
+        ("GREENHOUSE", True, "vault"), ("DARK CORRIDOR", True, "tunnel"), ("CITY STREET", False, "street"),
+        ("PINE FOREST", False, "forest"), ("SALT FLAT", False, "desert"), ("废墟", False, "ruined_city"), ("地下隧道", True, "tunnel"),
+        ("温室", True, "vault"), ("树林", False, "forest"),
+    ],
+)  # fmt: skip
+def test_kit_follows_the_words(name: str, interior: bool, kit: str) -> None:
+    """English and Chinese names of places choose their kit."""
+    plan = plan_set(_place(name, interior=interior))
+    assert (plan.kit, plan.fallback) == (kit, False)
+
+
+def test_unknown_places_are_neutral_and_say_so() -> None:
+    """No kit for the words: a plain room or open ground, marked as fallback."""
+    assert (plan_set(_place("XYZZY", interior=True)).kit, plan_set(_place("XYZZY", interior=True)).fallback) == ("interior", True)
+    assert (plan_set(_place("XYZZY", interior=False)).kit, plan_set(_place("XYZZY", interior=False)).fallback) == (
+        "exterior",
+        True,
+    )
+
+
+def test_same_place_same_set() -> None:
+    """A set depends on its location alone."""
+    assert plan_set(CITY) == plan_set(CITY)
+    other = plan_set(Location(id="other", name="RUINED CITY", interior=False, exterior=True))
+    assert other.pieces[0] != plan_set(CITY).pieces[0]
+
+
+@pytest.mark.parametrize("location", [CITY, TUNNEL, VAULT], ids=lambda p: p.id)
+def test_every_feature_can_be_found(location: Location) -> None:
+    """Each feature that names a thing is a piece of its kind."""
+    plan = plan_set(location)
+    for feature in location.features:
+        kind = piece_kind(feature)
+        if kind is not None:
+            assert any(p.kind == kind for p in plan.pieces), feature
+
+
+def test_unknown_features_become_crates_of_that_name() -> None:
+    """A fixed thing nobody knows stands there all the same."""
+    plan = plan_set(_place("STUDY", interior=True, features=("orrery",)))
+    assert next(p for p in plan.pieces if p.id == "orrery").kind == "crate"
+    assert plan.anchor("crate") is not None
+
+
+@pytest.mark.parametrize("location", [CITY, TUNNEL, VAULT], ids=lambda p: p.id)
+def test_the_acting_corridor_is_clear(location: Location) -> None:
+    """Nobody trips over scenery on the axis of a set, gates and what stands behind them apart."""
+    plan = plan_set(location)
+    for piece in plan.pieces:
+        if not piece.solid or piece.position_m[1] > 2.0 or piece.id.startswith("gate") or piece.kind == "door":
+            continue
+        reach = max(piece.size_m[0], piece.size_m[2]) / 2 if piece.yaw_rad else piece.size_m[0] / 2
+        assert abs(piece.position_m[0]) - reach > 1.2, piece.id
+
+
+def test_override_chooses_the_kit_or_names_the_fault() -> None:
+    """``film.toml`` may choose a kit; a wrong name says which there are."""
+    assert plan_set(CITY, {"kit": "desert"}).kit == "desert"
+    with pytest.raises(FilmError, match="ruined_city"):
+        plan_set(CITY, {"kit": "moonbase"})
