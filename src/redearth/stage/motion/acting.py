@@ -45,6 +45,16 @@ class Act:
         """The cue's first frame, inside the scene."""
         return min(max(self.cue.range.start, 0), self.path.frames - 1)
 
+    @property
+    def lasting_s(self) -> float:
+        """Seconds a hand stays where it went: longer than the cue when the hand trembles right after."""
+        end = self.cue.range.end
+        for other in self.work.blocking.cues:
+            follows = self.cue.range.start < other.range.start <= end + 0.8 * self.path.fps
+            if other.actor == self.cue.actor and other.primitive == "TREMBLE" and follows:
+                end = max(end, other.range.end)
+        return max(self.length_s, (end - self.cue.range.start) / self.path.fps)
+
     def during(self, fade_in_s: float = 0.35, fade_out_s: float = 0.4) -> F64:
         """Return [F]: 1 while the cue lasts, faded in from its start and out after its end."""
         into = min(fade_in_s / self.pace, 0.6 * self.length_s)

@@ -22,7 +22,7 @@ def approach_s(act: Act, share: float = 0.38) -> float:
 
 def _go(act: Act, side: int, target_m: F64, into_s: float, out_s: float = 0.5, **how: object) -> F64:
     """Send a palm on an arc, arriving at ``into_s``, and take it back after the cue."""
-    weight = window(act.time_s, 0.0, act.length_s, into_s, out_s / act.pace)
+    weight = window(act.time_s, 0.0, act.lasting_s, into_s, out_s / act.pace)
     act.reach(side, target_m, weight, **how)
     return weight
 

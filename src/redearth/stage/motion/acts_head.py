@@ -105,7 +105,7 @@ def nod(act: Act) -> None:
         act.look(target, 0.8 * act.during(0.3, 0.5))
     for number in range(count):
         moment = min(0.5 / act.pace + number * step, act.length_s + 0.1)
-        depth = (0.34, 0.20)[number] * act.cue.strength
+        depth = (0.46, 0.26)[number] * act.cue.strength
         act.controls.head[:, 0] += depth * pulse(act.time_s, moment, 0.3 / act.pace, 0.36 / act.pace)
         act.controls.spine[:, 0] += 0.12 * depth * pulse(act.time_s, moment + 0.05, 0.35 / act.pace, 0.4 / act.pace)
     act.controls.head[:, 0] -= 0.06 * pulse(act.time_s, 0.16 / act.pace, 0.16 / act.pace, 0.25 / act.pace)

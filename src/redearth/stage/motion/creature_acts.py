@@ -113,9 +113,9 @@ def scream(act: CreatureAct) -> None:
     c.jaw[:] = np.maximum(c.jaw, level * (0.92 + 0.07 * wander(local, 5.0, "scream", act.cue.beat)))
     c.neck[:, 0] -= 0.28 * level
     c.head[:, 0] -= 0.22 * level
-    c.neck[:, 1] += 0.24 * level * thrash
-    c.head[:, 1] += 0.22 * level * np.roll(thrash, 0)
-    c.head[:, 2] += 0.26 * level * np.sin(2 * math.pi * 1.9 * local - 0.9)
+    c.neck[:, 1] += 0.34 * level * thrash
+    c.head[:, 1] += 0.28 * level * thrash
+    c.head[:, 2] += 0.36 * level * np.sin(2 * math.pi * 1.9 * local - 0.9)
     c.body[:, 2] += 0.035 * level * np.sin(2 * math.pi * 3.8 * local)
     c.thorax[:, 0] -= 0.06 * level
 

@@ -1,45 +1,110 @@
-"""A crowd: members in loose rows that follow their track, each with its own stride."""
+"""A crowd: members in loose rows that follow their track, squeeze through gates and spread out again, each with its own stride."""
 
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
 from redearth.core.frames import FrameRange
 from redearth.core.seed import generator_from
 from redearth.direction.model import Cue, Piece, SetPlan, Track
-from redearth.stage.motion.ease import soften
+from redearth.stage.motion.ease import smooth, soften
 from redearth.stage.motion.path import facing
 from redearth.stage.parts import F64
 
-_MARGIN_M = 0.45
+_MARGIN_M = 0.4
 _ROW_M = 1.25
+_FILE_M = 1.1
+_PASSABLE_M = 0.8
+"""Where less than this is free to either side the line itself is taken to lead through."""
 _TAIL_M = 60.0
+_PACE_MPS = 1.15
+_NEAR_M = 0.95
+_ROUNDS = 14
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Way:
+    """The track's line as distances (0 where the track starts), points, headings and the free floor to its left and right."""
+
+    marks_m: F64
+    points_m: F64
+    heading: F64
+    left_m: F64
+    right_m: F64
+    length_m: float
+    """How far the track goes."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Slot:
+    """A member's place in the column that comes and in the group that has arrived."""
+
+    back_m: float
+    share: float
+    """-1 right … 1 left of the column."""
+    final_back_m: float
+    final_left_m: float
 
 
 def member_tracks(track: Track, count: int, fps: int, plan: SetPlan) -> tuple[Track, ...]:
-    """Return one track per member: rows behind the crowd's own track, squeezed where scenery narrows the way.
+    """Return one track per member: rows behind the crowd's own track.
 
-    Rows are 1.25 m apart, files at least 0.85 m; a member starts up to 0.7 s late and drifts a few centimetres.
+    Where scenery narrows the way they come in as few files as fit (0.9 m each); where it opens they close up into wider rows,
+    so that more of them are seen. A member starts up to 0.6 s late.
     """
     samples = np.array(track.samples, float)
-    trail_m, trail, heading = _trail(samples)
-    halves = _half_widths(trail, heading, plan)
-    narrow = float(np.min(halves)) - _MARGIN_M
-    files = int(np.clip(math.floor(2 * max(narrow, 0.0) / 0.9) + 1, 1, max(1, min(6, round(math.sqrt(count) * 1.1)))))
-    spread = np.minimum(np.maximum(halves - _MARGIN_M, 0.0), 0.62 * (files - 1))
-    spread = soften(spread, 6)
-    tracks = []
-    for member in range(count):
-        random = generator_from("member", track.actor, member)
-        row, file = divmod(member, files)
-        across = (0.0 if files == 1 else 2 * file / (files - 1) - 1) + (0.12 * (random.random() - 0.5) if files > 1 else 0.0)
-        back = row * _ROW_M + 0.22 * (random.random() - 0.5) + (0.3 if file % 2 else 0.0)
-        delay = 0.7 * random.random()
-        ripple = 0.06 * random.random(), 0.07 + 0.06 * random.random(), 6.28 * random.random()
-        tracks.append(_member(track, samples, (trail_m, trail, heading, spread), across, back, delay, ripple, fps))
-    return tuple(tracks)
+    way = _way(samples, plan)
+    slots, spread = _slots(track.actor, count, way)
+    walked = np.stack([_member(track, samples, way, slot, spread, member, fps) for member, slot in enumerate(slots)])
+    walked[:, :, :2] = _apart(walked[:, :, :2], fps)
+    return tuple(
+        Track(
+            actor=track.actor,
+            samples=tuple((float(x), float(z), float(y), float(v)) for x, z, y, v in rows),
+            visible=track.visible,
+            stature_m=track.stature_m,
+        )
+        for rows in walked
+    )
+
+
+def _apart(ground_m: F64, fps: int) -> F64:
+    """Push members [N, F, 2] who come too near to each other apart, every frame by itself, then smooth over time."""
+    every = max(1, fps // 6)
+    picked = np.unique(np.append(np.arange(0, ground_m.shape[1], every), ground_m.shape[1] - 1))
+    place = ground_m[:, picked].transpose(1, 0, 2).copy()
+    for _ in range(_ROUNDS):
+        delta = place[:, :, None] - place[:, None, :]
+        distance = np.sqrt((delta * delta).sum(-1)) + 10.0 * np.eye(place.shape[1])
+        push = np.maximum(_NEAR_M - distance, 0.0) / np.maximum(distance, 0.05)
+        place += 0.3 * (delta * push[..., None]).sum(2)
+    moved = (place - ground_m[:, picked].transpose(1, 0, 2)).transpose(1, 0, 2)
+    frames = np.arange(ground_m.shape[1])
+    offsets = np.stack([np.stack([np.interp(frames, picked, one[:, axis]) for axis in (0, 1)], -1) for one in moved])
+    return ground_m + np.stack([soften(one, round(0.6 * fps)) for one in offsets])
+
+
+def _slots(actor: str, count: int, way: _Way) -> tuple[list[_Slot], float]:
+    """Return every member's slot and the half width of the column."""
+    used = (way.marks_m > -_ROW_M * count / 4) & (np.minimum(way.left_m, way.right_m) > _PASSABLE_M)
+    narrow = float((way.left_m + way.right_m)[used].min()) - 2 * _MARGIN_M if used.any() else 0.0
+    most = max(1, min(8, round(math.sqrt(count) * 1.4)))
+    files = _files(narrow, most)
+    spread = min(max(narrow / 2, 0.0), 0.5 * _FILE_M * (files - 1))
+    slots: list[_Slot] = []
+    row = 0
+    while len(slots) < count:
+        low, high = _room(way, np.array(way.length_m - row * _ROW_M))
+        wide = max(files, _files(float(high - low), most))
+        members = list(range(len(slots), min(len(slots) + wide, count)))
+        ordered = sorted(members, key=lambda m: (m % files, m // files))
+        width = min(_FILE_M, max(float(high - low), 2 * spread) / max(1, wide - 1))
+        slots += [_slot(actor, m, files, row, ordered.index(m) - (len(members) - 1) / 2, width) for m in members]
+        row += 1
+    return slots, spread
 
 
 def member_cues(cues: tuple[Cue, ...], actor: str, member: int, fps: int) -> tuple[Cue, ...]:
@@ -57,8 +122,31 @@ def member_cues(cues: tuple[Cue, ...], actor: str, member: int, fps: int) -> tup
     return tuple(out)
 
 
-def _trail(samples: F64) -> tuple[F64, F64, F64]:
-    """Return the way as (distances, points [n, 2], heading [n]), with a straight tail behind its start."""
+def _files(width_m: float, most: int) -> int:
+    """Return how many people walk abreast in a free width."""
+    return int(np.clip(math.floor(max(width_m, 0.0) / 0.95) + 1, 1, most))
+
+
+def _room(way: _Way, gone: F64) -> tuple[F64, F64]:
+    """Return the rightmost (negative) and leftmost place beside the line that is clear of scenery."""
+    high = np.interp(gone, way.marks_m, way.left_m) - _MARGIN_M
+    low = _MARGIN_M - np.interp(gone, way.marks_m, way.right_m)
+    return np.minimum(low, 0.0), np.maximum(high, 0.0)
+
+
+def _slot(actor: str, member: int, files: int, row: int, place: float, width_m: float) -> _Slot:
+    jitter = generator_from("member", actor, member).uniform(-0.5, 0.5, 4)
+    stagger = 0.35 if round(place * 2) % 4 in (0, 3) else 0.0
+    return _Slot(
+        back_m=(member // files) * _ROW_M + 0.2 * jitter[0] + (0.3 if member % files % 2 else 0.0),
+        share=0.0 if files == 1 else 1.0 - 2 * (member % files) / (files - 1) + 0.06 * jitter[1],
+        final_back_m=row * _ROW_M + 0.2 * jitter[2] + stagger,
+        final_left_m=-place * width_m + 0.12 * jitter[3],
+    )
+
+
+def _way(samples: F64, plan: SetPlan) -> _Way:
+    """Return the track's line with a straight tail behind its start and a short nose beyond its end."""
     ground = samples[:, :2]
     step = np.sqrt((np.diff(ground, axis=0) ** 2).sum(-1))
     moved = np.flatnonzero(step > 1e-4)
@@ -73,23 +161,30 @@ def _trail(samples: F64) -> tuple[F64, F64, F64]:
     forward = np.gradient(points, axis=0)
     forward[np.abs(forward).sum(-1) < 1e-9] = ahead
     heading = soften(np.unwrap(np.arctan2(forward[:, 0], forward[:, 1])), 3)
-    return np.concatenate([tail, marks]), points, heading
+    left_m, right_m = (_free_width(points, heading, plan, sign) for sign in (1.0, -1.0))
+    return _Way(
+        marks_m=np.concatenate([tail, marks]),
+        points_m=points,
+        heading=heading,
+        left_m=left_m,
+        right_m=right_m,
+        length_m=float(distance[-1]),
+    )
 
 
-def _half_widths(trail: F64, heading: F64, plan: SetPlan) -> F64:
-    """Return how far to both sides of the trail the floor is free of solid pieces, at most 4 m."""
+def _free_width(trail: F64, heading: F64, plan: SetPlan, sign: float) -> F64:
+    """Return how far to one side of the trail the floor is free of solid pieces, at most 5 m; 0 where the trail is blocked itself."""
     left, _ = facing(heading)
-    free = np.full(len(trail), 4.0)
-    for offset in np.arange(3.8, 0.1, -0.2):
+    free = np.full(len(trail), 5.0)
+    for offset in np.arange(4.8, -0.1, -0.2):
+        spot = trail + sign * offset * left
         blocked = np.zeros(len(trail), bool)
-        for sign in (1.0, -1.0):
-            spot = trail + sign * offset * left
-            for piece in plan.pieces:
-                if piece.solid and piece.kind not in ("gate", "door") and piece.position_m[1] < 1.8:
-                    blocked |= _inside(spot, piece)
-        free[blocked] = offset - 0.1
-    near = np.arange(len(trail))[:, None] + np.arange(-4, 5)
-    return np.asarray(np.maximum(free[np.clip(near, 0, len(trail) - 1)].min(-1), _MARGIN_M))
+        for piece in plan.pieces:
+            if piece.solid and piece.kind not in ("gate", "door") and piece.position_m[1] < 1.8:
+                blocked |= _inside(spot, piece)
+        free[blocked] = max(offset - 0.1, 0.0)
+    near = np.arange(len(trail))[:, None] + np.arange(-3, 4)
+    return np.asarray(free[np.clip(near, 0, len(trail) - 1)].min(-1))
 
 
 def _inside(spot: F64, piece: Piece) -> np.ndarray:
@@ -99,28 +194,42 @@ def _inside(spot: F64, piece: Piece) -> np.ndarray:
     return np.asarray((np.abs(x) < piece.size_m[0] / 2 + 0.2) & (np.abs(z) < piece.size_m[2] / 2 + 0.2))
 
 
-def _member(
-    track: Track, samples: F64, way: tuple[F64, F64, F64, F64], across: float, back: float, delay: float,
-    ripple: tuple[float, float, float], fps: int,
-) -> Track:  # fmt: skip
-    marks, trail, heading, spread = way
+def _member(track: Track, samples: F64, way: _Way, slot: _Slot, spread: float, member: int, fps: int) -> F64:
+    """Return [F, 4] samples of one member."""
     frames = np.arange(len(samples))
+    delay = 0.6 * float(generator_from("delay", track.actor, member).random())
     late = np.clip(frames - delay * fps, 0, None)
     distance = np.concatenate([[0.0], np.cumsum(np.sqrt((np.diff(samples[:, :2], axis=0) ** 2).sum(-1)))])
-    gone = np.interp(late, frames, distance)
-    size, rate, phase = ripple
-    gone = gone - back + size * np.sin(6.28 * rate * gone + phase)
-    centre = np.stack([np.interp(gone, marks, trail[:, axis]) for axis in (0, 1)], -1)
-    yaw = np.interp(gone, marks, heading)
+    led = np.interp(late, frames, distance)
+    gone = led - slot.back_m + _closing_up(distance, slot.back_m - slot.final_back_m, delay, fps)
+    centre = np.stack([np.interp(gone, way.marks_m, way.points_m[:, axis]) for axis in (0, 1)], -1)
+    yaw = np.interp(gone, way.marks_m, way.heading)
     left, _ = facing(yaw)
-    place = centre + (across * np.interp(gone, marks, spread))[:, None] * left
+    place = centre + _aside(way, slot, spread, gone)[:, None] * left
     own = np.interp(late, frames, np.unwrap(samples[:, 2]))
-    at_head = np.interp(np.interp(late, frames, distance), marks, heading)
-    facing_yaw = yaw + own - at_head
-    rows = np.column_stack([place, facing_yaw, np.interp(late, frames, samples[:, 3])])
-    return Track(
-        actor=track.actor,
-        samples=tuple(tuple(float(v) for v in row) for row in rows),  # type: ignore[misc]
-        visible=track.visible,
-        stature_m=track.stature_m,
-    )
+    turned = yaw + own - np.interp(led, way.marks_m, way.heading)
+    rows = np.column_stack([place, turned, np.interp(late, frames, samples[:, 3])])
+    return rows
+
+
+def _aside(way: _Way, slot: _Slot, spread: float, gone: F64) -> F64:
+    """Return how far left of the line a member walks: in its file, then in its own place over its last metres."""
+    arrive = way.length_m - slot.final_back_m
+    weight = smooth((gone - (arrive - 2.6)) / 2.4)
+    wished = slot.share * spread * (1 - weight) + slot.final_left_m * weight
+    extent = spread + (max(abs(slot.final_left_m), spread) - spread) * weight
+    low, high = (soften(side, 6) for side in _room(way, gone))
+    fits = np.minimum(1.0, (high - low) / np.maximum(2 * extent, 1e-6))
+    middle = np.where(low + extent * fits > 0, low + extent * fits, np.where(high - extent * fits < 0, high - extent * fits, 0.0))
+    return np.asarray(middle + wished * np.where(high - low > 2 * _MARGIN_M, fits, 1.0))
+
+
+def _closing_up(distance: F64, extra_m: float, delay: float, fps: int) -> F64:
+    """Return how far a member has closed up: it goes on at a walk when those before it have stopped."""
+    moving = np.flatnonzero(np.diff(distance) > 1e-3)
+    if extra_m < 0.05 or not len(moving):
+        return np.zeros(len(distance)) + (0.0 if len(moving) else min(extra_m, 0.0))
+    time = (np.arange(len(distance)) - moving[-1]) / fps - delay
+    run = np.cumsum(_PACE_MPS * smooth((time + 1.1) / 1.1)) / fps / extra_m
+    eased = np.where(run < 0.7, run, run - np.maximum(run - 0.7, 0.0) ** 2 / 1.2)
+    return np.asarray(extra_m * np.where(run > 1.3, 1.0, eased))

@@ -8,7 +8,7 @@ import numpy as np
 
 from redearth.stage.motion.ease import smooth
 from redearth.stage.motion.path import Path, facing
-from redearth.stage.motion.steps import Step, Style, Walk
+from redearth.stage.motion.steps import Step, Style, Walk, standing_hold
 from redearth.stage.parts import F64
 
 _ANKLE_M = 0.08
@@ -31,14 +31,10 @@ class Feet:
     """[2, F] 1 in the air, 0 on the ground."""
 
 
-def place_feet(path: Path, walks: tuple[Walk, ...], style: Style) -> Feet:
-    """Return both feet along a path whose moves have been planned."""
+def place_feet(path: Path, walks: tuple[Walk, ...], style: Style, marks: F64) -> Feet:
+    """Return both feet along a path whose moves have been planned; between them they rest on ``marks`` [F, 3]."""
     frames = path.frames
-    left, _ = facing(path.yaw)
-    holds = np.zeros((2, frames, 3))
-    for foot, sign in ((0, 1.0), (1, -1.0)):
-        holds[foot, :, :2] = path.ground_m + sign * style.stand_m * style.scale * left
-        holds[foot, :, 2] = path.yaw + sign * style.toe_out
+    holds = np.stack([standing_hold(foot, marks, style) for foot in (0, 1)])
     ankle, pitch, toes, swinging = np.zeros((2, frames, 3)), np.zeros((2, frames)), np.zeros((2, frames)), np.zeros((2, frames))
     for foot in (0, 1):
         ankle[foot] = ankle_over(holds[foot], pitch[foot], style.scale)
@@ -47,17 +43,17 @@ def place_feet(path: Path, walks: tuple[Walk, ...], style: Style) -> Feet:
     for index, walk in enumerate(walks):
         following = walks[index + 1].first if index + 1 < len(walks) else frames
         for foot in (0, 1):
-            _walk_foot(feet, foot, path, walk, min(following, frames), style)
+            _walk_foot(feet, foot, path, walk, min(following, frames), style, marks[walk.first])
     return feet
 
 
-def _walk_foot(feet: Feet, foot: int, path: Path, walk: Walk, stop: int, style: Style) -> None:
+def _walk_foot(feet: Feet, foot: int, path: Path, walk: Walk, stop: int, style: Style, mark: F64) -> None:
     """Write one foot's stances and swings of one move, up to frame ``stop``."""
     steps = [step for step in walk.steps if step.foot == foot]
     end = min(stop, max([walk.last + 1, *(int(np.ceil(s.land_s * path.fps)) + 1 for s in walk.steps)]))
     time = path.time_s[walk.first : end]
     if not steps:
-        _stand(feet, foot, slice(walk.first, end), _resting_hold(walk, foot, path, style), style.scale)
+        _stand(feet, foot, slice(walk.first, end), standing_hold(foot, mark, style), style.scale)
         return
     hold = steps[0].from_hold
     landed_s, strike = -1e9, 0.0
@@ -72,13 +68,6 @@ def _walk_foot(feet: Feet, foot: int, path: Path, walk: Walk, stop: int, style: 
         hold, landed_s = step.to_hold, step.land_s
     inside = time >= landed_s
     _stance(feet, foot, walk.first, time, inside, hold, (landed_s, 1e9), (strike, 0.0), style.scale)
-
-
-def _resting_hold(walk: Walk, foot: int, path: Path, style: Style) -> F64:
-    left, _ = facing(path.yaw[walk.first])
-    sign = 1.0 if foot == 0 else -1.0
-    ground = path.ground_m[walk.first] + sign * style.stand_m * style.scale * left
-    return np.array([ground[0], ground[1], path.yaw[walk.first] + sign * style.toe_out])
 
 
 def _stand(feet: Feet, foot: int, where: slice, hold: F64, scale: float) -> None:

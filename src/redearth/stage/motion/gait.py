@@ -7,15 +7,16 @@ import numpy as np
 from redearth.stage.motion.controls import Controls
 from redearth.stage.motion.ease import rise, soften
 from redearth.stage.motion.feet import Feet, place_feet
-from redearth.stage.motion.path import Path, facing
+from redearth.stage.motion.path import Path, facing, resting_marks
 from redearth.stage.motion.steps import Style, Walk, plan_walk
 from redearth.stage.parts import F64
 
 
 def walk_on(controls: Controls, path: Path, style: Style, run_asked: F64, identity: str) -> tuple[Walk, ...]:
     """Write feet and gait of the whole path into the controls and return its planned moves."""
-    walks = tuple(plan_walk(path, segment, style, run_asked, identity) for segment in path.segments)
-    feet = place_feet(path, walks, style)
+    marks = resting_marks(path)
+    walks = tuple(plan_walk(path, segment, style, run_asked, identity, marks[segment[0]]) for segment in path.segments)
+    feet = place_feet(path, walks, style, marks)
     controls.ankle_m[:] = feet.ankle_m
     controls.foot[:, :, 0] = feet.pitch
     controls.foot[:, :, 1] = feet.yaw

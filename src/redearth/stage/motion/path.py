@@ -9,11 +9,11 @@ import numpy as np
 from redearth.direction.model import Track
 from redearth.stage.parts import F64
 
-_MOVING_MPS = 0.06
+_MOVING_MPS = 0.035
 _TURNING_RADPS = 0.12
 _TELEPORT_M = 0.9
 """A jump between two frames that no gait explains: the actor was taken off and put elsewhere."""
-_JOIN_S = 0.3
+_JOIN_S = 0.8
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +76,27 @@ def _runs(moving: np.ndarray, jump: np.ndarray, join: int) -> tuple[tuple[int, i
         else:
             segments.append((start, start + 1))
     return tuple(segments)
+
+
+def resting_marks(path: Path) -> F64:
+    """Return [F, 3] the mark (x, z, yaw) on which the feet of somebody who stands are: where the last move ended.
+
+    While the actor stands, the root may creep by less than a move; the feet do not.
+    """
+    marks = np.column_stack([path.ground_m, path.yaw])
+    bounds = [(last, following) for (_, last), (following, _) in zip(path.segments, path.segments[1:], strict=False)]
+    if path.segments:
+        bounds = [*bounds, (path.segments[-1][1], path.frames - 1)]
+        marks[: path.segments[0][0]] = marks[path.segments[0][0]]
+    for last, following in bounds:
+        apart = np.abs(marks[last + 1 : following + 1] - marks[last]).max(-1)
+        jumped = np.flatnonzero(apart > 0.4)
+        until = last + 1 + int(jumped[0]) if len(jumped) else following + 1
+        marks[last + 1 : until] = marks[last]
+        marks[until : following + 1] = marks[following]
+    if not path.segments:
+        marks[:] = marks[0]
+    return marks
 
 
 def facing(yaw: F64) -> tuple[F64, F64]:

@@ -74,8 +74,11 @@ class Walk:
     """Whether the move starts and ends at speed instead of standing."""
 
 
-def plan_walk(path: Path, segment: tuple[int, int], style: Style, run_asked: F64, identity: str) -> Walk:
-    """Return the steps that carry feet through ``segment``; ``run_asked`` [F] is 1 where running was asked for."""
+def plan_walk(path: Path, segment: tuple[int, int], style: Style, run_asked: F64, identity: str, mark: F64) -> Walk:
+    """Return the steps that carry feet through ``segment``, from a stand on ``mark`` (x, z, yaw) unless it starts at speed.
+
+    ``run_asked`` [F] is 1 where running was asked for.
+    """
     first, last = segment
     edge = max(2, round(_EDGE_S * path.fps))
     moving_in, moving_out = path.speed_mps[first] > 0.45, path.speed_mps[last] > 0.45
@@ -91,7 +94,7 @@ def plan_walk(path: Path, segment: tuple[int, int], style: Style, run_asked: F64
     turn = np.abs(np.gradient(yaw)) * path.fps if len(yaw) > 1 else np.zeros(len(yaw))
     phase, count, swing = _phase(time, _cadence(speed, run, turn, style, path.fps), speed, run, float(turn.sum() / path.fps))
     first_foot = _first_foot(float(yaw[-1] - yaw[0]), identity)
-    steps = _lay(time, phase, ground, yaw, speed, run, count, swing, first_foot, style, (moving_in, moving_out))
+    steps = _lay(time, phase, ground, yaw, speed, run, count, swing, first_foot, style, (moving_in, moving_out), mark)
     shift = path.time_s[first]
     keep = slice(before, len(time) - after)
     moved = tuple(_later(step, shift) for step in steps)
@@ -158,7 +161,7 @@ def _first_foot(turn: float, identity: str) -> int:
 
 def _lay(
     time: F64, phase: F64, ground: F64, yaw: F64, speed: F64, run: F64, count: int, swing: F64,
-    first_foot: int, style: Style, at_speed: tuple[bool, bool],
+    first_foot: int, style: Style, at_speed: tuple[bool, bool], mark: F64,
 ) -> list[Step]:  # fmt: skip
     """Place every step where the body will be in the middle of the stance that follows it."""
 
@@ -177,7 +180,7 @@ def _lay(
 
     velocity = np.gradient(ground, time, axis=0) if len(time) > 1 else np.zeros_like(ground)
     stand = style.stand_m * style.scale
-    at = [hold(foot, float(time[0]), stand) for foot in (0, 1)]
+    at = [hold(foot, float(time[0]), stand) if at_speed[0] else standing_hold(foot, mark, style) for foot in (0, 1)]
     steps: list[Step] = []
     for k in range(count):
         foot = (first_foot + k) % 2
@@ -208,6 +211,14 @@ def _lay(
     if not at_speed[1]:
         steps += _settle(steps, at, hold, float(time[-1]), stand)
     return steps
+
+
+def standing_hold(foot: int, mark: F64, style: Style) -> F64:
+    """Return the foothold(s) (x, z, yaw) of a foot of somebody who stands on mark(s) [..., 3]."""
+    left, _ = facing(mark[..., 2])
+    sign = 1.0 if foot == 0 else -1.0
+    ground = mark[..., :2] + sign * style.stand_m * style.scale * left
+    return np.concatenate([ground, mark[..., 2:] + sign * style.toe_out], axis=-1)
 
 
 def _swing_span(k: int, length: float, at_speed: bool) -> tuple[float, float]:
