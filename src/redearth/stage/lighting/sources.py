@@ -21,6 +21,7 @@ from redearth.stage.sets.tunnel import emergency_lamps
 _TINTS: dict[str, Vec3] = {"cold": (0.56, 0.84, 1.0), "warm": (1.0, 0.66, 0.34), "red": (1.0, 0.09, 0.04)}
 _POWER = {"strip": 7.0, "bulkhead": 4.0, "street": 26.0, "head": 30.0, "floor": 3.2, "table": 2.2, "pendant": 7.0}
 _BESIDE_RAD = 0.075
+_LOW_RAD = 0.5
 FLARE_COLOR: Vec3 = (1.0, 0.36, 0.16)
 
 
@@ -29,8 +30,9 @@ def sun_direction(blocking: Blocking, mood: Mood, scene_frame: int) -> F64:
     azimuth, elevation = mood.azimuth_rad, mood.elevation_rad
     anchor = blocking.set_plan.anchor("sun")
     if anchor is not None:
-        # A little beside the anchor, so that it stands at the edge of what frames the view and its shafts rake past.
-        azimuth = math.atan2(anchor.position_m[0], -anchor.position_m[2]) + _BESIDE_RAD
+        # A low sun stands a little beside the anchor, at the edge of what frames the view, so that its shafts rake past.
+        beside = _BESIDE_RAD if elevation < _LOW_RAD else mood.azimuth_rad
+        azimuth = math.atan2(anchor.position_m[0], -anchor.position_m[2]) + beside
     elevation += math.radians(5.0) * sun_rise(blocking, scene_frame)
     flat = math.cos(elevation)
     return -np.array([math.sin(azimuth) * flat, math.sin(elevation), -math.cos(azimuth) * flat])

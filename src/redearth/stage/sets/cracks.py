@@ -8,7 +8,7 @@ import numpy as np
 from scipy.spatial import Voronoi
 
 from redearth.core.seed import generator_from
-from redearth.stage.sets.shape import F64, Part, join, shaded
+from redearth.stage.sets.shape import F64, I64, Part, shaded
 
 _STEP_M = 0.3
 _GAP = 0.055
@@ -23,17 +23,22 @@ def cracked_earth(radius_m: float, material: int, *identity: str | int) -> Part:
     x, z = np.meshgrid(lines, lines)
     seeds = np.column_stack([x.ravel(), z.ravel()]) + random.uniform(-0.42, 0.42, (x.size, 2)) * _STEP_M
     cells = Voronoi(seeds)
-    parts = []
+    points: list[F64] = []
+    faces: list[I64] = []
+    first = 0
     for seed, region in zip(seeds, cells.point_region, strict=True):
         corners = cells.regions[region]
         reach = math.hypot(*seed) / radius_m + random.uniform(-0.18, 0.18)
         if not corners or -1 in corners or reach > 1.0:
             continue
-        parts.append(_plate(cells.vertices[corners], 1.0 - max(0.0, reach) ** 3, random, material))
-    return join(*parts)
+        plate, triangles = _plate(cells.vertices[corners], 1.0 - max(0.0, reach) ** 3, random)
+        points.append(plate)
+        faces.append(triangles + first)
+        first += len(plate)
+    return shaded(np.concatenate(points), np.concatenate(faces), material, crease_rad=0.7)
 
 
-def _plate(outline: F64, share: float, random: np.random.Generator, material: int) -> Part:
+def _plate(outline: F64, share: float, random: np.random.Generator) -> tuple[F64, I64]:
     """One plate: a rim that stands up, a middle that sags, and walls down into the crack."""
     middle = outline.mean(0)
     order = np.argsort(np.arctan2(*(outline - middle).T[::-1]))
@@ -52,4 +57,4 @@ def _plate(outline: F64, share: float, random: np.random.Generator, material: in
     for low in (0, count):
         faces.append(np.column_stack([here + low, here + low + count, there + low]))
         faces.append(np.column_stack([there + low, here + low + count, there + low + count]))
-    return shaded(points, np.concatenate(faces), material, crease_rad=0.7)
+    return points, np.concatenate(faces)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import numpy as np
 
 from redearth.core.seed import generator_from
@@ -12,7 +14,7 @@ _SIZE = 256
 
 def fractal(x: F64, z: F64, *identity: str | int, octaves: int = 4, gain: float = 0.5) -> F64:
     """Return noise in about [-1, 1] whose largest features measure one unit."""
-    lattice = generator_from("noise", *identity).uniform(-1, 1, (_SIZE, _SIZE))
+    lattice = _lattice(identity)
     total = np.zeros(np.broadcast(x, z).shape)
     amplitude, reach = 1.0, 0.0
     for octave in range(octaves):
@@ -21,6 +23,13 @@ def fractal(x: F64, z: F64, *identity: str | int, octaves: int = 4, gain: float 
         reach += amplitude
         amplitude *= gain
     return total / reach
+
+
+@cache
+def _lattice(identity: tuple[str | int, ...]) -> F64:
+    values = generator_from("noise", *identity).uniform(-1, 1, (_SIZE, _SIZE))
+    values.setflags(write=False)
+    return values
 
 
 def _value(x: F64, z: F64, lattice: F64) -> F64:

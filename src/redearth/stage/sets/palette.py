@@ -23,7 +23,7 @@ COLOURS: dict[str, Vec3] = {
 _Spec = tuple[Vec3, float, float, Pattern, float, float, float]
 """Colour, roughness, metallic, pattern, pattern scale in metres, bump, wear."""
 _SPECS: dict[str, _Spec] = {
-    "sand": ((0.36, 0.145, 0.062), 0.92, 0.0, "sand", 1.6, 0.55, 0.3),
+    "sand": ((0.37, 0.138, 0.058), 0.92, 0.0, "sand", 1.6, 0.55, 0.3),
     "sand_far": ((0.34, 0.15, 0.075), 0.95, 0.0, "sand", 24.0, 0.5, 0.3),
     "ground": ((0.2, 0.13, 0.08), 0.95, 0.0, "rock", 2.6, 0.45, 0.3),
     "earth": ((0.3, 0.105, 0.045), 0.95, 0.0, "soil", 0.35, 0.8, 0.3),
@@ -38,7 +38,7 @@ _SPECS: dict[str, _Spec] = {
     "concrete_red": ((0.3, 0.17, 0.115), 0.9, 0.0, "concrete", 4.0, 0.5, 0.75),
     "ruin": ((0.27, 0.19, 0.14), 0.93, 0.0, "concrete", 3.0, 0.4, 0.6),
     "wet_floor": ((0.085, 0.074, 0.066), 0.38, 0.0, "concrete", 2.4, 0.35, 0.6),
-    "puddle": ((0.03, 0.027, 0.025), 0.06, 0.0, "plain", 1.0, 0.04, 0.0),
+    "puddle": ((0.055, 0.048, 0.043), 0.1, 0.0, "plain", 1.0, 0.04, 0.0),
     "plaster": ((0.46, 0.42, 0.36), 0.88, 0.0, "plaster", 1.5, 0.25, 0.3),
     "wainscot": ((0.2, 0.19, 0.155), 0.7, 0.0, "plaster", 1.5, 0.2, 0.35),
     "rust": ((0.22, 0.075, 0.032), 0.8, 0.35, "rust", 0.7, 0.6, 0.85),

@@ -213,7 +213,7 @@ def _grit(shop: Workshop, hall: Hall, length: float, variant: int) -> Part:
         across = 0.025 + 0.1 * float(random.uniform()) ** 3
         piece = chunk(stone, "grit", variant, k, size=(across, across * 0.7, across * 0.9), points=22)
         parts.append(shifted(piece, x, -0.004, float(random.uniform(-0.48, 0.48)) * length))
-    for _ in range(2):
+    for _ in range(1 + variant % 2):
         turn = np.linspace(0, 2 * math.pi, 22, endpoint=False)
         reach = random.uniform(0.25, 0.75) * (
             1 + 0.3 * np.sin(2 * turn + random.uniform(0, 6)) + 0.14 * np.sin(5 * turn + random.uniform(0, 6))

@@ -1,0 +1,128 @@
+"""Sets: honest geometry of every kit and every piece."""
+
+from __future__ import annotations
+
+import math
+from typing import get_args
+
+import numpy as np
+import pytest
+
+from redearth.core.space import Vec3
+from redearth.direction.model import Anchor, Bounds, Kit, Piece, SetPlan
+from redearth.stage.model import Mesh
+from redearth.stage.sets.build import BUILDERS, MOVABLE, build_set, order_for
+from redearth.stage.sets.ground import lay_ground
+from redearth.stage.sets.shape import mesh_from
+from redearth.stage.sets.workshop import Workshop
+
+_OUTDOORS = ("ruined_city", "desert", "forest", "street", "exterior")
+_SIZES: dict[str, Vec3] = {
+    "bed": (1.5, 0.9, 2.0), "bench": (1.8, 0.85, 0.6), "car": (1.9, 1.5, 4.4), "chair": (0.46, 0.9, 0.48), "console": (1.6, 1.3, 0.8),
+    "counter": (1.8, 0.95, 0.6), "crate": (0.9, 0.8, 0.8), "door": (1.1, 2.2, 0.2), "fire": (1.1, 0.7, 1.1), "gate": (4.0, 3.2, 0.5),
+    "generic": (0.8, 0.6, 0.5), "lamp": (0.4, 1.6, 0.4), "lever": (0.3, 0.7, 0.28), "pillar": (0.7, 3.5, 0.7), "pipe": (0.3, 0.3, 9.0),
+    "planter": (1.5, 0.8, 5.0), "rib": (5.0, 4.0, 0.3), "rock": (3.0, 2.0, 2.5), "rubble": (2.2, 0.9, 1.8), "shelf": (1.4, 2.0, 0.35),
+    "sign": (0.9, 2.3, 0.1), "stairs": (2.0, 1.2, 2.4), "table": (1.5, 0.75, 0.9), "wall": (5.0, 2.2, 0.4), "window": (1.6, 1.4, 0.2),
+}  # fmt: skip
+
+
+def _plan(kit: Kit, pieces: tuple[Piece, ...] = ()) -> SetPlan:
+    indoors = kit not in _OUTDOORS
+    bounds = Bounds(min_x_m=-4, max_x_m=4, min_z_m=-9, max_z_m=7, ceiling_m=4.0 if indoors else None)
+    return SetPlan(
+        id=f"{kit}-set",
+        kit=kit,
+        fallback=False,
+        interior=indoors,
+        bounds=bounds,
+        anchors=(Anchor(id="centre", kind="centre", position_m=(0, 0, 0)),),
+        pieces=pieces,
+        surface="concrete" if indoors else "sand",
+    )
+
+
+def _pieces() -> tuple[Piece, ...]:
+    return (
+        Piece(id="gate", kind="gate", position_m=(0, 0, 6.5), size_m=(3.0, 2.8, 0.4), yaw_rad=math.pi),
+        Piece(id="lever", kind="lever", position_m=(2.8, 0.85, 2), size_m=_SIZES["lever"], yaw_rad=-1.5),
+        Piece(id="lamp", kind="lamp", position_m=(0, 3.6, 0), size_m=(1.3, 0.12, 0.3), solid=False),
+        Piece(id="tower-1", kind="tower", position_m=(-20, 0, -20), size_m=(14, 30, 12)),
+        Piece(id="crate-1", kind="crate", position_m=(-3, 0, 1), size_m=_SIZES["crate"]),
+        Piece(id="crate-2", kind="crate", position_m=(3, 0, -4), size_m=(0.45, 0.4, 0.4)),
+    )
+
+
+def _check(mesh: Mesh) -> None:
+    points = mesh.positions.astype(float)[mesh.triangles]
+    face = np.cross(points[:, 1] - points[:, 0], points[:, 2] - points[:, 0])
+    assert np.isfinite(mesh.positions).all()
+    assert np.allclose(np.linalg.norm(mesh.normals, axis=1), 1, atol=1e-3)
+    assert (np.linalg.norm(face, axis=1) > 1e-10).all(), "degenerate triangle"
+    assert (np.einsum("ij,ij->i", face, mesh.normals[mesh.triangles].mean(1)) > 0).all(), "winding against the normals"
+
+
+@pytest.mark.parametrize("kit", get_args(Kit))
+def test_every_kit_is_sound_and_affordable(kit: Kit) -> None:
+    """Each kit's meshes are finite, wound outwards, free of slivers, within budget."""
+    built = build_set(_plan(kit, _pieces()))
+    drawn = 0
+    for placement in built.placements:
+        mesh = built.model.meshes[placement.mesh]
+        assert int(mesh.material.max()) < len(built.model.materials)
+        drawn += len(mesh.triangles) * len(placement.world_from_object)
+    for mesh in built.model.meshes.values():
+        _check(mesh)
+    assert 2_000 < drawn < 250_000
+    assert len({placement.name for placement in built.placements}) == len(built.placements)
+
+
+def test_equal_plans_give_equal_sets() -> None:
+    """Building twice gives the same numbers, placement by placement."""
+    one, two = build_set(_plan("tunnel", _pieces())), build_set(_plan("tunnel", _pieces()))
+    assert all(np.array_equal(mesh.positions, two.model.meshes[name].positions) for name, mesh in one.model.meshes.items())
+    for a, b in zip(one.placements, two.placements, strict=True):
+        assert (a.name, a.mesh, a.seed) == (b.name, b.mesh, b.seed)
+        assert np.array_equal(a.world_from_object, b.world_from_object)
+
+
+@pytest.mark.parametrize("kind", sorted(_SIZES))
+def test_a_piece_stays_in_its_box(kind: str) -> None:
+    """The box of a piece is an honest collider: nothing it builds reaches outside."""
+    size = _SIZES[kind]
+    shop = Workshop(_plan("interior"))
+    piece = Piece(id=kind, kind=kind, position_m=(0, 0, 0), size_m=size)
+    mesh = mesh_from(BUILDERS[kind](order_for(shop, piece)))
+    _check(mesh)
+    half = np.array([size[0] / 2, size[1], size[2] / 2]) * 1.02 + 0.03
+    assert (np.abs(mesh.positions[:, [0, 2]]) <= half[[0, 2]]).all()
+    assert mesh.positions[:, 1].max() <= half[1]
+    assert mesh.positions[:, 1].min() >= -0.03
+    extent = np.ptp(mesh.positions, axis=0) / np.asarray(size)
+    assert extent.max() > 0.5, "a piece fills its box"
+
+
+def test_movable_pieces_stand_alone() -> None:
+    """Gate, lever and lamp come as placements of one, with their piece; equal crates share a mesh."""
+    built = build_set(_plan("tunnel", _pieces()))
+    movable = {p.piece.id: p for p in built.placements if p.piece is not None}
+    assert sorted(movable) == ["gate", "lamp", "lever"]
+    assert all(
+        p.world_from_object.shape == (1, 4, 4) and p.piece is not None and p.piece.kind in MOVABLE for p in movable.values()
+    )
+
+
+@pytest.mark.parametrize("kit", _OUTDOORS)
+def test_the_play_area_is_level(kit: Kit) -> None:
+    """Terrain inside the play area stays within 2 cm of y = 0, and reaches the horizon outside it."""
+    shop = Workshop(_plan(kit))
+    lay_ground(shop)
+    points = np.concatenate([mesh.positions for mesh in shop.finished().model.meshes.values()])
+    inside = (np.abs(points[:, 0]) <= 4) & (points[:, 2] >= -9) & (points[:, 2] <= 7)
+    assert float(np.abs(points[inside, 1]).max()) <= 0.02
+    assert float(np.abs(points[:, [0, 2]]).max()) > 350
+
+
+def test_an_unknown_kind_is_still_built() -> None:
+    """A kind nobody knows becomes a plain finished object in its box."""
+    built = build_set(_plan("interior", (Piece(id="orrery", kind="orrery", position_m=(0, 0, 0), size_m=(0.8, 0.6, 0.5)),)))
+    assert any(p.mesh.startswith("orrery") for p in built.placements)

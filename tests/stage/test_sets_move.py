@@ -1,0 +1,79 @@
+"""Movable pieces: what events do lasts, and first events say how things began."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+
+from redearth.core.frames import FrameRange
+from redearth.direction.model import Piece, SetEvent
+from redearth.stage.parts import Placement
+from redearth.stage.sets.move import openness, pose_piece
+
+
+def _event(kind: str, subject: str, start: int, duration: int) -> SetEvent:
+    return SetEvent(beat=f"s/{subject}.{kind}.1", kind=kind, subject=subject, range=FrameRange(start=start, duration=duration))
+
+
+def _placement(kind: str, mesh: str = "m") -> Placement:
+    piece = Piece(id=kind, kind=kind, position_m=(1, 0, 2), size_m=(4.0, 3.0, 0.5))
+    world = np.eye(4)
+    world[:3, 3] = piece.position_m
+    return Placement(name=kind, mesh=mesh, world_from_object=world[None], piece=piece)
+
+
+def test_a_gate_opens_and_stays_open() -> None:
+    """Closed before the first ``open``, raised by its height after it."""
+    gate, events = _placement("gate"), (_event("open", "gate", 10, 20),)
+    heights = [float(pose_piece(gate, events, frame).world_from_object[1, 3]) for frame in (0, 9, 20, 29, 500)]
+    assert heights[0] == heights[1] == 0
+    assert 0 < heights[2] < heights[3]
+    assert heights[3] == heights[4] > 2.8
+
+
+def test_a_slam_starts_open_bounces_and_ends_shut() -> None:
+    """The leaf falls ever faster, bounces once it has landed and rests closed."""
+    events = (_event("slam", "gate", 5, 20),)
+    course = [openness(events, frame) for frame in range(30)]
+    assert course[0] == 1.0
+    drops = [a - b for a, b in pairwise(course[5:17])]
+    assert drops[0] < drops[5]
+    assert any(b > a for a, b in pairwise(course[16:25]))
+    assert course[24] == course[29] == 0.0
+
+
+def test_a_sliding_gate_moves_sideways() -> None:
+    """A gate in a wall under the sky goes into the wall, not into the air."""
+    moved = pose_piece(_placement("gate", "sliding_gate"), (_event("open", "gate", 0, 4),), 40).world_from_object
+    assert moved[0, 3] > 4.5
+    assert moved[1, 3] == 0
+
+
+def test_a_jammed_lever_stops_short() -> None:
+    """A lever that jams comes to rest between up and fully pulled, after a jerk."""
+    lever = _placement("lever")
+
+    def angle(events: tuple[SetEvent, ...], frame: int) -> float:
+        return float(np.arctan2(*pose_piece(lever, events, frame).world_from_object[[2, 1], [1, 1]]))
+
+    rest = angle((), 0)
+    pulled = angle((_event("pull", "lever", 0, 10),), 100)
+    jammed = angle((_event("pull", "lever", 0, 10), _event("jam", "lever", 10, 20)), 400)
+    assert rest < jammed < pulled
+
+
+def test_a_lamp_flickers_then_goes_out() -> None:
+    """Ragged while it flickers, burning afterwards, dark for good once it has gone out."""
+    events = (_event("flicker", "lamp", 10, 20), _event("go_out", "lamp", 60, 6))
+    levels = [pose_piece(_placement("lamp"), events, frame).emission_scale for frame in range(80)]
+    assert levels[0] == levels[40] == 1.0
+    assert len(set(levels[10:30])) > 4
+    assert levels[66] == levels[79] == 0.0
+
+
+def test_events_of_others_do_not_concern_it() -> None:
+    """An event of another thing leaves a piece where it is."""
+    gate = _placement("gate")
+    pose = pose_piece(gate, (_event("open", "hatch", 0, 5),), 50)
+    assert np.array_equal(pose.world_from_object, gate.world_from_object[0])
