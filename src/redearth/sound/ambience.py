@@ -105,7 +105,7 @@ def _scatter(kind: _Sparse, identity: str, total: int, hushes: tuple[int, ...], 
     number = 0
     while at_s * SAMPLE_RATE_HZ < total:
         start = int(at_s * SAMPLE_RATE_HZ)
-        if not any(-0.2 < (start - hush) / SAMPLE_RATE_HZ < 2.2 for hush in hushes):
+        if not any(-2.5 < (start - hush) / SAMPLE_RATE_HZ < 2.2 for hush in hushes):
             placed.append(Placed(start=start, render=_rendering(kind, f"{identity}/{number}", kit)))
         number += 1
         at_s += kind.gap_s * (0.35 + 1.3 * float(generator.random()))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 from typing import Literal
 
 import numpy as np
@@ -17,9 +18,9 @@ Mood = Literal["open", "unease", "chase", "elegy", "hope", "hush"]
 
 _STEP_S = 0.25
 _SHORTEST_S = 4.0
-_CHASE_IN, _CHASE_OUT, _UNEASE_IN, _UNEASE_OUT = 0.62, 0.46, 0.5, 0.42
+_CHASE_IN, _CHASE_OUT, _UNEASE_IN, _UNEASE_OUT = 0.68, 0.46, 0.5, 0.42
 """Shares of the film's highest tension at which a mood begins and ends; the gap keeps the music from wavering."""
-_LEAST_PEAK = 0.55
+_LEAST_PEAK = 0.65
 """A film whose tension never gets this high is measured as if it did: it has no chase."""
 _BREATH_S = 0.9
 """Music stops this long before it breaks out."""
@@ -79,7 +80,7 @@ def plan_cues(programme: Programme, blockings: Mapping[str, Blocking], scenes: M
     if not cues:
         return ()
     end_s = max(programme.duration_frames / fps - 0.4, cues[-1].end_s)
-    return (*_with_breaths(cues[:-1], cues[-1]), replace(cues[-1], last=True, end_s=end_s))
+    return (*_with_breaths(cues), replace(cues[-1], last=True, end_s=end_s))
 
 
 def _calm_mood(scene: Scene | None, seen_danger: bool, share: float) -> Mood:
@@ -125,7 +126,7 @@ def _moods(share: F64, calm: Mood) -> list[Mood]:
         elif value >= _UNEASE_IN or (mood in ("chase", "unease") and value >= _UNEASE_OUT):
             mood = "unease"
         else:
-            mood = calm
+            mood = "elegy" if calm == "open" and "chase" in moods else calm
         moods.append(mood)
     return moods
 
@@ -169,7 +170,8 @@ def _merged(moods: Sequence[Mood], tension: F64) -> list[tuple[Mood, int, float]
         at = runs.index(short)
         sides = [i for i in (at - 1, at + 1) if 0 <= i < len(runs) and runs[i][0] != "hush"]
         if not sides:
-            break
+            runs = _fused([*runs[:at], ("hush", short[1], short[2]), *runs[at + 1 :]])
+            continue
         into = max(sides, key=lambda i: (float(np.mean(tension[runs[i][1] : runs[i][2]])), -i))
         joined = (runs[into][0], min(runs[into][1], short[1]), max(runs[into][2], short[2]))
         runs = [*runs[: min(at, into)], joined, *runs[max(at, into) + 1 :]]
@@ -206,10 +208,10 @@ def _cues(entry: ProgrammeEntry, fps: int, blocking: Blocking | None, stretches:
     ]
 
 
-def _with_breaths(cues: list[MusicCue], last: MusicCue) -> list[MusicCue]:
-    """Let the music stop for a breath before it breaks out, where the cue before is long enough to spare it."""
+def _with_breaths(cues: list[MusicCue]) -> list[MusicCue]:
+    """Return all cues but the last; each stops for a breath before the music breaks out, where it is long enough to spare it."""
     out = []
-    for cue, after in zip(cues, [*cues[1:], last], strict=True):
+    for cue, after in pairwise(cues):
         room = cue.end_s - cue.start_s > 2 * _SHORTEST_S
         breathes = after.mood == "chase" and cue.mood != "chase" and room and after.start_s - cue.end_s < 0.1
         out.append(replace(cue, end_s=cue.end_s - _BREATH_S) if breathes else cue)

@@ -13,7 +13,7 @@ DUCK_STEP = 480
 LIMIT_STEP = 48
 """Samples between points of a limiter's curve (1 ms)."""
 _SPEECH_RMS = 10 ** (-46 / 20)
-_BEFORE, _AFTER, _SMOOTH = 22, 45, 50
+_BEFORE, _AFTER, _SMOOTH = 30, 45, 50
 _LOOK = 6
 _RELEASE_DB_PER_STEP = 0.06
 _DEEPEST_DB = -40.0

@@ -25,7 +25,7 @@ from redearth.stage.model import Contact, Contacts
 
 F64 = NDArray[np.float64]
 F32 = NDArray[np.float32]
-_FOLEY_LEVEL = 0.62
+_FOLEY_LEVEL = 1.15
 _EVENT_LEVEL = 0.9
 _VOICED = {"VOCALISE", "SCREAM", "REAR", "LUNGE", "CHARGE"}
 _STEADY = (blaze, fire)

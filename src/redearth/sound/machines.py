@@ -192,7 +192,7 @@ def alarm(strength: float, duration_s: float, generator: Generator) -> F64:
     phase = 2 * np.pi * np.cumsum(pitch) / SAMPLE_RATE_HZ
     tone = sum(np.sin(phase * k + k) / k**0.8 for k in range(1, 12))
     horn = resonate(np.asarray(tone), 1250, 1.2) + 0.3 * np.asarray(tone)
-    return loudest(soft_clip(horn, 0.8) * rise_fall(count, 0.02, 0.12), 0.35 * strength)
+    return loudest(high_pass(soft_clip(horn, 0.8), 120.0) * rise_fall(count, 0.02, 0.12), 0.35 * strength)
 
 
 def siren(strength: float, duration_s: float, generator: Generator) -> F64:

@@ -42,8 +42,8 @@ _STRUCK: dict[str, tuple[_Strike, float, float]] = {
 }
 _Blow = Callable[[float, float, float, Generator], F64]
 _SOLO: dict[str, tuple[_Blow, float, float]] = {
-    "cello": (solo.bowed, 1.25, 0.45),
-    "flute": (solo.flute, 0.8, 0.6),
+    "cello": (solo.bowed, 0.62, 0.5),
+    "flute": (solo.flute, 0.6, 0.6),
     "stroke": (solo.stroke, 0.8, 0.25),
 }
 _FADE_S = 0.35

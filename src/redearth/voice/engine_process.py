@@ -75,6 +75,7 @@ def answer(request: dict[str, Any]) -> dict[str, Any]:
     rate_hz = library.espeak_Initialize(_RETRIEVAL, 200, b".", _PHONEME_EVENTS | _PHONEME_IPA | _DONT_EXIT)
     if rate_hz <= 0:
         return {"fault": "the voice engine found no usable data"}
+    library.espeak_ng_SetRandSeed(ctypes.c_long(1))  # the engine seeds its tremble from the clock; a film must not change with it
     if library.espeak_SetVoiceByName(request["voice"].encode()) != 0:
         return {"fault": f"the voice engine has no voice {request['voice']!r}"}
     take = _Take()

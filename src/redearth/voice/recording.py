@@ -44,24 +44,44 @@ def read_recording(path: Path, name: str) -> F64:
 
 
 def stretch_times(times_s: F64, spoken: F64, recorded: F64) -> F64:
-    """Map ``times_s`` of a synthesised reading onto a recording of the same words, so that equal shares of energy meet.
+    """Map ``times_s`` of a synthesised reading onto a recording of the same words; both are 48 kHz mono and the map is monotonic.
 
-    Both are 48 kHz mono. Quiet stretches carry little energy, so pauses land on pauses; the map is monotonic.
+    Where both make the same number of pauses, phrase meets phrase; inside a phrase equal shares of loudness meet.
     """
-    source_s, source_share = _energy_share(spoken)
-    target_s, target_share = _energy_share(recorded)
-    share = np.interp(times_s, source_s, source_share)
-    mapped: F64 = np.interp(share, target_share, target_s)
+    spoken_phrases, recorded_phrases = _phrases(spoken), _phrases(recorded)
+    if len(spoken_phrases) != len(recorded_phrases):
+        spoken_phrases, recorded_phrases = [(0, len(spoken))], [(0, len(recorded))]
+    source, target = [0.0], [0.0]
+    for (a, b), (c, d) in zip(spoken_phrases, recorded_phrases, strict=True):
+        shares = np.linspace(0.0, 1.0, 33)
+        source += list(a / RATE_HZ + _at_share(spoken[a:b], shares))
+        target += list(c / RATE_HZ + _at_share(recorded[c:d], shares))
+    source.append(max(len(spoken) / RATE_HZ, source[-1] + 1e-6))
+    target.append(len(recorded) / RATE_HZ)
+    mapped: F64 = np.interp(times_s, np.maximum.accumulate(source), np.maximum.accumulate(target))
     return mapped
 
 
-def _energy_share(samples: F64) -> tuple[F64, F64]:
+def _phrases(samples: F64) -> list[tuple[int, int]]:
+    """Return the sounding stretches between pauses of at least 0.15 s."""
+    power = ndimage.uniform_filter1d(samples**2, RATE_HZ // 50)
+    sounding = power > max(float(power.max(initial=0.0)) * 10 ** (-32 / 10), 1e-10)
+    closed = ndimage.binary_closing(np.pad(sounding[:: RATE_HZ // 100], 8), np.ones(15, bool))[8:-8]
+    edges = np.flatnonzero(np.diff(np.concatenate([[0], closed.astype(int), [0]])))
+    return [
+        (int(a) * (RATE_HZ // 100), min(int(b) * (RATE_HZ // 100), len(samples))) for a, b in edges.reshape(-1, 2) if b - a > 3
+    ]
+
+
+def _at_share(samples: F64, shares: F64) -> F64:
+    """Return when, in seconds, each share of the stretch's loudness has been heard."""
     hop = RATE_HZ // 100
-    power = ndimage.uniform_filter1d(samples**2, 2 * hop)[::hop]
-    loud = np.maximum(power, 0.0) ** 0.35  # near loudness: syllables count more alike
+    loud = (
+        np.maximum(ndimage.uniform_filter1d(samples**2, 2 * hop)[::hop], 0.0) ** 0.35
+    )  # near loudness: syllables count more alike
     running = np.concatenate([[0.0], np.cumsum(loud + 1e-6)])
     times_s = np.minimum(np.arange(len(running)) * hop, len(samples)) / RATE_HZ
-    return times_s, running / running[-1]
+    return np.interp(shares, running / running[-1], times_s)
 
 
 def _unusable(name: str, why: str) -> FilmError:
