@@ -11,7 +11,6 @@ from redearth.direction.model import Piece, SetPlan
 from redearth.stage.parts import SetModel
 from redearth.stage.sets import furniture, industry, lamps, nature
 from redearth.stage.sets.houses import stand_house
-from redearth.stage.sets.move import SLIDING
 from redearth.stage.sets.open_air import raise_open_air
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import colour_among
@@ -32,7 +31,6 @@ BUILDERS: dict[str, Callable[[Order], Part]] = {
 }  # fmt: skip
 MOVABLE = ("gate", "lever", "door", "lamp")
 _VARIANTS = {"rubble": 5, "rock": 5, "tree": 4, "crate": 4, "shelf": 3, "wall": 3, "planter": 2, "console": 2, "pole": 3}
-_OPEN_AIR = ("ruined_city", "desert", "forest", "street", "exterior")
 _SHELLS: dict[str, Callable[[Workshop], None]] = {"tunnel": bore_tunnel, "vault": carve_vault, "interior": wall_room}
 _SCALED = {"rubble": 1.4, "rock": 1.3, "crate": 0.8, "tree": 13.0}
 """Usual width (of a tree: height) in metres of things that are built once and scaled."""
@@ -62,8 +60,6 @@ def _stand(shop: Workshop, piece: Piece) -> None:
     order = order_for(shop, piece)
     build = BUILDERS.get(piece.kind, furniture.generic)
     mesh = _mesh_name(order)
-    if piece.kind == "gate" and shop.plan.kit in _OPEN_AIR:
-        mesh = f"{SLIDING}{mesh}"
     if piece.kind in MOVABLE:
         shop.stand_piece(mesh, lambda: build(order), piece)
     else:

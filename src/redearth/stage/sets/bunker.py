@@ -81,20 +81,23 @@ def _drift(start: float, end: float, front: float, material: int, identity: str)
 
 
 def _roof(shop: Workshop, piece: Piece, top: float) -> Part:
-    """A parapet, vents and a mast: something to read against the sky."""
+    """The gatehouse that takes the raised leaf, vents and a mast: something to read against the sky."""
     w = piece.size_m[0]
     stone, rust, dark, steel = (shop.palette.use(n) for n in ("concrete", "rust", "steel_dark", "steel"))
-    parts = [box((w * 0.9, 0.9, 2.6), stone, at=(0, top - 0.05, -0.6), chamfer_m=0.12)]
+    rise = max(0.9, 2 * piece.size_m[1] - top + 0.15)
+    parts = [box((w + 0.9, rise, 2.4), stone, at=(0, top - 0.05, -0.2), chamfer_m=0.14)]
+    parts += [box((w * 0.16, 0.26, 0.1), dark, at=(x * w, top + rise * 0.5, 0.97)) for x in (-0.33, -0.11, 0.11, 0.33)]
+    parts.append(box((w + 1.2, 0.22, 2.7), rust, at=(0, top + rise - 0.06, -0.2), chamfer_m=0.05))
     for x, tall in ((-w * 0.75, 1.1), (w * 0.62, 0.8), (w * 1.3, 1.3)):
         hood = lathe([(0.2, 0), (0.2, tall * 0.7), (0.42, tall * 0.72), (0.3, tall)], rust, sides=10)
         parts.append(moved(hood, translation((x, top - 0.05, -0.2))))
-    mast = np.array([w * 0.36, top + 0.8, -0.9])
+    mast = np.array([w * 0.36, top + rise, -0.6])
     parts.append(tube([mast, mast + np.array([0, 4.6, 0])], [0.06, 0.03], dark, sides=7))
     for y, reach in ((2.2, 0.9), (3.2, 0.6), (4.1, 0.4)):
         parts.append(beam(mast + np.array([-reach, y, 0]), mast + np.array([reach, y, 0]), 0.03, 0.03, dark))
     dish = lathe([(0.05, 0), (0.5, 0.16), (0.62, 0.32), (0.6, 0.33), (0.48, 0.19), (0.03, 0.04)], steel, sides=16)
-    parts.append(moved(dish, translation((-w * 0.3, top + 1.2, -0.5)) @ rotation_x(0.9)))
-    parts.append(tube([(-w * 0.3, top + 0.8, -0.5), (-w * 0.3, top + 1.25, -0.5)], 0.05, dark, sides=7))
+    parts.append(moved(dish, translation((-w * 0.3, top + rise + 0.4, -0.5)) @ rotation_x(0.9)))
+    parts.append(tube([(-w * 0.3, top + rise, -0.5), (-w * 0.3, top + rise + 0.45, -0.5)], 0.05, dark, sides=7))
     return join(*parts)
 
 

@@ -19,8 +19,6 @@ _FLICKERING = ("flicker", "spark", "blink")
 _PULLING = ("pull", "jam", "push", "throw")
 _DOOR_SWING_RAD = 1.75
 _LEVER_REST_RAD, _LEVER_PULLED_RAD, _LEVER_JAMMED_RAD = -0.35, 1.15, 0.32
-SLIDING = "sliding_"
-"""A gate whose mesh is named so slides into the wall beside it; others rise."""
 _RAISED = 0.97
 """Share of its height by which an open gate is raised."""
 
@@ -37,9 +35,7 @@ def pose_piece(placement: Placement, events: tuple[SetEvent, ...], frame: int) -
     own = tuple(sorted((e for e in events if concerns(e, piece)), key=lambda e: (e.range.start, e.range.end, e.kind)))
     if piece.kind == "lamp":
         return PiecePose(world_from_object=rest, emission_scale=lamp_level(piece, own, frame))
-    if piece.kind == "gate":
-        return PiecePose(world_from_object=rest @ _gate(piece, own, frame, sliding=placement.mesh.startswith(SLIDING)))
-    motion = {"door": _door, "lever": _lever}[piece.kind]
+    motion = {"gate": _gate, "door": _door, "lever": _lever}[piece.kind]
     return PiecePose(world_from_object=rest @ motion(piece, own, frame))
 
 
@@ -83,14 +79,11 @@ def openness(events: tuple[SetEvent, ...], frame: int) -> float:
     return state
 
 
-def _gate(piece: Piece, events: tuple[SetEvent, ...], frame: int, *, sliding: bool) -> Matrix:
-    """Raise the leaf, or slide it into the wall."""
+def _gate(piece: Piece, events: tuple[SetEvent, ...], frame: int) -> Matrix:
+    """Raise the leaf: shells leave room for it above the opening."""
     amount = openness(events, frame)
     shudder = _shudder(events, frame, piece.id)
-    w, h, _ = piece.size_m
-    if sliding:
-        return translation((amount * _RAISED * w + shudder, 0.0, 0.0))
-    return translation((shudder * 0.3, amount * _RAISED * h, 0.0))
+    return translation((shudder * 0.3, amount * _RAISED * piece.size_m[1], 0.0))
 
 
 def _door(piece: Piece, events: tuple[SetEvent, ...], frame: int) -> Matrix:
