@@ -27,7 +27,7 @@ def span(start: int, end: int) -> FrameRange:
 
 def track(actor: str, frames: int, *moves: tuple[int, int, float, float, float]) -> Track:
     """Return a track that starts at the origin; each move is (first frame, last frame, x, z, yaw) and eases in and out."""
-    time = np.arange(frames)
+    time = np.arange(float(frames))
     rows = np.zeros((frames, 3))
     for first, last, *goal in moves:
         weight = (

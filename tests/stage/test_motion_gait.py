@@ -145,7 +145,7 @@ def test_a_child_walks_as_surely_as_an_adult() -> None:
     """A child's skeleton is smaller, its feet are planted as well and its steps are shorter."""
     child = Character(id="kid", name="KID", age=8)
     cast = CastList(characters=(child,), props=())
-    performance = perform(blocking(track("kid", 200, WAYS["walk"][:2] + (0.0, 3.5, 0.0))), cast, {})
+    performance = perform(blocking(track("kid", 200, (*WAYS["walk"][:2], 0.0, 3.5, 0.0))), cast, {})
     skeleton = skeleton_of(child)
     placed, turned = joints(performance.actors[0], skeleton)
     assert skeleton.stature_m < 1.4

@@ -12,6 +12,8 @@ from redearth.stage.motion.steps import Step, Style, Walk, standing_hold
 from redearth.stage.parts import F64
 
 _ANKLE_M = 0.08
+_HEEL_OFF = 1.6
+"""Power of the heel's rise before toe-off."""
 _BALL = np.array([-0.06, 0.135])
 """Ball of the foot from the ankle: y and z, at 1.72 m."""
 _HEEL = np.array([-0.08, -0.055])
@@ -77,7 +79,7 @@ def _stand(feet: Feet, foot: int, where: slice, hold: F64, scale: float) -> None
 
 def _toe_off(step: Step, style: Style) -> float:
     pace = np.clip(step.speed_mps / 1.25, 0.0, 1.0)
-    return float(np.radians(5 + 33 * pace + 18 * step.run) * (1 - 0.5 * style.sneak))
+    return float(np.radians(5 + 48 * pace + 8 * step.run) * (1 - 0.5 * style.sneak))
 
 
 def _heel_strike(step: Step) -> float:
@@ -89,8 +91,8 @@ def _roll(time: F64, span_s: tuple[float, float], pitches: tuple[float, float]) 
     landed_s, lift_s = span_s
     length = min(lift_s - landed_s, 1.2)
     down = pitches[0] * (1 - np.clip((time - landed_s) / max(0.16 * length, 0.05), 0, 1)) ** 2
-    up_s = min(0.45 * length, 0.4)
-    up = pitches[1] * np.clip((time - (lift_s - up_s)) / max(up_s, 1e-6), 0, 1) ** 2
+    up_s = min(0.52 * length, 0.45)
+    up = pitches[1] * np.clip((time - (lift_s - up_s)) / max(up_s, 1e-6), 0, 1) ** _HEEL_OFF
     return np.asarray(down + up)
 
 
@@ -117,7 +119,7 @@ def _swing(
     off, strike = pitches
     eps = 1e-3
     up_s = min(0.45 * 0.7, 0.4)
-    rate = 2 * off / up_s
+    rate = _HEEL_OFF * off / up_s
     start = ankle_over(step.from_hold, np.array([off - rate * eps, off]), style.scale)
     goal = ankle_over(step.to_hold, np.array([strike]), style.scale)[0]
     velocity = (start[1] - start[0]) / eps

@@ -53,7 +53,7 @@ def _pelvis(controls: Controls, path: Path, walk: Walk, style: Style) -> None:
     across = support * np.cos(np.pi * (walk.phase - 0.38))
     bob = (1 - run) * 0.014 * pace * np.cos(2 * np.pi * (walk.phase - 0.38))
     bob -= run * (0.035 * np.cos(2 * np.pi * (walk.phase - 0.64)) + 0.035)
-    controls.hips_m[where, 1] += controls.scale * level * (bob - 0.012 * pace * (1 - run))
+    controls.hips_m[where, 1] += controls.scale * level * (bob - 0.026 * pace * (1 - run))
     controls.hips_m[where, 0] += controls.scale * level * across * (0.028 + 0.012 * (pace < 0.4)) * (1 - 0.6 * run)
     controls.hips[where, 2] += level * across * np.radians(3.2) * np.minimum(pace + 0.3, 1.0)
     controls.spine[where, 2] -= level * across * np.radians(4.2) * np.minimum(pace + 0.3, 1.0)

@@ -75,7 +75,7 @@ def style_of(character: Character | None, cues: tuple[Cue, ...], scale: float) -
         half_width_m=0.085 if suit else 0.065,
         stand_m=0.13 if suit else 0.11,
         lift_m=0.065 if suit else 0.045,
-        cadence=(0.92 if suit else 1.0) * (0.92 if elder else 1.0) * (0.9 if trudging else 1.0),
+        cadence=(0.97 if suit else 1.02) * (0.92 if elder else 1.0) * (0.9 if trudging else 1.0),
         crouch_m=0.02 if elder else 0.01 if trudging else 0.0,
         stoop=0.24 if elder else 0.14 if trudging else 0.02,
         arm_swing=0.55 if elder else 0.8 if suit else 1.0,

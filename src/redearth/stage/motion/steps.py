@@ -13,7 +13,7 @@ from redearth.stage.parts import F64
 
 _WALK_RATIO_M_S = 0.0065 * 60
 """Step length over cadence, nearly constant for one walker: 0.0065 m per step a minute."""
-_BEHIND_S = 0.065
+_BEHIND_S = 0.09
 """The ankle lands this far behind the middle of its stance: a foot rolls from the heel on to the ball."""
 _FARTHEST_M = 0.66
 """A foot is never set farther from the body than this."""
@@ -81,14 +81,17 @@ def plan_walk(path: Path, segment: tuple[int, int], style: Style, run_asked: F64
     """
     first, last = segment
     edge = max(2, round(_EDGE_S * path.fps))
-    moving_in, moving_out = path.speed_mps[first] > 0.45, path.speed_mps[last] > 0.45
+    entered, left = (float(np.hypot(*(path.ground_m[f + 1] - path.ground_m[f]))) * path.fps for f in (first, last - 1))
+    moving_in, moving_out = entered > 0.45, left > 0.45
     before, after = edge if moving_in else 0, edge if moving_out else 0
     time = np.arange(-before, last - first + 1 + after) / path.fps
     ground = _extended(path.ground_m[first : last + 1], before, after)
     yaw = _extended(path.yaw[first : last + 1, None], before, after, still=True)[:, 0]
-    speed = np.concatenate(
-        [np.full(before, path.speed_mps[first]), path.speed_mps[first : last + 1], np.full(after, path.speed_mps[last])]
-    )
+    speed = np.concatenate([np.full(before, entered), path.speed_mps[first : last + 1], np.full(after, left)])
+    if moving_in:
+        speed[before] = entered
+    if moving_out:
+        speed[before + last - first] = left
     asked = np.concatenate([np.full(before, run_asked[first]), run_asked[first : last + 1], np.full(after, run_asked[last])])
     run = np.clip(np.maximum(asked * np.clip((speed - 1.2) / 0.8, 0, 1), (speed / np.sqrt(style.scale) - 1.95) / 0.5), 0.0, 1.0)
     turn = np.abs(np.gradient(yaw)) * path.fps if len(yaw) > 1 else np.zeros(len(yaw))
@@ -143,12 +146,12 @@ def _cadence(speed: F64, run: F64, turn: F64, style: Style, fps: int) -> F64:
 
 def _phase(time: F64, cadence: F64, speed: F64, run: F64, turned: float) -> tuple[F64, int, F64]:
     """Return the phase [n], the number of steps and the length of a swing in steps [n]."""
-    swing = 2.0 * (1.0 - (0.62 - 0.26 * run))
+    swing = 2.0 * (1.0 - (0.6 - 0.24 * run))
     dt = float(time[1] - time[0]) if len(time) > 1 else 1.0
     raw = np.concatenate([[0.0], np.cumsum(0.5 * (cadence[1:] + cadence[:-1]))]) * dt
     distance = float(speed.sum() * dt)
     fewest = 1 if distance < 0.12 and turned < 0.2 else 2 + int(turned / 1.1 if distance < 0.3 else 0)
-    count = max(fewest, round(float(raw[-1])))
+    count = max(fewest, round(float(raw[-1]) + 0.3))
     total = count - 1 + float(swing[-1]) + 0.04
     return raw * (total / max(float(raw[-1]), 1e-6)), count, swing
 
