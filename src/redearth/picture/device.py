@@ -9,7 +9,7 @@ from typing import Any
 
 from redearth.core.diagnostics import fault
 
-_FEATURES = ("float32-filterable", "rg11b10ufloat-renderable")
+_FEATURES = ("float32-filterable", "rg11b10ufloat-renderable", "texture-adapter-specific-format-features")
 _LIMITS = {"max-color-attachment-bytes-per-sample": 64, "max-storage-buffers-per-shader-stage": 8}
 
 

@@ -16,7 +16,7 @@ def grade_block(look: Look, aspect: float) -> F32:
     return np.asarray(
         [
             *balance, 0.02 + 0.16 * look.bloom,
-            0.22 + 0.6 * look.contrast, 1.02 + look.saturation, look.vignette, look.grain,
+            0.34 + 0.6 * look.contrast, 1.02 + look.saturation, look.vignette, look.grain,
             0.965, 1.0, 1.03, aspect,
             1.015, 1.0, 0.975, 0.0,
         ],

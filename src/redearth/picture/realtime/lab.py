@@ -17,13 +17,9 @@ def record_lab(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets,
     bloom = _record_bloom(encoder, shop, scratch, targets, exposure)
     develop = {0: frame.frame, 1: frame.grade, 2: targets.scene, 3: bloom, 4: shop.clamp}
     screen(encoder, shop, shop.pipelines.develop, develop, targets.developed)
-    screen(
-        encoder,
-        shop,
-        shop.pipelines.finish,
-        {0: frame.frame, 1: frame.grade, 2: targets.developed, 4: shop.clamp},
-        targets.picture,
-    )
+    samples = {5: targets.depth, 6: targets.depth_samples}
+    resources = {0: frame.frame, 1: frame.grade, 2: targets.developed, 4: shop.clamp, **samples}
+    screen(encoder, shop, shop.pipelines.finish, resources, targets.picture)
 
 
 def _record_bloom(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets, exposure: float) -> Any:

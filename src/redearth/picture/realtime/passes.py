@@ -73,7 +73,7 @@ def record_shadows(encoder: Any, shop: Workshop, frame: Prepared, posed: Any) ->
     """Draw every shadow map."""
     pipeline = shop.pipelines.shadow
     for (layer, visible), eye in zip(frame.cast, frame.eyes, strict=True):
-        depth = {"view": shop.shadow_layers[layer], "depth_clear_value": 1.0, "depth_load_op": "clear", "depth_store_op": "store"}
+        depth = _cleared(shop.shadow_layers[layer], 1.0)
         work = encoder.begin_render_pass(color_attachments=[], depth_stencil_attachment=depth)
         work.set_pipeline(pipeline)
         work.set_bind_group(0, bindings(shop.device, pipeline, {0: eye, 1: frame.records, 2: frame.visible}))
@@ -94,7 +94,7 @@ def record_shadows(encoder: Any, shop: Workshop, frame: Prepared, posed: Any) ->
 def record_geometry(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared, posed: Any) -> None:
     """Fill the G-buffer."""
     color = {"view": targets.gbuffer, "clear_value": (0, 0, 0, 0), "load_op": "clear", "store_op": "store"}
-    depth = {"view": targets.depth, "depth_clear_value": 0.0, "depth_load_op": "clear", "depth_store_op": "store"}
+    depth = _cleared(targets.depth_samples, 0.0)
     work = encoder.begin_render_pass(color_attachments=[color], depth_stencil_attachment=depth)
     pipelines = (shop.pipelines.gbuffer, shop.pipelines.gbuffer_two_sided)
     groups = [bindings(shop.device, p, {0: frame.frame, 1: frame.records, 2: frame.visible}) for p in pipelines]
@@ -120,6 +120,19 @@ def record_geometry(encoder: Any, shop: Workshop, targets: Targets, frame: Prepa
             bound = (call.bundle, False)
         work.draw_indexed(call.part.index_count, count, call.part.first_index, 0 if skinned else call.base_vertex, first)
     work.end()
+    _record_flatten(encoder, shop, targets)
+
+
+def _record_flatten(encoder: Any, shop: Workshop, targets: Targets) -> None:
+    work = encoder.begin_render_pass(color_attachments=[], depth_stencil_attachment=_cleared(targets.depth, 0.0))
+    work.set_pipeline(shop.pipelines.flatten)
+    work.set_bind_group(0, bindings(shop.device, shop.pipelines.flatten, {0: targets.depth_samples}))
+    work.draw(3)
+    work.end()
+
+
+def _cleared(view: Any, value: float) -> dict[str, Any]:
+    return {"view": view, "depth_clear_value": value, "depth_load_op": "clear", "depth_store_op": "store"}
 
 
 def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared) -> None:

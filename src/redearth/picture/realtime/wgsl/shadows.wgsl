@@ -26,7 +26,7 @@ fn sun_seat(world: vec3f, distance: f32) -> Seat {
 
 fn sun_shadow(world: vec3f, normal: vec3f, distance: f32) -> f32 {
   let step_off = select(select(frame.texel.z, frame.texel.y, distance < frame.cascades.y), frame.texel.x, distance < frame.cascades.x);
-  let s = sun_seat(world + normal * step_off * 2.2, distance);
+  let s = sun_seat(world + (normal * 2.4 - frame.sun_direction.xyz * 1.2) * step_off, distance);
   let lit = shadow_soft(s.uv, s.layer, s.depth, clamp(0.035 / s.texel, 1.1, 2.6));
   return mix(lit, 1.0, smoothstep(0.85, 1.0, distance / frame.cascades.z));
 }

@@ -41,18 +41,25 @@ fn lift(slope: vec2f, axis: i32) -> vec3f {
   return select(select(vec3f(slope, 0.0), vec3f(slope.x, 0.0, slope.y), axis == 1), vec3f(0.0, slope.y, slope.x), axis == 0);
 }
 
-// Blend of the two planes that face the normal most.
-fn two_planes(p: vec3f, n: vec3f, layer: i32, lod: f32) -> Layered {
+// Blend of the two planes that face the normal most. Where one plane says it all, the second sample is the same plane again, turned and
+// enlarged, in patches given by `other` (0-1), so that the repetition of the texture does not show.
+fn two_planes(p: vec3f, n: vec3f, layer: i32, lod: f32, other: f32) -> Layered {
   let w = abs(n);
   let major = select(select(2, 1, w.y > w.z), 0, w.x > w.y && w.x > w.z);
   let minor = select(select(2, 1, w.y < w.z), 0, w.x < w.y && w.x <= w.z);
   let median = 3 - major - minor;
-  let a = textureSampleLevel(patterns, pattern_sampler, plane_uv(p, major), layer, lod);
-  let b = textureSampleLevel(patterns, pattern_sampler, plane_uv(p, median) + 0.37, layer, lod);
+  let flat = w[major] > 0.88;
+  let first = plane_uv(p, major);
+  let turned = vec2f(0.6 * first.x - 0.22 * first.y, 0.22 * first.x + 0.6 * first.y);
+  let a = textureSampleLevel(patterns, pattern_sampler, first, layer, lod);
+  let b = textureSampleLevel(patterns, pattern_sampler, select(plane_uv(p, median), turned, flat) + 0.37, layer, lod);
   let t = clamp((vec2f(w[major], w[median]) - 0.5) / 0.25, vec2f(0.0), vec2f(1.0)) + vec2f(1e-3, 0.0);
-  let k = t / (t.x + t.y);
+  let share = select(t.y / (t.x + t.y), other * smoothstep(0.88, 0.95, w[major]), flat);
+  let k = vec2f(1.0 - share, share);
+  let slope = b.xy * 2.0 - 1.0;
+  let unturned = vec2f(0.94 * slope.x + 0.34 * slope.y, -0.34 * slope.x + 0.94 * slope.y);
   var out: Layered;
-  out.slope = lift(a.xy * 2.0 - 1.0, major) * k.x + lift(b.xy * 2.0 - 1.0, median) * k.y;
+  out.slope = lift(a.xy * 2.0 - 1.0, major) * k.x + select(lift(slope, median), lift(unturned, major), flat) * k.y;
   out.tone = dot(vec2f(a.z, b.z), k) * 2.0 - 1.0;
   out.mask = dot(vec2f(a.w, b.w), k);
   return out;
@@ -83,9 +90,9 @@ fn shade_surface(point: Point, view: vec3f) -> Surface {
   let n_v = max(dot(point.normal, view), 0.12);
   let footprint = point.distance * frame.exposure.y / sqrt(n_v);
   let lod = log2(max(footprint * scale * 512.0, 0.25));
-  let fine = two_planes(seeded * scale, point.pattern_normal, i32(m.pattern.x), lod);
   let squash = mix(vec3f(1.0), vec3f(1.0, 0.22, 1.0), m.more.y);
-  let broad = two_planes(seeded * squash * scale * 0.173, point.pattern_normal, 0, floor(lod - 2.0));
+  let broad = two_planes(seeded * squash * scale * 0.173, point.pattern_normal, 0, floor(lod - 2.0), 0.5);
+  let fine = two_planes(seeded * scale, point.pattern_normal, i32(m.pattern.x), lod, smoothstep(-0.35, 0.35, broad.tone));
 
   let up = point.normal.y;
   let over = m.mix_in;
