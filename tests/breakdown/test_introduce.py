@@ -22,7 +22,7 @@ def test_introductions_in_capitals() -> None:
     assert (lin.age, lin.sex, lin.wardrobe) == (35, "female", ("yellow", "pressure suit"))
     assert (wei.age, wei.sex, wei.wardrobe) == (25, "male", ("yellow", "pressure suit"))
     assert (crawler.kind, crawler.legs, crawler.traits) == ("creature", 6, ("six-legged", "mutated"))
-    assert (people.kind, people.count, people.wardrobe) == ("crowd", 24, ("suit",))
+    assert (people.kind, people.count, people.wardrobe) == ("crowd", 24, ("pressure suit",))
 
 
 def test_sounds_and_things_in_capitals_are_nobody() -> None:

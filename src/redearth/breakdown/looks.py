@@ -112,7 +112,7 @@ def _note_clothes(text: str, roster: Roster, lexicon: Lexicon) -> None:
     for clause in reader.read():
         for phrase in clause.subject:
             for identity in phrase.who:
-                _add_looks(roster, identity, _worn(phrase, lexicon), _traits(phrase, lexicon))
+                _add_looks(roster, identity, _worn(phrase, roster, lexicon), _traits(phrase, lexicon))
                 span = " ".join(
                     t.text for a, b in reader.folded for t in reader.tokens[a:b] if a > phrase.start and a - phrase.start < 4
                 )
@@ -122,7 +122,7 @@ def _note_clothes(text: str, roster: Roster, lexicon: Lexicon) -> None:
                 _add_looks(roster, identity, (*worn.adjectives, worn.head), ())
 
 
-def _worn(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...]:
+def _worn(phrase: Phrase, roster: Roster, lexicon: Lexicon) -> tuple[str, ...]:
     found: list[str] = []
     for preposition, inner in phrase.inside:
         if preposition in ("in", "with") and (
@@ -130,8 +130,14 @@ def _worn(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...]:
         ):
             colours = [a for a in inner.adjectives if lexicon.is_a("colour", a)]
             kind = [a for a in inner.adjectives if a not in colours]
-            found += [*colours, " ".join([*kind, inner.head])]
+            found += [*colours, " ".join([*kind, inner.head]) if kind else _of_the_kind(inner.head, roster)]
     return tuple(found)
+
+
+def _of_the_kind(garment: str, roster: Roster) -> str:
+    """Return the garment as the script first qualified it: after ``pressure suits``, ``suits`` are pressure suits."""
+    worn = (w for character in roster.characters.values() for w in character.wardrobe)
+    return next((w for w in worn if w.endswith(f" {garment}")), garment)
 
 
 def _traits(phrase: Phrase, lexicon: Lexicon) -> tuple[str, ...]:

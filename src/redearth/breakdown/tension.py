@@ -45,32 +45,43 @@ _KEEP, _SPILL = 0.62, 0.38
 
 
 def add_tension(beats: Sequence[Beat], roster: Roster, lexicon: Lexicon) -> tuple[Beat, ...]:
-    """Return the beats with ``tension`` set, 0 to 1; a threat raises what follows it and dies away slowly."""
-    raw = [_own(beat, roster, lexicon) for beat in beats]
+    """Return the beats with ``tension`` set, 0 to 1; a threat raises what follows it and dies away slowly.
+
+    What is said raises only its own beat: were it smoothed over the neighbours, a changed word of dialogue would change their shots.
+    """
+    raw = [_level(beat, roster, lexicon) for beat in beats]
     smooth: list[float] = []
     carried = raw[0] if raw else _BASE
     for index, value in enumerate(raw):
         ahead = raw[index + 1] if index + 1 < len(raw) else value
         carried = max(value * _KEEP + carried * _SPILL, value * 0.75)
-        smooth.append(min(1.0, max(0.0, 0.85 * carried + 0.15 * ahead)))
-    return tuple(replace(beat, tension=round(value, 3)) for beat, value in zip(beats, smooth, strict=True))
+        smooth.append(0.85 * carried + 0.15 * ahead)
+    levels = [value + _spoken(beat, lexicon) for beat, value in zip(beats, smooth, strict=True)]
+    return tuple(replace(beat, tension=round(min(1.0, max(0.0, v)), 3)) for beat, v in zip(beats, levels, strict=True))
 
 
-def _own(beat: Beat, roster: Roster, lexicon: Lexicon) -> float:
+def _spoken(beat: Beat, lexicon: Lexicon) -> float:
+    """Return how much a speech's own words add."""
+    if beat.speech is None:
+        return 0.0
     words = set(re.findall(r"[a-z]+", beat.text.casefold()))
-    level = _BASE - 0.12 * bool(words & lexicon.words["calm"])
-    level += 0.12 * min(2, len(words & lexicon.words["danger"]))
+    level = 0.15 * bool(re.search("[!！]", beat.speech.text)) + 0.1 * ("shout" in beat.speech.deliveries)
+    level += 0.15 * bool({"run", "go", "help", "stop", "quick", "hurry", "close", "now"} & words and len(words) < 5)
+    return level + _worded(words, lexicon)
+
+
+def _worded(words: set[str], lexicon: Lexicon) -> float:
+    return 0.12 * min(2, len(words & lexicon.words["danger"])) - 0.12 * bool(words & lexicon.words["calm"])
+
+
+def _level(beat: Beat, roster: Roster, lexicon: Lexicon) -> float:
+    """Return a beat's tension from what happens in it."""
     if beat.speech is not None:
-        level += 0.15 * bool(re.search("[!！]", beat.speech.text)) + 0.1 * ("shout" in beat.speech.deliveries)
-        level += 0.15 * bool({"run", "go", "help", "stop", "quick", "hurry", "close", "now"} & words and len(words) < 5)
+        return _BASE
+    level = _BASE + _worded(set(re.findall(r"[a-z]+", beat.text.casefold())), lexicon)
     if beat.act is not None:
-        level += (
-            _BY_PRIMITIVE.get(beat.act.primitive, 0.0)
-            + _BY_EVENT.get(beat.act.event, 0.0)
-            + (_BY_SOUND.get(beat.act.sound, 0.0) * 0.5)
-        )
-        creatures = [
-            a for a in (*beat.act.actors, *beat.act.objects) if a in roster.characters and roster.characters[a].kind == "creature"
-        ]
-        level += 0.3 * bool(creatures)
+        level += _BY_PRIMITIVE.get(beat.act.primitive, 0.0) + _BY_EVENT.get(beat.act.event, 0.0)
+        level += _BY_SOUND.get(beat.act.sound, 0.0) * 0.5
+        acting = (*beat.act.actors, *beat.act.objects)
+        level += 0.3 * any(a in roster.characters and roster.characters[a].kind == "creature" for a in acting)
     return min(1.0, max(0.05, level))
