@@ -94,3 +94,9 @@ def _data_parent() -> Path:
 
 def _missing(what: str) -> FilmError:
     return fault("voice.engine", f"no voice can be heard: {what} is missing", remedy=_REMEDY, command="redearth doctor")
+
+
+def describe_engine() -> str:
+    """Return the voice engine and where it lies; raises :class:`FilmError` when a part of it is missing."""
+    _data_parent()
+    return f"espeak-ng, {_library()}"
