@@ -34,13 +34,39 @@ def cover(view: View) -> tuple[Covered, ...]:
     """Return each unit of the staged scene with at least one candidate, best first."""
     units = view.staged.units
     out = []
+    known: dict[tuple[object, ...], tuple[Seen, ...]] = {}
     for index, unit in enumerate(units):
         wish = wish_of(view, units, index)
-        judged = [seen for setup in _candidates(view, units, index, wish) if (seen := judge(view, unit, setup, wish)) is not None]
-        if not judged:
-            judged = [_last_resort(view, unit, wish)]
-        out.append(Covered(unit=unit, wish=wish, options=_best(judged)))
+        same = _likeness(view, unit, wish)
+        options = known.get(same) if same is not None else None
+        if options is None:
+            judged = [seen for s in _candidates(view, units, index, wish) if (seen := judge(view, unit, s, wish)) is not None]
+            options = _best(judged or [_last_resort(view, unit)])
+        if same is not None:
+            known[same] = options
+        out.append(Covered(unit=unit, wish=wish, options=options))
     return tuple(out)
+
+
+def _likeness(view: View, unit: Unit, wish: Wish) -> tuple[object, ...] | None:
+    """Return what two spoken units on the same marks have in common, so that a long talk is judged once; None for anything else."""
+    if unit.beat.speech is None or unit.first or unit.last or not view.still(unit):
+        return None
+    staged, frame = view.staged, unit.end - 1
+    marks = b"".join(staged.floor[a][frame].tobytes() + staged.crown_m[a][frame].tobytes() for a in staged.actors)
+    holds = tuple((h.prop, h.holder, h.grip) for h in staged.blocking.props if frame in h.range)
+    return (
+        unit.subjects,
+        unit.partner,
+        unit.present,
+        unit.shut,
+        unit.part,
+        unit.tension,
+        unit.beat.speech.deliveries,
+        wish,
+        marks,
+        holds,
+    )
 
 
 def _candidates(view: View, units: tuple[Unit, ...], index: int, wish: Wish) -> Iterator[Setup]:
@@ -131,16 +157,16 @@ def _sight_point(view: View, unit: Unit) -> F64:
 def _best(judged: list[Seen]) -> tuple[Seen, ...]:
     judged = sorted(judged, key=lambda s: (s.cost, s.key))
     kept: list[Seen] = []
-    per: dict[tuple[str, str], int] = {}
+    per: dict[tuple[str, ...], int] = {}
     for seen in judged:
-        family = (seen.setup.role, seen.setup.subjects[0])
-        if per.get(family, 0) < 6 and len(kept) < _MOST and all(seen.key != k.key for k in kept):
+        family = (seen.setup.role, seen.setup.subjects[0], seen.setup.size)
+        if per.get(family, 0) < 4 and len(kept) < _MOST and all(seen.key != k.key for k in kept):
             kept.append(seen)
             per[family] = per.get(family, 0) + 1
     return tuple(kept)
 
 
-def _last_resort(view: View, unit: Unit, wish: Wish) -> Seen:
+def _last_resort(view: View, unit: Unit) -> Seen:
     """Nothing sees the action well: the least bad wide view, so that there is always a film."""
     plan = view.staged.blocking.set_plan
     b = plan.bounds

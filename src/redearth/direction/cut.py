@@ -22,7 +22,7 @@ _MOST_UNITS = 6
 _SPREAD_SHORT, _SPREAD_LONG = 0.72, 0.44
 """Sigma of the log of shot lengths below and above the wanted one."""
 _STEP_M = 0.8
-_CUT = 0.35
+_CUT = 0.75
 _JUMP_ANGLE_RAD = math.radians(30)
 _JUMP_RATIO = math.log(1.6)
 _SOFT_LEAST = 40.0
@@ -37,63 +37,50 @@ class Take:
     costs: tuple[tuple[str, float], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class _End:
+    """A way to have covered everything up to a unit: the last shot's first unit and option, and its option in the last unit."""
+
+    cost: float
+    first: int
+    option: int
+    tail: int
+    before: int
+    """Index among the ends of unit ``first`` that it continues."""
+
+
 def cut(covered: tuple[Covered, ...]) -> tuple[Take, ...]:
     """Return the cheapest cut of a scene: takes in order, each over one or more units, together over all of them."""
-    count = len(covered)
-    best: list[F64] = [np.zeros(1)]
-    back: dict[tuple[int, int, int], tuple[int, int]] = {}
-    # best[i] holds, for each (first unit j, option of j) that ends at i, its least cost; ends[i] lists those pairs.
-    ends: list[list[tuple[int, int]]] = [[(-1, -1)]]
-    joins: dict[int, F64] = {}
-    for i in range(1, count + 1):
-        costs: list[float] = []
-        labels: list[tuple[int, int]] = []
-        for j in range(max(0, i - _MOST_UNITS), i):
-            for option, seen in enumerate(covered[j].options):
-                held = _held_cost(covered, j, i, seen)
+    ends: list[list[_End]] = [[_End(0.0, -1, -1, -1, -1)], *([] for _ in covered)]
+    for j, opened in enumerate(covered):
+        before = np.array([e.cost for e in ends[j]])
+        tails = [e.tail for e in ends[j]]
+        joins = None if j == 0 else _joins(covered[j - 1], opened)
+        for option, seen in enumerate(opened.options):
+            reached = before if joins is None else before + joins[option, tails]
+            source = int(np.argmin(reached))
+            total, tail, k = float(reached[source]) + seen.cost, option, j
+            while True:
+                cost = total + _rhythm(covered, j, k + 1, seen.setup.role)
+                ends[k + 1].append(_End(cost, j, option, tail, source))
+                k += 1
+                held = _hold(covered[k], seen) if k < len(covered) and k - j < _MOST_UNITS else None
                 if held is None:
-                    continue
-                entry, source = _entry(covered, best, ends, joins, j, option)
-                costs.append(entry + held + _rhythm(covered, j, i, seen.setup.role))
-                labels.append((j, option))
-                back[(i, j, option)] = source
-        best.append(np.array(costs))
-        ends.append(labels)
-    return _trace(covered, best, ends, back)
+                    break
+                tail, total = held, total + covered[k].options[held].cost
+    return _trace(covered, ends)
 
 
-def _entry(
-    covered: tuple[Covered, ...], best: list[F64], ends: list[list[tuple[int, int]]], joins: dict[int, F64], j: int, option: int
-) -> tuple[float, tuple[int, int]]:
-    if j == 0:
-        return 0.0, (-1, -1)
-    if j not in joins:
-        joins[j] = np.array(
-            [
-                [_join(covered[p].options[q], _end_look(covered, p, q), seen, covered[j].unit) for p, q in ends[j]]
-                for seen in covered[j].options
-            ]
-        )
-    total = best[j] + joins[j][option]
-    k = int(np.argmin(total))
-    return float(total[k]), ends[j][k]
+def _joins(closed: Covered, opened: Covered) -> F64:
+    """Return the cost of each cut [options of the later unit, options of the earlier]."""
+    return np.array([[_join(before, after) for before in closed.options] for after in opened.options])
 
 
-def _end_look(covered: tuple[Covered, ...], unit: int, option: int) -> Look:
-    return covered[unit].options[option].end
-
-
-def _held_cost(covered: tuple[Covered, ...], j: int, i: int, seen: Seen) -> float | None:
-    """Return the cost of holding unit ``j``'s option through unit ``i - 1``; None when it cannot be held."""
-    total = seen.cost
-    for k in range(j + 1, i):
-        if seen.setup.sole:
-            return None
-        match = next((o for o in covered[k].options if o.key == seen.key or _near(o, seen)), None)
-        if match is None:
-            return None
-        total += match.cost
-    return total
+def _hold(covered: Covered, seen: Seen) -> int | None:
+    """Return which option of the next unit goes on with a setup; None when it cannot be held."""
+    if seen.setup.sole:
+        return None
+    return next((k for k, o in enumerate(covered.options) if o.key == seen.key or _near(o, seen)), None)
 
 
 def _near(one: Seen, two: Seen) -> bool:
@@ -112,7 +99,7 @@ def _rhythm(covered: tuple[Covered, ...], j: int, i: int, role: str) -> float:
     seconds = sum(covered[k].unit.nominal_s for k in range(j, i))
     tension = max(covered[k].wish.tension for k in range(j, i))
     spoken = any(covered[k].unit.beat.speech is not None for k in range(j, i))
-    wanted = math.log(3.4) - 0.85 * max(0.0, tension - 0.3) + (0.25 if j == 0 else 0.0)
+    wanted = math.log(4.0) - 0.85 * max(0.0, tension - 0.3) + (0.25 if j == 0 else 0.0)
     wanted -= 0.5 if role in ("insert", "point_of_view", "reaction") else 0.0
     off = math.log(max(0.2, seconds)) - wanted
     cost = off**2 / (2 * (_SPREAD_SHORT if off < 0 else _SPREAD_LONG) ** 2)
@@ -120,12 +107,12 @@ def _rhythm(covered: tuple[Covered, ...], j: int, i: int, role: str) -> float:
     return cost + (_SOFT_LEAST if seconds < least - 1e-6 else 0.0)
 
 
-def _join(before: Seen, look: Look, after: Seen, unit: Unit) -> float:
-    """Return the cost of cutting from one setup to another at a unit's start."""
+def _join(before: Seen, after: Seen) -> float:
+    """Return the cost of cutting from one setup, as its last unit ends, to another."""
     if before.key == after.key:
         return 3.0
     cost = _CUT
-    now = after.start
+    look, now = before.end, after.start
     shared = [a for a in before.setup.subjects if a in after.setup.subjects and a in look.x and a in now.x]
     if shared and "insert" not in (before.setup.role, after.setup.role):
         ratio = max(abs(math.log(now.share[a] / look.share[a])) for a in shared[:2])
@@ -135,7 +122,7 @@ def _join(before: Seen, look: Look, after: Seen, unit: Unit) -> float:
     cost += _crossing(look, now)
     leap = abs(size_index(before.setup.size) - size_index(after.setup.size))
     cost += 0.35 * max(0, leap - 3) if "insert" not in (before.setup.role, after.setup.role) else 0.0
-    cost += _habits(before, after, unit)
+    cost += _habits(before, after)
     return cost
 
 
@@ -155,7 +142,7 @@ def _crossing(one: Look, two: Look) -> float:
     return min(cost, 9.0)
 
 
-def _habits(before: Seen, after: Seen, unit: Unit) -> float:
+def _habits(before: Seen, after: Seen) -> float:
     role, then = before.setup.role, after.setup.role
     cost = 0.0
     if then == "point_of_view":
@@ -173,19 +160,14 @@ def _habits(before: Seen, after: Seen, unit: Unit) -> float:
     return cost
 
 
-def _trace(
-    covered: tuple[Covered, ...],
-    best: list[F64],
-    ends: list[list[tuple[int, int]]],
-    back: dict[tuple[int, int, int], tuple[int, int]],
-) -> tuple[Take, ...]:
-    i = len(covered)
-    j, option = ends[i][int(np.argmin(best[i]))]
+def _trace(covered: tuple[Covered, ...], ends: list[list[_End]]) -> tuple[Take, ...]:
+    i, index = len(covered), min(range(len(ends[-1])), key=lambda k: ends[-1][k].cost)
     takes: list[Take] = []
     while i > 0:
-        seen = covered[j].options[option]
-        rhythm = round(_rhythm(covered, j, i, seen.setup.role), 3)
-        takes.append(Take(seen=seen, units=tuple(c.unit for c in covered[j:i]), costs=(*seen.terms, ("rhythm", rhythm))))
-        source = back[(i, j, option)]
-        i, (j, option) = j, source
+        end = ends[i][index]
+        seen = covered[end.first].options[end.option]
+        rhythm = round(_rhythm(covered, end.first, i, seen.setup.role), 3)
+        run = tuple(c.unit for c in covered[end.first : i])
+        takes.append(Take(seen=seen, units=run, costs=(*seen.terms, ("rhythm", rhythm))))
+        i, index = end.first, end.before
     return tuple(reversed(takes))

@@ -22,7 +22,7 @@ _CHASE = frozenset({"RUN", "CHARGE", "LUNGE", "APPEAR", "REAR", "SCREAM"})
 
 def shoot_list(scene: Scene, staged: Staged, aspect: float) -> ShotList:
     """Return the cut of a staged scene."""
-    view = View(staged, aspect, {})
+    view = View(staged, aspect)
     covered = cover(view)
     takes = cut(covered)
     shots: list[Shot] = []

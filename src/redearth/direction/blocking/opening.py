@@ -117,7 +117,7 @@ def _opens_before(sc: Scenario, actor: str) -> bool:
 def _behind_gate(sc: Scenario, actor: str, rank: int, count: int) -> Stance:
     if sc.opens is None:
         return Stance(x=0.0, z=0.0, yaw=0.0)
-    depth = -5.2 if sc.actors[actor].kind == "crowd" else -1.9
+    depth = -4.2 if sc.actors[actor].kind == "crowd" else -1.7
     spot = safe_side(sc.opens, depth, (rank - (count - 1) / 2) * 1.15 if depth > -4 else 0.0)
     return Stance(x=float(spot[0]), z=float(spot[1]), yaw=sc.opens.yaw_rad)
 

@@ -113,7 +113,7 @@ def approach(sc: Scenario, st: Standing, actor: str, goal: F64, end_yaw: float, 
         return Motion(actor=actor, start=start, samples=strides.turn(stance.floor, stance.yaw, end_yaw, sc.fps))
     route = sc.floorplan.route(stance.floor, goal, 0.3)
     length = float(np.hypot(*np.diff(route, axis=0).T).sum())
-    hurry = min(3.2, (1.1 if length < 2.0 else 1.35) * pace.urgency(tension) ** 2)
+    hurry = min(3.2, (0.92 if length < 2.0 else 1.15) * pace.urgency(tension) ** 2)
     samples = strides.walk(route, yaw=stance.yaw, end_yaw=end_yaw, speed=hurry, fps=sc.fps)
     return Motion(actor=actor, start=start, samples=samples)
 
@@ -124,7 +124,7 @@ def _samples(sc: Scenario, act: Act, actor: str, stance: Stance, way: goals.Way,
     speed = _CREATURE_MPS if fast else _SPEED_MPS.get(act.primitive, 1.3)
     slow = bool({"slowly", "limping", "limp", "carefully", "慢慢", "缓缓"} & {*act.manner, act.lemma})
     speed *= 0.72 if slow else max(0.7, min(1.6, act.speed))
-    speed *= 0.9 * pace.urgency(tension) if act.primitive == "WALK" and not slow else 1.0
+    speed *= 0.83 * pace.urgency(tension) if act.primitive == "WALK" and not slow else 1.0
     goal = marks.keep_side(sc, actor, way.goal)
     start = stance.floor
     reach = float(np.hypot(*(goal - start)))

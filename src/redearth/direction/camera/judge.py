@@ -76,7 +76,8 @@ def judge(view: View, unit: Unit, setup: Setup, wish: Wish) -> Seen | None:
     first, last = _frames(unit)
     middle = (first + last) // 2 if unit.movers and unit.beat.speech is None else last
     reference = reference_frame(view, unit, setup)
-    poses = {f: pose_at(view, setup, reference, f) for f in sorted({first, middle, last})}
+    frames = [last] if view.still(unit) else sorted({first, middle, last})
+    poses = {f: pose_at(view, setup, reference, f) for f in frames}
     stood = _stood(view, unit, setup, poses)
     if stood is None:
         return None
@@ -84,7 +85,7 @@ def judge(view: View, unit: Unit, setup: Setup, wish: Wish) -> Seen | None:
     terms = _terms(view, unit, setup, wish, poses, hidden, crowd)
     kept = tuple((name, round(value, 3)) for name, value in terms.items() if abs(value) > 1e-3)
     return Seen(
-        setup=setup, key=setup.key, cost=sum(v for _, v in kept), terms=kept, start=look(view, poses[first], first),
+        setup=setup, key=setup.key, cost=sum(v for _, v in kept), terms=kept, start=look(view, poses[frames[0]], frames[0]),
         end=look(view, poses[last], last),
     )  # fmt: skip
 
@@ -141,10 +142,8 @@ def look(view: View, pose: Pose, frame: int) -> Look:
     x, share, gaze, motion = {}, {}, {}, {}
     right = pose.matrix[:3, 0]
     _, sy = half_tangents(pose.focal_mm, view.aspect)
-    for actor in view.staged.actors:
-        if not view.staged.here[actor][frame]:
-            continue
-        px, py, depth = project(pose, view.eye(actor, frame)[None], view.aspect)[0]
+    crowd = view.crowd(frame)
+    for actor, (px, py, depth) in zip(crowd.names, project(pose, crowd.eyes, view.aspect), strict=True):
         if depth < 0.2 or abs(px) > 1.05 or abs(py) > 1.6:
             continue
         yaw, speed = view.staged.floor[actor][frame, 2:]
@@ -184,20 +183,19 @@ def _visible(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) -> fl
 
 def _own_box(view: View, setup: Setup, point: F64) -> bool:
     """Whether the target is a piece's own middle, so that its own surface does not count as hiding it."""
-    pieces = {p.id for p in view.staged.blocking.set_plan.pieces}
-    return bool(setup.subjects) and setup.subjects[0] in pieces
+    return bool(setup.subjects) and any(p.id == setup.subjects[0] for p in view.staged.blocking.set_plan.pieces)
 
 
 def _foreground(view: View, setup: Setup, pose: Pose, frame: int) -> float:
     """Return the largest share of the picture's width that a head nearer than the subject takes."""
     sx, _ = half_tangents(pose.focal_mm, view.aspect)
-    main = next((a for a in setup.subjects if a in view.staged.actors and view.staged.here[a][frame]), "")
-    limit = float(project(pose, view.eye(main, frame)[None], view.aspect)[0, 2]) if main else pose.focus_m
+    crowd = view.crowd(frame)
+    seen = dict(zip(crowd.names, project(pose, crowd.eyes, view.aspect), strict=True))
+    main = next((a for a in setup.subjects if a in seen), "")
+    limit = float(seen[main][2]) if main else pose.focus_m
     worst = 0.0
-    for actor, who in view.staged.actors.items():
-        if actor == main or not view.staged.here[actor][frame] or who.kind == "crowd":
-            continue
-        px, py, depth = project(pose, view.eye(actor, frame)[None], view.aspect)[0]
-        if 0.1 < depth < limit - 0.2 and abs(px) < 1.25 and abs(py) < 2.5:
-            worst = max(worst, (_HEAD_M if who.kind == "person" else 2.0) / (2 * sx * float(depth)))
+    for actor, (px, py, depth) in seen.items():
+        kind = view.staged.actors[actor].kind
+        if actor != main and kind != "crowd" and 0.1 < depth < limit - 0.2 and abs(px) < 1.25 and abs(py) < 2.5:
+            worst = max(worst, (_HEAD_M if kind == "person" else 2.0) / (2 * sx * float(depth)))
     return worst

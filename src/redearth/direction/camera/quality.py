@@ -98,7 +98,7 @@ def tilt_cost(setup: Setup, pose: Pose) -> float:
     """A wide view that looks steeply down flattens people into the ground."""
     down = float(pose.matrix[1, 2])
     if setup.role == "insert":
-        return 0.5 * max(0.0, abs(down) - 0.2) + (0.15 if setup.focal_mm < 60 else 0.0)
+        return 0.5 * max(0.0, abs(down) - 0.2) + (0.35 if setup.focal_mm < 60 else 0.0)
     if setup.size not in ("ELS", "LS", "FS"):
         return 0.0
     return 3.0 * max(0.0, down - 0.14) + (0.2 if pose.position[1] > 5.0 else 0.0)

@@ -46,12 +46,24 @@ class Setup:
 
 
 @dataclass(frozen=True, slots=True)
+class Crowd:
+    """Everybody on the set on one frame."""
+
+    names: tuple[str, ...]
+    eyes: F64
+    """[B, 3]."""
+    bodies: F64
+    """[B, 4]: x, z, radius, height."""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """The scene as the camera department sees it: staged actors, sceneries by what is shut."""
 
     staged: Staged
     aspect: float
-    sceneries: dict[frozenset[str], Scenery]
+    sceneries: dict[frozenset[str], Scenery] = field(default_factory=dict)
+    crowds: dict[int, Crowd] = field(default_factory=dict)
 
     def scenery(self, unit: Unit) -> Scenery:
         """Return the solid boxes during a unit."""
@@ -79,16 +91,35 @@ class View:
 
     def bodies(self, frame: int, without: tuple[str, ...] = ()) -> F64:
         """Return [B, 4] upright bodies on a frame: x, z, radius, height."""
-        rows = []
-        for actor, who in self.staged.actors.items():
-            if not self.staged.here[actor][frame] or actor in without:
-                continue
-            x, z, yaw = self.staged.floor[actor][frame, :3]
-            back = who.radius_m if who.kind == "crowd" else 0.0  # a crowd stands behind its first row, which is its track
-            rows.append(
-                (x - back * math.sin(yaw), z - back * math.cos(yaw), who.radius_m, float(self.staged.crown_m[actor][frame]))
-            )
-        return np.array(rows, float).reshape(-1, 4)
+        crowd = self.crowd(frame)
+        if not without:
+            return crowd.bodies
+        return crowd.bodies[[k for k, name in enumerate(crowd.names) if name not in without]]
+
+    def crowd(self, frame: int) -> Crowd:
+        """Return everybody on the set on a frame; kept, because every candidate asks."""
+        if frame not in self.crowds:
+            names = tuple(a for a in self.staged.actors if self.staged.here[a][frame])
+            eyes = np.array([self.eye(a, frame) for a in names]).reshape(-1, 3)
+            self.crowds[frame] = Crowd(names, eyes, np.array([self._body(a, frame) for a in names], float).reshape(-1, 4))
+        return self.crowds[frame]
+
+    def still(self, unit: Unit) -> bool:
+        """Return whether nobody stirs between a unit's first and last frame."""
+        first, last = unit.start, unit.end - 1
+        staged = self.staged
+        return all(
+            staged.here[a][first] == staged.here[a][last]
+            and np.array_equal(staged.floor[a][first], staged.floor[a][last])
+            and staged.crown_m[a][first] == staged.crown_m[a][last]
+            for a in staged.actors
+        )
+
+    def _body(self, actor: str, frame: int) -> tuple[float, float, float, float]:
+        who = self.staged.actors[actor]
+        x, z, yaw = (float(v) for v in self.staged.floor[actor][frame, :3])
+        back = who.radius_m if who.kind == "crowd" else 0.0  # a crowd stands behind its first row, which is its track
+        return x - back * math.sin(yaw), z - back * math.cos(yaw), who.radius_m, float(self.staged.crown_m[actor][frame])
 
 
 def aim_of(view: View, setup: Setup, frame: int) -> F64:

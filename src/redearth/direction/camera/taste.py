@@ -90,7 +90,7 @@ def role_cost(wish: Wish, unit: Unit, setup: Setup) -> float:
     if unit.beat.speech is not None and unit.part == 2:
         cost = 0.1 if setup.role == "reaction" else cost + 0.3
     if unit.beat.act is not None and unit.beat.act.primitive in ("TOUCH", "BRUSH") and setup.role == "insert":
-        cost -= 0.5
+        cost -= 1.0
     if wish.owes_insert and setup.role != "insert":
         cost += 3.0 if wish.kind == "thing" else 1.1
     if unit.first and setup.size not in ("ELS", "LS", "FS") and setup.role not in ("establishing", "follow", "lead"):
