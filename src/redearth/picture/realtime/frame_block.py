@@ -15,6 +15,8 @@ from redearth.stage.model import F32, Light, View
 SHADOW_LAYERS = 11
 LIGHT_FLOATS = 16
 MOST_LIGHTS = 64
+WIDEST_CIRCLE = 0.022
+"""Widest circle of confusion, as a share of the picture height."""
 _KINDS = {"sun": 0.0, "spot": 1.0, "point": 2.0}
 
 
@@ -62,6 +64,7 @@ def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: 
         *scales,
         *offsets,
         [*point, 1 / FACE_HALF_WIDTH, 0.0],
+        [lens_px(view, n.height), view.camera.focus_m, WIDEST_CIRCLE * n.height, 0.0],
         [*texels, 1 / n.shadow_size],
         [n.exposure, pixel_angle, n.grain_seed, 0.0],
     ]
@@ -78,6 +81,15 @@ def _cascade_steps(sun: Sequence[Matrix]) -> tuple[list[list[float]], list[list[
         scales.append([*scale, 0.0])
         offsets.append([*(float(matrix[k, 3] - scale[k] * sun[0][k, 3]) for k in range(3)), 0.0])
     return scales, offsets
+
+
+def lens_px(view: View, height_px: int) -> float:
+    """Return the diameter in pixels of the circle that a point at infinity is blurred to."""
+    camera = view.camera
+    focal = camera.focal_mm / 1000
+    sensor = 2 * focal * math.tan(camera.vertical_fov_rad / 2)
+    circle = focal * focal / (max(camera.t_stop, 0.7) * max(camera.focus_m - focal, 0.05))
+    return circle / sensor * height_px
 
 
 def light_rows(lights: Sequence[Light], faintest: float) -> F32:

@@ -36,6 +36,8 @@ class Prepared:
     grade: Any
     sprites: Any
     sprite_count: int
+    defocused: bool
+    """Whether anything can be out of focus by more than a pixel or two."""
 
 
 def bindings(device: Any, pipeline: Any, resources: Mapping[int, Any]) -> Any:

@@ -40,6 +40,8 @@ class Style:
     dust: float = 0.5
     translucent: float = 0.0
     streaks: float = 0.0
+    level: float = 0.0
+    """Share of the pattern that lies only on level ground, as ripples do."""
 
 
 def _layer(name: str) -> int:
@@ -49,7 +51,7 @@ def _layer(name: str) -> int:
 _RUST: Vec3 = (0.19, 0.062, 0.022)
 STYLES: dict[Pattern, Style] = {
     "plain": Style(layer=_layer("grainy"), bump=0.06, tone=0.0, weather=0.12, onset=1.3, ruined=0.9, rough=0.05),
-    "sand": Style(layer=_layer("sand"), bump=0.75, tone=0.22, weather=0.22, onset=0.8, ruined=0.7, dust=0.0, second_gain=0.55),
+    "sand": Style(layer=_layer("sand"), level=0.9, bump=0.75, tone=0.22, weather=0.22, onset=0.8, ruined=0.7, dust=0.0, second_gain=0.55),
     "rock": Style(layer=_layer("rock"), bump=1.0, tone=0.35, weather=0.25, onset=0.75, ruined=0.5, edge=0.2, second_gain=0.45, dust=0.7),
     "concrete": Style(layer=_layer("concrete"), bump=0.6, tone=0.28, weather=0.30, second_gain=0.42, onset=0.95, ruined=0.52, edge=0.12, streaks=1.0),
     "rust": Style(layer=_layer("rust"), bump=0.8, tone=0.45, weather=0.35, second=(0.045, 0.028, 0.02), onset=0.8, ruined=0.6, edge=0.15),
@@ -74,7 +76,7 @@ STYLES: dict[Pattern, Style] = {
     "wood": Style(layer=_layer("wood"), bump=0.6, tone=0.45, weather=0.25, second_gain=0.4, onset=0.9, ruined=0.6, edge=0.15),
     "glass": Style(layer=_layer("smooth_glass"), bump=0.15, tone=0.1, weather=0.1, second_gain=1.6, second_roughness=0.4, onset=1.0, ruined=0.6, edge=0.2, rough=0.08, dust=0.25),
     "screen": Style(layer=_layer("screen"), repeat=1.0, bump=0.0, tone=0.3, weather=0.1, onset=1.4, ruined=1.2, rough=0.05, dust=0.2),
-    "snow": Style(layer=_layer("snow"), bump=0.7, tone=0.08, weather=0.08, onset=1.2, ruined=0.8, dust=0.0, translucent=0.25),
+    "snow": Style(layer=_layer("snow"), level=0.6, bump=0.7, tone=0.08, weather=0.08, onset=1.2, ruined=0.8, dust=0.0, translucent=0.25),
     "hair": Style(layer=_layer("hair"), bump=0.7, tone=0.5, weather=0.15, second_gain=1.4, onset=0.75, ruined=0.6, edge=0.2, dust=0.1),
     "plaster": Style(layer=_layer("grainy"), bump=0.5, tone=0.15, weather=0.3, second=(0.33, 0.29, 0.25), onset=0.9, ruined=0.5, edge=0.04, streaks=0.8),
 }  # fmt: skip
@@ -94,7 +96,7 @@ def material_row(material: Material) -> U32:
         onset, style.edge, metallic, style.mask_weather,
         style.layer, style.repeat / max(material.pattern_scale_m, 1e-3), style.bump * material.bump, style.tone * (0.5 + material.wear),
         style.weather * material.wear * 1.4, style.rough, style.dust * material.wear, material.wetness,
-        style.translucent, style.streaks, 0.0, 0.0,
+        style.translucent, style.streaks, style.level, 0.0,
         0.0, 0.0, 0.0, 0.0,
     )  # fmt: skip
     return np.asarray(np.clip(rows, -60000.0, 60000.0), np.float16).view(np.uint32)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
@@ -55,7 +55,9 @@ class Pipelines:
     bloom_first: Any
     bloom_down: Any
     bloom_up: Any
+    defocus: Any
     develop: Any
+    develop_defocused: Any
     finish: Any
 
 
@@ -77,7 +79,9 @@ def make_pipelines(device: Any) -> Pipelines:
         bloom_first=_screen(device, "bloom", "first", ["rgba16float"]),
         bloom_down=_screen(device, "bloom", "down", ["rgba16float"]),
         bloom_up=_screen(device, "bloom", "up", ["rgba16float"]),
+        defocus=_screen(device, "defocus", "defocus", ["rgba16float"]),
         develop=_screen(device, "finish", "develop", ["rgba8unorm"]),
+        develop_defocused=_screen(device, "finish", "develop", ["rgba8unorm"], constants={"DEFOCUS": 1}),
         finish=_screen(device, "antialias", "finish", ["rgba8unorm"]),
     )
 
@@ -145,14 +149,27 @@ def _depth_test(compare: str) -> dict[str, Any]:
     return {"format": "depth32float", "depth_write_enabled": False, "depth_compare": compare}
 
 
-def _screen(device: Any, module_name: str, entry: str, formats: list[str], *, depth: str | None = None) -> Any:
+def _screen(
+    device: Any,
+    module_name: str,
+    entry: str,
+    formats: list[str],
+    *,
+    depth: str | None = None,
+    constants: Mapping[str, int] | None = None,
+) -> Any:
     module = shader_module(device, module_name)
+    targets = [{"format": form} for form in formats]
+    fragment: dict[str, Any] = {"module": module, "entry_point": entry, "targets": targets}
+    vertex: dict[str, Any] = {"module": module, "entry_point": "full"}
+    if constants:
+        fragment["constants"] = vertex["constants"] = dict(constants)
     return device.create_render_pipeline(
         layout="auto",
-        vertex={"module": module, "entry_point": "full"},
+        vertex=vertex,
         primitive={"topology": "triangle-list"},
         depth_stencil=_depth_test(depth) if depth else None,
-        fragment={"module": module, "entry_point": entry, "targets": [{"format": form} for form in formats]},
+        fragment=fragment,
     )
 
 

@@ -14,7 +14,7 @@ from redearth.picture.model import Look, Quality
 from redearth.picture.realtime import passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import Crowd, cull, gather
-from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, light_rows
+from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
 from redearth.picture.realtime.grade import grade_block
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
@@ -26,12 +26,16 @@ from redearth.picture.realtime.targets import make_targets
 from redearth.picture.realtime.workshop import SHADOW_SIZE, workshop
 from redearth.stage.model import F32, U32, Assets, View
 
+_SHARP_PX = 2.0
+"""Views whose background is blurred by less are drawn sharp."""
+
 
 class Renderer:
     """A camera body: draws views at one size; frames depend on the view alone, never on what was drawn before."""
 
     def __init__(self, width: int, height: int, quality: Quality = "standard", look: Look | None = None) -> None:
         self._size = (width, height)
+        self._quality = quality
         # Draft: a quarter of the pixels, enlarged at the end.
         self.width, self.height = (width, height) if quality == "standard" else ((width + 1) // 2, (height + 1) // 2)
         self._look = look or Look()
@@ -115,6 +119,7 @@ class Renderer:
             grade=put("grade", grade_block(self._look, self.width / self.height), uniform=True),
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
+            defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
         )
 
     def _bundles(self, assets: Mapping[str, Assets]) -> tuple[dict[str, Bundle], dict[str, int], U32]:

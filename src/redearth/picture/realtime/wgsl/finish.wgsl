@@ -11,6 +11,10 @@ struct Grade {
 @group(0) @binding(2) var scene: texture_2d<f32>;
 @group(0) @binding(3) var bloom: texture_2d<f32>;
 @group(0) @binding(4) var smooth_sampler: sampler;
+@group(0) @binding(5) var depth_map: texture_depth_2d;
+@group(0) @binding(6) var defocused: texture_2d<f32>;
+
+override DEFOCUS: u32 = 0u;
 
 // Rational fit of the ACES film curve (Narkowicz 2015), scaled so that 0.18 stays near mid grey.
 fn film(x: vec3f) -> vec3f {
@@ -46,7 +50,11 @@ fn grade_pixel(c: vec3f, uv: vec2f) -> vec3f {
 @fragment
 fn develop(in: Full) -> @location(0) vec4f {
   let at = vec2i(in.position.xy);
-  let c = textureLoad(scene, at, 0).rgb * frame.exposure.x;
+  var c = textureLoad(scene, at, 0).rgb * frame.exposure.x;
+  if (DEFOCUS > 0u) {
+    let circle = confusion(frame.forward.w / max(textureLoad(depth_map, at, 0), 1e-4));
+    c = mix(c, textureSampleLevel(defocused, smooth_sampler, in.uv, 0.0).rgb, smoothstep(0.8, 3.0, circle));
+  }
   let glow = textureSampleLevel(bloom, smooth_sampler, in.uv, 0.0).rgb;
   let v = grade_pixel(mix(c, glow, grade.balance.a), in.uv);
   return vec4f(v, luminance(v));

@@ -22,6 +22,7 @@ struct Frame {
   cascade_scale: array<vec4f, 3>,  // clip of cascade k = clip of cascade 0 * scale + offset
   cascade_offset: array<vec4f, 3>,
   point_depth: vec4f,    // depth in a point light's faces = x - y / distance; 1 / half width of a face
+  lens: vec4f,           // circle of confusion at infinity in pixels, focus distance, widest circle in pixels, 0
   texel: vec4f,          // world size of a shadow texel in cascades 0..2, 1/shadow map size
   exposure: vec4f,       // linear exposure, pixel angle, grain seed, frame flag
 };
@@ -32,6 +33,11 @@ const PI = 3.14159265;
 
 fn ray_at(uv: vec2f) -> vec3f {
   return frame.forward.xyz + frame.ray_x.xyz * (uv.x * 2.0 - 1.0) + frame.ray_y.xyz * (1.0 - uv.y * 2.0);
+}
+
+// Diameter of the circle that a point at this distance is blurred to, in pixels.
+fn confusion(distance: f32) -> f32 {
+  return min(frame.lens.x * abs(distance - frame.lens.y) / distance, frame.lens.z);
 }
 
 fn luminance(c: vec3f) -> f32 { return dot(c, vec3f(0.2126, 0.7152, 0.0722)); }

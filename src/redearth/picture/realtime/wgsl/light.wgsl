@@ -23,7 +23,7 @@ fn reflected(s: Surface, point: Point, view: vec3f, f0: vec3f, l: vec3f, energy:
   let n_l_raw = dot(s.normal, l);
   let n_l = max(n_l_raw, 0.0);
   // Bump must not light what faces away.
-  let horizon = clamp(dot(point.normal, l) * 4.0 + 0.35, 0.0, 1.0);
+  let horizon = clamp(dot(point.normal, l) * 5.0 + 0.2, 0.0, 1.0);
   let through = s.translucent * max(-n_l_raw * 0.6 + 0.4, 0.0);
   let h = normalize(l + view);
   let n_v = max(dot(s.normal, view), 0.02);

@@ -7,7 +7,7 @@ struct Material {
   mix_in: vec4f,    // threshold, softness, metallic of the second layer, weather share of the mask
   pattern: vec4f,   // texture layer, 1/scale, bump slope, tone gain
   weather: vec4f,   // weather tone gain, roughness gain, dust, wetness
-  more: vec4f,      // translucency, streaks, sheen, detail
+  more: vec4f,      // translucency, streaks, share of the pattern that lies only on level ground, 0
 };
 
 struct Point {
@@ -92,9 +92,12 @@ fn shade_surface(point: Point, view: vec3f) -> Surface {
   let lod = log2(max(footprint * scale * 512.0, 0.25));
   let squash = mix(vec3f(1.0), vec3f(1.0, 0.22, 1.0), m.more.y);
   let broad = two_planes(seeded * squash * scale * 0.173, point.pattern_normal, 0, floor(lod - 2.0), 0.5);
-  let fine = two_planes(seeded * scale, point.pattern_normal, i32(m.pattern.x), lod, smoothstep(-0.35, 0.35, broad.tone));
+  var fine = two_planes(seeded * scale, point.pattern_normal, i32(m.pattern.x), lod, smoothstep(-0.35, 0.35, broad.tone));
 
   let up = point.normal.y;
+  let lies = 1.0 - m.more.z * (1.0 - smoothstep(0.35, 0.85, up));
+  fine.slope *= lies;
+  fine.tone *= lies;
   let over = m.mix_in;
   let mask = clamp(smoothstep(over.x - over.y, over.x + over.y, mix(fine.mask, broad.mask, over.w)), 0.0, 1.0);
   let tone = (1.0 + m.pattern.w * fine.tone) * (1.0 + m.weather.x * broad.tone);
