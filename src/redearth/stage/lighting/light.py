@@ -10,7 +10,7 @@ from redearth.direction.model import Blocking, Shot
 from redearth.stage.lighting.aim import setup_of, vec3
 from redearth.stage.lighting.mood import mood_for
 from redearth.stage.lighting.particles import particles
-from redearth.stage.lighting.rooms import room_keys
+from redearth.stage.lighting.rooms import door_glow, room_keys
 from redearth.stage.lighting.sources import event_lights, practicals, subject_lights, sun_direction, sun_light, sun_rise
 from redearth.stage.model import Light
 from redearth.stage.parts import Lighting
@@ -41,9 +41,9 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
         own_key = mood.key * (0.35 if any(light.shadow for light in events) else 1.0)
     if any(light.shadow for light in events):
         # A burning flare is the key; everything else steps back.
-        lamps = [replace(light, intensity=0.35 * light.intensity) for light in lamps]
-        keys = [replace(light, intensity=0.45 * light.intensity) for light in keys] if mood.sun <= 0 else keys
-    lights = _within_limits([*events, *keys, *subject_lights(mood, setup, key=own_key), *lamps])
+        lamps = [replace(light, intensity=0.25 * light.intensity) for light in lamps]
+        keys = [replace(light, intensity=0.25 * light.intensity) for light in keys] if mood.sun <= 0 else keys
+    lights = _within_limits([*events, *keys, *subject_lights(mood, setup, shot.size, key=own_key), *door_glow(blocking), *lamps])
     return Lighting(
         lights=lights,
         sky=sky,

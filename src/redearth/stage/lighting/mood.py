@@ -160,7 +160,7 @@ def _indoors(kit: Kit, time_of_day: str) -> Mood:
         return _room_mood(
             _sky((0.022, 0.036, 0.048), (0.014, 0.021, 0.028), (0.008, 0.011, 0.014), (0, 0, 0), 1.0, visible=False),
             Air(density=0.017, height_falloff_m=18.0, color_linear=(0.82, 0.94, 1.0), anisotropy=0.5, unevenness=0.35, drift_mps=(0.08, 0.03, 0.05)),
-            (0.14, 0.8, 1.1), ((1.0, 0.66, 0.42), _COLD, (0.66, 0.86, 1.0)), (0.22, 0.34, 0.42), 170, -0.6,
+            (0.16, 0.9, 0.65), ((1.0, 0.66, 0.42), _COLD, (0.66, 0.86, 1.0)), (0.22, 0.34, 0.42), 170, -0.6,
         )  # fmt: skip
     day = time_of_day in _INDOOR_DAY
     level = 0.16 if day else 0.05

@@ -70,6 +70,33 @@ def _vault(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light]:
     return spots
 
 
+def door_glow(blocking: Blocking) -> list[Light]:
+    """Return the warm light at the vault's door, the way back to people."""
+    plan = blocking.set_plan
+    doors = [p for p in plan.pieces if p.kind in ("door", "gate")] if plan.kit == "vault" else []
+    lights = []
+    for piece in doors[:1]:
+        x, y, z = piece.position_m
+        inward = level(
+            np.array(
+                [(plan.bounds.min_x_m + plan.bounds.max_x_m) / 2 - x, 0.0, (plan.bounds.min_z_m + plan.bounds.max_z_m) / 2 - z]
+            )
+        )
+        at = (x + 1.1 * float(inward[0]), y + piece.size_m[1] + 0.55, z + 1.1 * float(inward[2]))
+        lights.append(
+            Light(
+                kind="point",
+                color_linear=(1.0, 0.56, 0.26),
+                intensity=5.0,
+                position_m=at,
+                radius_m=0.15,
+                volumetric=0.8,
+                name="door glow",
+            )
+        )
+    return lights
+
+
 def _room(blocking: Blocking, setup: Setup, mood: Mood) -> list[Light]:
     """Daylight through the window nearest to the subject, else a soft key from the ceiling."""
     plan = blocking.set_plan

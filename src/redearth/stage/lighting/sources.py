@@ -9,7 +9,7 @@ import numpy as np
 
 from redearth.core.seed import unit_from
 from redearth.core.space import Vec3
-from redearth.direction.model import Blocking, Piece, SetEvent, Shot
+from redearth.direction.model import Blocking, Piece, SetEvent, Shot, ShotSize
 from redearth.stage.lighting.aim import Setup, level, right_of, unit, vec3
 from redearth.stage.lighting.mood import Mood
 from redearth.stage.model import Light
@@ -21,6 +21,8 @@ from redearth.stage.sets.tunnel import emergency_lamps
 _TINTS: dict[str, Vec3] = {"cold": (0.56, 0.84, 1.0), "warm": (1.0, 0.66, 0.34), "red": (1.0, 0.09, 0.04)}
 _POWER = {"strip": 7.0, "bulkhead": 4.0, "street": 26.0, "head": 30.0, "floor": 3.2, "table": 2.2, "pendant": 7.0}
 _BESIDE_RAD = 0.075
+_CLOSE = ("MS", "MCU", "CU", "ECU")
+"""Sizes at which faces tell the story and want more fill."""
 _LOW_RAD = 0.5
 FLARE_COLOR: Vec3 = (1.0, 0.36, 0.16)
 
@@ -129,14 +131,20 @@ def _gaze_points(shot: Shot) -> F64:
     return np.array(points)
 
 
-def subject_lights(mood: Mood, setup: Setup, *, key: float) -> list[Light]:
+def subject_lights(mood: Mood, setup: Setup, size: ShotSize, *, key: float) -> list[Light]:
     """Return key (when ``key`` > 0), fill and rim as narrow spots on the subject; none shows in the air or casts shadows."""
     forward = level(setup.subject_m - setup.eye_m)
     side = right_of(forward) * setup.key_side
     near = float(np.clip(setup.distance_m * 0.6, 1.6, 4.0))
     plan = (
         ("key", key, mood.key_color, side * 0.85 - forward * 0.62 + [0, 0.62, 0], near),
-        ("fill", mood.fill, mood.fill_color, -side * 0.6 - forward * 0.8 + [0, 0.12, 0], near * 1.1),
+        (
+            "fill",
+            mood.fill * (2.0 if size in _CLOSE else 1.0),
+            mood.fill_color,
+            -side * 0.6 - forward * 0.8 + [0, 0.12, 0],
+            near * 1.1,
+        ),
         ("rim", mood.rim, mood.rim_color, forward * 0.85 - side * 0.6 + [0, 0.75, 0], 2.4),
     )
     lights = []
@@ -194,7 +202,7 @@ def _burning(blocking: Blocking, shot: Shot, frame: int, name: str, position: Ve
     )
     flare = any(word in name for word in ("flare", "signal", "firework"))
     blaze = any(e.kind == "blaze" and e.range.start <= shot.range.start + frame for e in blocking.events)
-    power = (26.0 if blaze else 15.0) if flare else 4.5
+    power = (60.0 if blaze else 28.0) if flare else 4.5
     return Light(
         kind="point",
         color_linear=FLARE_COLOR if flare else (1.0, 0.78, 0.5),
@@ -202,7 +210,7 @@ def _burning(blocking: Blocking, shot: Shot, frame: int, name: str, position: Ve
         position_m=position,
         radius_m=0.06,
         shadow=flare,
-        volumetric=0.7,
+        volumetric=0.3 if flare else 0.7,
         name=f"burning {name}",
     )
 

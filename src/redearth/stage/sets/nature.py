@@ -11,7 +11,7 @@ from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.panels import plate
 from redearth.stage.sets.shape import F64, I64, Part, empty, join, moved, shaded, shifted
-from redearth.stage.sets.solids import beam, box, chunk, lathe, tube
+from redearth.stage.sets.solids import beam, box, chunk, lathe, loft, tube
 
 
 def rock(order: Order) -> Part:
@@ -50,30 +50,37 @@ def _stratified(points: F64, variant: int) -> F64:
 
 
 def rubble(order: Order) -> Part:
-    """Return a heap of broken masonry with slabs and bent bars, highest in the middle."""
+    """Return a heap of broken masonry: a mound of grit with blocks bedded in it and a slab that slid off."""
     w, h, d = order.size_m
     random = order.random("rubble")
     stone, brick = order.plain("ruin"), order.plain("concrete_red")
-    parts: list[Part] = []
-    small = min(w, d) < 0.9 or h < 0.3
-    if small:
-        return _fit(chunk(stone, "small", order.variant, size=(1.2, 0.8, 1.0), points=16), order.size_m)
-    for k in range(18):
-        out = math.sqrt(k / 18)
-        turn = k * 2.4 + random.uniform(-0.4, 0.4)
-        across = float(random.uniform(0.2, 0.42)) * (1.25 - 0.6 * out) * min(w, d)
-        size = (across, across * float(random.uniform(0.35, 0.8)), across * float(random.uniform(0.6, 1.2)))
-        piece = chunk(brick if k % 5 == 2 else stone, "heap", order.variant, k, size=size)
-        tilt = rotation_x(float(random.normal(0, 0.35))) @ rotation_y(float(random.uniform(0, 6.3)))
-        at = (
-            math.cos(turn) * out * w * 0.36,
-            max(0.0, (h * 0.75 - size[1] * 0.6) * (1 - out)) - 0.08 * h,
-            math.sin(turn) * out * d * 0.36,
-        )
+    if h < 0.3 * w:
+        return _fit(chunk(stone, "small", order.variant, size=(1.2, 0.8, 1.0), points=22), order.size_m)
+    parts = [_mound(order)]
+    count = 22
+    for k in range(count):
+        out = math.sqrt((k + 0.5) / count)
+        turn = k * 2.4 + float(random.uniform(-0.4, 0.4))
+        across = float(random.uniform(0.14, 0.34)) * (1.3 - 0.75 * out) * min(w, d)
+        size = (across * float(random.uniform(0.9, 1.5)), across * float(random.uniform(0.5, 0.9)), across)
+        piece = chunk(brick if k % 5 == 2 else stone, "heap", order.variant, k, size=size, points=18)
+        tilt = rotation_x(float(random.normal(0, 0.4))) @ rotation_y(float(random.uniform(0, 6.3)))
+        at = (math.cos(turn) * out * w * 0.4, 0.62 * h * (1 - out**1.5) - 0.35 * size[1], math.sin(turn) * out * d * 0.4)
         parts.append(moved(piece, translation(at) @ tilt))
-    slab = box((w * 0.5, h * 0.1, d * 0.4), stone)
-    parts.append(moved(slab, translation((w * 0.08, h * 0.35, 0)) @ rotation_y(1.0 + order.variant) @ rotation_x(0.5)))
+    slab = box((w * 0.5, h * 0.12, d * 0.36), stone, chamfer_m=0.02)
+    parts.append(moved(slab, translation((w * 0.14, h * 0.34, d * 0.06)) @ rotation_y(1.3 * order.variant) @ rotation_x(0.45)))
     return _fit(join(*parts), order.size_m)
+
+
+def _mound(order: Order) -> Part:
+    """The grit that fills the gaps between the blocks."""
+    w, h, d = order.size_m
+    turn = np.linspace(0, 2 * math.pi, 17)[:-1]
+    rings = []
+    for share, level in ((1.0, -0.02), (0.78, 0.16), (0.5, 0.42), (0.22, 0.58)):
+        wave = share * (1 + 0.16 * fractal(np.cos(turn) * 1.4 + share, np.sin(turn) * 1.4, "mound", order.variant, octaves=2))
+        rings.append(np.column_stack([np.cos(turn) * wave * w * 0.47, np.full(16, level * h), np.sin(turn) * wave * d * 0.47]))
+    return loft(np.array(rings), order.plain("sand" if order.kit in ("ruined_city", "desert") else "ruin"), crease_rad=1.2)
 
 
 def tree(order: Order) -> Part:
@@ -212,8 +219,6 @@ def car(order: Order) -> Part:
             [x * w * tumble, (outline[:, 1] - h * 0.45) * squeeze + h * 0.45, outline[:, 0] * (0.985 if squeeze < 1 else 1)]
         )
         rings.append(ring)
-    from redearth.stage.sets.solids import loft
-
     parts = [loft(np.array(rings), body, crease_rad=0.4)]
     for z in (-0.31, 0.31):
         for x in (-1, 1):

@@ -77,7 +77,7 @@ def _bay(shop: Workshop, hall: Hall, length: float) -> Part:
     xs = np.linspace(-half, half, 7)
     ground = np.stack([np.column_stack([xs, np.zeros(7), np.full(7, z)]) for z in (-length / 2, 0.0, length / 2)])
     parts = [sheet(rings, lining, crease_rad=0.5), sheet(ground, floor)]
-    parts += [box((0.1, 0.006, length), line, at=(s * 2.0, -0.002, 0)) for s in (-1, 1) if half > 4]
+    parts += [box((0.1, 0.015, length), line, at=(s * 2.0, -0.002, 0)) for s in (-1, 1) if half > 4]
     for side in (-1, 1):
         parts.append(box((0.3, 0.5, length), dark, at=(side * (half - 0.1), 0, 0), chamfer_m=0.05))
         for y, tall in ((spring * 0.7, spring * 0.24), (0.7, spring * 0.26)):
