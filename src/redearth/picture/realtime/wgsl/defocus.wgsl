@@ -23,7 +23,7 @@ fn defocus(in: Full) -> @location(0) vec4f {
     let reach = radius * sqrt((f32(k) + 0.5) / f32(TAPS));
     let uv = in.uv + vec2f(cos(turn), sin(turn)) * reach * frame.size.zw;
     let other = distance_at(uv);
-    let covers = clamp(0.5 * confusion(other) - reach + 1.5, 0.0, 1.0);
+    let covers = clamp(0.5 * confusion(other) - reach + 0.75, 0.0, 1.0);
     let w = select(covers, 1.0, other > own * 0.97);
     sum += textureSampleLevel(source, smooth_sampler, uv, 0.0).rgb * w;
     total += w;
