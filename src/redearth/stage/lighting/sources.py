@@ -8,7 +8,7 @@ from collections.abc import Mapping
 import numpy as np
 
 from redearth.core.seed import unit_from
-from redearth.core.space import Vec3
+from redearth.core.space import Vec3, matrix_from_quat
 from redearth.direction.model import Blocking, Piece, SetEvent, Shot, ShotSize
 from redearth.stage.lighting.aim import Setup, level, right_of, unit, vec3
 from redearth.stage.lighting.mood import Mood
@@ -124,8 +124,6 @@ def _gaze_points(shot: Shot) -> F64:
     picks = [shot.camera[0], shot.camera[len(shot.camera) // 2], shot.camera[-1]]
     points = []
     for sample in picks:
-        from redearth.core.space import matrix_from_quat
-
         forward = -matrix_from_quat(sample.rotation)[:3, 2]
         points.append(np.asarray(sample.position_m) + forward * float(np.clip(sample.focus_m, 1.5, 8.0)))
     return np.array(points)

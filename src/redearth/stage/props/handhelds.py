@@ -10,7 +10,7 @@ from redearth.core.space import rotation_x, rotation_z, translation
 from redearth.stage.props.request import Request
 from redearth.stage.sets.panels import sheet
 from redearth.stage.sets.shape import Part, join, moved, shifted
-from redearth.stage.sets.solids import ball, beam, box, lathe, tube
+from redearth.stage.sets.solids import ball, beam, box, lathe, loft, tube
 
 
 def flare(r: Request) -> Part:
@@ -227,8 +227,6 @@ def umbrella(r: Request) -> Part:
 
 def _blade(outline: np.ndarray, thick: float, material: int) -> Part:
     """An outline in the XY plane, thick in the middle and ground towards the rim."""
-    from redearth.stage.sets.solids import loft
-
     inner = outline + (outline.mean(0) - outline) * 0.25
     rings = np.stack(
         [np.column_stack([ring, np.full(len(ring), z)]) for ring, z in ((inner, -thick / 2), (outline, 0.0), (inner, thick / 2))]
@@ -237,8 +235,6 @@ def _blade(outline: np.ndarray, thick: float, material: int) -> Part:
 
 
 def _plate_zy(outline: np.ndarray, thick: float, material: int) -> Part:
-    from redearth.stage.sets.solids import loft
-
     rings = np.stack([np.column_stack([np.full(len(outline), x), outline[:, 1], outline[:, 0]]) for x in (-thick / 2, thick / 2)])
     return loft(rings, material, crease_rad=0.4)
 

@@ -8,6 +8,7 @@ import numpy as np
 
 from redearth.core.space import rotation_x, translation
 from redearth.stage.props.request import Request
+from redearth.stage.sets.furniture import chair as build_chair
 from redearth.stage.sets.panels import sheet
 from redearth.stage.sets.shape import Part, join, moved, shifted
 from redearth.stage.sets.solids import ball, box, chunk, lathe, loft, tube
@@ -137,8 +138,6 @@ def laptop(r: Request) -> Part:
 
 def chair(r: Request) -> Part:
     """A small chair, carried by its back."""
-    from redearth.stage.sets.furniture import chair as build_chair
-
     return shifted(build_chair(r.order("chair", (0.44, 0.86, 0.46))), y=-0.8, z=0.2)
 
 

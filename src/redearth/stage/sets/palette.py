@@ -24,7 +24,6 @@ _Spec = tuple[Vec3, float, float, Pattern, float, float, float]
 """Colour, roughness, metallic, pattern, pattern scale in metres, bump, wear."""
 _SPECS: dict[str, _Spec] = {
     "sand": ((0.37, 0.138, 0.058), 0.92, 0.0, "sand", 1.6, 0.55, 0.3),
-    "sand_far": ((0.34, 0.15, 0.075), 0.95, 0.0, "sand", 24.0, 0.5, 0.3),
     "ground": ((0.2, 0.13, 0.08), 0.95, 0.0, "rock", 2.6, 0.45, 0.3),
     "earth": ((0.3, 0.105, 0.045), 0.95, 0.0, "soil", 0.35, 0.8, 0.3),
     "mud": ((0.33, 0.135, 0.066), 0.9, 0.0, "soil", 0.5, 0.35, 0.3),
@@ -69,7 +68,6 @@ _SPECS: dict[str, _Spec] = {
     "road_paint": ((0.55, 0.52, 0.42), 0.8, 0.0, "concrete", 0.7, 0.2, 0.8),
     "carpet": ((0.13, 0.045, 0.035), 0.98, 0.0, "cloth", 0.4, 0.4, 0.3),
     "linen": ((0.55, 0.51, 0.44), 0.95, 0.0, "cloth", 0.3, 0.5, 0.2),
-    "silhouette": ((0.14, 0.1, 0.08), 0.95, 0.0, "concrete", 30.0, 0.3, 0.6),
 }  # fmt: skip
 _GLOWS: dict[str, tuple[Vec3, Vec3]] = {
     "glow_cold": ((0.7, 0.75, 0.8), (5.2, 8.6, 10.5)),

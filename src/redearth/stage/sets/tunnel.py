@@ -94,7 +94,7 @@ def _bay(shop: Workshop, hall: Hall, length: float) -> Part:
     rings = np.stack([np.column_stack([outline, np.full(len(outline), z)]) for z in (length / 2, -length / 2)])
     parts = [sheet(rings, lining, crease_rad=0.6)]
     half, spring = hall.half_width_m, hall.spring_m
-    tall = (spring - 1.55) / 1.0
+    tall = spring - 1.55
     for side in (-1, 1):
         parts.append(box((0.16, 0.2, length), dark, at=(side * (half - 0.08), 0, 0), chamfer_m=0.035))
         for z in (-length / 4, length / 4):
@@ -128,7 +128,7 @@ def tunnel_floor(shop: Workshop, hall: Hall, length: float) -> Part:
 def _services(shop: Workshop, hall: Hall, length: float) -> Part:
     """Pipes with flanges and saddles, a cable tray with cables; the plan's own pipes take the first places."""
     rust, red, dark = shop.palette.use("rust"), shop.palette.use("paint_red"), shop.palette.use("steel_dark")
-    steel, rubber = shop.palette.use("steel"), shop.palette.use("rubber")
+    steel = shop.palette.use("steel")
     half, spring = hall.half_width_m, hall.spring_m
     runs = [
         (-half + 0.18, spring * 0.6, 0.05, steel),
@@ -152,9 +152,15 @@ def _services(shop: Workshop, hall: Hall, length: float) -> Part:
             parts.append(tube([(x, y, z - 0.03), (x, y, z + 0.03)], radius * 1.16, dark, sides=10))
         if radius > 0.08:
             parts += [tube([(x, y, z - 0.03), (x, y, z + 0.03)], radius * 1.3, dark, sides=12) for z in (-0.11, -0.04)]
-    tray = -half * 0.62
-    y = arch_height(half, hall.ceiling_m, tray) - 0.36
-    parts.append(box((0.42, 0.015, length), dark, at=(tray, y, 0)))
+    return join(*parts, _cable_tray(shop, hall, length))
+
+
+def _cable_tray(shop: Workshop, hall: Hall, length: float) -> Part:
+    """A tray of cables under the left haunch of the vault."""
+    dark, red, rubber = shop.palette.use("steel_dark"), shop.palette.use("paint_red"), shop.palette.use("rubber")
+    tray = -hall.half_width_m * 0.62
+    y = arch_height(hall.half_width_m, hall.ceiling_m, tray) - 0.36
+    parts = [box((0.42, 0.015, length), dark, at=(tray, y, 0))]
     parts += [box((0.015, 0.09, length), dark, at=(tray + s * 0.21, y, 0)) for s in (-1, 1)]
     for k, dx in enumerate((-0.13, -0.05, 0.05, 0.12)):
         parts.append(

@@ -12,7 +12,7 @@ from redearth.stage.sets.industry import planter
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.panels import sheet
 from redearth.stage.sets.profile import arch_height, arch_strip, doorway
-from redearth.stage.sets.shape import Part, join, shifted
+from redearth.stage.sets.shape import Part, join
 from redearth.stage.sets.solids import box, tube
 from redearth.stage.sets.tunnel import stand_bulkhead
 from redearth.stage.sets.workshop import Workshop
@@ -165,4 +165,4 @@ def _far_planters(shop: Workshop, hall: Hall, first: float, last: float) -> None
             for k in range(max(0, int((end - start) / step))):
                 places.append(hall.world_from_hall @ translation((x, 0, start + (k + 0.5) * step)) @ turn)
     order = Order(kind="planter", size_m=size, variant=0, colour="", kit="vault", palette=shop.palette)
-    shop.stand("planter_far", lambda: shifted(planter(order)), places)
+    shop.stand("planter_far", lambda: planter(order), places)
