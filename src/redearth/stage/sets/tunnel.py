@@ -225,7 +225,9 @@ def _grit(shop: Workshop, hall: Hall, length: float, variant: int) -> Part:
             1 + 0.3 * np.sin(2 * turn + random.uniform(0, 6)) + 0.14 * np.sin(5 * turn + random.uniform(0, 6))
         )
         rim = np.column_stack([reach * np.cos(turn) * 0.8, np.full(22, 0.004), reach * np.sin(turn) * 1.3])
-        rim += np.array([random.uniform(-0.62, 0.62) * hall.half_width_m, 0.0, random.uniform(-0.3, 0.3) * length])
+        rim += np.array(
+            [(-1) ** variant * random.uniform(0.5, 0.66) * hall.half_width_m, 0.0, random.uniform(-0.3, 0.3) * length]
+        )
         fan = np.column_stack([np.full(22, 22), np.roll(np.arange(22), -1), np.arange(22)])
         parts.append(shaded(np.concatenate([rim, rim.mean(0)[None]]), fan, puddle))
     return join(*parts)
