@@ -131,3 +131,16 @@ def test_unknown_actors_are_staged_as_people() -> None:
     performance = perform(blocking(track("stranger", 48, (5, 40, 0.0, 1.0, 0.0))), CAST, {})
     assert performance.actors[0].rotations.shape == (48, 25, 4)
     assert any(c.kind == "footstep" for c in performance.contacts)
+
+
+def test_odd_blockings_are_still_performed() -> None:
+    """Cues and beats that begin after the end or last no time, a one-frame scene, a jump across the set: finite poses all the same."""
+    strange = (cue("PULL", 70, 70), cue("BRUSH", -4, 3), cue("SIT", 58, 90), cue("LOOK", 200, 220))
+    jumpy = track("anna", 60, (5, 30, 0.0, 1.0, 0.0))
+    samples = jumpy.samples[:40] + tuple((x + 9.0, z, yaw, v) for x, z, yaw, v in jumpy.samples[40:])
+    beats = (("s/late.1", 90, 120), ("s/now.1", 0, 30))
+    scene = blocking(Track(actor="anna", samples=samples, visible=(span(0, 999),)), cues=strange, beats=beats)
+    for staged in (scene, blocking(track("beast", 1)), blocking(track("mob", 1))):
+        performance = perform(staged, CAST, {})
+        assert all(np.isfinite(t.rotations).all() and np.isfinite(t.translations_m).all() for t in performance.actors)
+        assert all(0 <= c.frame < performance.frames for c in performance.contacts)

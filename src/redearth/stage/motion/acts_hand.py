@@ -104,7 +104,7 @@ def pull(act: Act) -> None:
     target = act.target_or((-0.1, 1.1, 0.5))
     into = approach_s(act, 0.34)
     frame = act.first_frame
-    back = act.controls.root_m[frame] - target
+    back = act.controls.root_m[frame] - (target if target.ndim == 1 else target[frame])
     back[1] = 0.0
     back /= max(float(np.linalg.norm(back)), 1e-6)
     haul = window(act.time_s, into + 0.12, act.length_s - 0.15, 0.45 / act.pace, 0.35)
@@ -228,7 +228,7 @@ def brush(act: Act) -> None:
     lift = 0.05 * np.maximum(0.0, -np.sin(2 * math.pi * rate * local))
     side = act.sides(target)[0] if act.cue.hand else RIGHT if not act.held[RIGHT] else LEFT
     point = target + MIRROR[side] * 0.15 * swing[:, None] * aside
-    point[:, 1] = np.maximum(target[1], 0.035) + lift
+    point[:, 1] = np.maximum(target[..., 1], 0.035) + lift
     weight = _go(act, side, point, into)
     act.look(target, 0.9 * weight)
     moment = into

@@ -72,7 +72,7 @@ def _lean(controls: Controls, path: Path, run: F64) -> None:
     speed = soften(path.speed_mps, max(1, round(0.15 * path.fps)))
     push = np.clip(np.gradient(speed) * path.fps, -3.0, 3.0)
     turning = soften(np.gradient(path.yaw) * path.fps, max(1, round(0.12 * path.fps)))
-    lean = np.radians(2.0) * np.clip(speed / 1.3, 0, 1) + np.radians(7.0) * run + np.radians(2.2) * push
+    lean = np.radians(2.0) * np.clip(speed / 1.3, 0, 1) + np.radians(11.0) * run + np.radians(2.2) * push
     controls.hips[:, 0] += 0.5 * lean
     controls.spine[:, 0] += 0.5 * lean
     bank = np.clip(speed * turning / 9.81, -0.25, 0.25)

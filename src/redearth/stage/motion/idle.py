@@ -15,7 +15,8 @@ def beat_windows(blocking: Blocking) -> tuple[tuple[str, int, int], ...]:
     """Return (beat, first frame, end frame): the scene cut where beats start; the last lasts to the scene's end."""
     starts: dict[int, str] = {0: "opening"}
     for timing in sorted(blocking.timings, key=lambda t: (t.range.start, t.beat)):
-        starts[timing.range.start] = timing.beat
+        if 0 <= timing.range.start < blocking.duration_frames:
+            starts[timing.range.start] = timing.beat
     ordered = sorted(starts.items())
     ends = [start for start, _ in ordered[1:]] + [blocking.duration_frames]
     return tuple((beat, start, end) for (start, beat), end in zip(ordered, ends, strict=True) if end > start)

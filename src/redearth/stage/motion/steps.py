@@ -15,6 +15,8 @@ _WALK_RATIO_M_S = 0.0065 * 60
 """Step length over cadence, nearly constant for one walker: 0.0065 m per step a minute."""
 _BEHIND_S = 0.09
 """The ankle lands this far behind the middle of its stance: a foot rolls from the heel on to the ball."""
+_FASTEST_BEHIND_MPS = 1.5
+"""Beyond this speed the foot falls no farther behind: runners roll less."""
 _FARTHEST_M = 0.66
 """A foot is never set farther from the body than this."""
 _EDGE_S = 1.3
@@ -182,6 +184,7 @@ def _lay(
         return np.array([x + sign * half_width * left[0], z + sign * half_width * left[1], heading + sign * style.toe_out])
 
     velocity = np.gradient(ground, time, axis=0) if len(time) > 1 else np.zeros_like(ground)
+    velocity *= np.minimum(1.0, _FASTEST_BEHIND_MPS / np.maximum(np.hypot(velocity[:, 0], velocity[:, 1]), 1e-6))[:, None]
     stand = style.stand_m * style.scale
     at = [hold(foot, float(time[0]), stand) if at_speed[0] else standing_hold(foot, mark, style) for foot in (0, 1)]
     steps: list[Step] = []
