@@ -23,17 +23,19 @@ def wides(view: View, unit: Unit, *, many: bool) -> Iterator[Setup]:
     people = tuple(a for a in unit.present if view.staged.here[a][frame])
     plan = view.staged.blocking.set_plan
     anchor = plan.anchor("centre")
+    persons = [a for a in people if view.staged.actors[a].kind != "creature"] or people
     middle = (
-        np.mean([view.spot(a, frame) for a in people], axis=0)
+        np.mean([view.spot(a, frame) for a in persons], axis=0)
         if people
         else np.array(anchor.position_m if anchor else (0.0, 0.0, 0.0))
     )
-    spread = max((float(np.hypot(*(view.spot(a, frame) - middle)[[0, 2]])) for a in people), default=0.0)
+    spread = max((float(np.hypot(*(view.spot(a, frame) - middle)[[0, 2]])) for a in persons), default=0.0)
     role: Role = "establishing" if unit.first or not unit.subjects else "group" if len(people) > 2 else "master"
+    sky = not plan.interior and (unit.last or (unit.sight_m is not None and unit.sight_m[1] > 10.0))
     used: set[str] = set()
     for focal, away, bearing, height in _stations(plan.bounds.ceiling_m, many=many):
         position = view.scenery(unit).pulled_in(around(middle, bearing, away + 1.2 * spread, height))
-        setup = _wide(role, people, position, middle, focal, inside=plan.interior, sky=unit.last and not plan.interior)
+        setup = _wide(role, people, position, middle, focal, inside=plan.interior, sky=sky)
         if setup.key not in used:
             used.add(setup.key)
             yield setup

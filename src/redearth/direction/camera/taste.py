@@ -9,6 +9,8 @@ from dataclasses import dataclass
 
 from redearth.direction.blocking.grouping import EN_ROUTE
 from redearth.direction.blocking.terms import Unit
+from redearth.direction.camera.notes import Note, read_note
+from redearth.direction.camera.optics import size_index
 from redearth.direction.camera.setups import Kind, Setup, View, kind_of
 from redearth.direction.model import Role
 
@@ -27,6 +29,7 @@ _SIZE: dict[Kind, float] = {
     "speech": 4.4, "travel": 2.4, "hands": 3.9, "face": 5.2, "posture": 2.8, "attack": 2.6, "thing": 2.5, "surroundings": 3.2, "hold": 2.5,
 }  # fmt: skip
 _ORDINARY_COST = 1.3
+_NO_NOTE = Note()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,6 +49,8 @@ class Wish:
     """The first words between these two in the scene."""
     last_word: bool
     """The last line of the scene."""
+    note: Note
+    """What the writer asks for."""
     relief: bool
     """The last unit of a calm scene or an ending: let go, go wide."""
 
@@ -65,6 +70,9 @@ def wish_of(view: View, units: tuple[Unit, ...], index: int) -> Wish:
         size += 1.8
     last_word = kind == "speech" and not any(u.beat.speech for u in units[index + 1 :])
     size += 0.8 if last_word else 0.0
+    names = (*view.staged.actors, *((unit.thing,) if unit.thing else ()))
+    if unit.beat.shot_note and (asked := read_note(unit.beat.shot_note, names).size) is not None:
+        size = float(size_index(asked))
     return Wish(
         kind=kind,
         tension=tension,
@@ -74,13 +82,14 @@ def wish_of(view: View, units: tuple[Unit, ...], index: int) -> Wish:
         owes_insert=kind in ("thing", "hands") and (unit.reveals or _first_of_thing(view, units[:index], unit)),
         new_pair=kind == "speech" and not _spoke(units[:index], unit),
         last_word=last_word,
+        note=read_note(unit.beat.shot_note, names) if unit.beat.shot_note else _NO_NOTE,
         relief=unit.last and kind in ("surroundings", "hold") and unit.tension < 0.82,
     )
 
 
 def role_cost(wish: Wish, unit: Unit, setup: Setup) -> float:
     """Return what a role costs in a unit, before what it sees."""
-    cost = _ROLE_COST[wish.kind].get(setup.role, _ORDINARY_COST)
+    cost = _ROLE_COST[wish.kind].get(setup.role, _ORDINARY_COST) + wish.note.cost(setup)
     if wish.kind == "speech" and wish.tension > 0.55:
         cost += {"two_shot": 0.7, "master": 0.8, "single": -0.1}.get(setup.role, 0.0)
     if wish.kind == "speech" and wish.tension <= 0.55:
