@@ -140,7 +140,8 @@ def test_odd_blockings_are_still_performed() -> None:
     samples = jumpy.samples[:40] + tuple((x + 9.0, z, yaw, v) for x, z, yaw, v in jumpy.samples[40:])
     beats = (("s/late.1", 90, 120), ("s/now.1", 0, 30))
     scene = blocking(Track(actor="anna", samples=samples, visible=(span(0, 999),)), cues=strange, beats=beats)
-    for staged in (scene, blocking(track("beast", 1)), blocking(track("mob", 1))):
+    moment = [Track(actor=actor, samples=((0.0, 0.0, 0.0, 0.0),), visible=(span(0, 1),)) for actor in ("anna", "beast", "mob")]
+    for staged in (scene, blocking(*moment)):
         performance = perform(staged, CAST, {})
         assert all(np.isfinite(t.rotations).all() and np.isfinite(t.translations_m).all() for t in performance.actors)
         assert all(0 <= c.frame < performance.frames for c in performance.contacts)
