@@ -5,12 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from redearth.stage.cast.field import capsule, ellipsoid, smooth_union, tube
+from redearth.stage.cast.field import box, capsule, ellipsoid, smooth_union, tube
 from redearth.stage.cast.mesher import cast, grid
-from redearth.stage.cast.part import Shell, face_normals, mirrored
+from redearth.stage.cast.part import Part, Shell, face_normals, mirrored, rigid
 from redearth.stage.cast.shapes import belt, bevelled, sweep, turned
 from redearth.stage.cast.skin import ADULT, REST, biped_weights
-from redearth.stage.cast.thin import thinned
+from redearth.stage.cast.thin import lightened
 
 
 def _volume(shell: Shell) -> float:
@@ -30,21 +30,49 @@ def test_sphere_has_its_volume_and_normals() -> None:
     assert np.abs(shell.normals - radial).max() < 0.02
 
 
+def _ball_part() -> Part:
+    return rigid(cast(_ball, grid((-0.4, 0.5, -0.5), (0.6, 1.5, 0.5), 0.03)), "clay", ADULT, hips=0.25, chest=0.75)
+
+
 def test_thinning_keeps_the_shape() -> None:
-    """A third of the triangles still lies on the ball and encloses its volume."""
-    shell = cast(_ball, grid((-0.4, 0.5, -0.5), (0.6, 1.5, 0.5), 0.03))
-    thin = thinned(shell, _ball, len(shell.triangles) // 3)
-    assert len(thin.triangles) <= len(shell.triangles) // 3 + 2
-    assert np.abs(_ball(thin.positions)).max() < 0.002
-    assert _volume(thin) == pytest.approx(4 / 3 * np.pi * 0.027, rel=0.04)
+    """A tenth of the triangles still lies on the ball, faces its normals and encloses its volume."""
+    part = _ball_part()
+    thin = lightened([part], ADULT, len(part.shell.triangles) // 10)[0]
+    assert len(thin.shell.triangles) <= len(part.shell.triangles) // 10
+    assert np.abs(_ball(thin.shell.positions)).max() < 0.004
+    assert _volume(thin.shell) == pytest.approx(4 / 3 * np.pi * 0.027, rel=0.04)
+    radial = (thin.shell.positions - [0.1, 1.0, 0.0]) / 0.3
+    assert (thin.shell.normals * radial).sum(axis=1).min() > 0.98
 
 
 def test_thinned_surface_stays_closed() -> None:
     """Every edge of a thinned ball has exactly two triangles."""
-    thin = thinned(cast(_ball, grid((-0.4, 0.5, -0.5), (0.6, 1.5, 0.5), 0.04)), _ball, 900)
-    t = thin.triangles
+    thin = lightened([_ball_part()], ADULT, 900)[0].shell
+    _, where = np.unique(np.round(thin.positions, 6), axis=0, return_inverse=True)
+    t = where.reshape(-1)[thin.triangles]
     sides = np.sort(np.concatenate([t[:, [0, 1]], t[:, [1, 2]], t[:, [2, 0]]]), axis=1)
     assert (np.unique(sides, axis=0, return_counts=True)[1] == 2).all()
+
+
+def test_parts_keep_their_own_while_one_budget_serves_all() -> None:
+    """Parts are thinned together and come back apart, with material and weights; a crumb is left out."""
+    ball = _ball_part()
+    crate = rigid(bevelled((1, 2, 3), (0.1, 0.1, 0.1), 0.01), "iron", ADULT, head=1.0)
+    crumb = rigid(bevelled((0, 0, 0), (0.005, 0.005, 0.005), 0.001), "iron", ADULT, head=1.0)
+    out = lightened([ball, crate, crumb], ADULT, 600, least_m=0.03)
+    assert [part.material for part in out] == ["clay", "iron"]
+    assert sum(len(part.shell.triangles) for part in out) <= 600
+    assert np.allclose(out[0].weights[:, ADULT.index("chest")], 0.75)
+    assert np.allclose(out[1].shell.positions.mean(axis=0), (1, 2, 3), atol=0.03)
+    assert _volume(out[1].shell) == pytest.approx(0.008, rel=0.05)
+
+
+def test_grazed_grid_points_leave_no_sliver() -> None:
+    """A flat face that runs exactly through grid points is cast without triangles too thin to shade."""
+    shell = cast(lambda p: box(p, (0, 0, 0), (0.1, 0.1, 0.1), 0.02), grid((-0.2,) * 3, (0.2,) * 3, 0.02))
+    edges = np.diff(shell.positions[shell.triangles], axis=1, append=shell.positions[shell.triangles][:, :1])
+    assert np.linalg.norm(edges, axis=2).min() > 1e-4
+    assert _volume(shell) == pytest.approx(0.008, rel=0.08)
 
 
 def test_union_is_never_further_than_its_parts() -> None:

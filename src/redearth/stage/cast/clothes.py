@@ -6,20 +6,19 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
-from redearth.stage.cast.field import F64, Field, Tube, ramp, smooth_union, tube
+from redearth.stage.cast.field import F64, Field, Tube, ramp, smooth_cut, smooth_union, tube
 from redearth.stage.cast.figure import Cloth, Figure, figure
 from redearth.stage.cast.fold import slack
 from redearth.stage.cast.hair import hair, headwear
 from redearth.stage.cast.head import head
 from redearth.stage.cast.hood import hood, shawl
 from redearth.stage.cast.limbs import boots, hand
-from redearth.stage.cast.mesher import grid
+from redearth.stage.cast.mesher import cast, grid
 from redearth.stage.cast.outfit import Detail, Family, Fitting, Outfit
 from redearth.stage.cast.part import Part
 from redearth.stage.cast.rags import rags
 from redearth.stage.cast.skin import ARM_AXIS, REST, biped_weights
 from redearth.stage.cast.tailoring import trimmings
-from redearth.stage.cast.thin import cast_thin
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -81,9 +80,9 @@ def clothed(outfit: Outfit, detail: Detail) -> list[Part]:
 
 
 def _cast(field: Field, fit: Fitting, material: str, span: tuple[float, float], coat: bool = False) -> Part:
-    cell, share = (0.0150, 5.0) if fit.detail.fine else (fit.detail.cell_m, 0.55)
+    cell = 0.0150 if fit.detail.fine else fit.detail.cell_m
     axes = grid((-0.68, span[0] - 0.03, -0.42), (0.68, span[1] + 0.03, 0.42), cell)
-    shell = cast_thin(field, axes, int(1000 * share * (1.4 if coat else 1.0)), 0.004 if fit.detail.fine else 0.012)
+    shell = cast(field, axes, 0.004 if fit.detail.fine else 0.012)
     return Part(shell=shell, material=material, weights=biped_weights(shell.positions, coat=coat))
 
 
@@ -111,8 +110,10 @@ def _top(outfit: Outfit, body: Figure, cut: Cut) -> Field:
         collar = 1.500 - 0.25 * np.maximum(p[:, 2], -0.03)
         d = np.maximum(d, p[:, 1] - collar)
         hollow = skirt.distance(p, swell) + 0.034
-        d = np.maximum(d, hem - p[:, 1])
-        return np.maximum(d, -np.maximum(hollow, p[:, 1] - 0.80)) if cut.hem_m < 0.75 else d
+        if cut.hem_m >= 0.75:
+            return smooth_cut(d, p[:, 1] - hem, 0.012)
+        d = smooth_cut(d, np.maximum(hollow, p[:, 1] - 0.80), 0.010)
+        return smooth_cut(d, p[:, 1] - hem, 0.016)  # a turned-up hem: round, or the cast would leave teeth
 
     return field
 
@@ -142,9 +143,11 @@ def _lower(outfit: Outfit, cut: Cut, fit: Fitting) -> list[Part]:
     )
     body = figure(outfit.build, bare if cut.bare_legs else cloth)
 
+    tuck_m = 0.036 if cut.hem_m < 0.75 else 0.022  # under a coat the thighs must not come through when a knee is raised
+
     def trousers(p: F64) -> F64:
         d = smooth_union(body.legs(p), body.trunk(p), 0.05) - 0.3 * body.cloth.fold_m * slack(p, body.cloth.seed)
-        d = d + 0.022 * ramp(p[:, 1], cut.hem_m - 0.03, cut.hem_m + 0.02)  # tucked in under the top
+        d = d + tuck_m * ramp(p[:, 1], cut.hem_m - 0.03, cut.hem_m + 0.02)  # tucked in under the top
         return np.maximum(d, p[:, 1] - min(1.03, cut.hem_m + 0.16))
 
     low = 0.05

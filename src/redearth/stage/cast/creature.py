@@ -12,12 +12,16 @@ from redearth.stage.cast.creature_body import body_parts
 from redearth.stage.cast.creature_head import head_parts
 from redearth.stage.cast.creature_legs import leg_parts
 from redearth.stage.cast.palette import creature_materials
-from redearth.stage.cast.part import assembled
+from redearth.stage.cast.part import Part, assembled
 from redearth.stage.cast.species import Species
+from redearth.stage.cast.thin import lightened
 from redearth.stage.parts import Model, Skeleton
 from redearth.stage.rig import legged
 
 _MODELLED_M = 1.5
+_BODY, _MID, _DISTANT = 22_000, 8_500, 3_000
+"""Triangles of the three meshes."""
+_LEAST_M = 0.05
 _NUMBERS = {"two": 2, "four": 4, "six": 6, "eight": 8, "ten": 10, "twelve": 12}
 _KINDS = (
     ("spider|arachnid|scorpion|tarantula|octopus", 8),
@@ -42,7 +46,7 @@ def legs_of(character: Character) -> int:
 
 
 def creature_model(character: Character, skeleton: Skeleton) -> Model:
-    """Return meshes ``body`` and ``distant`` of a creature on ``skeleton``."""
+    """Return meshes ``body``, ``mid`` and ``distant`` of a creature on ``skeleton``."""
     species = Species(
         identity=character.id,
         words=" ".join((*character.traits, *character.wardrobe)).lower(),
@@ -51,8 +55,14 @@ def creature_model(character: Character, skeleton: Skeleton) -> Model:
     materials = creature_materials(species)
     scale = skeleton.stature_m / _MODELLED_M
     names = [m.name for m in materials]
-    meshes = {}
-    for name, fine in (("body", True), ("distant", False)):
-        parts = body_parts(species, fine) + head_parts(species, fine) + leg_parts(species, fine)
-        meshes[name] = assembled(parts, names, scale)
-    return Model(materials=materials, meshes=meshes)
+    body = lightened(_parts(species, True), species.rig, _BODY)
+    detail = {
+        "body": body,
+        "mid": lightened(body, species.rig, _MID, _LEAST_M),
+        "distant": lightened(_parts(species, False), species.rig, _DISTANT),
+    }
+    return Model(materials=materials, meshes={name: assembled(parts, names, scale) for name, parts in detail.items()})
+
+
+def _parts(species: Species, fine: bool) -> list[Part]:
+    return body_parts(species, fine) + head_parts(species, fine) + leg_parts(species, fine)

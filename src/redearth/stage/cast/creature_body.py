@@ -5,11 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.stage.cast.field import F64, Field, capsule, ellipsoid, smooth_cut, smooth_union
-from redearth.stage.cast.mesher import along_rays, grid, settled
+from redearth.stage.cast.mesher import along_rays, cast, grid, settled
 from redearth.stage.cast.part import Part, Shell, creased, joined, shell_of
 from redearth.stage.cast.shapes import curve, sweep
 from redearth.stage.cast.species import Species
-from redearth.stage.cast.thin import cast_thin
 
 
 def trunk_field(species: Species) -> Field:
@@ -80,7 +79,7 @@ def body_parts(species: Species, fine: bool) -> list[Part]:
     """Return the trunk with everything that grows on it."""
     field = trunk_field(species)
     axes = grid((-0.95, 0.4, -2.05), (0.95, 1.85, 1.25), 0.030 if fine else 0.085)
-    shell = cast_thin(field, axes, 12000 if fine else 1400, 0.007)
+    shell = cast(field, axes, 0.007)
     parts = [_bound(species, shell, "flesh"), _bound(species, _spines(species, field, fine), "bone")]
     parts.append(_bound(species, _plates(species, field, fine), "plate"))
     return parts + ([_bound(species, _arms(species), "flesh")] if fine else [])

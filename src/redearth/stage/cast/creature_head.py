@@ -6,11 +6,10 @@ import numpy as np
 
 from redearth.stage.cast.creature_body import horn
 from redearth.stage.cast.field import F64, Field, capsule, ramp, smooth_cut, smooth_union
-from redearth.stage.cast.mesher import gradient, grid, settled
+from redearth.stage.cast.mesher import cast, gradient, grid, settled
 from redearth.stage.cast.part import Part, Shell, joined, moved, rigid
 from redearth.stage.cast.shapes import curve, sweep, turned
 from redearth.stage.cast.species import Species
-from redearth.stage.cast.thin import cast_thin
 
 _GUM = np.array([[0.165, 1.455, 1.24], [0.160, 1.430, 1.40], [0.125, 1.425, 1.56], [0.060, 1.432, 1.66], [0.0, 1.436, 1.69]])
 _MANDIBLE = np.array(
@@ -51,7 +50,7 @@ def head_parts(species: Species, fine: bool) -> list[Part]:
     """Return the head; the split jaw, its teeth and the tongue move with ``jaw``."""
     field, rig = skull_field(species), species.rig
     axes = grid((-0.32, 1.25, 0.72), (0.32, 1.90, 1.80), 0.0155 if fine else 0.055)
-    shell = cast_thin(field, axes, 5200 if fine else 500, 0.004)
+    shell = cast(field, axes, 0.004)
     parts = [rigid(shell, "flesh", rig, head=1.0), rigid(_upper_teeth(species, fine), "bone", rig, head=1.0)]
     parts += _jaws(species, fine) + _eyes(species, field, fine)
     throat = turned(

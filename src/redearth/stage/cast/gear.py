@@ -169,14 +169,21 @@ def pads(fit: Fitting) -> list[Part]:
     elbow = plate(
         s, REST["leftLowerArm"], np.array([0, 0, -1.0]), -ARM_AXIS, (-1.0, 1.0), (-0.05, 0.05), 0.010, (7, 7), 0.9, "column"
     )
-    hard = joined([knee, cap])
-    parts = [worn(joined([hard, mirrored(hard), elbow, mirrored(elbow)]), "pad")]
+    parts = [worn(joined([knee, mirrored(knee), elbow, mirrored(elbow)]), "pad"), *_on_arms(cap, "pad", 0.85)]
     side = -hose_side(fit.outfit)
     patch = plate(s, (side * 0.052, 1.302, 0.0), _FRONT, _UP, (-0.032, 0.032), (-0.014, 0.014), 0.004, (7, 4), 0.15, "flat")
     stripe = [_cuff(s, 0.13, 0.010), _cuff(s, 0.155, 0.004)]
-    parts += [worn(patch, "accent"), worn(joined([*stripe, *map(mirrored, stripe)]), "accent")]
+    parts += [worn(patch, "accent"), *_on_arms(joined(stripe), "accent", 1.0)]
     zip_path = [[0.0, 1.43, 0.2], [0.0, 1.30, 0.2], [0.0, 1.15, 0.2], [0.0, 1.05, 0.2]]
     return [*parts, worn(strap(s, zip_path, 0.011, 0.004, 16), "rubber")]
+
+
+def _on_arms(left: Shell, material: str, share: float) -> list[Part]:
+    """Return a hard thing on both upper arms that keeps its shape when they are raised; the shoulder keeps the rest."""
+    return [
+        rigid(left, material, ADULT, leftUpperArm=share, leftShoulder=1 - share),
+        rigid(mirrored(left), material, ADULT, rightUpperArm=share, rightShoulder=1 - share),
+    ]
 
 
 def _cuff(surface: Field, along_m: float, half_width_m: float, thick_m: float = 0.005) -> Shell:

@@ -6,12 +6,11 @@ import numpy as np
 
 from redearth.stage.cast.field import F64, box, capsule, ellipsoid, ramp, smooth_union
 from redearth.stage.cast.head import Face, enlarged, face_of, head_field
-from redearth.stage.cast.mesher import grid
+from redearth.stage.cast.mesher import cast, grid
 from redearth.stage.cast.outfit import Fitting, Hair
 from redearth.stage.cast.part import Part, Shell, joined, mirrored, rigid, shell_of
 from redearth.stage.cast.shapes import sweep, turned
 from redearth.stage.cast.skin import ADULT
-from redearth.stage.cast.thin import cast_thin
 
 # Angle from the front -> height of the hairline.
 _LINE = (
@@ -69,10 +68,9 @@ def hair(fit: Fitting) -> list[Part]:
         return _hanging(d, p, style, phase)
 
     low = 1.36 if style == "long" else 1.47
-    shell = cast_thin(
+    shell = cast(
         field,
         grid((-0.14, low, -0.17), (0.14, 1.80, 0.14), 0.0085 if fit.detail.fine else 0.03),
-        2600 if fit.detail.fine else 300,
         0.0025,
     )
     return [enlarged(rigid(_showing(shell, face), "hair", ADULT, head=1.0), fit.outfit.build.head)]
@@ -157,5 +155,5 @@ def _beard(fit: Fitting) -> list[Part]:
         cover = np.maximum(chin, over) * lip
         return head_field(p, face) - (cover * (0.014 + 0.003 * np.abs(np.sin(x * 160 + p[:, 1] * 60))) - 0.005)
 
-    shell = cast_thin(field, grid((-0.09, 1.46, -0.03), (0.09, 1.60, 0.13), 0.0075), 1200, 0.002)
+    shell = cast(field, grid((-0.09, 1.46, -0.03), (0.09, 1.60, 0.13), 0.0075), 0.002)
     return [rigid(_showing(shell, face), "hair", ADULT, head=0.35, jaw=0.65)]

@@ -7,12 +7,11 @@ import numpy as np
 from redearth.stage.cast.field import F64, capsule, ellipsoid, ramp, smooth_cut, smooth_union
 from redearth.stage.cast.fold import slack
 from redearth.stage.cast.head import face_of, head_field
-from redearth.stage.cast.mesher import cast_round, grid
+from redearth.stage.cast.mesher import cast, cast_round, grid
 from redearth.stage.cast.outfit import Fitting
 from redearth.stage.cast.part import Part, joined, mirrored, rigid
 from redearth.stage.cast.shapes import hose, sweep, turned
 from redearth.stage.cast.skin import ADULT, biped_weights
-from redearth.stage.cast.thin import cast_thin
 
 
 def hood(fit: Fitting) -> list[Part]:
@@ -32,9 +31,7 @@ def hood(fit: Fitting) -> list[Part]:
         return smooth_cut(d, opening, 0.018)
 
     fine = fit.detail.fine
-    shell = cast_thin(
-        field, grid((-0.21, 1.36, -0.25), (0.21, 1.82, 0.21), 0.012 if fine else 0.042), 2800 if fine else 300, 0.003
-    )
+    shell = cast(field, grid((-0.21, 1.36, -0.25), (0.21, 1.82, 0.21), 0.012 if fine else 0.042), 0.003)
     weights = biped_weights(shell.positions)
     high = ramp(shell.positions[:, 1], 1.47, 1.545)
     weights *= (1 - high)[:, None]
@@ -126,9 +123,7 @@ def shawl(fit: Fitting) -> list[Part]:
         return out
 
     fine = fit.detail.fine
-    shell = cast_thin(
-        field, grid((-0.50, 1.0, -0.30), (0.50, 1.52, 0.30), 0.015 if fine else fit.detail.cell_m), 3000 if fine else 400, 0.004
-    )
+    shell = cast(field, grid((-0.50, 1.0, -0.30), (0.50, 1.52, 0.30), 0.015 if fine else fit.detail.cell_m), 0.004)
     out = [Part(shell=shell, material="cloth2", weights=_hung(biped_weights(shell.positions)))]
     if fine:
         turn = np.linspace(0, 2 * np.pi, 26, endpoint=False)

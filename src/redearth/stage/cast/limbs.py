@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
-from redearth.stage.cast.field import F64, box, capsule, ellipsoid, smooth_union, tube
-from redearth.stage.cast.mesher import grid
+from redearth.stage.cast.field import F64, box, capsule, ellipsoid, ramp, smooth_union, tube
+from redearth.stage.cast.mesher import cast, grid
 from redearth.stage.cast.outfit import Fitting
 from redearth.stage.cast.part import Part, Shell, creased, joined, mirrored, shell_of
 from redearth.stage.cast.shapes import sweep
 from redearth.stage.cast.skin import ADULT, ARM_AXIS, ARM_SIDE, REST, WRIST_M, biped_weights
-from redearth.stage.cast.thin import cast_thin
 
 _THUMBWARD = np.array([0.0, 0.0, 1.0])
 _PALMWARD = -ARM_SIDE
@@ -48,7 +47,7 @@ def hand(fit: Fitting, material: str, bulk_m: float = 0.0) -> list[Part]:
 
     centre = REST["leftHand"] + ARM_AXIS * 0.03
     cell = 0.0095 if fine else 0.03
-    shells = [cast_thin(palm, grid(centre - 0.13, centre + 0.13, cell), 420, 0.002)]
+    shells = [cast(palm, grid(centre - 0.13, centre + 0.13, cell), 0.002)]
     if fine:
         shells += [_finger(*row, 0.0088 + b * 0.8, 7) for row in _FINGERS]
         shells.append(_thumb(b))
@@ -91,7 +90,18 @@ def gauntlets(fit: Fitting, material: str) -> list[Part]:
     radius = np.array([0.066, 0.069, 0.055, 0.045, 0.038])
     cuff = sweep(path, radius * 0.94, radius, _THUMBWARD, fit.detail.sides(16, 5), cap="flat")
     both = joined([cuff, mirrored(cuff)])
-    return [Part(shell=both, material=material, weights=biped_weights(both.positions))]
+    return [Part(shell=both, material=material, weights=_stiff_cuff(both.positions))]
+
+
+def _stiff_cuff(points: F64) -> F64:
+    """Return shares of a cuff that stays on the forearm when the hand turns; only its mouth follows the hand."""
+    mirrored_points = np.column_stack([np.abs(points[:, 0]), points[:, 1], points[:, 2]])
+    hand_share = 0.6 * ramp((mirrored_points - REST["leftUpperArm"]) @ ARM_AXIS, WRIST_M - 0.015, WRIST_M + 0.03)
+    out = np.zeros((len(points), len(ADULT.names)))
+    for side, own in (("left", points[:, 0] > 0), ("right", points[:, 0] <= 0)):
+        out[:, ADULT.index(f"{side}Hand")] = hand_share * own
+        out[:, ADULT.index(f"{side}LowerArm")] = (1 - hand_share) * own
+    return out
 
 
 def boots(fit: Fitting, material: str, sole: str, shaft_m: float = 0.27, bulk_m: float = 0.008) -> list[Part]:
@@ -119,9 +129,7 @@ def boots(fit: Fitting, material: str, sole: str, shaft_m: float = 0.27, bulk_m:
         return np.maximum(d, 0.020 - p[:, 1])
 
     cell = 0.0125 if fit.detail.fine else 0.045
-    left = cast_thin(
-        boot, grid((x - 0.1, 0.0, z - 0.13), (x + 0.11, shaft_m + 0.05, z + 0.26), cell), 1000 if fit.detail.fine else 130, 0.003
-    )
+    left = cast(boot, grid((x - 0.1, 0.0, z - 0.13), (x + 0.11, shaft_m + 0.05, z + 0.26), cell), 0.003)
     slab = _sole(x, z, b, fit.detail.sides(26, 10))
     parts = []
     for shell, name in ((left, material), (slab, sole)):

@@ -1,19 +1,17 @@
-"""Cast a field into triangles: surface nets on a narrow band, vertices drawn onto the surface, normals from the gradient."""
+"""Cast a field into triangles: marching cubes on a narrow band, vertices drawn onto the surface, normals from the gradient."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 import numpy as np
-from numpy.typing import NDArray
+from skimage.measure import marching_cubes
 
 from redearth.stage.cast.field import F64, Field
-from redearth.stage.cast.part import I64, Shell, shell_of
+from redearth.stage.cast.part import Shell, shell_of
 
 _BLOCK = 4
 _TETRA = np.array([[1, -1, -1], [-1, -1, 1], [-1, 1, -1], [1, 1, 1]], float)
-_CORNERS = np.array([[i, j, k] for i in (0, 1) for j in (0, 1) for k in (0, 1)])
-_EDGES = [(a, b) for a in range(8) for b in range(a + 1, 8) if int(np.abs(_CORNERS[a] - _CORNERS[b]).sum()) == 1]
 
 
 def grid(low: Sequence[float], high: Sequence[float], cell_m: float) -> tuple[F64, F64, F64]:
@@ -44,77 +42,29 @@ def settled(
 
 
 def cast(field: Field, axes: tuple[F64, F64, F64], normal_step_m: float = 0.004) -> Shell:
-    """Return the zero surface of ``field`` inside a rectilinear grid (which must enclose it)."""
-    values = _sample(field, axes)
-    cell = max(float(np.diff(a).max()) for a in axes)
-    points, triangles = _nets(values, axes)
+    """Return the zero surface of ``field`` inside an even grid of cubes (which must enclose it)."""
+    cell = float(axes[0][1] - axes[0][0])
+    values = _sample(field, axes, cell)
+    points, triangles, _, _ = marching_cubes(values, 0.0, spacing=(cell, cell, cell), gradient_direction="descent")
+    points = points.astype(float) + [a[0] for a in axes]
     points = settled(field, points, step_m=normal_step_m, turns=2, reach_m=0.4 * cell)
-    return shell_of(points, _split(points, triangles), gradient(field, points, normal_step_m))
+    return shell_of(points, triangles, gradient(field, points, normal_step_m))
 
 
-def _sample(field: Field, axes: tuple[F64, F64, F64]) -> F64:
+def _sample(field: Field, axes: tuple[F64, F64, F64], cell: float) -> F64:
     """Evaluate the field near its surface only; elsewhere a block keeps the sign of its centre."""
     shape = tuple(len(a) for a in axes)
     blocks = [np.minimum(np.arange(0, n, _BLOCK) + _BLOCK / 2 - 0.5, n - 1) for n in shape]
     centres = [np.interp(b, np.arange(len(a)), a) for a, b in zip(axes, blocks, strict=True)]
     coarse = field(np.stack(np.meshgrid(*centres, indexing="ij"), -1).reshape(-1, 3)).reshape([len(c) for c in centres])
-    cell = np.linalg.norm([float(np.diff(a).max()) for a in axes])
-    near = np.abs(coarse) < 4.2 * cell
+    near = np.abs(coarse) < 4.2 * cell * np.sqrt(3)
     index = np.ix_(*[np.arange(n) // _BLOCK for n in shape])
-    values = np.sign(coarse)[index] * 1e3
+    values = np.where(coarse < 0, -cell, cell)[index]
     mask = near[index]
     where = np.argwhere(mask)
     values[mask] = field(np.column_stack([a[where[:, k]] for k, a in enumerate(axes)]))
-    values[values == 0.0] = 1e-9
-    return values
-
-
-def _nets(values: F64, axes: tuple[F64, F64, F64]) -> tuple[F64, I64]:
-    """Return one point per cell that the surface crosses and one quad [Q, 4] per grid edge it crosses."""
-    inside = values < 0
-    cells = np.stack([inside[tuple(slice(c, inside.shape[k] - 1 + c) for k, c in enumerate(corner))] for corner in _CORNERS])
-    count = cells.sum(axis=0)
-    where = np.argwhere((count > 0) & (count < 8))
-    corners = [where + c for c in _CORNERS]
-    v = np.stack([values[tuple(c.T)] for c in corners])
-    at = np.stack([np.column_stack([a[c[:, k]] for k, a in enumerate(axes)]) for c in corners])
-    total, crossings = np.zeros((len(where), 3)), np.zeros(len(where))
-    for a, b in _EDGES:
-        cross = (v[a] < 0) != (v[b] < 0)
-        t = np.where(cross, v[a] / np.where(cross, v[a] - v[b], 1.0), 0.0)[:, None]
-        total += np.where(cross[:, None], at[a] + (at[b] - at[a]) * t, 0.0)
-        crossings += cross
-    number = np.full(count.shape, -1, np.int64)
-    number[tuple(where.T)] = np.arange(len(where))
-    return total / crossings[:, None], np.concatenate([_quads(inside, number, axis) for axis in range(3)])
-
-
-def _quads(inside: NDArray[np.bool_], number: I64, axis: int) -> I64:
-    """Return the quads around the crossed grid edges along ``axis``, facing from inside to outside."""
-    first, second = (axis + 1) % 3, (axis + 2) % 3
-    low, high = [slice(None)] * 3, [slice(None)] * 3
-    low[axis], high[axis] = slice(0, -1), slice(1, None)
-    edges = np.argwhere(inside[tuple(low)] != inside[tuple(high)])
-    edges = edges[(edges[:, first] > 0) & (edges[:, second] > 0)]
-    edges = edges[(edges[:, first] < inside.shape[first] - 1) & (edges[:, second] < inside.shape[second] - 1)]
-    ring = []
-    for a, b in ((1, 1), (0, 1), (0, 0), (1, 0)):
-        cell = edges.copy()
-        cell[:, first] -= a
-        cell[:, second] -= b
-        ring.append(number[tuple(cell.T)])
-    quads = np.column_stack(ring)
-    outward = inside[tuple(edges.T)]
-    return np.where(outward[:, None], quads, quads[:, ::-1])
-
-
-def _split(points: F64, quads: I64) -> I64:
-    """Return two triangles per quad, cut along the shorter diagonal."""
-    a, b, c, d = (points[quads[:, k]] for k in range(4))
-    short = np.linalg.norm(a - c, axis=1) <= np.linalg.norm(b - d, axis=1)
-    first = np.where(short[:, None], quads[:, [0, 1, 2]], quads[:, [0, 1, 3]])
-    second = np.where(short[:, None], quads[:, [0, 2, 3]], quads[:, [1, 2, 3]])
-    return np.concatenate([first, second])
+    # a surface that grazes a grid point would make slivers there: keep it a twentieth of a cell away, then draw it back
+    return np.where(values < 0, np.minimum(values, -0.05 * cell), np.maximum(values, 0.05 * cell))
 
 
 def along_rays(field: Field, origins: F64, rays: F64, reach_m: float, offset_m: F64 | float = 0.0) -> F64:

@@ -26,7 +26,9 @@ def _arm_share(p: F64) -> tuple[F64, F64]:
     along = rel @ ARM_AXIS
     arm = capsule(p, REST["leftUpperArm"], REST["leftHand"], 0.075, 0.05)
     trunk = np.hypot(p[:, 0] / 1.45, p[:, 2]) - 0.125
-    return ramp(along, -0.055, 0.125) * ramp(trunk - arm, -0.03, 0.035), along
+    # below the armpit the flank is drawn along, so that a raised arm stretches cloth there and not around the arm
+    flank = ramp(trunk - arm + 0.02 * ramp(along, 0.02, 0.12), -0.052, 0.012)
+    return ramp(along, -0.06, 0.10) * flank, along
 
 
 def biped_weights(points: F64, skeleton: Skeleton = ADULT, coat: bool = False) -> F64:
@@ -48,7 +50,8 @@ def biped_weights(points: F64, skeleton: Skeleton = ADULT, coat: bool = False) -
     chain["Shoulder"] = clavicle
     rest = rest - clavicle
     if coat:
-        left = ramp(points[:, 0], -0.06, 0.06)
+        reach = 0.05 + 0.06 * ramp(p[:, 1], 0.80, 0.35)  # cloth between the legs is shared the wider the lower it hangs
+        left = 0.5 + 0.5 * np.clip(points[:, 0] / reach, -1.0, 1.0)
     chain |= _coat_chain(p, rest) if coat else _leg_chain(p, rest)
     rest = rest - sum(chain[k] for k in ("UpperLeg", "LowerLeg", "Foot", "Toes"))
     for name, share in chain.items():
@@ -72,7 +75,7 @@ def _leg_chain(p: F64, rest: F64) -> dict[str, F64]:
 
 def _coat_chain(p: F64, rest: F64) -> dict[str, F64]:
     """Cloth follows the thigh on its own side, less between the legs, and lags behind the shin."""
-    fall = rest * ramp(p[:, 1], 0.955, 0.76) * (0.6 + 0.4 * ramp(p[:, 0], 0.0, 0.09))
+    fall = rest * ramp(p[:, 1], 0.965, 0.79) * (0.75 + 0.25 * ramp(p[:, 0], 0.0, 0.08))
     shin = 0.55 * ramp(p[:, 1], 0.58, 0.30)
     return {"UpperLeg": fall * (1 - shin), "LowerLeg": fall * shin, "Foot": fall * 0.0, "Toes": fall * 0.0}
 

@@ -6,16 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 
-from redearth.stage.cast.field import F64
+from redearth.stage.cast.field import F64, ramp
 from redearth.stage.cast.figure import Cloth, Figure, figure
 from redearth.stage.cast.gear import belts, harness, pack, pads
 from redearth.stage.cast.helmet import helmet, hoses
 from redearth.stage.cast.limbs import boots, gauntlets, hand
-from redearth.stage.cast.mesher import grid
+from redearth.stage.cast.mesher import cast, grid
 from redearth.stage.cast.outfit import Detail, Fitting, Outfit
 from redearth.stage.cast.part import Part
-from redearth.stage.cast.skin import biped_weights
-from redearth.stage.cast.thin import cast_thin
+from redearth.stage.cast.skin import ARM_AXIS, REST, WRIST_M, biped_weights
 
 _BOOT_TOP_M = 0.255
 _CELL_M = 0.0145
@@ -32,11 +31,13 @@ def pressure_suit(outfit: Outfit, detail: Detail) -> list[Part]:
     body = suit_figure(outfit)
 
     def cloth(p: F64) -> F64:
-        return np.maximum(body.whole(p), _BOOT_TOP_M - p[:, 1])
+        along = (np.abs(p * [1, 0, 0]) + p * [0, 1, 1] - REST["leftUpperArm"]) @ ARM_AXIS
+        tucked = 0.020 * ramp(along, WRIST_M - 0.08, WRIST_M - 0.062) * (np.abs(p[:, 0]) > 0.3)  # inside the gauntlet
+        return np.maximum(body.whole(p) + tucked, _BOOT_TOP_M - p[:, 1])
 
     reach = 0.34 * max(1.0, body.build.girth)
     axes = grid((-0.66, _BOOT_TOP_M - 0.03, -reach), (0.66, 1.62, reach), _CELL_M if detail.fine else detail.cell_m)
-    shell = cast_thin(cloth, axes, 10500 if detail.fine else 1100, 0.004 if detail.fine else 0.012)
+    shell = cast(cloth, axes, 0.004 if detail.fine else 0.012)
     fit = Fitting(outfit=outfit, surface=body.smooth().whole, detail=detail)
     parts = [Part(shell=shell, material="suit", weights=biped_weights(shell.positions))]
     parts += helmet(fit) + hoses(fit) + pack(fit) + harness(fit) + belts(fit) + pads(fit)
