@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from redearth.stage.motion import acts_body, acts_hand, acts_head
+from redearth.stage.motion import acts_body, acts_carry, acts_force, acts_hand, acts_head
 from redearth.stage.motion.acting import Act
 
 Motion = Callable[[Act], None]
@@ -20,12 +20,12 @@ MOTIONS: Mapping[str, Motion] = {
     "FALL": acts_body.fall, "SIT": acts_head.glance, "LIE": _carried_elsewhere, "KNEEL": acts_head.glance,
     "CROUCH": acts_head.glance, "TURN": acts_head.turn, "LOOK": acts_head.look, "STARE": acts_head.stare,
     "NOD": acts_head.nod, "SHAKE_HEAD": acts_head.shake, "POINT": acts_hand.point, "WAVE": acts_hand.wave,
-    "GESTURE": acts_hand.gesture, "REACH": acts_hand.reach, "TOUCH": acts_hand.touch, "GRAB": acts_hand.grab,
-    "HOLD": acts_hand.hold, "RELEASE": acts_hand.release, "GIVE": acts_hand.give, "THROW": acts_hand.throw,
-    "CATCH": acts_hand.catch, "PUSH": acts_hand.push, "PULL": acts_hand.pull, "OPEN": acts_hand.push,
-    "CLOSE": acts_hand.push, "PRESS": acts_hand.press, "STRIKE": acts_hand.strike, "DODGE": acts_body.dodge,
-    "AIM": acts_hand.aim, "FIRE": acts_hand.fire, "CARRY": acts_hand.carry, "EMBRACE": acts_hand.embrace,
-    "RAISE": acts_hand.raise_up, "LEAN": _carried_elsewhere, "BRUSH": acts_hand.brush, "EXPRESS": acts_body.express,
+    "GESTURE": acts_hand.gesture, "REACH": acts_carry.reach, "TOUCH": acts_hand.touch, "GRAB": acts_hand.grab,
+    "HOLD": acts_carry.hold, "RELEASE": acts_carry.release, "GIVE": acts_carry.give, "THROW": acts_force.throw,
+    "CATCH": acts_carry.catch, "PUSH": acts_hand.push, "PULL": acts_hand.pull, "OPEN": acts_hand.push,
+    "CLOSE": acts_hand.push, "PRESS": acts_hand.press, "STRIKE": acts_force.strike, "DODGE": acts_body.dodge,
+    "AIM": acts_force.aim, "FIRE": acts_force.fire, "CARRY": acts_carry.carry, "EMBRACE": acts_carry.embrace,
+    "RAISE": acts_carry.raise_up, "LEAN": _carried_elsewhere, "BRUSH": acts_hand.brush, "EXPRESS": acts_body.express,
     "BREATHE": acts_body.breathe, "TREMBLE": acts_body.tremble, "VOCALISE": acts_head.vocalise, "STOP": acts_body.stop,
     "WRITE": acts_hand.write, "USE": acts_hand.press, "EAT": acts_hand.eat, "DRINK": acts_hand.drink,
     "REAR": acts_body.recoil, "LUNGE": acts_body.lunge, "CHARGE": acts_body.lunge, "SCREAM": acts_head.vocalise,

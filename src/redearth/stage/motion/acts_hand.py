@@ -1,4 +1,4 @@
-"""Acts of the hands: reach, press, pull, hold out, raise, point, strike, throw, aim, and the small business of props."""
+"""Acts of the hands on things: touch, grab, press, push, pull, brush, write, eat; and hands that speak: point, wave."""
 
 from __future__ import annotations
 
@@ -8,11 +8,12 @@ import numpy as np
 
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.acts_head import target_of
-from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, in_set
-from redearth.stage.motion.ease import pulse, rise, smooth, wander, window
+from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT
+from redearth.stage.motion.ease import pulse, rise, wander, window
 from redearth.stage.parts import F64
 
-_BEFORE = (-0.12, 1.12, 0.52)
+BEFORE_M = (-0.12, 1.12, 0.52)
+"""Where hands go that are given no target: before the actor, root axes at 1.72 m."""
 
 
 def approach_s(act: Act, share: float = 0.38) -> float:
@@ -20,26 +21,14 @@ def approach_s(act: Act, share: float = 0.38) -> float:
     return float(min(max(0.45, 0.75 / act.pace), share * act.length_s + 0.15))
 
 
-def _go(act: Act, side: int, target_m: F64, into_s: float, out_s: float = 0.5, **how: object) -> F64:
+def go(act: Act, side: int, target_m: F64, into_s: float, out_s: float = 0.5, **how: object) -> F64:
     """Send a palm on an arc, arriving at ``into_s``, and take it back after the cue."""
     weight = window(act.time_s, 0.0, act.lasting_s, into_s, out_s / act.pace)
     act.reach(side, target_m, weight, **how)
     return weight
 
 
-def reach(act: Act) -> None:
-    """Reach for the target and rest there; reaching *out* with something offers it."""
-    if act.cue.lemma.startswith("hold_out") or (act.cue.target is not None and act.cue.target.id == "out"):
-        _hold_out(act, (LEFT, RIGHT) if any(act.held) or act.cue.hand in ("", "both") else act.sides())
-        return
-    target = act.target_or(_BEFORE)
-    into = approach_s(act)
-    for side in act.sides(target):
-        act.look(target, 0.8 * _go(act, side, _beside(act, target, side), into))
-    act.touch(into, "touch", target, 0.25)
-
-
-def _beside(act: Act, target: F64, side: int) -> F64:
+def beside(act: Act, target: F64, side: int) -> F64:
     """Return where one of two hands goes: a hand's breadth to its own side."""
     if len(act.sides(target)) == 1:
         return target
@@ -55,7 +44,7 @@ def touch(act: Act) -> None:
     stroke = np.stack(
         [np.zeros_like(act.time_s), 0.012 * np.sin(2.2 * np.maximum(act.time_s - into, 0)), np.zeros_like(act.time_s)], -1
     )
-    weight = _go(act, side, target + stroke * rise(act.time_s, into, 0.5)[:, None], into, 0.7)
+    weight = go(act, side, target + stroke * rise(act.time_s, into, 0.5)[:, None], into, 0.7)
     act.look(target, 0.85 * weight)
     act.touch(into, "touch", target, 0.12)
 
@@ -66,17 +55,17 @@ def grab(act: Act) -> None:
     into = approach_s(act, 0.5)
     for side in act.sides(target):
         weight = window(act.time_s, 0.0, into + 0.25, into, 0.5 / act.pace)
-        act.reach(side, _beside(act, target, side), weight)
+        act.reach(side, beside(act, target, side), weight)
         act.look(target, 0.8 * weight)
     act.touch(into, "grasp", target, 0.4, "cloth")
 
 
 def press(act: Act) -> None:
     """Press with a small push into the target."""
-    target = act.target_or(_BEFORE)
+    target = act.target_or(BEFORE_M)
     into = approach_s(act)
     side = act.sides(target)[0]
-    weight = _go(act, side, target, into)
+    weight = go(act, side, target, into)
     act.look(target, 0.8 * weight)
     act.controls.spine[:, 0] += 0.04 * pulse(act.time_s, into + 0.06, 0.15, 0.3)
     act.touch(into, "press", target, 0.45, "metal")
@@ -90,7 +79,7 @@ def push(act: Act) -> None:
     for side in sides:
         yaw = act.controls.root_yaw[act.first_frame]
         aside = MIRROR[side] * (0.14 if len(sides) == 2 else 0.0) * np.array([math.cos(yaw), 0.0, -math.sin(yaw)])
-        _go(act, side, target + aside, into)
+        go(act, side, target + aside, into)
     effort = window(act.time_s, into, act.length_s - 0.2, 0.5, 0.5)
     strain = 1 + 0.12 * wander(act.time_s, 1.7, "strain", act.cue.beat)
     act.controls.hips[:, 0] += 0.10 * effort * act.cue.strength * strain
@@ -115,7 +104,7 @@ def pull(act: Act) -> None:
     if act.cue.hand == "" and not any(act.held):
         sides = (LEFT, RIGHT)
     for side in sides:
-        _go(act, side, path_m if len(sides) == 1 else path_m + np.array([0.0, -0.05 if side == LEFT else 0.05, 0.0]), into)
+        go(act, side, path_m if len(sides) == 1 else path_m + np.array([0.0, -0.05 if side == LEFT else 0.05, 0.0]), into)
     act.look(target, 0.6 * act.during(0.3, 0.4))
     effort = haul + 0.5 * np.asarray(jerk) * haul
     act.controls.hips_m[:, 2] -= 0.11 * act.controls.scale * effort
@@ -124,96 +113,6 @@ def pull(act: Act) -> None:
     act.controls.spine[:, 0] -= 0.12 * effort
     act.controls.head[:, 0] += 0.06 * effort
     act.touch(into, "grasp", target, 0.6, "metal")
-
-
-def hold(act: Act) -> None:
-    """Hold: out before oneself with both hands, or close to the chest."""
-    close = "chest" in act.cue.manner or (act.cue.target is not None and act.cue.target.relation == "against")
-    sides = (LEFT, RIGHT) if act.cue.hand in ("", "both") else act.sides()
-    if close:
-        weight = act.during(0.45, 0.5)
-        for side in sides:
-            act.pose(side, (-0.115, -0.19, 0.25), weight, elbow_out=0.35)
-        act.controls.spine[:, 0] += 0.05 * weight
-        return
-    if not any(act.held) and act.cue.hand == "" and act.cue.target_m is not None:
-        reach(act)
-        return
-    _hold_out(act, sides)
-
-
-def _hold_out(act: Act, sides: tuple[int, ...]) -> None:
-    offered_s, kept_s = _kept(act)
-    weight = window(act.time_s, 0.0, kept_s, min(0.7 / act.pace, 0.7 * act.length_s), 0.7)
-    near = rise(act.time_s, offered_s, 0.9)
-    offered = act.length_s * 0.25
-    for side in sides:
-        out = np.array([-0.125, -0.25, 0.43] if len(sides) == 2 else [-0.05, -0.26, 0.46])
-        back = np.array([-0.12, -0.33, 0.30])
-        act.pose(side, out + near[:, None] * (back - out), weight, wrist=(0.0, 0.0, -0.7 * MIRROR[side]))
-    act.controls.spine[:, 0] += 0.07 * weight * (1 - 0.6 * near)
-    act.controls.head[:, 0] += 0.10 * pulse(act.time_s, offered + 0.5, 0.5, 0.8)
-
-
-def _kept(act: Act) -> tuple[float, float]:
-    """Return until when something stays offered, and until when the hands stay cupped around it, in local seconds.
-
-    It is offered until whoever touches it next is done, and kept until the actor walks on or uses the hands otherwise.
-    """
-    fps, start, end = act.path.fps, act.cue.range.start, act.cue.range.end
-    if not any(act.held):
-        return act.length_s, act.length_s
-    later = [c for c in act.work.blocking.cues if c.range.start >= end]
-    mine = [
-        c.range.start
-        for c in later
-        if c.actor == act.cue.actor and c.primitive not in ("LOOK", "STARE", "NOD", "SHAKE_HEAD", "TURN")
-    ]
-    moves = [first for first, last in act.path.segments if first >= end and act.path.speed_mps[first : last + 1].max() > 0.5]
-    kept = min([*mine, *moves, act.path.frames + 99])
-    touched = [c.range.end for c in later if c.actor != act.cue.actor and c.prop == act.cue.prop != "" and c.range.start < kept]
-    offered = max([end + 2.0 * fps, *(t + 0.8 * fps for t in touched)])
-    return (min(offered, kept) - start) / fps, (kept - start) / fps
-
-
-def release(act: Act) -> None:
-    """Open the hand: a small drop of the forearm."""
-    for side in act.sides():
-        act.pose(side, (0.10, -0.46, 0.22), act.during(0.2, 0.5))
-    act.touch(0.2, "release", act.spot() + np.array([0.0, 1.0, 0.0]), 0.2, "cloth")
-
-
-def give(act: Act) -> None:
-    """Hold out towards somebody at the height of the chest."""
-    target = target_of(act)
-    weight = act.during(0.6, 0.6)
-    sides = act.sides() if act.cue.hand else (RIGHT,)
-    if target is not None:
-        point = np.array(np.broadcast_to(target, (len(weight), 3)))
-        low = in_set(act.controls, np.array([0.0, 1.12, 0.0]) * act.controls.scale)[:, 1]
-        point[:, 1] = low
-        for side in sides:
-            act.reach(side, point, weight, stretch=False, wrist=(0.0, 0.0, -0.8 * MIRROR[side]))
-        act.look(target, 0.8 * weight)
-    else:
-        _hold_out(act, sides)
-    act.controls.spine[:, 0] += 0.08 * weight
-
-
-def raise_up(act: Act) -> None:
-    """Dip, then raise the arm high; the other arm swings out for balance."""
-    side = RIGHT if act.held[RIGHT] else LEFT if act.held[LEFT] else act.sides()[0]
-    weight = act.during(0.5, 0.5)
-    dip = pulse(act.time_s, 0.16, 0.16, 0.3)
-    act.pose(side, (0.12, 0.56, 0.14), weight)
-    act.pose(1 - side, (0.30, -0.44, 0.08), 0.75 * weight)
-    act.controls.hips_m[:, 1] -= 0.05 * act.controls.scale * dip
-    act.controls.spine[:, 0] += 0.10 * dip - 0.06 * weight
-    act.controls.spine[:, 2] += 0.07 * weight * -MIRROR[1 - side]
-    act.controls.shrug_m[side] += 0.03 * act.controls.scale * weight
-    target = target_of(act)
-    if target is not None:
-        act.look(target, 0.7 * weight)
 
 
 def brush(act: Act) -> None:
@@ -229,7 +128,7 @@ def brush(act: Act) -> None:
     side = act.sides(target)[0] if act.cue.hand else RIGHT if not act.held[RIGHT] else LEFT
     point = target + MIRROR[side] * 0.15 * swing[:, None] * aside
     point[:, 1] = np.maximum(target[..., 1], 0.035) + lift
-    weight = _go(act, side, point, into)
+    weight = go(act, side, point, into)
     act.look(target, 0.9 * weight)
     moment = into
     while moment < act.length_s:
@@ -278,91 +177,6 @@ def gesture(act: Act) -> None:
     weight = act.during(0.4, 0.5)
     act.pose(side, (0.14, -0.28, 0.34), weight, wrist=(0.0, 0.0, -0.5 * MIRROR[side]))
     act.controls.head[:, 2] += 0.05 * weight
-
-
-def throw(act: Act) -> None:
-    """Wind up behind the ear, step the weight through, release, follow through."""
-    side = act.sides()[0] if act.cue.hand else RIGHT if act.held[RIGHT] or not act.held[LEFT] else LEFT
-    mirror = MIRROR[side]
-    release_s = min(0.75 / act.pace, 0.6 * act.length_s)
-    wind = window(act.time_s, 0.0, release_s - 0.22, release_s * 0.6, 0.2)
-    cast = window(act.time_s, release_s - 0.25, release_s + 0.15, 0.28, 0.6)
-    act.pose(side, (0.20, 0.16, -0.22), wind)
-    act.pose(side, (0.02, 0.10, 0.56), cast)
-    act.controls.spine[:, 1] += mirror * (0.45 * wind - 0.4 * cast)
-    act.controls.spine[:, 0] += -0.12 * wind + 0.22 * cast
-    act.controls.hips_m[:, 2] += act.controls.scale * (-0.05 * wind + 0.08 * cast)
-    act.touch(release_s, "release", act.spot() + np.array([0.0, 1.6, 0.0]), 0.4, "cloth")
-
-
-def strike(act: Act) -> None:
-    """Strike the target once: draw back, drive through, recoil."""
-    target = act.target_or((0.0, 1.25, 0.55))
-    side = act.sides(target)[0]
-    mirror = MIRROR[side]
-    hit = min(0.5 / act.pace, 0.7 * act.length_s)
-    wind = window(act.time_s, 0.0, hit - 0.16, hit * 0.55, 0.14)
-    drive = window(act.time_s, hit - 0.24, hit + 0.06, 0.24, 0.45)
-    act.pose(side, (0.16, -0.12, -0.16), wind)
-    act.reach(side, target, drive)
-    act.controls.spine[:, 1] += mirror * (0.4 * wind - 0.35 * drive)
-    act.controls.hips_m[:, 2] += act.controls.scale * (-0.03 * wind + 0.07 * drive)
-    act.touch(hit, "strike", target, 0.8, "metal")
-
-
-def aim(act: Act) -> None:
-    """Bring both hands up along the line of sight."""
-    _level(act, act.during(0.45, 0.5))
-
-
-def _level(act: Act, weight: F64) -> None:
-    target = target_of(act)
-    for side in (LEFT, RIGHT):
-        act.pose(side, (-0.17, 0.02, 0.45 + 0.03 * side), weight)
-    if target is not None:
-        act.look(target, weight)
-    act.controls.spine[:, 0] += 0.06 * weight
-    act.controls.hips_m[:, 1] -= 0.03 * act.controls.scale * weight
-
-
-def fire(act: Act) -> None:
-    """Aim, and kick with every shot."""
-    _level(act, act.during(0.2, 0.6))
-    shots = max(1, round(act.length_s / 0.6))
-    for number in range(shots):
-        kick = pulse(act.time_s, 0.25 + 0.6 * number, 0.035, 0.3)
-        act.controls.spine[:, 0] -= 0.06 * kick
-        act.controls.shrug_m[:] += 0.012 * kick
-        act.controls.hips_m[:, 2] -= 0.015 * kick
-
-
-def carry(act: Act) -> None:
-    """Carry before oneself, leaning back against the load."""
-    weight = act.during(0.5, 0.5)
-    for side in (LEFT, RIGHT):
-        act.pose(side, (-0.02, -0.34, 0.34), weight)
-    act.controls.spine[:, 0] -= 0.08 * weight
-
-
-def embrace(act: Act) -> None:
-    """Open the arms, close them, rest the head."""
-    weight = act.during(0.8, 0.7)
-    open_wide = 1 - smooth((act.time_s - 0.35) / 0.7)
-    for side in (LEFT, RIGHT):
-        palm = np.stack([-0.16 + 0.42 * open_wide, np.full_like(weight, -0.10 - 0.06 * side), 0.36 + 0.05 * open_wide], -1)
-        act.pose(side, palm, weight, elbow_out=0.6)
-    act.controls.spine[:, 0] += 0.12 * weight
-    act.controls.head[:, 2] += 0.2 * weight
-
-
-def catch(act: Act) -> None:
-    """Snap both hands up before the chest and give with the catch."""
-    weight = act.during(0.25, 0.6)
-    give_way = pulse(act.time_s, 0.4, 0.12, 0.4)
-    for side in (LEFT, RIGHT):
-        palm = np.array([-0.09, -0.18, 0.42]) - give_way[:, None] * np.array([0.0, 0.05, 0.12])
-        act.pose(side, palm, weight)
-    act.touch(0.35, "grasp", act.spot() + np.array([0.0, 1.2, 0.0]), 0.4, "cloth")
 
 
 def write(act: Act) -> None:

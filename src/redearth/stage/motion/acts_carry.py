@@ -1,0 +1,142 @@
+"""Acts of carrying: reach out, hold, offer, give, raise, embrace, catch."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from redearth.stage.motion.acting import Act
+from redearth.stage.motion.acts_hand import BEFORE_M, approach_s, beside, go
+from redearth.stage.motion.acts_head import target_of
+from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, in_set
+from redearth.stage.motion.ease import pulse, rise, smooth, window
+
+
+def reach(act: Act) -> None:
+    """Reach for the target and rest there; reaching *out* with something offers it."""
+    if act.cue.lemma.startswith("hold_out") or (act.cue.target is not None and act.cue.target.id == "out"):
+        _hold_out(act, (LEFT, RIGHT) if any(act.held) or act.cue.hand in ("", "both") else act.sides())
+        return
+    target = act.target_or(BEFORE_M)
+    into = approach_s(act)
+    for side in act.sides(target):
+        act.look(target, 0.8 * go(act, side, beside(act, target, side), into))
+    act.touch(into, "touch", target, 0.25)
+
+
+def hold(act: Act) -> None:
+    """Hold: out before oneself with both hands, or close to the chest."""
+    close = "chest" in act.cue.manner or (act.cue.target is not None and act.cue.target.relation == "against")
+    sides = (LEFT, RIGHT) if act.cue.hand in ("", "both") else act.sides()
+    if close:
+        weight = act.during(0.45, 0.5)
+        for side in sides:
+            act.pose(side, (-0.115, -0.19, 0.25), weight, elbow_out=0.35)
+        act.controls.spine[:, 0] += 0.05 * weight
+        return
+    if not any(act.held) and act.cue.hand == "" and act.cue.target_m is not None:
+        reach(act)
+        return
+    _hold_out(act, sides)
+
+
+def _hold_out(act: Act, sides: tuple[int, ...]) -> None:
+    offered_s, kept_s = _kept(act)
+    weight = window(act.time_s, 0.0, kept_s, min(0.7 / act.pace, 0.7 * act.length_s), 0.7)
+    near = rise(act.time_s, offered_s, 0.9)
+    offered = act.length_s * 0.25
+    for side in sides:
+        out = np.array([-0.125, -0.25, 0.43] if len(sides) == 2 else [-0.05, -0.26, 0.46])
+        back = np.array([-0.12, -0.33, 0.30])
+        act.pose(side, out + near[:, None] * (back - out), weight, wrist=(0.0, 0.0, -0.7 * MIRROR[side]))
+    act.controls.spine[:, 0] += 0.07 * weight * (1 - 0.6 * near)
+    act.controls.head[:, 0] += 0.10 * pulse(act.time_s, offered + 0.5, 0.5, 0.8)
+
+
+def _kept(act: Act) -> tuple[float, float]:
+    """Return until when something stays offered, and until when the hands stay cupped around it, in local seconds.
+
+    It is offered until whoever touches it next is done, and kept until the actor walks on or uses the hands otherwise.
+    """
+    fps, start, end = act.path.fps, act.cue.range.start, act.cue.range.end
+    if not any(act.held):
+        return act.length_s, act.length_s
+    later = [c for c in act.work.blocking.cues if c.range.start >= end]
+    mine = [
+        c.range.start
+        for c in later
+        if c.actor == act.cue.actor and c.primitive not in ("LOOK", "STARE", "NOD", "SHAKE_HEAD", "TURN")
+    ]
+    moves = [first for first, last in act.path.segments if first >= end and act.path.speed_mps[first : last + 1].max() > 0.5]
+    kept = min([*mine, *moves, act.path.frames + 99])
+    touched = [c.range.end for c in later if c.actor != act.cue.actor and c.prop == act.cue.prop != "" and c.range.start < kept]
+    offered = max([end + 2.0 * fps, *(t + 0.8 * fps for t in touched)])
+    return (min(offered, kept) - start) / fps, (kept - start) / fps
+
+
+def release(act: Act) -> None:
+    """Open the hand: a small drop of the forearm."""
+    for side in act.sides():
+        act.pose(side, (0.10, -0.46, 0.22), act.during(0.2, 0.5))
+    act.touch(0.2, "release", act.spot() + np.array([0.0, 1.0, 0.0]), 0.2, "cloth")
+
+
+def give(act: Act) -> None:
+    """Hold out towards somebody at the height of the chest."""
+    target = target_of(act)
+    weight = act.during(0.6, 0.6)
+    sides = act.sides() if act.cue.hand else (RIGHT,)
+    if target is not None:
+        point = np.array(np.broadcast_to(target, (len(weight), 3)))
+        low = in_set(act.controls, np.array([0.0, 1.12, 0.0]) * act.controls.scale)[:, 1]
+        point[:, 1] = low
+        for side in sides:
+            act.reach(side, point, weight, stretch=False, wrist=(0.0, 0.0, -0.8 * MIRROR[side]))
+        act.look(target, 0.8 * weight)
+    else:
+        _hold_out(act, sides)
+    act.controls.spine[:, 0] += 0.08 * weight
+
+
+def raise_up(act: Act) -> None:
+    """Dip, then raise the arm high; the other arm swings out for balance."""
+    side = RIGHT if act.held[RIGHT] else LEFT if act.held[LEFT] else act.sides()[0]
+    weight = act.during(0.5, 0.5)
+    dip = pulse(act.time_s, 0.16, 0.16, 0.3)
+    act.pose(side, (0.12, 0.56, 0.14), weight)
+    act.pose(1 - side, (0.30, -0.44, 0.08), 0.75 * weight)
+    act.controls.hips_m[:, 1] -= 0.05 * act.controls.scale * dip
+    act.controls.spine[:, 0] += 0.10 * dip - 0.06 * weight
+    act.controls.spine[:, 2] += 0.07 * weight * -MIRROR[1 - side]
+    act.controls.shrug_m[side] += 0.03 * act.controls.scale * weight
+    target = target_of(act)
+    if target is not None:
+        act.look(target, 0.7 * weight)
+
+
+def carry(act: Act) -> None:
+    """Carry before oneself, leaning back against the load."""
+    weight = act.during(0.5, 0.5)
+    for side in (LEFT, RIGHT):
+        act.pose(side, (-0.02, -0.34, 0.34), weight)
+    act.controls.spine[:, 0] -= 0.08 * weight
+
+
+def embrace(act: Act) -> None:
+    """Open the arms, close them, rest the head."""
+    weight = act.during(0.8, 0.7)
+    open_wide = 1 - smooth((act.time_s - 0.35) / 0.7)
+    for side in (LEFT, RIGHT):
+        palm = np.stack([-0.16 + 0.42 * open_wide, np.full_like(weight, -0.10 - 0.06 * side), 0.36 + 0.05 * open_wide], -1)
+        act.pose(side, palm, weight, elbow_out=0.6)
+    act.controls.spine[:, 0] += 0.12 * weight
+    act.controls.head[:, 2] += 0.2 * weight
+
+
+def catch(act: Act) -> None:
+    """Snap both hands up before the chest and give with the catch."""
+    weight = act.during(0.25, 0.6)
+    give_way = pulse(act.time_s, 0.4, 0.12, 0.4)
+    for side in (LEFT, RIGHT):
+        palm = np.array([-0.09, -0.18, 0.42]) - give_way[:, None] * np.array([0.0, 0.05, 0.12])
+        act.pose(side, palm, weight)
+    act.touch(0.35, "grasp", act.spot() + np.array([0.0, 1.2, 0.0]), 0.4, "cloth")
