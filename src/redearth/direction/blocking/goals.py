@@ -149,7 +149,7 @@ def _arrival(sc: Scenario, st: Standing, beat: Beat, act: Act, actor: str, start
             return marks.beside(sc, _with(st, actor, start), actor, host)
     door = sc.opens or find_piece(sc.plan, "gate") or find_piece(sc.plan, "door")
     if door is not None and sc.plan.bounds.ceiling_m is None:
-        return safe_side(door, 6.0 if sc.actors[actor].kind == "person" else 3.6)
+        return safe_side(door, 7.6 if sc.actors[actor].kind == "person" else 3.6)
     return sc.centre if sc.actors[actor].kind == "person" else 0.5 * (sc.centre + start.floor)
 
 

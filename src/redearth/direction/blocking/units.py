@@ -90,7 +90,9 @@ def _unit(
         beat=beat, part=part, start=start, end=end, nominal_s=_nominal(sc, beat, share, start, end),
         subjects=subjects, present=present, movers=_movers(floor, start, end), point_m=point, thing=thing, partner=_partner(lead, subjects),
         shut=frozenset(shut - {lead.closes} if lead.closes else shut), tension=max(d.beat.tension for d in doings),
-        first=first, last=last, reveals=bool(fresh) or any(_emphasised(sc, d) for d in doings),
+        first=first, last=last, approach=approach,
+        sight_m=next((d.sight_m for d in doings if d.sight_m is not None), None),
+        reveals=bool(fresh) or (not approach and any(_emphasised(sc, d) for d in doings)),
     )  # fmt: skip
 
 

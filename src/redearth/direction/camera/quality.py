@@ -115,7 +115,10 @@ def point_cost(view: View, unit: Unit, wish: Wish, setup: Setup, pose: Pose) -> 
     else:
         return 0.0
     x, y, depth = project(pose, point[None], view.aspect)[0]
-    return 0.0 if depth > 0 and abs(x) < 0.9 and abs(y) < 0.95 else weight
+    shown = depth > 0 and abs(x) < 0.9 and abs(y) < 0.95
+    if shown and point[1] > 10.0:
+        shown = not view.scenery(unit).blocked(pose.position, point[None])[0]
+    return 0.0 if shown else weight
 
 
 def threat_cost(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) -> float:

@@ -106,6 +106,8 @@ def role_cost(wish: Wish, unit: Unit, setup: Setup) -> float:
         cost += 4.0
     if unit.first and setup.role == "establishing":
         cost -= 0.6 if setup.size == "ELS" else 0.3
+    if setup.role == "group" and setup.size == "ELS" and not unit.first and not wish.relief:
+        cost += 0.5
     if unit.first and wish.kind == "travel" and wish.tension > 0.5:
         cost += {"establishing": 0.7, "master": -0.4, "lead": -0.2}.get(setup.role, 0.0)
     if wish.relief:
