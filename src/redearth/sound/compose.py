@@ -15,6 +15,8 @@ from redearth.sound.theme import Theme, pitch_of
 _BAR_BEATS = 4
 _SEATS = (0.22, 0.42, 0.58, 0.78)
 """Where the four upper voices sit, 0 left to 1 right."""
+_FIGURES = ((0, 0, 12, 1, 0, 0, 7, 3), (0, 12, 0, 0, 3, 0, 1, 0))
+_ACCENTS = (0, 3, 6)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,10 +135,12 @@ def _unease(grid: _Grid) -> list[Note]:
     """Something is near: a drone that sours, bows trembling high up, the theme broken on low piano, a slow heart."""
     notes = _chords(grid, "strings", 0.3, rise=0.6) + _roots(grid, "drone", 0.55)
     tonic = grid.theme.tonic
-    span_s = grid.cue.end_s - grid.cue.start_s
-    rising = (0.0, 0.25, 0.45, 0.7)
-    notes.append(_note("tremolo", grid.at(0.25 * grid.bars), 0.75 * span_s, tonic + 37, rising, 0.3))
-    notes.append(_note("tremolo", grid.at(0.45 * grid.bars), 0.55 * span_s, tonic + 38, rising, 0.7))
+    for bar in range(grid.bars // 4, grid.bars, 3):
+        length_s = min(3.15, grid.bars - bar) * grid.bar_s
+        low, high = 0.7 * bar / grid.bars, 0.7 * min(bar + 3, grid.bars) / grid.bars
+        notes.append(_note("tremolo", grid.at(bar), length_s, tonic + 37, (0.3 * low, low, high), 0.3))
+        if bar >= grid.bars // 2:
+            notes.append(_note("tremolo", grid.at(bar), length_s, tonic + 38, (0.3 * low, low, high), 0.7))
     for bar in range(1, grid.bars, 2):
         notes += _motif(grid, "piano", bar, 1, "phrygian", 0.5, notes=3, seat=0.45)
     for beat in range(0, grid.bars * _BAR_BEATS, 2):
@@ -165,45 +169,37 @@ def _blow(grid: _Grid, at_s: float, level: float) -> list[Note]:
 def _chase(grid: _Grid) -> list[Note]:
     """Run: low strokes in threes and twos, great drums, brass on every change, bows climbing a semitone a bar; all of it growing."""
     generator = generator_from("sound.chase", grid.cue.scene, grid.cue.ordinal)
-    chords = progression("chase", grid.bars)
+    figure = _FIGURES[int(generator.integers(len(_FIGURES)))]
     notes = _chords(grid, "strings", 0.4, rise=0.8, overlap=0.05)
-    accents = (0, 3, 6)
-    eighth_s = grid.bar_s / 8
-    figure = (0, 0, 12, 1, 0, 0, 7, 3) if generator.random() < 0.5 else (0, 12, 0, 0, 3, 0, 1, 0)
-    for bar, chord in enumerate(chords):
+    for bar, chord in enumerate(progression("chase", grid.bars)):
         heat = min(1.0, 0.45 + 0.3 * grid.cue.intensity + 0.5 * bar / max(grid.bars, 4))
         root = grid.theme.tonic + chord.root - (12 if chord.root > 6 else 0)
-        for step in range(8):
-            loud = heat * (1.0 if step in accents else 0.6) * (0.92 + 0.16 * float(generator.random()))
-            notes.append(_note("stroke", grid.at(bar) + step * eighth_s, eighth_s, root + figure[step], (min(loud, 1.0),), 0.35))
-            if bar >= 2:
-                notes.append(
-                    _note(
-                        "stroke",
-                        grid.at(bar) + step * eighth_s,
-                        eighth_s,
-                        root + 12 + figure[(step + 3) % 8],
-                        (0.6 * loud,),
-                        0.66,
-                    )
-                )
+        notes += _ostinato(grid, bar, root, figure, heat, generator)
         notes += _drums(grid, bar, heat, generator)
         if bar % 2 == 0:
             swelling = (0.15, 0.4 * heat, 0.9 * heat, 0.3 * heat)
             notes += [_note("brass", grid.at(bar), 1.6 * grid.bar_s, root + up, swelling, 0.4 + 0.02 * up) for up in (12, 19)]
-        notes.append(
-            _note(
-                "tremolo",
-                grid.at(bar),
-                1.1 * grid.bar_s,
-                grid.theme.tonic + 36 + min(bar, 9),
-                (0.2, 0.35 * heat, 0.5 * heat),
-                0.5,
-            )
-        )
-    notes += _motif(grid, "brass", max(0, grid.bars - 3), 1, "phrygian", 0.8, pace=1.0) if grid.bars >= 4 else []
+        climb = grid.theme.tonic + 36 + min(bar, 9)
+        notes.append(_note("tremolo", grid.at(bar), 1.1 * grid.bar_s, climb, (0.2, 0.35 * heat, 0.5 * heat), 0.5))
+    if grid.bars >= 4:
+        notes += _motif(grid, "brass", grid.bars - 3, 1, "phrygian", 0.8)
     for hit in grid.cue.hits_s:
         notes += _blow(grid, hit, 0.95)
+    return notes
+
+
+def _ostinato(
+    grid: _Grid, bar: int, root: int, figure: tuple[int, ...], heat: float, generator: np.random.Generator
+) -> list[Note]:
+    """Play the running figure in eighths, accents in threes; from the third bar on a second desk answers an octave up."""
+    eighth_s = grid.bar_s / 8
+    notes = []
+    for step in range(8):
+        start_s = grid.at(bar) + step * eighth_s
+        loud = heat * (1.0 if step in _ACCENTS else 0.6) * (0.92 + 0.16 * float(generator.random()))
+        notes.append(_note("stroke", start_s, eighth_s, root + figure[step], (min(loud, 1.0),), 0.35))
+        if bar >= 2:
+            notes.append(_note("stroke", start_s, eighth_s, root + 12 + figure[(step + 3) % 8], (0.6 * loud,), 0.66))
     return notes
 
 
@@ -275,7 +271,7 @@ def _hope(grid: _Grid) -> list[Note]:
 def _homecoming(grid: _Grid) -> list[Note]:
     """The last chord: brass and bells come in under the strings and ring into the dark."""
     tonic, last = grid.theme.tonic, max(grid.bars - 2, 0)
-    swelling, ringing_s = (0.1, 0.5, 0.8, 0.5, 0.15), (grid.bars - last) * grid.bar_s
+    swelling, ringing_s = (0.1, 0.4, 0.6, 0.4, 0.12), (grid.bars - last) * grid.bar_s
     notes = [_note("brass", grid.at(last), ringing_s, tonic + up, swelling, 0.35 + 0.02 * up) for up in (12, 19, 24)]
     notes.append(_note("swell", grid.at(last) - min(1.6, last * grid.bar_s), max(min(1.6, last * grid.bar_s), 0.3), 0, (0.4,)))
     notes.append(_note("drum", grid.at(last), 1.0, tonic - 2, (0.5,)))

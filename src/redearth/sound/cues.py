@@ -25,6 +25,7 @@ _LEAST_PEAK = 0.65
 _BREATH_S = 0.9
 """Music stops this long before it breaks out."""
 _HUSH_S = 4.0
+_NEAR_S = 3.0
 _HITS = ("slam", "explosion", "explode", "crash", "jam", "roar", "lunge", "strike", "shot", "gunshot", "thunder")
 _NOTES: tuple[tuple[str, Mood], ...] = (
     ("dread", "unease"), ("tense", "unease"), ("suspense", "unease"), ("horror", "unease"), ("dark", "unease"), ("mystery", "unease"),
@@ -192,6 +193,7 @@ def _fused(runs: list[tuple[Mood, int, int]]) -> list[tuple[Mood, int, int]]:
 def _cues(entry: ProgrammeEntry, fps: int, blocking: Blocking | None, stretches: list[_Stretch]) -> list[MusicCue]:
     start_s = entry.record.start / fps
     hits = sorted({start_s + e.range.start / fps for e in blocking.events if (e.sound or e.kind) in _HITS}) if blocking else []
+    stretches = _on_the_blow(stretches, hits)
     speech = [(start_s + s.range.start / fps, start_s + s.range.end / fps) for s in blocking.speeches] if blocking else []
     return [
         MusicCue(
@@ -206,6 +208,18 @@ def _cues(entry: ProgrammeEntry, fps: int, blocking: Blocking | None, stretches:
         )
         for ordinal, stretch in enumerate(stretches)
     ]
+
+
+def _on_the_blow(stretches: list[_Stretch], hits: list[float]) -> list[_Stretch]:
+    """Let music that breaks out do so on the blow that causes it, when one falls within three seconds."""
+    out = list(stretches)
+    for index in range(1, len(out)):
+        before, after = out[index - 1], out[index]
+        near = [h for h in hits if abs(h - after.start_s) <= _NEAR_S and before.start_s + 1 < h < after.end_s - 1]
+        if after.mood in ("chase", "unease") and before.mood not in ("chase", "hush") and near:
+            blow = min(near, key=lambda h: abs(h - after.start_s))
+            out[index - 1], out[index] = replace(before, end_s=blow), replace(after, start_s=blow)
+    return out
 
 
 def _with_breaths(cues: list[MusicCue]) -> list[MusicCue]:

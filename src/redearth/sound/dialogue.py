@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from redearth.core.seed import generator_from
 from redearth.direction.model import Blocking, ShotList, SpeechCue
 from redearth.sound.clock import samples_at, samples_in
-from redearth.sound.perspective import Ears, Hearing, ears_of, hear, place
+from redearth.sound.perspective import Ears, Hearing, body_paths, ears_of, place
 from redearth.sound.placing import Placed, Sounding, stream
 from redearth.sound.rooms import impulse_response
 from redearth.sound.treatments import treat
@@ -20,6 +20,8 @@ from redearth.voice.model import Line
 F64 = NDArray[np.float64]
 F32 = NDArray[np.float32]
 _MOUTH = 0.93
+"""Share of a stature at which the mouth is."""
+_NOWHERE_M = np.array([0.0, 1.6, 0.0])
 _PAN_SHARE = 0.3
 _DRY = 0.45
 """Dialogue takes less of the room than effects do, so that every word is understood."""
@@ -43,16 +45,17 @@ def lay_dialogue(blocking: Blocking, shotlist: ShotList, takes: Mapping[str, Tak
     """Yield the dialogue stem in blocks [N, 2]; ``takes`` by beat. Speeches without a take stay silent."""
     ears = ears_of(blocking, shotlist)
     handle = samples_in(handle_s)
+    mouths = body_paths(blocking, _MOUTH)
     placed = []
     for speech in blocking.speeches:
         take = takes.get(speech.beat)
         if take is not None and np.any(take.samples):
-            placed.append(_placed(blocking, ears, speech, take, handle))
+            placed.append(_placed(blocking, ears, speech, take, mouths.get(speech.actor, _NOWHERE_M), handle))
     response = impulse_response(blocking.set_plan.kit)
     yield from stream(placed, dialogue_length(blocking, handle_s), response)
 
 
-def _placed(blocking: Blocking, ears: Ears, speech: SpeechCue, take: Take, handle: int) -> Placed:
+def _placed(blocking: Blocking, ears: Ears, speech: SpeechCue, take: Take, mouth_m: F64, handle: int) -> Placed:
     deliveries = speech.deliveries
     if not speech.visible and not {"voice_over", "radio", "phone", "pa", "thought"} & set(deliveries):
         deliveries = (*deliveries, "off_screen")
@@ -62,8 +65,7 @@ def _placed(blocking: Blocking, ears: Ears, speech: SpeechCue, take: Take, handl
     def render() -> Sounding:
         if treated.centred:
             return Sounding(direct=np.stack([treated.samples] * 2, axis=1), send=treated.samples * 0.06 * treated.wet)
-        hearing = _gently(hear(ears, _mouth(blocking, speech.actor)))
-        return place(treated.samples, start - treated.lead, hearing, ears, wet=_DRY * treated.wet)
+        return place(treated.samples, start - treated.lead, mouth_m, ears, wet=_DRY * treated.wet, shape=_gently)
 
     return Placed(start=start - treated.lead + handle, render=render)
 
@@ -72,14 +74,3 @@ def _gently(hearing: Hearing) -> Hearing:
     """Keep dialogue near the middle and intelligible: a third of the pan, a fraction of the fall-off."""
     gain = _FARTHEST_GAIN + (1 - _FARTHEST_GAIN) * np.clip(hearing.gain / 0.75, 0, 1)
     return replace(hearing, pan=hearing.pan * _PAN_SHARE, gain=gain, distance_m=np.minimum(hearing.distance_m, 14.0))
-
-
-def _mouth(blocking: Blocking, actor: str) -> F64:
-    for track in blocking.tracks:
-        if track.actor == actor and track.samples:
-            ground = np.array(track.samples, float)[:, :2]
-            padded = np.concatenate([ground, np.repeat(ground[-1:], max(0, blocking.duration_frames - len(ground)), axis=0)])
-            frames = max(blocking.duration_frames, 1)
-            height = np.full(frames, _MOUTH * track.stature_m)
-            return np.stack([padded[:frames, 0], height, padded[:frames, 1]], axis=1)
-    return np.array([0.0, 1.6, 0.0])

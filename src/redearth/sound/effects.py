@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
@@ -17,7 +17,7 @@ from redearth.sound.elements import blaze, fire, fizzing
 from redearth.sound.foley import breathing_cloth, contact_sound
 from redearth.sound.lexicon import LEXICON, Entry, entry_of_event, known
 from redearth.sound.model import SAMPLE_RATE_HZ
-from redearth.sound.perspective import Ears, ears_of, hear, place
+from redearth.sound.perspective import Ears, body_paths, ears_of, place
 from redearth.sound.placing import Placed, Sounding, stream
 from redearth.sound.rooms import impulse_response
 from redearth.sound.tone import soft_clip
@@ -25,6 +25,9 @@ from redearth.stage.model import Contact, Contacts
 
 F64 = NDArray[np.float64]
 F32 = NDArray[np.float32]
+_CHEST = 0.7
+"""Share of a stature from which bodies sound."""
+_CENTRE_M = np.array([0.0, 1.0, 0.0])
 _FOLEY_LEVEL = 1.15
 _EVENT_LEVEL = 0.9
 _VOICED = {"VOCALISE", "SCREAM", "REAR", "LUNGE", "CHARGE"}
@@ -38,12 +41,13 @@ def make_effects(blocking: Blocking, shotlist: ShotList, cast: CastList, contact
     handle = samples_in(handle_s)
     total = samples_at(blocking.duration_frames, blocking.fps) + 2 * handle
     ambience: Ambience = ambience_of(blocking, handle, total)
+    paths = body_paths(blocking, _CHEST)
     placed = [
         *_contacts(blocking, ears, contacts, handle),
         *_events(blocking, ears, cast, handle),
-        *_calls(blocking, ears, cast, handle),
-        *_lit(blocking, ears, handle),
-        *_movement(blocking, ears, cast, handle),
+        *_calls(blocking, ears, cast, paths, handle),
+        *_lit(blocking, ears, paths, handle),
+        *_movement(blocking, ears, cast, paths, handle),
         *ambience.events,
     ]
     for block in stream(placed, total, impulse_response(blocking.set_plan.kit), ambience.bed):
@@ -66,7 +70,7 @@ def _contact(blocking: Blocking, ears: Ears, contact: Contact, ordinal: int, han
     def render() -> Sounding:
         generator = generator_from("sound.contact", blocking.scene, contact.actor, contact.kind, ordinal)
         mono = contact_sound(contact.kind, contact.surface or blocking.set_plan.surface, contact.strength, generator)
-        return place(mono, start, hear(ears, np.array(contact.position_m)), ears, level=_FOLEY_LEVEL)
+        return place(mono, start, np.array(contact.position_m), ears, level=_FOLEY_LEVEL)
 
     return Placed(start=start + handle, render=render)
 
@@ -98,13 +102,13 @@ def _event(blocking: Blocking, ears: Ears, event: SetEvent, entry: Entry, ordina
     def render() -> Sounding:
         generator = generator_from("sound.event", event.beat, event.sound or event.kind, ordinal)
         mono = entry.make(float(np.clip(event.strength, 0.1, 1.3)), event.range.duration / blocking.fps, generator)
-        hearing = hear(ears, np.array(event.position_m, float) + np.array([0.0, 1.0, 0.0]))
-        return place(mono, start, hearing, ears, level=_EVENT_LEVEL, wet=entry.wet, reach=entry.reach)
+        where = np.array(event.position_m, float) + np.array([0.0, 1.0, 0.0])
+        return place(mono, start, where, ears, level=_EVENT_LEVEL, wet=entry.wet, reach=entry.reach)
 
     return Placed(start=start + handle, render=render)
 
 
-def _calls(blocking: Blocking, ears: Ears, cast: CastList, handle: int) -> list[Placed]:
+def _calls(blocking: Blocking, ears: Ears, cast: CastList, paths: Mapping[str, F64], handle: int) -> list[Placed]:
     """Give creatures a voice where they threaten or cry, unless the script already says what sounds there."""
     kinds = {c.id: c.kind for c in cast.characters}
     sounding = {e.beat for e in blocking.events if e.sound}
@@ -119,11 +123,11 @@ def _calls(blocking: Blocking, ears: Ears, cast: CastList, handle: int) -> list[
         if cue.range.start - last.get(cue.actor, -1000) < _ONE_VOICE_FRAMES:
             continue
         last[cue.actor] = cue.range.start
-        placed.append(_call(blocking, ears, cue, beastly, handle))
+        placed.append(_call(blocking, ears, cue, beastly, paths.get(cue.actor, _CENTRE_M), handle))
     return placed
 
 
-def _call(blocking: Blocking, ears: Ears, cue: Cue, beastly: bool, handle: int) -> Placed:
+def _call(blocking: Blocking, ears: Ears, cue: Cue, beastly: bool, path_m: F64, handle: int) -> Placed:
     start = samples_at(cue.range.start, blocking.fps)
     duration_s = float(np.clip(cue.range.duration / blocking.fps, 0.8, 2.6))
 
@@ -136,12 +140,12 @@ def _call(blocking: Blocking, ears: Ears, cue: Cue, beastly: bool, handle: int) 
         else:
             make = creature.roar if cue.primitive == "VOCALISE" or cue.lemma == "roar" else creature.growl
         mono = make(float(np.clip(cue.strength, 0.4, 1.0)), duration_s, generator)
-        return place(mono, start, hear(ears, _path(blocking, cue.actor)), ears, level=_EVENT_LEVEL, wet=1.3, reach=2.0)
+        return place(mono, start, path_m, ears, level=_EVENT_LEVEL, wet=1.3, reach=2.0)
 
     return Placed(start=start + handle, render=render)
 
 
-def _lit(blocking: Blocking, ears: Ears, handle: int) -> list[Placed]:
+def _lit(blocking: Blocking, ears: Ears, paths: Mapping[str, F64], handle: int) -> list[Placed]:
     """Let whatever burns or hums in a hand go on sounding, second by second, while it is lit; quieter than its ignition."""
     placed = []
     for hold in blocking.props:
@@ -149,23 +153,23 @@ def _lit(blocking: Blocking, ears: Ears, handle: int) -> list[Placed]:
         if entry is None or entry.make not in _STEADY:
             continue
         for frame in range(hold.range.start, min(hold.range.end, blocking.duration_frames), 2 * blocking.fps):
-            placed.append(_burning(blocking, ears, hold, frame, handle))
+            where = paths.get(hold.holder, np.array(hold.position_m, float))
+            placed.append(_burning(blocking, ears, hold, frame, where, handle))
     return placed
 
 
-def _burning(blocking: Blocking, ears: Ears, hold: PropHold, frame: int, handle: int) -> Placed:
+def _burning(blocking: Blocking, ears: Ears, hold: PropHold, frame: int, where: F64, handle: int) -> Placed:
     start = samples_at(frame, blocking.fps)
     seconds = min(2.0, (hold.range.end - frame) / blocking.fps) + 0.4
 
     def render() -> Sounding:
         mono = fizzing(seconds, generator_from("sound.lit", blocking.scene, hold.prop, frame - hold.range.start))
-        where = _path(blocking, hold.holder) if hold.holder else np.array(hold.position_m, float)
-        return place(mono, start, hear(ears, where), ears, level=0.5)
+        return place(mono, start, where, ears, level=0.5)
 
     return Placed(start=start + handle, render=render)
 
 
-def _movement(blocking: Blocking, ears: Ears, cast: CastList, handle: int) -> list[Placed]:
+def _movement(blocking: Blocking, ears: Ears, cast: CastList, paths: Mapping[str, F64], handle: int) -> list[Placed]:
     """Lay the rustle of clothes under everyone who walks or runs, second by second."""
     people = {c.id for c in cast.characters if c.kind == "person"}
     placed = []
@@ -175,27 +179,16 @@ def _movement(blocking: Blocking, ears: Ears, cast: CastList, handle: int) -> li
         for second in range(0, blocking.duration_frames, blocking.fps):
             speed = max((abs(s[3]) for s in track.samples[second : second + blocking.fps]), default=0.0)
             if speed > 0.3:
-                placed.append(_rustle(blocking, ears, track.actor, second, speed, handle))
+                placed.append(_rustle(blocking, ears, track.actor, second, speed, paths[track.actor], handle))
     return placed
 
 
-def _rustle(blocking: Blocking, ears: Ears, actor: str, frame: int, speed: float, handle: int) -> Placed:
+def _rustle(blocking: Blocking, ears: Ears, actor: str, frame: int, speed: float, path_m: F64, handle: int) -> Placed:
     start = samples_at(frame, blocking.fps)
 
     def render() -> Sounding:
         generator = generator_from("sound.cloth", blocking.scene, actor, frame)
         mono = breathing_cloth(int(1.1 * SAMPLE_RATE_HZ), speed, generator)
-        return place(mono, start, hear(ears, _path(blocking, actor)), ears, level=0.7, reach=0.7)
+        return place(mono, start, path_m, ears, level=0.7, reach=0.7)
 
     return Placed(start=start + handle, render=render)
-
-
-def _path(blocking: Blocking, actor: str) -> F64:
-    """Return where an actor's body is on each frame [F, 3], or the middle of the set."""
-    frames = max(blocking.duration_frames, 1)
-    for track in blocking.tracks:
-        if track.actor == actor and track.samples:
-            ground = np.array(track.samples, float)
-            index = np.minimum(np.arange(frames), len(ground) - 1)
-            return np.stack([ground[index, 0], np.full(frames, 0.7 * track.stature_m), ground[index, 1]], axis=1)
-    return np.tile([0.0, 1.0, 0.0], (frames, 1))

@@ -23,6 +23,8 @@ class Ground:
 
     thump_hz: float
     thump: float
+    click: float = 0.25
+    """Share of the sole's hard edge."""
     grains: int = 0
     grain_hz: tuple[float, float] = (1500.0, 6000.0)
     grain: float = 0.0
@@ -34,13 +36,13 @@ class Ground:
 
 
 GROUNDS: dict[str, Ground] = {
-    "sand": Ground(thump_hz=75, thump=0.35, grains=220, grain_hz=(1800, 7500), grain=0.5, scuff=0.42, scuff_hz=(1200, 8500)),
+    "sand": Ground(click=0.1, thump_hz=75, thump=0.35, grains=220, grain_hz=(1800, 7500), grain=0.5, scuff=0.42, scuff_hz=(1200, 8500)),
     "soil": Ground(thump_hz=82, thump=0.55, grains=90, grain_hz=(500, 3200), grain=0.45, scuff=0.22, scuff_hz=(400, 3000)),
     "grass": Ground(thump_hz=80, thump=0.4, grains=70, grain_hz=(2500, 9000), grain=0.25, scuff=0.45, scuff_hz=(2500, 10_000)),
     "snow": Ground(thump_hz=90, thump=0.3, grains=320, grain_hz=(900, 4200), grain=0.6, scuff=0.2, scuff_hz=(700, 3500)),
-    "concrete": Ground(thump_hz=110, thump=0.7, grains=26, grain_hz=(2200, 9000), grain=0.2, ring_hz=(310, 540, 905), ring=0.14, ring_s=0.05, scuff=0.2),
-    "wood": Ground(thump_hz=105, thump=0.8, grains=6, grain=0.1, ring_hz=(148, 236, 391, 620), ring=0.5, ring_s=0.14, scuff=0.12),
-    "metal": Ground(thump_hz=95, thump=0.6, grains=10, grain=0.15, ring_hz=(212, 347, 561, 853, 1290, 2140), ring=0.6, ring_s=0.5, scuff=0.15),
+    "concrete": Ground(click=1.1, thump_hz=110, thump=0.7, grains=26, grain_hz=(2200, 9000), grain=0.2, ring_hz=(310, 540, 905), ring=0.14, ring_s=0.05, scuff=0.2),
+    "wood": Ground(click=0.7, thump_hz=105, thump=0.8, grains=6, grain=0.1, ring_hz=(148, 236, 391, 620), ring=0.5, ring_s=0.14, scuff=0.12),
+    "metal": Ground(click=1.2, thump_hz=95, thump=0.6, grains=10, grain=0.15, ring_hz=(212, 347, 561, 853, 1290, 2140), ring=0.6, ring_s=0.5, scuff=0.15),
 }  # fmt: skip
 
 
@@ -69,7 +71,12 @@ def _weight(ground: Ground, power: float, generator: Generator) -> F64:
     pitch = ground.thump_hz * (0.9 + 0.25 * generator.random())
     body = np.sin(2 * np.pi * pitch * t * (1 + 0.5 * np.exp(-t * 60))) * decay(count, 0.11, 0.004)
     knock = band_pass(generator.standard_normal(count), 160, 1400, 1) * decay(count, 0.045, 0.0012)
-    out = ground.thump * power * (body + 0.8 * knock)
+    click = (
+        band_pass(generator.standard_normal(count), 1600, 5200, 1)
+        * decay(count, 0.016, 0.0006)
+        * (0.6 + 0.8 * generator.random())
+    )
+    out = ground.thump * power * (0.55 * body + 1.3 * knock + ground.click * click)
     if ground.grains:
         out += ground.grain * _crunch(count, ground, power, generator)
     if ground.ring_hz:

@@ -5,6 +5,7 @@ Film perspective, not physics: sounds move with the cut but less than the pictur
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -57,8 +58,9 @@ def ears_of(blocking: Blocking, shotlist: ShotList) -> Ears:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Hearing:
-    """How a place is heard on frames of a scene; every field [F]."""
+    """How a place is heard on frames ``first`` onward of a scene; every array [F]."""
 
+    first: int
     pan: F64
     """-1 left … +1 right."""
     gain: F64
@@ -67,29 +69,47 @@ class Hearing:
     """0 in front … 1 straight behind."""
 
 
-def hear(ears: Ears, position_m: F64) -> Hearing:
-    """Return how ``position_m`` ([3], or [F, 3] for one that moves) is heard on each frame, smoothed over the cuts."""
-    offset = np.asarray(position_m, float) - ears.position_m
+def hear(ears: Ears, position_m: F64, start: int, count: int) -> Hearing:
+    """Return how ``position_m`` is heard around samples ``start`` to ``start + count``, smoothed over the cuts.
+
+    The place is [3], or [F, 3] for one that moves, F being all frames of the scene.
+    """
+    margin, last = int(4 * _SMOOTH_FRAMES), len(ears.position_m) - 1
+    low = int(np.clip(start * ears.fps // SAMPLE_RATE_HZ - margin, 0, last))
+    high = int(np.clip((start + count) * ears.fps // SAMPLE_RATE_HZ + margin + 2, low + 1, last + 1))
+    place_m = np.asarray(position_m, float)
+    offset = (place_m if place_m.ndim == 1 else place_m[low:high]) - ears.position_m[low:high]
     distance = np.sqrt((offset**2).sum(axis=1))
     unit = offset / np.maximum(distance, 0.3)[:, None]
-    side, ahead = (unit * ears.right).sum(axis=1), (unit * ears.forward).sum(axis=1)
+    side, ahead = (unit * ears.right[low:high]).sum(axis=1), (unit * ears.forward[low:high]).sum(axis=1)
     near = np.clip(distance / 2.0, 0.0, 1.0)
     pan = np.clip(_WIDEST * side * near * 1.4, -_WIDEST, _WIDEST)
     gain = (1.0 + distance / 5.0) ** -0.9
-    return Hearing(pan=_smooth(pan), gain=_smooth(gain), distance_m=_smooth(distance), behind=_smooth(np.clip(-ahead, 0, 1)))
+    return Hearing(
+        first=low, pan=_smooth(pan), gain=_smooth(gain), distance_m=_smooth(distance), behind=_smooth(np.clip(-ahead, 0, 1))
+    )
 
 
 def place(
-    mono: F64, start: int, hearing: Hearing, ears: Ears, *, level: float = 1.0, wet: float = 1.0, reach: float = 1.0
+    mono: F64,
+    start: int,
+    position_m: F64,
+    ears: Ears,
+    *,
+    level: float = 1.0,
+    wet: float = 1.0,
+    reach: float = 1.0,
+    shape: Callable[[Hearing], Hearing] | None = None,
 ) -> Sounding:
     """Return ``mono`` [N], which starts at scene sample ``start``, as the ears hear it; it follows what moves while it sounds.
 
-    ``reach`` above 1 carries farther (a roar), below 1 less (cloth).
+    ``reach`` above 1 carries farther (a roar), below 1 less (cloth); ``shape`` may change the hearing first.
     """
-    frames = len(hearing.pan)
-    edges = np.array([samples_at(f, ears.fps) for f in range(frames)], float)
+    hearing = hear(ears, position_m, start, len(mono))
+    hearing = shape(hearing) if shape is not None else hearing
+    edges = np.array([samples_at(hearing.first + f, ears.fps) for f in range(len(hearing.pan))], float)
     times = np.arange(len(mono)) + start
-    first = int(np.clip(np.searchsorted(edges, start, side="right") - 1, 0, frames - 1))
+    first = int(np.clip(np.searchsorted(edges, start, side="right") - 1, 0, len(edges) - 1))
     distance = float(hearing.distance_m[first]) / reach
     pan = np.interp(times, edges, hearing.pan)
     gain = np.interp(times, edges, hearing.gain) ** (1 / reach) * level
@@ -103,10 +123,18 @@ def place(
     return Sounding(direct=direct, send=high_pass(sound, 110.0, 1) * share)
 
 
+def body_paths(blocking: Blocking, height: float) -> Mapping[str, F64]:
+    """Return where each actor is on each frame [F, 3], at ``height`` times its stature."""
+    paths = {}
+    for track in blocking.tracks:
+        if track.samples:
+            ground = np.array(track.samples, float)
+            index = np.minimum(np.arange(max(blocking.duration_frames, 1)), len(ground) - 1)
+            paths[track.actor] = np.stack(
+                [ground[index, 0], np.full(len(index), height * track.stature_m), ground[index, 1]], axis=1
+            )
+    return paths
+
+
 def _smooth(curve: F64) -> F64:
     return ndimage.gaussian_filter1d(curve, _SMOOTH_FRAMES, mode="nearest")
-
-
-def frame_seconds(frame: int, fps: int) -> float:
-    """Return when ``frame`` starts, in seconds of the scene."""
-    return samples_at(frame, fps) / SAMPLE_RATE_HZ

@@ -15,7 +15,7 @@ from redearth.sound.wav import read_stereo
 
 F64 = NDArray[np.float64]
 
-BALANCE = {"dialogue": 1.0, "effects": 0.8, "music": 0.62}
+BALANCE = {"dialogue": 1.0, "effects": 0.8, "music": 0.55}
 """Where the faders stand before loudness is set."""
 
 

@@ -14,6 +14,7 @@ from redearth.sound.model import SAMPLE_RATE_HZ
 
 F64 = NDArray[np.float64]
 Generator = np.random.Generator
+_COARSE = 64
 
 
 def coloured(count: int, generator: Generator, gain_at_hz: Callable[[F64], F64]) -> F64:
@@ -22,10 +23,10 @@ def coloured(count: int, generator: Generator, gain_at_hz: Callable[[F64], F64])
     hz = np.fft.rfftfreq(size, 1 / SAMPLE_RATE_HZ)
     gain = np.asarray(gain_at_hz(np.maximum(hz, 1e-3)), float)
     gain[0] = 0.0
-    spectrum = fft.rfft(generator.standard_normal(size)) * gain
-    noise = fft.irfft(spectrum, size)[:count]
-    wanted = float(np.sqrt(np.sum(gain**2) * 2 / size))
-    result: F64 = noise / max(wanted, 1e-12)
+    white = generator.standard_normal((2, len(hz)), dtype=np.float32)
+    spectrum = (white[0] + 1j * white[1]) * (gain * np.sqrt(size / 2)).astype(np.float32)
+    noise = fft.irfft(spectrum, size)[:count].astype(np.float64)
+    result: F64 = noise / max(float(np.sqrt(np.sum(gain**2) * 2 / size)), 1e-12)
     return result
 
 
@@ -123,9 +124,11 @@ def sweep_bands(samples: F64, centre_hz: F64, width_octaves: float, bands: int =
     centres = np.geomspace(low, max(high, low * 1.5), bands)
     spacing = np.log2(centres[1] / centres[0])
     out = np.zeros_like(samples)
-    position = np.log2(centre_hz)
+    coarse = np.log2(np.append(centre_hz[::_COARSE], centre_hz[-1]))  # the centre moves slowly: weigh it now and then
+    position = np.arange(len(samples)) / _COARSE
     for centre in centres:
-        weight = np.exp(-0.5 * ((position - np.log2(centre)) / (0.5 * width_octaves + 0.3 * spacing)) ** 2)
+        bell = np.exp(-0.5 * ((coarse - np.log2(centre)) / (0.5 * width_octaves + 0.3 * spacing)) ** 2)
+        weight = np.interp(position, np.arange(len(coarse)), bell)
         out += weight * band_pass(samples, centre * 2 ** (-spacing / 2), centre * 2 ** (spacing / 2), 1)
     return out
 

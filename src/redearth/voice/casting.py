@@ -20,7 +20,7 @@ class _Register:
 
     variants: tuple[str, ...]
     pitch: int = 48
-    pitch_range: int = 55
+    pitch_range: int = 64
     rate_wpm: int = 147
     formant_shift: float = 1.0
     breathiness: float = 0.08

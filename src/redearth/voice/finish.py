@@ -78,7 +78,7 @@ def _soften_sibilants(samples: F64) -> F64:
     high = signal.sosfiltfilt(signal.butter(2, 5500.0, "highpass", fs=RATE_HZ, output="sos"), samples)
     width = int(0.012 * RATE_HZ)
     loud = np.sqrt(np.maximum(ndimage.uniform_filter1d(high**2, width), 1e-14))
-    usual = 0.5 * np.sqrt(np.mean(samples**2)) + 1e-9
+    usual = 0.38 * np.sqrt(np.mean(samples**2)) + 1e-9
     gain = np.minimum(1.0, (usual / loud) ** 0.6)
     result: F64 = np.asarray(samples - high * (1 - ndimage.uniform_filter1d(gain, width)))
     return result
@@ -90,6 +90,6 @@ def _compress(samples: F64) -> F64:
     loud = np.sqrt(np.maximum(ndimage.uniform_filter1d(samples**2, width), 1e-12))
     usual = float(np.sqrt(np.mean(samples[loud > loud.max() * 0.05] ** 2)))
     ratio = np.clip(loud / usual, 0.25, 8.0)
-    gain = np.where(ratio > 1, ratio**-0.6, ratio**-0.25)
+    gain = np.where(ratio > 1, ratio**-0.55, ratio**-0.1)
     smoothed: F64 = ndimage.uniform_filter1d(gain, width)
     return samples * smoothed

@@ -21,6 +21,8 @@ RATE_HZ = 48_000
 _FFT = 4096
 _LEAD = 512
 _BLOCK = 256
+_UNVOICED_GAIN = 0.45
+"""Keeps sibilants as far below the vowels as the engine has them, under the brighter finish that follows."""
 _PITCH_BEND_FLOOR = np.array([0.2, 0.42, 0.52, 0.7])
 """What a purely voiced sound measures as noisiness, since its pitch moves inside the window."""
 _BAND_CENTRES_HZ = np.array([(a + b) / 2 for a, b in pairwise(BANDS_HZ)])
@@ -111,7 +113,8 @@ def _grains(
     lead = np.exp(-2j * np.pi * np.arange(_FFT // 2 + 1) * _LEAD / _FFT)
     spectrum = amplitude * pulse_gain * np.exp(1j * (phase + glottal)) * scale
     hiss = np.fft.rfft(_breath_bursts(periods_s, voiced, generator), axis=1)
-    spectrum = (spectrum + amplitude * noise_share * np.exp(1j * phase) * hiss) * lead
+    unvoiced_gain = np.where(voiced, 1.0, _UNVOICED_GAIN)[:, None]
+    spectrum = (spectrum + unvoiced_gain * amplitude * noise_share * np.exp(1j * phase) * hiss) * lead
     grains: F64 = np.fft.irfft(spectrum, axis=1)
     return grains
 

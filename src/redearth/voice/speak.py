@@ -89,9 +89,9 @@ def _softened(anatomy: Anatomy) -> Anatomy:
     """Smooth the engine's hard joins in time, and fill the dead holes between its formants with a trace of air."""
     smooth = ndimage.gaussian_filter1d(anatomy.log_power, 0.8, axis=0)
     bins_per_khz = 1000.0 / (anatomy.rate_hz / 2 / (smooth.shape[1] - 1))
-    around = ndimage.gaussian_filter1d(smooth, 1.1 * bins_per_khz, axis=1, mode="nearest")
+    around = np.log(ndimage.gaussian_filter1d(np.exp(smooth), 1.0 * bins_per_khz, axis=1, mode="nearest") + 1e-30)
     hz = np.linspace(0, anatomy.rate_hz / 2, smooth.shape[1])
-    air_db = np.interp(hz, [0, 2500, 4500, 11025], [-30.0, -22.0, -5.0, -3.0])
+    air_db = np.interp(hz, [0, 2500, 4500, 11025], [-42.0, -30.0, -15.0, -10.0])
     return replace(anatomy, log_power=np.logaddexp(smooth, around + air_db * np.log(10) / 10))
 
 
