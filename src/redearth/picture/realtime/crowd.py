@@ -173,14 +173,17 @@ class Visible:
     """(call, first, count)."""
 
 
-def cull(crowd: Crowd, planes: NDArray[np.float64], eye: NDArray[np.float64], offset: int, *, shadows: bool) -> Visible:
+def cull(
+    crowd: Crowd, planes: NDArray[np.float64], eye: NDArray[np.float64], offset: int, *, shadows: bool, smallest_m: float = 0.0
+) -> Visible:
     """Return what touches the convex volume of ``planes`` [K, 4] (inside is positive), nearest calls first.
 
-    ``offset`` is where the pass's record numbers will start in the shared list.
+    ``offset`` is where the pass's record numbers will start in the shared list; what is smaller than ``smallest_m`` in radius is left out.
     """
     if not len(crowd.radii):
         return Visible(records=np.zeros(0, np.uint32), runs=())
     inside = (crowd.centres @ planes[:, :3].T + planes[:, 3] > -crowd.radii[:, None]).all(1)
+    inside &= crowd.radii >= smallest_m
     if shadows:
         inside &= np.array([call.whole[1] > 0 for call in crowd.calls])[crowd.call_of]
     index = np.nonzero(inside)[0]

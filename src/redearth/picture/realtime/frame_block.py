@@ -26,8 +26,8 @@ class FrameNumbers:
 
     width: int
     height: int
-    half_width: int
-    half_height: int
+    small_width: int
+    small_height: int
     shadow_size: int
     occlusion: float
     exposure: float
@@ -41,7 +41,7 @@ def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: 
     spots = [by_layer[k].clip_from_world if k in by_layer else np.eye(4) for k in (3, 4)]
     texels = [by_layer[k].texel_m if k in by_layer else 0.1 for k in range(3)]
     scales, offsets = _cascade_steps(sun)
-    point = by_layer[5].depth if 5 in by_layer else (1.0, 0.0)
+    point = next((volume.depth for volume in volumes if volume.layer >= 5), (1.0, 0.0))
     air, sky, n = view.air, view.sky, numbers
     drift = [-v * view.time_s for v in air.drift_mps]
     pixel_angle = 2 * float(np.linalg.norm(eye.ray_y)) / n.height
@@ -51,7 +51,7 @@ def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: 
         [*eye.ray_x, 0.0],
         [*eye.ray_y, 0.0],
         [n.width, n.height, 1 / n.width, 1 / n.height],
-        [n.half_width, n.half_height, 1 / n.half_width, 1 / n.half_height],
+        [n.small_width, n.small_height, 1 / n.small_width, 1 / n.small_height],
         [*sky.zenith_linear, float(sky.visible)],
         [*sky.horizon_linear, sky.ambient],
         [*sky.ground_linear, 0.0],

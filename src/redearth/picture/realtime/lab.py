@@ -17,7 +17,7 @@ def record_lab(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets,
     bloom = _record_bloom(encoder, shop, scratch, targets, exposure)
     develop, pipeline = {0: frame.frame, 1: frame.grade, 2: targets.scene, 3: bloom, 4: shop.clamp}, shop.pipelines.develop
     if frame.defocused:
-        blur = {0: frame.frame, 1: targets.bloom_down[0], 2: targets.depth, 3: shop.clamp}
+        blur = {0: frame.frame, 1: targets.bloom_down[0], 2: targets.depth}
         screen(encoder, shop, shop.pipelines.defocus, blur, targets.defocused)
         pipeline = shop.pipelines.develop_defocused
     develop |= {5: targets.depth, 6: targets.defocused}

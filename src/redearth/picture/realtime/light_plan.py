@@ -9,11 +9,12 @@ import numpy as np
 
 from redearth.picture.realtime.crowd import Crowd
 from redearth.picture.realtime.frame_block import light_reach
-from redearth.picture.realtime.optics import Eye, ShadowVolume, point_volumes, spot_volume, sun_volumes
+from redearth.picture.realtime.optics import Eye, ShadowVolume, in_sight, point_volumes, spot_volume, sun_volumes
 from redearth.stage.model import Light, View
 
 _SPOT_LAYERS = (3, 4)
-_POINT_LAYER = 5
+POINT_LAYER = 5
+"""First of six; each face fills a quarter of its layer."""
 _LAMP_STEPS = (0, 2, 4, 6, 8, 12, 16)
 """Counts of plain lamps that programs are made for."""
 _MOST_PLAIN = _LAMP_STEPS[-1]
@@ -57,7 +58,8 @@ def plan_lights(view: View, eye: Eye, crowd: Crowd, size: int, faintest: float) 
     for layer, light in zip(_SPOT_LAYERS, spots, strict=False):
         volumes.append(spot_volume(light, layer, size, light_reach(light, faintest)))
     for light in points:
-        volumes += point_volumes(light, _POINT_LAYER, size, light_reach(light, faintest))
+        faces = point_volumes(light, POINT_LAYER, size, light_reach(light, faintest))
+        volumes += [face for face in faces if in_sight(face, eye)]
     return LightPlan(
         lights=(*keys, *plain[:_MOST_PLAIN]),
         lamps=next(count for count in _LAMP_STEPS if count >= min(len(plain), _MOST_PLAIN)),

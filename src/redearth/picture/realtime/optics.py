@@ -72,6 +72,15 @@ class ShadowVolume:
         return _normalised(np.stack(sides if open_towards_light else [*sides, rows[2]]))
 
 
+def in_sight(volume: ShadowVolume, eye: Eye, margin_m: float = 0.5) -> bool:
+    """Return whether any of a perspective volume can lie in what the camera sees (never wrongly False)."""
+    corners = np.array([[x, y, z, 1.0] for x in (-1, 1) for y in (-1, 1) for z in (0, 1)])
+    places = corners @ np.linalg.inv(volume.clip_from_world).T
+    places = places[:, :3] / places[:, 3:]
+    planes = eye.planes()
+    return bool((places @ planes[:, :3].T + planes[:, 3] > -margin_m).any(0).all())
+
+
 def sun_volumes(light: Light, eye: Eye, size: int, casters: tuple[Vector, Vector]) -> list[ShadowVolume]:
     """Return one volume per cascade, snapped to whole texels so that edges do not crawl as the camera moves.
 

@@ -10,10 +10,12 @@ import numpy as np
 
 from redearth.picture.realtime.bundles import VERTEX_BYTES, Bundle
 from redearth.picture.realtime.crowd import Crowd, Visible
-from redearth.picture.realtime.light_plan import LightPlan
+from redearth.picture.realtime.light_plan import POINT_LAYER, LightPlan
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.targets import Targets
-from redearth.picture.realtime.workshop import Workshop
+from redearth.picture.realtime.workshop import SHADOW_SIZE, Workshop
+
+_MOST_GROUPS = 512
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,10 +42,19 @@ class Prepared:
     """Whether anything can be out of focus by more than a pixel or two."""
 
 
-def bindings(device: Any, pipeline: Any, resources: Mapping[int, Any]) -> Any:
-    """Return group 0 of ``pipeline``."""
+def bindings(shop: Workshop, pipeline: Any, resources: Mapping[int, Any]) -> Any:
+    """Return group 0 of ``pipeline``; the same resources give the same group again."""
     entries = [{"binding": k, "resource": resource} for k, resource in sorted(resources.items())]
-    return device.create_bind_group(layout=pipeline.get_bind_group_layout(0), entries=entries)
+    named = [r["buffer"] if isinstance(r, dict) else r for _, r in sorted(resources.items())]
+    key = (id(pipeline), *(id(one) for one in named))
+    known = shop.groups.get(key)
+    if known is None:
+        if len(shop.groups) > _MOST_GROUPS:
+            shop.groups.clear()
+        group = shop.device.create_bind_group(layout=pipeline.get_bind_group_layout(0), entries=entries)
+        # What the key names is kept alive with it, so that no later object can have the same id.
+        known = shop.groups[key] = (group, pipeline, named)
+    return known[0]
 
 
 def record_skinning(encoder: Any, shop: Workshop, scratch: Scratch, frame: Prepared) -> Any:
@@ -65,7 +76,7 @@ def record_skinning(encoder: Any, shop: Workshop, scratch: Scratch, frame: Prepa
             3: joints,
             4: posed,
         }
-        work.set_bind_group(0, bindings(shop.device, shop.pipelines.skin, resources))
+        work.set_bind_group(0, bindings(shop, shop.pipelines.skin, resources))
         work.dispatch_workgroups((one.vertex_count + 63) // 64)
     work.end()
     return posed["buffer"]
@@ -78,7 +89,9 @@ def record_shadows(encoder: Any, shop: Workshop, frame: Prepared, posed: Any) ->
         depth = _cleared(shop.shadow_layers[layer], 1.0)
         work = encoder.begin_render_pass(color_attachments=[], depth_stencil_attachment=depth)
         work.set_pipeline(pipeline)
-        work.set_bind_group(0, bindings(shop.device, pipeline, {0: eye, 1: frame.records, 2: frame.visible}))
+        if layer >= POINT_LAYER:
+            work.set_viewport(0, 0, SHADOW_SIZE // 2, SHADOW_SIZE // 2, 0, 1)
+        work.set_bind_group(0, bindings(shop, pipeline, {0: eye, 1: frame.records, 2: frame.visible}))
         bound: tuple[str, bool] | None = None
         for index, first, count in visible.runs:
             call = frame.crowd.calls[index]
@@ -99,7 +112,7 @@ def record_geometry(encoder: Any, shop: Workshop, targets: Targets, frame: Prepa
     depth = _cleared(targets.depth_samples, 0.0)
     work = encoder.begin_render_pass(color_attachments=[color], depth_stencil_attachment=depth)
     pipelines = (shop.pipelines.gbuffer, shop.pipelines.gbuffer_two_sided)
-    groups = [bindings(shop.device, p, {0: frame.frame, 1: frame.records, 2: frame.visible}) for p in pipelines]
+    groups = [bindings(shop, p, {0: frame.frame, 1: frame.records, 2: frame.visible}) for p in pipelines]
     bound: tuple[str, bool] | None = None
     side: bool | None = None
     for index, first, count in frame.seen.runs:
@@ -128,7 +141,7 @@ def record_geometry(encoder: Any, shop: Workshop, targets: Targets, frame: Prepa
 def _record_flatten(encoder: Any, shop: Workshop, targets: Targets) -> None:
     work = encoder.begin_render_pass(color_attachments=[], depth_stencil_attachment=_cleared(targets.depth, 0.0))
     work.set_pipeline(shop.pipelines.flatten)
-    work.set_bind_group(0, bindings(shop.device, shop.pipelines.flatten, {0: targets.depth_samples}))
+    work.set_bind_group(0, bindings(shop, shop.pipelines.flatten, {0: targets.depth_samples}))
     work.draw(3)
     work.end()
 
@@ -138,13 +151,13 @@ def _cleared(view: Any, value: float) -> dict[str, Any]:
 
 
 def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared) -> None:
-    """Air and occlusion at half size, then shading at full size."""
+    """Air and occlusion at a smaller size, then shading at full size."""
     plan = frame.plan
     surface = {0: frame.frame, 3: frame.lights, 4: targets.gbuffer, 5: targets.depth, 8: shop.shadow_map, 9: shop.compare}
-    screen(encoder, shop, shop.pipelines.half(*plan.programs), surface, targets.air, targets.half)
-    blur = {0: frame.frame, 1: targets.air, 2: targets.half}
-    screen(encoder, shop, shop.pipelines.blur, blur, targets.air_smooth, targets.half_smooth)
-    air = {10: targets.air_smooth, 11: targets.half_smooth}
+    screen(encoder, shop, shop.pipelines.haze(*plan.programs), surface, targets.air, targets.open)
+    blur = {0: frame.frame, 1: targets.air, 2: targets.open}
+    screen(encoder, shop, shop.pipelines.blur, blur, targets.air_smooth, targets.open_smooth)
+    air = {10: targets.air_smooth, 11: targets.open_smooth}
     screen(encoder, shop, shop.pipelines.background, {0: frame.frame, **air}, targets.scene, depth=targets.depth)
     skin = {1: frame.records, 2: frame.materials, 6: shop.patterns, 7: shop.repeat}
     light = shop.pipelines.light(*plan.programs)
@@ -158,7 +171,7 @@ def record_sprites(encoder: Any, shop: Workshop, targets: Targets, frame: Prepar
     color = {"view": targets.scene, "load_op": "load", "store_op": "store"}
     work = encoder.begin_render_pass(color_attachments=[color])
     work.set_pipeline(shop.pipelines.sprites)
-    work.set_bind_group(0, bindings(shop.device, shop.pipelines.sprites, {0: frame.frame, 1: frame.sprites, 5: targets.depth}))
+    work.set_bind_group(0, bindings(shop, shop.pipelines.sprites, {0: frame.frame, 1: frame.sprites, 5: targets.depth}))
     work.draw(4, frame.sprite_count)
     work.end()
 
@@ -171,6 +184,6 @@ def screen(
     tested = {"view": depth, "depth_read_only": True} if depth else None
     work = encoder.begin_render_pass(color_attachments=colors, depth_stencil_attachment=tested)
     work.set_pipeline(pipeline)
-    work.set_bind_group(0, bindings(shop.device, pipeline, resources))
+    work.set_bind_group(0, bindings(shop, pipeline, resources))
     work.draw(3)
     work.end()

@@ -46,7 +46,7 @@ class Pipelines:
     flatten: Any
     shadow: Any
     skin: Any
-    half: Callable[[int, int, int, int], Any]
+    haze: Callable[[int, int, int, int], Any]
     """By kind of sun, number of shadowed spots, of shadowed point lights, of plain lamps."""
     light: Callable[[int, int, int, int], Any]
     background: Any
@@ -71,7 +71,7 @@ def make_pipelines(device: Any) -> Pipelines:
         skin=device.create_compute_pipeline(
             layout="auto", compute={"module": shader_module(device, "skin"), "entry_point": "pose"}
         ),
-        half=cache(partial(_lit, device, "half", "half", ("rgba16float", "rg32float"))),
+        haze=cache(partial(_lit, device, "haze", "haze", ("rgba16float", "rg32float"))),
         light=cache(partial(_lit, device, "light", "shade", ("rgba16float",))),
         background=_screen(device, "background", "background", ["rgba16float"], depth="greater-equal"),
         blur=_screen(device, "blur", "blur", ["rgba16float", "rg32float"]),

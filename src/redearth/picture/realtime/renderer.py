@@ -26,6 +26,8 @@ from redearth.picture.realtime.targets import make_targets
 from redearth.picture.realtime.workshop import SHADOW_SIZE, workshop
 from redearth.stage.model import F32, U32, Assets, View
 
+_LEAST_TEXELS = 1.2
+"""Things of a smaller radius than this many texels cast no shadow in a sun cascade."""
 _SHARP_PX = 2.0
 """Views whose background is blurred by less are drawn sharp."""
 
@@ -96,8 +98,8 @@ class Renderer:
         numbers = FrameNumbers(
             width=self.width,
             height=self.height,
-            half_width=self._targets.half_width,
-            half_height=self._targets.half_height,
+            small_width=self._targets.small_width,
+            small_height=self._targets.small_height,
             shadow_size=SHADOW_SIZE,
             occlusion=occlusion,
             exposure=exposure,
@@ -141,7 +143,9 @@ class Renderer:
         lists, cast = [seen], []
         at = len(seen)
         for volume in volumes:
-            visible = cull(crowd, volume.planes(open_towards_light=volume.layer < 3), eye.position, at, shadows=True)
+            sun = volume.layer < 3
+            planes, smallest = volume.planes(open_towards_light=sun), _LEAST_TEXELS * volume.texel_m if sun else 0.0
+            visible = cull(crowd, planes, eye.position, at, shadows=True, smallest_m=smallest)
             cast.append((volume.layer, visible))
             lists.append(visible.records)
             at += len(visible.records)

@@ -14,7 +14,7 @@ class Scratch:
     def __init__(self, device: Any) -> None:
         self._device = device
         self._buffers: dict[str, Any] = {}
-        self._textures: dict[str, tuple[int, int, Any]] = {}
+        self._textures: dict[str, tuple[int, int, Any, Any]] = {}
 
     def put(self, name: str, content: NDArray[Any], *, uniform: bool = False) -> dict[str, Any]:
         """Copy ``content`` to the buffer ``name`` and return what a bind group wants."""
@@ -51,10 +51,10 @@ class Scratch:
                 format="rgba32float" if rows.dtype == np.float32 else "rgba32uint",
                 usage=wgpu.TextureUsage.TEXTURE_BINDING | wgpu.TextureUsage.COPY_DST,
             )
-            known = (texels * per_line, room, texture)
+            known = (texels * per_line, room, texture, texture.create_view())
             self._textures[name] = known
         padded = np.zeros((lines * per_line, rows.shape[1]), rows.dtype)
         padded[: len(rows)] = rows
         layout = {"bytes_per_row": texels * per_line * 16, "rows_per_image": lines}
         self._device.queue.write_texture({"texture": known[2]}, padded, layout, (texels * per_line, lines, 1))
-        return known[2].create_view()
+        return known[3]

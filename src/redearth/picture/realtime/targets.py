@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 
 SHRINK = 3
-"""Air and occlusion are drawn this many times smaller, as in ``wgsl/half.wgsl``."""
+"""Air and occlusion are drawn this many times smaller, as in ``wgsl/haze.wgsl``."""
 SAMPLES = 4
 """Samples of the G-buffer a pixel; one is shaded."""
 LEVELS = 6
@@ -19,17 +19,17 @@ class Targets:
 
     width: int
     height: int
-    half_width: int
-    half_height: int
+    small_width: int
+    small_height: int
     gbuffer: Any
     """Of SAMPLES samples, as is ``depth_samples``."""
     depth_samples: Any
     depth: Any
     """The first sample's."""
     air: Any
-    half: Any
+    open: Any
     air_smooth: Any
-    half_smooth: Any
+    open_smooth: Any
     scene: Any
     bloom_down: tuple[Any, ...]
     bloom_up: tuple[Any, ...]
@@ -50,20 +50,20 @@ def make_targets(device: Any, width: int, height: int) -> Targets:
             usage |= wgpu.TextureUsage.COPY_SRC
         return device.create_texture(size=(w, h, 1), format=form, usage=usage, sample_count=samples).create_view()
 
-    half_width, half_height = -(-width // SHRINK), -(-height // SHRINK)
+    small_width, small_height = -(-width // SHRINK), -(-height // SHRINK)
     sizes = tuple((max(width >> (k + 1), 1), max(height >> (k + 1), 1)) for k in range(LEVELS))
     return Targets(
         width=width,
         height=height,
-        half_width=half_width,
-        half_height=half_height,
+        small_width=small_width,
+        small_height=small_height,
         gbuffer=target("rgba32uint", width, height, samples=SAMPLES),
         depth_samples=target("depth32float", width, height, samples=SAMPLES),
         depth=target("depth32float", width, height),
-        air=target("rgba16float", half_width, half_height),
-        half=target("rg32float", half_width, half_height),
-        air_smooth=target("rgba16float", half_width, half_height),
-        half_smooth=target("rg32float", half_width, half_height),
+        air=target("rgba16float", small_width, small_height),
+        open=target("rg32float", small_width, small_height),
+        air_smooth=target("rgba16float", small_width, small_height),
+        open_smooth=target("rg32float", small_width, small_height),
         scene=target("rgba16float", width, height, copy=True),
         bloom_down=tuple(target("rgba16float", *size) for size in sizes),
         bloom_up=tuple(target("rgba16float", *size) for size in sizes[:-1]),

@@ -36,6 +36,8 @@ class Workshop:
     compare: Any
     bundles: dict[str, Bundle] = field(default_factory=dict)
     baked: set[int] = field(default_factory=set)
+    groups: dict[tuple[int, ...], tuple[Any, Any, list[Any]]] = field(default_factory=dict)
+    """Bind groups made so far."""
 
     def bundle(self, assets: Assets) -> Bundle:
         """Return ``assets`` on the device, uploading it the first time its key is seen."""

@@ -9,7 +9,7 @@ struct Frame {
   ray_x: vec4f,          // xyz: forward + ndc.x * ray_x + ndc.y * ray_y
   ray_y: vec4f,
   size: vec4f,           // width, height, 1/width, 1/height
-  half_size: vec4f,      // the same for the half-size buffers
+  small_size: vec4f,      // the same for the small buffers of air and occlusion
   zenith: vec4f,         // rgb, sky visible
   horizon: vec4f,        // rgb, ambient scale
   ground: vec4f,         // rgb, 0

@@ -12,8 +12,8 @@
 @group(0) @binding(8) var shadow_map: texture_depth_2d_array;
 @group(0) @binding(9) var shadow_sampler: sampler_comparison;
 @group(0) @binding(10) var air_map: texture_2d<f32>;
-@group(0) @binding(11) var half_map: texture_2d<f32>;
-//! use half_gather
+@group(0) @binding(11) var open_map: texture_2d<f32>;
+//! use haze_gather
 //! use lights
 //! use surface
 //! use shadows
@@ -85,7 +85,7 @@ fn shade(in: Full) -> @location(0) vec4f {
   let depth = textureLoad(depth_map, at, 0);
   let ray = ray_at(in.uv);
   let distance = frame.forward.w / max(depth, 1e-9);
-  let near = gather_half(in.uv, distance);
+  let near = gather_haze(in.uv, distance);
   let world = frame.eye.xyz + ray * distance;
   let view = -normalize(ray);
   let point = unpack_point(textureLoad(gbuffer, at, 0), world, distance);

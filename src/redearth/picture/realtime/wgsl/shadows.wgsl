@@ -58,7 +58,9 @@ fn point_seat(from_light: vec3f) -> Seat {
   let z = max(abs(major), 0.01);
   let p = face * (frame.point_depth.z / z);
   let layer = 5 + select(select(4, 2, on_y), 0, on_x) + select(0, 1, major < 0.0);
-  return Seat(vec2f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5), layer, frame.point_depth.x - frame.point_depth.y / z, 0.0);
+  // A face fills a quarter of its layer.
+  let uv = clamp(vec2f(p.x * 0.25 + 0.25, 0.25 - p.y * 0.25), vec2f(0.003), vec2f(0.497));
+  return Seat(uv, layer, frame.point_depth.x - frame.point_depth.y / z, 0.0);
 }
 
 fn point_shadow(world: vec3f, normal: vec3f, light: vec3f) -> f32 {

@@ -1,4 +1,4 @@
-// Half-size: ambient occlusion and light in the air, each with 16 interleaved offsets that blur.wgsl averages away exactly.
+// Small: ambient occlusion and light in the air, each with 16 interleaved offsets that blur.wgsl averages away exactly.
 //! use frame
 //! use full
 //! use sky
@@ -14,9 +14,9 @@ const STEPS = 7;
 const LAMP_STEPS = 2;
 const TAPS = 5;
 
-struct Half {
+struct Haze {
   @location(0) air: vec4f,
-  @location(1) half: vec4f, // openness, distance
+  @location(1) open: vec4f, // openness, distance
 };
 
 fn interleave(at: vec2i) -> f32 {
@@ -140,17 +140,17 @@ fn march(ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> vec4f {
 }
 
 @fragment
-fn half(in: Full) -> Half {
+fn haze(in: Full) -> Haze {
   let here = vec2i(in.position.xy);
   let at = min(here * SHRINK + SHRINK / 2, vec2i(frame.size.xy) - 1);
   let uv = (vec2f(at) + 0.5) * frame.size.zw;
   let ray = ray_at(uv);
   let distance = distance_at(at);
   let offset = interleave(here);
-  var out: Half;
+  var out: Haze;
   out.air = march(normalize(ray), min(distance, 1e4) * length(ray), 1.0 / length(ray), offset);
   let normal = oct_decode(unpack2x16snorm(textureLoad(gbuffer, at, 0).x));
   let open = openness(at, frame.eye.xyz + ray * distance, normal, distance, offset);
-  out.half = vec4f(select(1.0, open, distance < 1e4), distance, 0.0, 0.0);
+  out.open = vec4f(select(1.0, open, distance < 1e4), distance, 0.0, 0.0);
   return out;
 }
