@@ -10,6 +10,7 @@ from redearth.core.frames import FrameRange
 from redearth.core.record import read_record, write_record
 from redearth.core.slug import slug
 from redearth.direction import task
+from redearth.direction.lay_out import TAIL_S
 from redearth.direction.model import Blocking, Programme, SetPlan, Shot, ShotList
 from tests.direction.scripts import CAST, CITY, lines, meeting
 
@@ -43,7 +44,7 @@ def test_the_three_tasks_make_a_programme(tmp_path: Path) -> None:
     first, second = programme.entries
     assert first.record == FrameRange(start=12, duration=shots.duration_frames)
     assert second.record.start == first.record.end
-    assert programme.duration_frames == second.record.end + 24
+    assert programme.duration_frames == second.record.end + round(TAIL_S * 24)
 
 
 @pytest.mark.parametrize(

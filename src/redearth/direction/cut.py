@@ -22,7 +22,7 @@ _MOST_UNITS = 6
 _SPREAD_SHORT, _SPREAD_LONG = 0.72, 0.44
 """Sigma of the log of shot lengths below and above the wanted one."""
 _STEP_M = 0.8
-_CUT = 0.75
+_CUT = 1.05
 _JUMP_ANGLE_RAD = math.radians(30)
 _JUMP_RATIO = math.log(1.6)
 _SOFT_LEAST = 40.0

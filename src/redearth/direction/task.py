@@ -46,7 +46,7 @@ def lay_out(inputs: Inputs, options: Options, out: Path) -> None:
     """Write ``programme.json`` for the scenes' ``shotlist/NNN`` in order."""
     names = sorted(name for name in inputs if name.startswith("shotlist/"))
     lists = [read_record(ShotList, inputs[name]) for name in names]
-    write_record(out / "programme.json", laid_out(lists, _whole(options.get("fps"), _FPS)))
+    write_record(out / "programme.json", laid_out(lists, _whole(options.get("fps"), _FPS), str(options.get("title", ""))))
 
 
 def aspect_of(value: Json) -> float:

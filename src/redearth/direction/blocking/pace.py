@@ -29,7 +29,7 @@ HAN_S = 0.3
 
 def urgency(tension: float) -> float:
     """Return how much faster than calm everything goes at a tension: a little over 1 at ease … about 1.7 at the climax."""
-    return 1.3 + 0.5 * max(0.0, tension - 0.2)
+    return 1.38 + 0.5 * max(0.0, tension - 0.2)
 
 
 def act_seconds(act: Act, tension: float = 0.2) -> float:
