@@ -21,6 +21,8 @@ _PASSABLE_M = 0.8
 """Where less than this is free to either side the line itself is taken to lead through."""
 _TAIL_M = 60.0
 _PACE_MPS = 1.15
+_FUNNEL = 0.28
+"""Metres aside per metre of way: how steeply people draw together before a passage."""
 _NEAR_M = 0.95
 _ROUNDS = 14
 
@@ -59,7 +61,8 @@ def member_tracks(track: Track, count: int, fps: int, plan: SetPlan) -> tuple[Tr
     way = _way(samples, plan)
     slots, spread = _slots(track.actor, count, way)
     walked = np.stack([_member(track, samples, way, slot, spread, member, fps) for member, slot in enumerate(slots)])
-    walked[:, :, :2] = _apart(walked[:, :, :2], fps)
+    for every_s, smooth_s in ((0.17, 0.5), (0.09, 0.3)):
+        walked[:, :, :2] = _apart(walked[:, :, :2], max(1, round(every_s * fps)), round(smooth_s * fps))
     return tuple(
         Track(
             actor=track.actor,
@@ -71,9 +74,8 @@ def member_tracks(track: Track, count: int, fps: int, plan: SetPlan) -> tuple[Tr
     )
 
 
-def _apart(ground_m: F64, fps: int) -> F64:
-    """Push members [N, F, 2] who come too near to each other apart, every frame by itself, then smooth over time."""
-    every = max(1, fps // 6)
+def _apart(ground_m: F64, every: int, radius: int) -> F64:
+    """Push members [N, F, 2] who come too near to each other apart, every frame by itself, then smooth over ``radius`` frames."""
     picked = np.unique(np.append(np.arange(0, ground_m.shape[1], every), ground_m.shape[1] - 1))
     place = ground_m[:, picked].transpose(1, 0, 2).copy()
     for _ in range(_ROUNDS):
@@ -84,7 +86,7 @@ def _apart(ground_m: F64, fps: int) -> F64:
     moved = (place - ground_m[:, picked].transpose(1, 0, 2)).transpose(1, 0, 2)
     frames = np.arange(ground_m.shape[1])
     offsets = np.stack([np.stack([np.interp(frames, picked, one[:, axis]) for axis in (0, 1)], -1) for one in moved])
-    return ground_m + np.stack([soften(one, round(0.6 * fps)) for one in offsets])
+    return ground_m + np.stack([soften(one, radius) for one in offsets])
 
 
 def _slots(actor: str, count: int, way: _Way) -> tuple[list[_Slot], float]:
@@ -173,7 +175,10 @@ def _way(samples: F64, plan: SetPlan) -> _Way:
 
 
 def _free_width(trail: F64, heading: F64, plan: SetPlan, sign: float) -> F64:
-    """Return how far to one side of the trail the floor is free of solid pieces, at most 5 m; 0 where the trail is blocked itself."""
+    """Return how far to one side of the trail the floor is free of solid pieces, at most 5 m, drawn in gently.
+
+    Where the trail itself leads through scenery, that scenery is taken to be open.
+    """
     left, _ = facing(heading)
     free = np.full(len(trail), 5.0)
     for offset in np.arange(4.8, -0.1, -0.2):
@@ -183,8 +188,10 @@ def _free_width(trail: F64, heading: F64, plan: SetPlan, sign: float) -> F64:
             if piece.solid and piece.kind not in ("gate", "door") and piece.position_m[1] < 1.8:
                 blocked |= _inside(spot, piece)
         free[blocked] = max(offset - 0.1, 0.0)
-    near = np.arange(len(trail))[:, None] + np.arange(-3, 4)
-    return np.asarray(free[np.clip(near, 0, len(trail) - 1)].min(-1))
+    free[free < 0.15] = 5.0
+    step = np.sqrt((np.diff(trail, axis=0, prepend=trail[:1]) ** 2).sum(-1)).cumsum()
+    apart = np.maximum(np.abs(step[:, None] - step[None]) - 0.6, 0.0)
+    return np.asarray((free[None] + _FUNNEL * apart).min(-1))
 
 
 def _inside(spot: F64, piece: Piece) -> np.ndarray:
@@ -205,7 +212,7 @@ def _member(track: Track, samples: F64, way: _Way, slot: _Slot, spread: float, m
     centre = np.stack([np.interp(gone, way.marks_m, way.points_m[:, axis]) for axis in (0, 1)], -1)
     yaw = np.interp(gone, way.marks_m, way.heading)
     left, _ = facing(yaw)
-    place = centre + _aside(way, slot, spread, gone)[:, None] * left
+    place = centre + soften(_aside(way, slot, spread, gone), round(0.7 * fps))[:, None] * left
     own = np.interp(late, frames, np.unwrap(samples[:, 2]))
     turned = yaw + own - np.interp(led, way.marks_m, way.heading)
     rows = np.column_stack([place, turned, np.interp(late, frames, samples[:, 3])])
@@ -215,7 +222,8 @@ def _member(track: Track, samples: F64, way: _Way, slot: _Slot, spread: float, m
 def _aside(way: _Way, slot: _Slot, spread: float, gone: F64) -> F64:
     """Return how far left of the line a member walks: in its file, then in its own place over its last metres."""
     arrive = way.length_m - slot.final_back_m
-    weight = smooth((gone - (arrive - 2.6)) / 2.4)
+    turn_in_m = max(2.4, 2.2 * abs(slot.final_left_m - slot.share * spread))
+    weight = smooth((gone - (arrive - turn_in_m - 0.2)) / turn_in_m)
     wished = slot.share * spread * (1 - weight) + slot.final_left_m * weight
     extent = spread + (max(abs(slot.final_left_m), spread) - spread) * weight
     low, high = (soften(side, 6) for side in _room(way, gone))
