@@ -7,7 +7,7 @@ from dataclasses import replace
 from redearth.breakdown.model import Character
 from redearth.stage.cast.clothes import clothed
 from redearth.stage.cast.creature import creature_model, legs_of
-from redearth.stage.cast.outfit import DISTANT, HERO, Detail, Outfit
+from redearth.stage.cast.outfit import Outfit
 from redearth.stage.cast.palette import materials_of
 from redearth.stage.cast.part import Part, assembled
 from redearth.stage.cast.skin import ADULT
@@ -22,8 +22,8 @@ _ADULT_M = 1.72
 _CROWD_VARIANTS = 3
 _BODY, _MID, _DISTANT = 16_000, 6_000, 2_600
 """Triangles of the three meshes."""
-_LEAST_M = 0.03
-"""What is smaller than this is left out of the middle distance."""
+_LEAST_M, _LEAST_FAR_M = 0.03, 0.12
+"""What is smaller than this is left out of ``mid`` and of ``distant``."""
 
 
 def skeleton_of(character: Character) -> Skeleton:
@@ -51,13 +51,13 @@ def build_character(character: Character) -> RiggedModel:
         paint = materials_of(outfit)
         names = [*["\0"] * len(materials), *(m.name for m in paint)]
         materials += [replace(m, name=m.name + suffix) for m in paint]
+        body = lightened(_parts(outfit), ADULT, _BODY)
         if number == 1:
-            body = lightened(_parts(outfit, HERO), ADULT, _BODY)
             meshes["body"] = assembled(body, names, scale)
             meshes["mid"] = assembled(lightened(body, ADULT, _MID, _LEAST_M), names, scale)
-        meshes["distant" + suffix] = assembled(lightened(_parts(outfit, DISTANT), ADULT, _DISTANT), names, scale)
+        meshes["distant" + suffix] = assembled(lightened(body, ADULT, _DISTANT, _LEAST_FAR_M, far=True), names, scale)
     return RiggedModel(skeleton=skeleton, model=Model(materials=tuple(materials), meshes=meshes))
 
 
-def _parts(outfit: Outfit, detail: Detail) -> list[Part]:
-    return pressure_suit(outfit, detail) if outfit.family == "pressure_suit" else clothed(outfit, detail)
+def _parts(outfit: Outfit) -> list[Part]:
+    return pressure_suit(outfit) if outfit.family == "pressure_suit" else clothed(outfit)

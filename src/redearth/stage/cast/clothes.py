@@ -14,11 +14,13 @@ from redearth.stage.cast.head import head
 from redearth.stage.cast.hood import hood, shawl
 from redearth.stage.cast.limbs import boots, hand
 from redearth.stage.cast.mesher import cast, grid
-from redearth.stage.cast.outfit import Detail, Family, Fitting, Outfit
+from redearth.stage.cast.outfit import Family, Fitting, Outfit
 from redearth.stage.cast.part import Part
 from redearth.stage.cast.rags import rags
 from redearth.stage.cast.skin import ARM_AXIS, REST, biped_weights
 from redearth.stage.cast.tailoring import trimmings
+
+_CELL_M = 0.015
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +57,7 @@ CUTS: dict[Family, Cut] = {
 }
 
 
-def clothed(outfit: Outfit, detail: Detail) -> list[Part]:
+def clothed(outfit: Outfit) -> list[Part]:
     """Return all parts of a person in ordinary clothes (or in a robe or hooded coat)."""
     cut = CUTS[outfit.family]
     build = (
@@ -70,7 +72,7 @@ def clothed(outfit: Outfit, detail: Detail) -> list[Part]:
         ),
     )
     top = _top(outfit, body, cut)
-    fit = Fitting(outfit=outfit, surface=_top(outfit, body.smooth(), cut), detail=detail)
+    fit = Fitting(outfit=outfit, surface=_top(outfit, body.smooth(), cut))
     parts = [_cast(top, fit, "cloth", (0.0 if cut.hem_m < 0.3 else cut.hem_m - 0.06, 1.55), cut.hem_m < 0.75)]
     parts += _lower(outfit, cut, fit) + hand(fit, "skin")
     parts += boots(fit, "leather", "sole", cut.boot_m, 0.003)
@@ -80,9 +82,8 @@ def clothed(outfit: Outfit, detail: Detail) -> list[Part]:
 
 
 def _cast(field: Field, fit: Fitting, material: str, span: tuple[float, float], coat: bool = False) -> Part:
-    cell = 0.0150 if fit.detail.fine else fit.detail.cell_m
-    axes = grid((-0.68, span[0] - 0.03, -0.42), (0.68, span[1] + 0.03, 0.42), cell)
-    shell = cast(field, axes, 0.004 if fit.detail.fine else 0.012)
+    axes = grid((-0.68, span[0] - 0.03, -0.42), (0.68, span[1] + 0.03, 0.42), _CELL_M)
+    shell = cast(field, axes, 0.004)
     return Part(shell=shell, material=material, weights=biped_weights(shell.positions, coat=coat))
 
 

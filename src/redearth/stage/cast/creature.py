@@ -12,7 +12,7 @@ from redearth.stage.cast.creature_body import body_parts
 from redearth.stage.cast.creature_head import head_parts
 from redearth.stage.cast.creature_legs import leg_parts
 from redearth.stage.cast.palette import creature_materials
-from redearth.stage.cast.part import Part, assembled
+from redearth.stage.cast.part import assembled
 from redearth.stage.cast.species import Species
 from redearth.stage.cast.thin import lightened
 from redearth.stage.parts import Model, Skeleton
@@ -55,14 +55,11 @@ def creature_model(character: Character, skeleton: Skeleton) -> Model:
     materials = creature_materials(species)
     scale = skeleton.stature_m / _MODELLED_M
     names = [m.name for m in materials]
-    body = lightened(_parts(species, True), species.rig, _BODY)
-    detail = {
+    parts = body_parts(species) + head_parts(species) + leg_parts(species)
+    body = lightened(parts, species.rig, _BODY)
+    meshes = {
         "body": body,
         "mid": lightened(body, species.rig, _MID, _LEAST_M),
-        "distant": lightened(_parts(species, False), species.rig, _DISTANT),
+        "distant": lightened(body, species.rig, _DISTANT, _LEAST_M, far=True),
     }
-    return Model(materials=materials, meshes={name: assembled(parts, names, scale) for name, parts in detail.items()})
-
-
-def _parts(species: Species, fine: bool) -> list[Part]:
-    return body_parts(species, fine) + head_parts(species, fine) + leg_parts(species, fine)
+    return Model(materials=materials, meshes={name: assembled(parts, names, scale) for name, parts in meshes.items()})

@@ -75,14 +75,14 @@ def _neck(p: F64, q: F64) -> F64:
     return smooth_union(smooth_union(spine, sinew, 0.025), throat, 0.03)
 
 
-def body_parts(species: Species, fine: bool) -> list[Part]:
+def body_parts(species: Species) -> list[Part]:
     """Return the trunk with everything that grows on it."""
     field = trunk_field(species)
-    axes = grid((-0.95, 0.4, -2.05), (0.95, 1.85, 1.25), 0.030 if fine else 0.085)
+    axes = grid((-0.95, 0.4, -2.05), (0.95, 1.85, 1.25), 0.030)
     shell = cast(field, axes, 0.007)
-    parts = [_bound(species, shell, "flesh"), _bound(species, _spines(species, field, fine), "bone")]
-    parts.append(_bound(species, _plates(species, field, fine), "plate"))
-    return parts + ([_bound(species, _arms(species), "flesh")] if fine else [])
+    parts = [_bound(species, shell, "flesh"), _bound(species, _spines(species, field), "bone")]
+    parts.append(_bound(species, _plates(species, field), "plate"))
+    return [*parts, _bound(species, _arms(species), "flesh")]
 
 
 def _bound(species: Species, shell: Shell, material: str) -> Part:
@@ -97,9 +97,9 @@ def horn(base: F64, tip: F64, radius_m: float, bend: F64, sides: int = 6, rings:
     return sweep(path, radius, radius * 0.8, [0.2, 0.1, 0.97], sides, cap="flat")
 
 
-def _spines(species: Species, field: Field, fine: bool) -> Shell:
+def _spines(species: Species, field: Field) -> Shell:
     chance = species.chance("spines")
-    row = np.linspace(0.82, -1.50, 15 if fine else 8)
+    row = np.linspace(0.82, -1.50, 15)
     places = [(x + chance.normal(0, 0.015), z) for k, z in enumerate(row) for x in ((0.0,) if k % 3 else (-0.10, 0.0, 0.11))]
     bases = settled(field, np.array([[x, 1.75, z] for x, z in places]), offset_m=-0.03, turns=5, reach_m=0.3)
     out = []
@@ -107,16 +107,14 @@ def _spines(species: Species, field: Field, fine: bool) -> Shell:
         tall = 0.17 + 0.20 * np.exp(-(((z - 0.35) / 0.35) ** 2)) + 0.16 * np.exp(-(((z + 1.0) / 0.4) ** 2))
         tall *= chance.uniform(0.6, 1.2) * (1.0 if abs(x) < 0.05 else 0.6)
         lean = np.array([x * 1.2 + chance.normal(0, 0.03), tall, -0.45 * tall - 0.02])
-        out.append(
-            horn(base, base + lean, 0.030 + 0.05 * tall, np.array([0, 0.02, 0.10 * tall]), 6 if fine else 4, 6 if fine else 3)
-        )
+        out.append(horn(base, base + lean, 0.030 + 0.05 * tall, np.array([0, 0.02, 0.10 * tall]), 6, 6))
     return joined(out)
 
 
-def _plates(species: Species, field: Field, fine: bool) -> Shell:
+def _plates(species: Species, field: Field) -> Shell:
     """Return overlapping plates of horn over thorax and abdomen, each lifted at its rear edge."""
     out = []
-    rows, cols = (7, 11) if fine else (4, 5)
+    rows, cols = (7, 11)
     for k, (z, half, wide) in enumerate(
         ((0.72, 0.13, 0.75), (0.50, 0.15, 0.95), (0.27, 0.14, 0.9), (-0.62, 0.17, 0.8), (-0.88, 0.18, 0.95), (-1.14, 0.17, 0.9))
     ):

@@ -46,28 +46,28 @@ def skull_field(species: Species) -> Field:
     return field
 
 
-def head_parts(species: Species, fine: bool) -> list[Part]:
+def head_parts(species: Species) -> list[Part]:
     """Return the head; the split jaw, its teeth and the tongue move with ``jaw``."""
     field, rig = skull_field(species), species.rig
-    axes = grid((-0.32, 1.25, 0.72), (0.32, 1.90, 1.80), 0.0155 if fine else 0.055)
+    axes = grid((-0.32, 1.25, 0.72), (0.32, 1.90, 1.80), 0.0155)
     shell = cast(field, axes, 0.004)
-    parts = [rigid(shell, "flesh", rig, head=1.0), rigid(_upper_teeth(species, fine), "bone", rig, head=1.0)]
-    parts += _jaws(species, fine) + _eyes(species, field, fine)
+    parts = [rigid(shell, "flesh", rig, head=1.0), rigid(_upper_teeth(species), "bone", rig, head=1.0)]
+    parts += _jaws(species) + _eyes(species, field)
     throat = turned(
         (0, 1.40, 1.12),
         (0, -0.10, 1),
         [(0.0, 0.03), (0.02, 0.12), (0.14, 0.13), (0.24, 0.105), (0.20, 0.06), (0.06, 0.01)],
-        14 if fine else 5,
+        14,
     )
     parts.append(rigid(throat, "maw", rig, head=0.7, jaw=0.3))
-    parts.append(rigid(_horns(species, fine), "bone", rig, head=1.0))
+    parts.append(rigid(_horns(species), "bone", rig, head=1.0))
     return [Part(shell=moved(part.shell, _GROWN), material=part.material, weights=part.weights) for part in parts]
 
 
-def _upper_teeth(species: Species, fine: bool) -> Shell:
+def _upper_teeth(species: Species) -> Shell:
     chance, out = species.chance("teeth"), []
     for side in (1.0, -1.0):
-        line = curve(_GUM, 11 if fine else 5) * [side, 1, 1]
+        line = curve(_GUM, 11) * [side, 1, 1]
         for k, at in enumerate(line):
             size = chance.uniform(0.060, 0.13) * (1.5 if k in (6, 8) else 1.0) * (0.6 + 0.08 * k)
             splay = np.array([0.30 * at[0] + side * 0.01 * chance.normal(), -size, 0.35 * size * chance.uniform(0.2, 1.2)])
@@ -77,41 +77,40 @@ def _upper_teeth(species: Species, fine: bool) -> Shell:
                     at + splay,
                     0.010 + 0.065 * size,
                     np.array([side * 0.012, 0, 0.016]),
-                    5 if fine else 3,
-                    5 if fine else 3,
+                    5,
+                    5,
                 )
             )
     return joined(out)
 
 
-def _jaws(species: Species, fine: bool) -> list[Part]:
+def _jaws(species: Species) -> list[Part]:
     """Return both halves of the lower jaw, the web of skin between them and the tongue."""
     chance, bones, flesh = species.chance("jaw"), [], []
     for side in (1.0, -1.0):
-        line = curve(_MANDIBLE, 18 if fine else 6) * [side, 1.0, 1.0]
+        line = curve(_MANDIBLE, 18) * [side, 1.0, 1.0]
         grow = 1.0 + 0.10 * chance.normal()
         radius = np.interp(np.linspace(0, 1, len(line)), [0, 0.15, 0.5, 0.8, 1], [0.055, 0.075, 0.058, 0.038, 0.020]) * grow
-        flesh.append(sweep(line, radius * 1.25, radius * 0.75, [0, 1, 0], 10 if fine else 5))
-        bones += _lower_teeth(line, radius, side, chance, fine)
+        flesh.append(sweep(line, radius * 1.25, radius * 0.75, [0, 1, 0], 10))
+        bones += _lower_teeth(line, radius, side, chance)
     rig = species.rig
     return [
         rigid(joined(flesh), "flesh", rig, jaw=0.9, head=0.1),
         rigid(joined(bones), "bone", rig, jaw=1.0),
-        _floor_of_mouth(species, fine),
+        _floor_of_mouth(species),
     ]
 
 
-def _floor_of_mouth(species: Species, fine: bool) -> Part:
+def _floor_of_mouth(species: Species) -> Part:
     """Return the web of skin between the halves of the jaw, and the tongue: fixed in the throat, moving with the jaw in front."""
-    web = curve([[0, 1.42, 1.06], [0, 1.385, 1.18], [0, 1.285, 1.36], [0, 1.215, 1.56], [0, 1.215, 1.66]], 14 if fine else 5)
+    web = curve([[0, 1.42, 1.06], [0, 1.385, 1.18], [0, 1.285, 1.36], [0, 1.215, 1.56], [0, 1.215, 1.66]], 14)
     t = np.linspace(0, 1, len(web))
     wide = np.interp(t, [0, 0.2, 0.5, 0.8, 1], [0.10, 0.135, 0.205, 0.195, 0.120])
     deep = np.interp(t, [0, 0.3, 1], [0.06, 0.028, 0.010])
-    shells = [sweep(web, wide, deep, [1, 0, 0], 14 if fine else 5)]
-    if fine:
-        line = curve([[0, 1.40, 1.16], [0.02, 1.345, 1.42], [-0.02, 1.325, 1.60], [0.04, 1.27, 1.76]], 16)
-        along = np.linspace(0, 1, 16)
-        shells.append(sweep(line, 0.055 - 0.045 * along**1.5, 0.030 - 0.022 * along, [1, 0, 0], 10))
+    shells = [sweep(web, wide, deep, [1, 0, 0], 14)]
+    line = curve([[0, 1.40, 1.16], [0.02, 1.345, 1.42], [-0.02, 1.325, 1.60], [0.04, 1.27, 1.76]], 16)
+    along = np.linspace(0, 1, 16)
+    shells.append(sweep(line, 0.055 - 0.045 * along**1.5, 0.030 - 0.022 * along, [1, 0, 0], 10))
     shell, rig = joined(shells), species.rig
     weights = np.zeros((len(shell.positions), len(rig.names)))
     weights[:, rig.index("jaw")] = ramp(shell.positions[:, 2], 1.12, 1.36)
@@ -119,17 +118,15 @@ def _floor_of_mouth(species: Species, fine: bool) -> Part:
     return Part(shell=shell, material="maw", weights=weights)
 
 
-def _lower_teeth(line: F64, radius: F64, side: float, chance: np.random.Generator, fine: bool) -> list[Shell]:
+def _lower_teeth(line: F64, radius: F64, side: float, chance: np.random.Generator) -> list[Shell]:
     """Return the hook at the end of one half of the jaw, its teeth, and the barbs below it."""
     hook = np.array([-side * 0.045, 0.20, 0.03])
-    out = [horn(line[-1], line[-1] + hook, 0.024, np.array([side * 0.02, 0, 0.05]), 6 if fine else 4, 7 if fine else 3)]
-    for k in range(3, len(line) - 1, 1 if fine else 2):
+    out = [horn(line[-1], line[-1] + hook, 0.024, np.array([side * 0.02, 0, 0.05]), 6, 7)]
+    for k in range(3, len(line) - 1):
         size = chance.uniform(0.050, 0.11)
         tip = line[k] + np.array([-side * 0.25 * size, size + radius[k] * 0.7, 0.25 * size])
-        out.append(
-            horn(line[k], tip, 0.010 + 0.075 * size, np.array([side * 0.006, 0, 0.010]), 5 if fine else 3, 4 if fine else 3)
-        )
-    for k in (5, 9, 13) if fine else ():
+        out.append(horn(line[k], tip, 0.010 + 0.075 * size, np.array([side * 0.006, 0, 0.010]), 5, 4))
+    for k in (5, 9, 13):
         size = chance.uniform(0.06, 0.12)
         out.append(
             horn(line[k], line[k] + np.array([side * 0.5 * size, -size, -0.4 * size]), 0.016, np.array([0, 0, 0.01]), 5, 4)
@@ -137,7 +134,7 @@ def _lower_teeth(line: F64, radius: F64, side: float, chance: np.random.Generato
     return out
 
 
-def _eyes(species: Species, field: Field, fine: bool) -> list[Part]:
+def _eyes(species: Species, field: Field) -> list[Part]:
     """Return small glowing eyes sunk in the pits, never the same on both sides."""
     chance, balls = species.chance("eyes"), []
     for side, count in ((1.0, 4 + int(3 * species.unit("left eyes"))), (-1.0, 3 + int(3 * species.unit("right eyes")))):
@@ -147,11 +144,11 @@ def _eyes(species: Species, field: Field, fine: bool) -> list[Part]:
             at = settled(field, near, offset_m=-0.002, turns=4)
             r = chance.uniform(0.008, 0.019)
             profile = [(-r, 0.2 * r), (-0.5 * r, 0.86 * r), (0, r), (0.5 * r, 0.86 * r), (0.86 * r, 0.5 * r), (r, 0.02 * r)]
-            balls.append(turned(at[0], gradient(field, at, 0.01)[0], profile if fine else profile[1::2], 9 if fine else 4))
+            balls.append(turned(at[0], gradient(field, at, 0.01)[0], profile, 9))
     return [rigid(joined(balls), "eye", species.rig, head=1.0)]
 
 
-def _horns(species: Species, fine: bool) -> Shell:
+def _horns(species: Species) -> Shell:
     """Return the crown that sweeps back from the skull."""
     chance, out = species.chance("horns"), []
     rows = (
@@ -166,7 +163,5 @@ def _horns(species: Species, fine: bool) -> Shell:
             tall = size * chance.uniform(0.55, 1.15)
             tip = np.array([side * (0.35 + 1.6 * x) * tall, (0.75 - 2.2 * x) * tall, -0.80 * tall])
             base = np.array([side * x, y, z])
-            out.append(
-                horn(base, base + tip, 0.032, np.array([side * 0.02, 0.16 * tall, 0.02]), 6 if fine else 4, 7 if fine else 4)
-            )
+            out.append(horn(base, base + tip, 0.032, np.array([side * 0.02, 0.16 * tall, 0.02]), 6, 7))
     return joined(out)

@@ -13,38 +13,35 @@ from redearth.stage.cast.species import Species
 _UP = np.array([0.0, 1.0, 0.0])
 
 
-def leg_parts(species: Species, fine: bool) -> list[Part]:
+def leg_parts(species: Species) -> list[Part]:
     """Return flesh and bone of every leg."""
     out = []
     for leg in species.legs():
-        out += _leg(species, leg, fine)
+        out += _leg(species, leg)
     return out
 
 
-def _leg(species: Species, leg: str, fine: bool) -> list[Part]:
+def _leg(species: Species, leg: str) -> list[Part]:
     coxa, femur, tibia, tip = (species.joint(f"{leg}{part}") for part in ("Coxa", "Femur", "Tibia", "Tip"))
     chance = species.chance(leg)
     thick = (1.12 if leg.endswith("Leg1") else 1.0) * chance.uniform(0.92, 1.10)
     out_dir = tibia - femur
     out_dir = np.array([out_dir[0], 0, out_dir[2]]) / np.hypot(out_dir[0], out_dir[2])
-    path, radius = _line(coxa, femur, tibia, tip, thick, 50 if fine else 14)
+    path, radius = _line(coxa, femur, tibia, tip, thick, 50)
     across = np.cross(out_dir, _UP)
-    limb, armour = _sinewy(sweep(path, radius, radius * 0.86, across, 14 if fine else 5), path, across, species.unit(leg))
-    blade = _blade(tibia, tip, out_dir, thick, fine)
+    limb, armour = _sinewy(sweep(path, radius, radius * 0.86, across, 14), path, across, species.unit(leg))
+    blade = _blade(tibia, tip, out_dir, thick)
     bones = [blade]
     knee_out = (tibia - (femur + tip) / 2) / np.linalg.norm(tibia - (femur + tip) / 2)
     spur = 0.16 + 0.16 * chance.random()
-    bones.append(horn(tibia, tibia + knee_out * spur + out_dir * 0.04, 0.042 * thick, across * 0.02, 6 if fine else 4, 6))
-    if fine:
-        for t in (0.25, 0.42, 0.58):
-            at = tibia + (tip - tibia) * t
-            size = chance.uniform(0.07, 0.15) * (1.1 - t)
-            bones.append(
-                horn(at, at + out_dir * size + _UP * size * 0.5 + across * chance.normal(0, 0.03), 0.018, _UP * 0.01, 5, 5)
-            )
-        for t in (0.3, 0.55, 0.8):
-            at = femur + (tibia - femur) * t
-            bones.append(horn(at, at + _UP * chance.uniform(0.10, 0.16) - out_dir * 0.02, 0.024, out_dir * 0.01, 5, 4))
+    bones.append(horn(tibia, tibia + knee_out * spur + out_dir * 0.04, 0.042 * thick, across * 0.02, 6, 6))
+    for t in (0.25, 0.42, 0.58):
+        at = tibia + (tip - tibia) * t
+        size = chance.uniform(0.07, 0.15) * (1.1 - t)
+        bones.append(horn(at, at + out_dir * size + _UP * size * 0.5 + across * chance.normal(0, 0.03), 0.018, _UP * 0.01, 5, 5))
+    for t in (0.3, 0.55, 0.8):
+        at = femur + (tibia - femur) * t
+        bones.append(horn(at, at + _UP * chance.uniform(0.10, 0.16) - out_dir * 0.02, 0.024, out_dir * 0.01, 5, 4))
     bone = joined(bones)
     return [
         Part(shell=limb, material="flesh", weights=_weights(species, leg, limb.positions)),
@@ -102,13 +99,13 @@ def _sinewy(shell: Shell, path: F64, across: F64, seed: float) -> tuple[Shell, S
     return shell_of(limb, shell.triangles), creased(shell_of(scale, shell.triangles[upper]), 0.8)
 
 
-def _blade(tibia: F64, tip: F64, out_dir: F64, thick: float, fine: bool) -> Shell:
+def _blade(tibia: F64, tip: F64, out_dir: F64, thick: float) -> Shell:
     """Return the bone blade: a flattened, slightly hooked spike that splits the end of the shin."""
-    t = np.linspace(0.52, 1.0, 10 if fine else 5)[:, None]
+    t = np.linspace(0.52, 1.0, 10)[:, None]
     path = tibia + (tip - tibia) * t - out_dir * 0.06 * np.sin((t - 0.52) / 0.48 * np.pi)
     s = (t[:, 0] - 0.52) / 0.48
     wide = np.interp(s, [0, 0.15, 0.45, 0.8, 1], [0.020, 0.052, 0.066, 0.036, 0.002]) * thick
-    return sweep(path, wide, wide * 0.30 + 0.001, out_dir, 8 if fine else 4)
+    return sweep(path, wide, wide * 0.30 + 0.001, out_dir, 8)
 
 
 def _weights(species: Species, leg: str, points: F64) -> F64:

@@ -32,10 +32,9 @@ def pack(fit: Fitting) -> list[Part]:
     ]
     tanks, caps = _tanks(fit)
     parts = [rigid(joined(frame), "gear", ADULT, chest=1.0), rigid(tanks, "tank", ADULT, chest=1.0)]
-    if fit.detail.fine:
-        manifold = curve([[-0.11, 1.445, _LIE_Z], [0, 1.452, _LIE_Z - 0.012], [0.11, 1.445, _LIE_Z]], 9)
-        caps.append(sweep(manifold, 0.009, 0.009, [0, 0, 1], 6))
-        parts += _pack_trim()
+    manifold = curve([[-0.11, 1.445, _LIE_Z], [0, 1.452, _LIE_Z - 0.012], [0.11, 1.445, _LIE_Z]], 9)
+    caps.append(sweep(manifold, 0.009, 0.009, [0, 0, 1], 6))
+    parts += _pack_trim()
     parts.append(rigid(joined(caps), "metal", ADULT, chest=1.0))
     light = bevelled((0.115, 1.475, -0.205), (0.010, 0.016, 0.010), 0.005)
     return [*parts, rigid(light, "light", ADULT, chest=1.0)]
@@ -44,14 +43,14 @@ def pack(fit: Fitting) -> list[Part]:
 def _tanks(fit: Fitting) -> tuple[Shell, list[Shell]]:
     """Return the tanks, and their valves and bands."""
     three = fit.outfit.unit("tanks") < 0.4
-    sides = fit.detail.sides(14, 6)
+    sides = 14
     tanks, caps = [], []
     for x, r in ((-0.105, 0.052), (0.0, 0.052), (0.105, 0.052)) if three else ((-0.082, 0.070), (0.082, 0.070)):
         hull = [(0, r * 0.4), (0.012, r * 0.8), (0.04, r), (0.30, r), (0.34, r * 0.85), (0.365, r * 0.5), (0.37, 0.02)]
         tanks.append(turned((x, 1.06, _LIE_Z), _UP, hull, sides))
-        caps.append(turned((x, 1.42, _LIE_Z), _UP, _VALVE, fit.detail.sides(10, 4)))
+        caps.append(turned((x, 1.42, _LIE_Z), _UP, _VALVE, 10))
         band = [(-0.012, r * 0.98), (-0.011, r + 0.006), (0.011, r + 0.006), (0.012, r * 0.98)]
-        caps += [turned((x, y, _LIE_Z), _UP, band, sides) for y in ((1.15, 1.33) if fit.detail.fine else ())]
+        caps += [turned((x, y, _LIE_Z), _UP, band, sides) for y in ((1.15, 1.33))]
     return joined(tanks), caps
 
 
@@ -84,8 +83,6 @@ def _pack_trim() -> list[Part]:
 
 def harness(fit: Fitting) -> list[Part]:
     """Return shoulder straps with buckles, the sternum strap and the chest regulator with its gauge."""
-    if not fit.detail.fine:
-        return []
     surface, side = fit.surface, hose_side(fit.outfit)
     line = [
         [0.095, 1.36, -0.15],
@@ -130,11 +127,9 @@ def _on(fit: Fitting, near: tuple[float, float, float], half: tuple[float, float
 
 def belts(fit: Fitting) -> list[Part]:
     """Return the belt with buckle and pouches, and the thigh strap with its pocket."""
-    surface, fine = fit.surface, fit.detail.fine
-    band = belt(surface, (0, 1.025, 0), _UP, 0.5, 0.024, 0.007, 36 if fine else 10)
+    surface = fit.surface
+    band = belt(surface, (0, 1.025, 0), _UP, 0.5, 0.024, 0.007, 36)
     parts = [worn(band, "webbing")]
-    if not fine:
-        return parts
     parts.append(rigid(_on(fit, (0, 1.025, 0.16), (0.036, 0.028, 0.009)), "metal", ADULT, spine=0.5, hips=0.5))
     pouches = [_on(fit, at, half) for at, half in (
         ((0.105, 0.995, 0.13), (0.038, 0.050, 0.022)), ((-0.105, 0.995, 0.13), (0.038, 0.050, 0.022)),
@@ -150,8 +145,6 @@ def belts(fit: Fitting) -> list[Part]:
 
 def pads(fit: Fitting) -> list[Part]:
     """Return shoulder, elbow and knee pads, the coloured name patch and the cuffs."""
-    if not fit.detail.fine:
-        return []
     s = fit.surface
     knee = plate(s, (0.095, 0.49, 0.0), _FRONT, _UP, (-1.05, 1.05), (-0.075, 0.085), 0.014, (8, 9), 0.8, "column")
     cap = plate(

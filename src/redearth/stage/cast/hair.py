@@ -70,7 +70,7 @@ def hair(fit: Fitting) -> list[Part]:
     low = 1.36 if style == "long" else 1.47
     shell = cast(
         field,
-        grid((-0.14, low, -0.17), (0.14, 1.80, 0.14), 0.0085 if fit.detail.fine else 0.03),
+        grid((-0.14, low, -0.17), (0.14, 1.80, 0.14), 0.0085),
         0.0025,
     )
     return [enlarged(rigid(_showing(shell, face), "hair", ADULT, head=1.0), fit.outfit.build.head)]
@@ -117,7 +117,7 @@ def _hanging(d: F64, p: F64, style: Hair, phase: float) -> F64:
 
 def headwear(fit: Fitting) -> list[Part]:
     """Return cap, hat or toque, glasses, beard and moustache, as the outfit's extras say."""
-    worn, sides = fit.outfit.extras, fit.detail.sides(26, 8)
+    worn, sides = fit.outfit.extras, 26
     parts = []
     if fit.outfit.family == "chef":
         parts.append(rigid(turned((0, 1.672, -0.012), (0, 1, -0.12), _TOQUE, sides), "cloth", ADULT, head=1.0))
@@ -127,9 +127,8 @@ def headwear(fit: Fitting) -> list[Part]:
         parts.append(rigid(turned((0, 1.668, -0.008), (0, 1, 0.05), _CAP, sides), "cloth", ADULT, head=1.0))
         peak = sweep(_PEAK, 0.022, 0.0035, [0, 0.25, 1], 8, square=0.6)
         parts.append(rigid(peak, "leather", ADULT, head=1.0))
-    if fit.detail.fine:
-        parts += _glasses() if "glasses" in worn else []
-        parts += _beard(fit) if {"beard", "moustache"} & worn else []
+    parts += _glasses() if "glasses" in worn else []
+    parts += _beard(fit) if {"beard", "moustache"} & worn else []
     return [enlarged(part, fit.outfit.build.head) for part in parts]
 
 

@@ -84,8 +84,7 @@ def head(fit: Fitting) -> list[Part]:
     """Return skin, mouth, lips, eyes, lids, brows and ears, scaled by the build's head about the neck."""
     face = face_of(fit.outfit)
     parts = [*_skin(fit, face)]
-    if fit.detail.fine:
-        parts += _eyes(fit, face) + _lips(face) + _ears()
+    parts += _eyes(fit, face) + _lips(face) + _ears()
     size = fit.outfit.build.head
     return [enlarged(part, size) for part in parts]
 
@@ -102,25 +101,19 @@ def enlarged(part: Part, size: float) -> Part:
 
 
 def _skin(fit: Fitting, face: Face) -> list[Part]:
-    fine = fit.detail.fine
     slit = np.pi / 2 + np.arctan2(CENTRE[1] - _MOUTH_Y, _MOUTH_Z)
-    if fine:
-        around = np.concatenate([np.linspace(-1.15, 1.15, 46), np.linspace(1.25, 2 * np.pi - 1.25, 16)])
-        down = np.concatenate(
-            [
-                np.linspace(0.12, 0.95, 6),
-                np.linspace(1.05, slit - 0.05, 22),
-                [slit - 0.028, slit - _SLIT_RAD, slit + _SLIT_RAD, slit + 0.028],
-                np.linspace(slit + 0.06, 2.45, 8),
-                np.linspace(2.55, 3.0, 4),
-            ]
-        )
-    else:
-        around, down = np.linspace(0, 2 * np.pi, 12, endpoint=False), np.linspace(0.3, 2.9, 9)
+    around = np.concatenate([np.linspace(-1.15, 1.15, 46), np.linspace(1.25, 2 * np.pi - 1.25, 16)])
+    down = np.concatenate(
+        [
+            np.linspace(0.12, 0.95, 6),
+            np.linspace(1.05, slit - 0.05, 22),
+            [slit - 0.028, slit - _SLIT_RAD, slit + _SLIT_RAD, slit + 0.028],
+            np.linspace(slit + 0.06, 2.45, 8),
+            np.linspace(2.55, 3.0, 4),
+        ]
+    )
     shell = cast_round(lambda p: head_field(p, face), CENTRE, 0.25, around, down)
     weights = _jaw_weights(shell.positions, slit)
-    if not fine:
-        return [Part(shell=shell, material="skin", weights=weights)]
     middle = shell.positions[shell.triangles].mean(axis=1) - CENTRE
     polar = np.arctan2(np.hypot(middle[:, 0], middle[:, 2]), middle[:, 1])
     inside = (np.abs(polar - slit) < _SLIT_RAD * 0.7) & (np.abs(middle[:, 0]) < 0.0225) & (middle[:, 2] > 0)

@@ -30,23 +30,21 @@ def _visor_field(p: F64) -> F64:
 
 def helmet(fit: Fitting) -> list[Part]:
     """Return the whole helmet, rigid on the head; the respirator yields a little to the jaw."""
-    fine = fit.detail.fine
-    around = np.linspace(0, 2 * np.pi, fit.detail.sides(34, 10), endpoint=False)
-    down = np.linspace(0, np.pi, fit.detail.sides(24, 8) + 2)[1:-1]
+    around = np.linspace(0, 2 * np.pi, 34, endpoint=False)
+    down = np.linspace(0, np.pi, 24 + 2)[1:-1]
     parts = [rigid(cast_round(_shell_field, _CENTRE, 0.3, around, down), "suit_hard", ADULT, head=1.0)]
-    counts = (18, 10) if fine else (6, 4)
+    counts = (18, 10)
     visor = plate(_visor_field, _CENTRE, _FORWARD, _UP, _VISOR_WIDE, _VISOR_TALL, 0.004, counts, corner=0.55)
     parts.append(rigid(visor, "visor", ADULT, head=1.0))
-    if fine:
-        bead = rim(_visor_field, _CENTRE, _FORWARD, _UP, _VISOR_WIDE, _VISOR_TALL, 0.002, 0.0085, corner=0.55, count=56)
-        parts.append(rigid(bead, "rubber", ADULT, head=1.0))
-        parts += _rails()
+    bead = rim(_visor_field, _CENTRE, _FORWARD, _UP, _VISOR_WIDE, _VISOR_TALL, 0.002, 0.0085, corner=0.55, count=56)
+    parts.append(rigid(bead, "rubber", ADULT, head=1.0))
+    parts += _rails()
     parts += _respirator(fit) + _ears(fit)
     ring = turned(
         (0, 1.462, -0.002),
         _UP,
         [(0, 0.09), (0.002, 0.118), (0.010, 0.126), (0.026, 0.126), (0.034, 0.116), (0.036, 0.09)],
-        fit.detail.sides(28, 8),
+        28,
     )
     parts.append(rigid(ring, "metal", ADULT, neck=0.55, chest=0.45))
     return parts
@@ -72,7 +70,7 @@ def _rails() -> list[Part]:
 
 
 def _respirator(fit: Fitting) -> list[Part]:
-    sides, fine = fit.detail.sides(16, 6), fit.detail.fine
+    sides = 16
     axis = np.array([0.0, -0.28, 1.0])
     muzzle = turned(
         (0, 1.556, 0.10), axis, [(0.0, 0.070), (0.04, 0.066), (0.058, 0.052), (0.072, 0.046), (0.076, 0.030)], sides, square=0.8
@@ -98,8 +96,6 @@ def _respirator(fit: Fitting) -> list[Part]:
         (0.041, 0.030),
         (0.043, 0.004),
     ]
-    if not fine:
-        profile = [(-0.03, 0.02), (0.0, 0.04), (0.042, 0.04), (0.045, 0.01)]
     can = turned((0.058, 1.540, 0.128), (0.80, -0.26, 0.52), profile, sides)
     out.append(rigid(joined([can, mirrored(can)]), "filter", ADULT, head=0.8, jaw=0.2))
     return out
@@ -107,8 +103,6 @@ def _respirator(fit: Fitting) -> list[Part]:
 
 def _ears(fit: Fitting) -> list[Part]:
     """Ear cups, and by the wearer's own number a lamp on the left or an aerial on the right."""
-    if not fit.detail.fine:
-        return []
     cup = turned(
         (0.112, 1.612, -0.012),
         (1, 0.02, -0.05),
@@ -145,7 +139,7 @@ def _lamp() -> list[Part]:
 def hoses(fit: Fitting) -> list[Part]:
     """Return the breathing hoses: one to the chest regulator, one over the shoulder to the pack."""
     side = hose_side(fit.outfit)
-    ribs, sides = (17, 7) if fit.detail.fine else (5, 4)
+    ribs, sides = (17, 7)
     front = [
         [0.0, 1.515, 0.155],
         [side * 0.03, 1.455, 0.195],

@@ -30,18 +30,17 @@ def hood(fit: Fitting) -> list[Part]:
         opening = ellipsoid(q, (0, 1.605, 0.135), (0.078, 0.098, 0.125))
         return smooth_cut(d, opening, 0.018)
 
-    fine = fit.detail.fine
-    shell = cast(field, grid((-0.21, 1.36, -0.25), (0.21, 1.82, 0.21), 0.012 if fine else 0.042), 0.003)
+    shell = cast(field, grid((-0.21, 1.36, -0.25), (0.21, 1.82, 0.21), 0.012), 0.003)
     weights = biped_weights(shell.positions)
     high = ramp(shell.positions[:, 1], 1.47, 1.545)
     weights *= (1 - high)[:, None]
     weights[:, ADULT.index("head")] += high
     parts = [Part(shell=shell, material="cloth", weights=weights), _face(fit)]
-    return parts + (_mask() + _goggles() if fit.detail.fine else [])
+    return parts + _mask() + _goggles()
 
 
 def _face(fit: Fitting) -> Part:
-    face, count = face_of(fit.outfit), fit.detail.sides(30, 8)
+    face, count = face_of(fit.outfit), 30
     shell = cast_round(
         lambda p: head_field(p, face),
         (0.0, 1.60, 0.0),
@@ -122,21 +121,19 @@ def shawl(fit: Fitting) -> list[Part]:
         out: F64 = np.maximum(np.maximum(d, edge - p[:, 1]), p[:, 1] - 1.50)
         return out
 
-    fine = fit.detail.fine
-    shell = cast(field, grid((-0.50, 1.0, -0.30), (0.50, 1.52, 0.30), 0.015 if fine else fit.detail.cell_m), 0.004)
+    shell = cast(field, grid((-0.50, 1.0, -0.30), (0.50, 1.52, 0.30), 0.015), 0.004)
     out = [Part(shell=shell, material="cloth2", weights=_hung(biped_weights(shell.positions)))]
-    if fine:
-        turn = np.linspace(0, 2 * np.pi, 26, endpoint=False)
-        for k, (y, r) in enumerate(((1.475, 0.098), (1.505, 0.088))):
-            path = np.column_stack(
-                [
-                    r * np.sin(turn),
-                    y + 0.012 * np.sin(turn * 2 + k + seed) - 0.012 * np.cos(turn),
-                    r * np.cos(turn) * 0.95 + 0.005,
-                ]
-            )
-            scarf = sweep(path, 0.026 + 0.004 * np.sin(5 * turn), 0.020, [0, 1, 0], 8, closed=True)
-            out.append(rigid(scarf, "accent" if k else "cloth2", ADULT, neck=0.6, chest=0.4))
+    turn = np.linspace(0, 2 * np.pi, 26, endpoint=False)
+    for k, (y, r) in enumerate(((1.475, 0.098), (1.505, 0.088))):
+        path = np.column_stack(
+            [
+                r * np.sin(turn),
+                y + 0.012 * np.sin(turn * 2 + k + seed) - 0.012 * np.cos(turn),
+                r * np.cos(turn) * 0.95 + 0.005,
+            ]
+        )
+        scarf = sweep(path, 0.026 + 0.004 * np.sin(5 * turn), 0.020, [0, 1, 0], 8, closed=True)
+        out.append(rigid(scarf, "accent" if k else "cloth2", ADULT, neck=0.6, chest=0.4))
     return out
 
 

@@ -34,7 +34,6 @@ def _finger(across_m: float, length_m: float, knuckle_m: float, curl: float, thi
 
 def hand(fit: Fitting, material: str, bulk_m: float = 0.0) -> list[Part]:
     """Return both hands in a relaxed grip; ``bulk_m`` is the thickness of a glove."""
-    fine = fit.detail.fine
     b = bulk_m
 
     def palm(p: F64) -> F64:
@@ -46,13 +45,10 @@ def hand(fit: Fitting, material: str, bulk_m: float = 0.0) -> list[Part]:
         return out
 
     centre = REST["leftHand"] + ARM_AXIS * 0.03
-    cell = 0.0095 if fine else 0.03
+    cell = 0.0095
     shells = [cast(palm, grid(centre - 0.13, centre + 0.13, cell), 0.002)]
-    if fine:
-        shells += [_finger(*row, 0.0088 + b * 0.8, 7) for row in _FINGERS]
-        shells.append(_thumb(b))
-    else:
-        shells.append(_finger(0.0, 0.075, 0.092, 0.1, 0.026, 4))
+    shells += [_finger(*row, 0.0088 + b * 0.8, 7) for row in _FINGERS]
+    shells.append(_thumb(b))
     left = joined(shells)
     return [
         Part(shell=s, material=material, weights=_hand_weights(s, side))
@@ -88,7 +84,7 @@ def gauntlets(fit: Fitting, material: str) -> list[Part]:
     centre = REST["leftUpperArm"] + ARM_AXIS * WRIST_M
     path = centre + ARM_AXIS * np.array([[-0.075], [-0.07], [-0.02], [0.01], [0.03]])
     radius = np.array([0.066, 0.069, 0.055, 0.045, 0.038])
-    cuff = sweep(path, radius * 0.94, radius, _THUMBWARD, fit.detail.sides(16, 5), cap="flat")
+    cuff = sweep(path, radius * 0.94, radius, _THUMBWARD, 16, cap="flat")
     both = joined([cuff, mirrored(cuff)])
     return [Part(shell=both, material=material, weights=_stiff_cuff(both.positions))]
 
@@ -128,9 +124,9 @@ def boots(fit: Fitting, material: str, sole: str, shaft_m: float = 0.27, bulk_m:
         d = smooth_union(d, ellipsoid(q, (x, 0.040, z + 0.165), (0.046 + b, 0.036 + b * 0.7, 0.058 + b)), 0.03)
         return np.maximum(d, 0.020 - p[:, 1])
 
-    cell = 0.0125 if fit.detail.fine else 0.045
+    cell = 0.0125
     left = cast(boot, grid((x - 0.1, 0.0, z - 0.13), (x + 0.11, shaft_m + 0.05, z + 0.26), cell), 0.003)
-    slab = _sole(x, z, b, fit.detail.sides(26, 10))
+    slab = _sole(x, z, b, 26)
     parts = []
     for shell, name in ((left, material), (slab, sole)):
         both = joined([shell, mirrored(shell)])

@@ -40,26 +40,8 @@ class Outfit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Detail:
-    """How finely parts are made."""
-
-    cell_m: float
-    fine: bool
-    """False leaves out what cannot be seen from 15 m."""
-
-    def sides(self, hero: int, distant: int = 5) -> int:
-        """Return the number of sides of something round."""
-        return hero if self.fine else distant
-
-
-HERO = Detail(cell_m=0.0175, fine=True)
-DISTANT = Detail(cell_m=0.050, fine=False)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class Fitting:
-    """What gear is fitted on: the wearer's sheet, the surface of the clothes and the level of detail."""
+    """What gear is fitted on: the wearer's sheet and the surface of the clothes."""
 
     outfit: Outfit
     surface: Field
-    detail: Detail

@@ -15,8 +15,6 @@ _UP, _FRONT = (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
 
 def rags(fit: Fitting) -> list[Part]:
     """Return the layers over the coat; nothing for the distance."""
-    if not fit.detail.fine:
-        return []
     wraps = _wraps(fit)
     return [
         _hanging(_stole(fit), "cloth2"),

@@ -12,7 +12,7 @@ from redearth.stage.cast.gear import belts, harness, pack, pads
 from redearth.stage.cast.helmet import helmet, hoses
 from redearth.stage.cast.limbs import boots, gauntlets, hand
 from redearth.stage.cast.mesher import cast, grid
-from redearth.stage.cast.outfit import Detail, Fitting, Outfit
+from redearth.stage.cast.outfit import Fitting, Outfit
 from redearth.stage.cast.part import Part
 from redearth.stage.cast.skin import ARM_AXIS, REST, WRIST_M, biped_weights
 
@@ -26,7 +26,7 @@ def suit_figure(outfit: Outfit) -> Figure:
     return figure(build, Cloth(thick_m=0.014, fold_m=0.017, looseness_m=0.009, seed=6.0 * outfit.unit("folds"), stack_m=0.585))
 
 
-def pressure_suit(outfit: Outfit, detail: Detail) -> list[Part]:
+def pressure_suit(outfit: Outfit) -> list[Part]:
     """Return all parts of a suited person."""
     body = suit_figure(outfit)
 
@@ -36,9 +36,9 @@ def pressure_suit(outfit: Outfit, detail: Detail) -> list[Part]:
         return np.maximum(body.whole(p) + tucked, _BOOT_TOP_M - p[:, 1])
 
     reach = 0.34 * max(1.0, body.build.girth)
-    axes = grid((-0.66, _BOOT_TOP_M - 0.03, -reach), (0.66, 1.62, reach), _CELL_M if detail.fine else detail.cell_m)
-    shell = cast(cloth, axes, 0.004 if detail.fine else 0.012)
-    fit = Fitting(outfit=outfit, surface=body.smooth().whole, detail=detail)
+    axes = grid((-0.66, _BOOT_TOP_M - 0.03, -reach), (0.66, 1.62, reach), _CELL_M)
+    shell = cast(cloth, axes, 0.004)
+    fit = Fitting(outfit=outfit, surface=body.smooth().whole)
     parts = [Part(shell=shell, material="suit", weights=biped_weights(shell.positions))]
     parts += helmet(fit) + hoses(fit) + pack(fit) + harness(fit) + belts(fit) + pads(fit)
     return parts + hand(fit, "rubber", 0.004) + gauntlets(fit, "pad") + boots(fit, "pad", "sole", 0.30, 0.012)

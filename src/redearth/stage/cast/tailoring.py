@@ -17,8 +17,6 @@ _FRONT, _UP = (0.0, 0.0, 1.0), (0.0, 1.0, 0.0)
 
 def trimmings(fit: Fitting) -> list[Part]:
     """Return what a family's clothes are trimmed with."""
-    if not fit.detail.fine:
-        return []
     family = fit.outfit.family
     parts = [_collar(fit, "shirt" if family in ("business", "lab_coat", "long_coat") else "cloth")]
     if family in ("business", "lab_coat", "long_coat"):
