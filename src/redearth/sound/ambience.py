@@ -51,15 +51,12 @@ def ambience_of(blocking: Blocking, handle: int, total: int) -> Ambience:
     identity = f"{blocking.scene}/{blocking.set_plan.kit}"
     hushes = tuple(handle + samples_at(e.range.start, blocking.fps) for e in blocking.events if e.kind == "silence")
 
+    length = min(_SECTION, total) + _OVERLAP  # a scene shorter than a section needs no more of it
+
     @lru_cache(maxsize=3)
     def section(index: int) -> F64:
-        return sum(
-            (
-                level * layer(_SECTION + _OVERLAP, generator_from("sound.bed", identity, name, index))
-                for name, layer, level in layers
-            ),
-            np.zeros((_SECTION + _OVERLAP, 2)),
-        )
+        sounds = (level * layer(length, generator_from("sound.bed", identity, name, index)) for name, layer, level in layers)
+        return sum(sounds, np.zeros((length, 2)))
 
     def bed(start: int, count: int) -> F64:
         out = np.zeros((count, 2))
@@ -135,7 +132,7 @@ def _recipe(blocking: Blocking) -> tuple[list[tuple[str, Layer, float]], list[_S
     layers = [*layers]
     if not plan.interior:
         if words & {"wind", "windy", "storm", "gust", "gale", "gusts", "风"}:
-            layers.append(("wind+", nature.wind, 0.022))
+            layers.append(("wind+", nature.wind, 0.013))
         if words & {"dust", "sand", "sandstorm", "ash", "尘"}:
             layers.append(("dust+", nature.dust, 0.008))
         if words & {"snow", "blizzard", "雪"}:
@@ -152,7 +149,7 @@ _Recipe = tuple[list[tuple[str, Layer, float]], list[_Sparse]]
 
 def _ruins(dark: bool, interior: bool) -> _Recipe:
     layers: list[tuple[str, Layer, float]] = [
-        ("wind", nature.wind, 0.026),
+        ("wind", nature.wind, 0.015),
         ("air", nature.air, 0.005),
         ("dust", nature.dust, 0.006),
     ]
@@ -163,7 +160,7 @@ def _ruins(dark: bool, interior: bool) -> _Recipe:
 
 
 def _desert(dark: bool, interior: bool) -> _Recipe:
-    return [("wind", nature.wind, 0.02), ("dust", nature.dust, 0.008), ("air", nature.air, 0.004)], []
+    return [("wind", nature.wind, 0.016), ("dust", nature.dust, 0.008), ("air", nature.air, 0.004)], []
 
 
 def _tunnel(dark: bool, interior: bool) -> _Recipe:

@@ -28,7 +28,7 @@ F32 = NDArray[np.float32]
 _CHEST = 0.7
 """Share of a stature from which bodies sound."""
 _CENTRE_M = np.array([0.0, 1.0, 0.0])
-_FOLEY_LEVEL = 1.15
+_FOLEY_LEVEL = 1.7
 _EVENT_LEVEL = 0.9
 _VOICED = {"VOCALISE", "SCREAM", "REAR", "LUNGE", "CHARGE"}
 _STEADY = (blaze, fire)

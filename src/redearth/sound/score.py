@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import signal
 
 from redearth.breakdown.model import Scene
 from redearth.core.seed import generator_from
@@ -18,7 +19,7 @@ from redearth.sound.model import SAMPLE_RATE_HZ
 from redearth.sound.placing import Placed, Sounding, stream
 from redearth.sound.rooms import impulse_response
 from redearth.sound.theme import hertz, theme_of
-from redearth.sound.tone import Generator, rise_fall, soft_clip
+from redearth.sound.tone import Generator, bell_sections, rise_fall, soft_clip
 
 F64 = NDArray[np.float64]
 F32 = NDArray[np.float32]
@@ -47,6 +48,14 @@ _SOLO: dict[str, tuple[_Blow, float, float]] = {
     "stroke": (solo.stroke, 0.8, 0.25),
 }
 _FADE_S = 0.35
+_MASTER = np.concatenate(
+    [
+        signal.butter(2, 26.0, "highpass", fs=SAMPLE_RATE_HZ, output="sos"),
+        bell_sections(330.0, -3.5, 0.8),
+        bell_sections(5500.0, 3.5, 0.5),
+    ]
+)
+"""No rumble, less wood in the middle, a little air."""
 
 
 def play_score(programme: Programme, blockings: Mapping[str, Blocking], scenes: Mapping[str, Scene], words: str) -> Iterator[F32]:
@@ -57,11 +66,12 @@ def play_score(programme: Programme, blockings: Mapping[str, Blocking], scenes: 
     for cue in plan_cues(programme, blockings, scenes):
         for number, note in enumerate(compose(theme, cue)):
             placed.append(_placed(note, (cue.scene, cue.ordinal, number), cue.end_s + (6.0 if cue.last else 1.5)))
-    done = 0
-    for block in stream(placed, total, impulse_response("hall")):
+    done, state = 0, np.zeros((len(_MASTER), 2, 2))
+    for raw in stream(placed, total, impulse_response("hall")):
+        block, state = signal.sosfilt(_MASTER, raw.astype(np.float64), axis=0, zi=state)
         shape = _edges(done, len(block), total)
         done += len(block)
-        yield (soft_clip(block.astype(np.float64) * 1.5, 0.9) * shape[:, None]).astype(np.float32)
+        yield (soft_clip(block * 1.5, 0.9) * shape[:, None]).astype(np.float32)
 
 
 def _edges(start: int, count: int, total: int) -> F64:

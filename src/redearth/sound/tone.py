@@ -110,12 +110,18 @@ def resonate(samples: F64, hz: float, quality: float) -> F64:
 
 
 def bell_curve(samples: F64, hz: float, gain_db: float, quality: float) -> F64:
-    """Return ``samples`` with a bell of ``gain_db`` around ``hz`` (Bristow-Johnson, "Audio EQ Cookbook")."""
+    """Return ``samples`` with a bell of ``gain_db`` around ``hz``."""
+    return _run(bell_sections(hz, gain_db, quality), samples)
+
+
+@lru_cache(maxsize=64)
+def bell_sections(hz: float, gain_db: float, quality: float) -> F64:
+    """Return a bell's second-order section [1, 6] (Bristow-Johnson, "Audio EQ Cookbook")."""
     amplitude, omega = 10 ** (gain_db / 40), 2 * np.pi * hz / SAMPLE_RATE_HZ
     alpha = np.sin(omega) / (2 * quality)
     b = np.array([1 + alpha * amplitude, -2 * np.cos(omega), 1 - alpha * amplitude])
     a = np.array([1 + alpha / amplitude, -2 * np.cos(omega), 1 - alpha / amplitude])
-    return np.asarray(signal.lfilter(b / a[0], a / a[0], samples, axis=0))
+    return np.concatenate([b / a[0], a / a[0]])[None, :]
 
 
 def sweep_bands(samples: F64, centre_hz: F64, width_octaves: float, bands: int = 10) -> F64:
