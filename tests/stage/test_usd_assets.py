@@ -28,7 +28,7 @@ def test_meshes_and_materials_come_back_bit_for_bit(tmp_path):
     rig = rigged()
     bundle = _round_trip(author_character(rig, "lin"), tmp_path / "character.usdc")
     assert bundle.materials == MATERIALS
-    assert set(bundle.meshes) == {"body", "distant"}
+    assert set(bundle.meshes) == {"body", "mid", "distant"}
     for name, mesh in rig.model.meshes.items():
         for part in ("positions", "normals", "triangles", "material", "joints", "weights"):
             assert _same(getattr(bundle.meshes[name], part), getattr(mesh, part)), (name, part)

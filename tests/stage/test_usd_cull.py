@@ -5,7 +5,7 @@ import pytest
 
 from redearth.core.space import rotation_y, translation, world_from_camera_looking
 from redearth.stage.model import Camera
-from redearth.stage.usd.cull import bounding_spheres, distinct, frusta_of, kept, needs_hero
+from redearth.stage.usd.cull import bounding_spheres, distinct, frusta_of, kept, level_of
 
 
 def _camera(pose=None) -> Camera:
@@ -43,12 +43,27 @@ def test_a_camera_that_stands_still_counts_once():
     assert len(distinct(frusta_of([_camera()] * 50)).rises) == 1
 
 
-def test_near_actors_need_the_full_mesh_and_far_ones_do_not():
-    """Size in the picture decides, and only inside the picture."""
+def test_size_in_the_picture_chooses_the_mesh():
+    """Large needs the full mesh, half of that the middle one, small or unseen the light one."""
     frusta = frusta_of([_camera()] * 3)
-    places = {"near": (0, 0, -4), "far": (0, 0, -30), "behind": (0, 0, 4)}
-    large = {name: needs_hero(frusta, np.tile(np.array(at, float), (3, 1)), 1.72) for name, at in places.items()}
-    assert large == {"near": True, "far": False, "behind": False}
+    places = {"near": (0, 0, -4), "off": (0, 0, -8), "far": (0, 0, -30), "behind": (0, 0, 4)}
+    levels = {name: level_of(frusta, np.tile(np.array(at, float), (3, 1)), 1.72) for name, at in places.items()}
+    assert levels == {"near": "body", "off": "mid", "far": "distant", "behind": "distant"}
+
+
+def test_who_stands_close_to_a_wide_lens_keeps_the_full_mesh():
+    """Within arm's reach of a fisheye an actor spans little of the picture and shows every buckle."""
+    wide = Camera(
+        world_from_camera=_camera().world_from_camera, vertical_fov_rad=np.radians(100), focal_mm=9, t_stop=2.8, focus_m=3
+    )
+    levels = [level_of(frusta_of([wide]), np.array([[0.0, 0.0, -z]]), 1.72) for z in (3.2, 3.8)]
+    assert levels == ["body", "mid"]
+
+
+def test_the_largest_moment_of_a_shot_decides():
+    """An actor who comes close on one frame wears the full mesh on all of them."""
+    walk = np.array([[0.0, 0.0, -20.0], [0.0, 0.0, -10.0], [0.0, 0.0, -2.0]])
+    assert level_of(frusta_of([_camera()] * 3), walk, 1.72) == "body"
 
 
 def test_spheres_hold_their_boxes():

@@ -66,9 +66,9 @@ def set_model() -> SetModel:
 
 
 def rigged() -> RiggedModel:
-    """Return a biped in a cube, with one lighter mesh."""
+    """Return a biped in a cube, with two lighter meshes."""
     skeleton = biped()
-    meshes = {"body": box(1.7, len(skeleton.names)), "distant": box(1.6, len(skeleton.names))}
+    meshes = {name: box(size, len(skeleton.names)) for name, size in (("body", 1.7), ("mid", 1.65), ("distant", 1.6))}
     return RiggedModel(skeleton=skeleton, model=Model(materials=MATERIALS, meshes=meshes))
 
 

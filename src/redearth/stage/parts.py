@@ -81,7 +81,7 @@ class Skeleton:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RiggedModel:
-    """A character: skinned meshes over one skeleton. Mesh names: ``body`` (hero) and ``distant`` (a tenth of the triangles)."""
+    """A character: skinned meshes over one skeleton. Mesh names: ``body`` (hero), ``mid`` (a third of the triangles), ``distant`` (a sixth)."""
 
     skeleton: Skeleton
     model: Model

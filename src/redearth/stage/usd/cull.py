@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -11,14 +12,17 @@ from numpy.typing import NDArray
 from redearth.stage.model import Camera
 from redearth.stage.parts import F64
 
+Level = Literal["body", "mid", "distant"]
 _NEAR_M = 30.0
 """Things closer to the camera than this stay: they throw shadows and reflect."""
 _LARGE = 0.04
 """Things that look larger than this (radius over distance) stay: towers throw long shadows at dawn."""
 _WIDEST_ASPECT = 2.4
 """The widest picture a release may crop from the same camera."""
-_HERO_SHARE = 0.22
-"""An actor who spans more than this share of the picture's height is drawn with the full mesh."""
+_BODY_SHARE, _MID_SHARE = 0.45, 0.15
+"""An actor who spans more than this share of the picture's height is drawn with the full mesh, or with the middle one."""
+_CLOSE_M = 3.5
+"""An actor this close to the camera is drawn with the full mesh however wide the lens."""
 _NEAREST_M = 0.3
 
 
@@ -58,13 +62,16 @@ def kept(frusta: Frusta, centres: F64, radii: F64) -> NDArray[np.bool_]:
     return result
 
 
-def needs_hero(frusta: Frusta, roots_m: F64, size_m: float) -> bool:
-    """Tell whether an actor ``size_m`` tall (or wide), with feet at ``roots_m`` [C, 3], is ever large in the picture."""
+def level_of(frusta: Frusta, roots_m: F64, size_m: float) -> Level:
+    """Return the lightest mesh that holds up for an actor ``size_m`` tall (or wide), with feet at ``roots_m`` [C, 3], at its largest."""
     middles = roots_m + np.array([0.0, size_m / 2, 0.0])
     local = np.einsum("cj,cjk->ck", middles - frusta.eyes_m, frusta.axes)
     depth = np.maximum(_NEAREST_M, -local[:, 2])
-    large = size_m / (2 * frusta.rises * depth) > _HERO_SHARE
-    return bool((large & _inside(local, np.full(len(local), size_m), frusta.rises)).any())
+    share = size_m / (2 * frusta.rises * depth)
+    seen = _inside(local, np.full(len(local), size_m), frusta.rises)
+    if (seen & ((share > _BODY_SHARE) | (np.linalg.norm(local, axis=1) < _CLOSE_M))).any():
+        return "body"
+    return "mid" if (seen & (share > _MID_SHARE)).any() else "distant"
 
 
 def bounding_spheres(extent: F64, world_from_object: F64) -> tuple[F64, F64]:

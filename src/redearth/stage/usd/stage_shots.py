@@ -29,7 +29,7 @@ from redearth.stage.usd.author_shot import (
     prop_path,
     set_path,
 )
-from redearth.stage.usd.cull import Frusta, frusta_of, needs_hero
+from redearth.stage.usd.cull import Frusta, frusta_of, level_of
 from redearth.stage.usd.layer import new_stage, open_stage, write_layer
 from redearth.stage.usd.read_performance import ActorPath, read_actor_paths, read_prop_paths
 from redearth.stage.usd.read_shot import BundleKeys, read_cameras, read_shot
@@ -38,6 +38,8 @@ PropPositions = Mapping[str, tuple[Vec3, float]]
 LightShot = Callable[[Blocking, Shot, int, PropPositions], Lighting]
 """The lighting designer: blocking, shot, frame of the shot, properties' places and how brightly they burn."""
 _ASSETS_FILE = "assets.npz"
+_COSTUME = "distant"
+"""Meshes that dress the members of a crowd in turn: ``distant``, ``distant2`` …"""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -162,12 +164,12 @@ class _Scene:
 
     def _appearance(self, actor: ActorPath, frusta: Frusta, roots: F64, visible: NDArray[np.bool_]) -> Appearance:
         body = self._bodies[actor.character]
-        versions = [name for name in body.meshes if name != HERO]
-        version = actor.member % len(versions) if versions else 0
-        # only the first version has a full mesh: the others look different, and keep their looks from shot to shot
-        if not versions or (version == 0 and needs_hero(_on(frusta, visible), roots[visible], body.size_m)):
-            return Appearance(character=actor.character, member=actor.member)
-        chosen = versions[version]
+        costumes = [name for name in body.meshes if name.startswith(_COSTUME)]
+        costume = actor.member % len(costumes) if costumes else 0
+        # only the first costume has heavier meshes: the others look different, and keep their looks from shot to shot
+        chosen = costumes[costume] if costume else level_of(_on(frusta, visible), roots[visible], body.size_m)
+        if chosen not in body.meshes:
+            chosen = HERO
         others = tuple(name for name in body.meshes if name != chosen)
         return Appearance(character=actor.character, member=actor.member, mesh=chosen, others=others)
 
