@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from redearth.build.workers import SINGLE_THREADED
-from redearth.cli import check, doctor, make, new, play
+from redearth.cli import check, doctor, make, new, play, shoot
 from redearth.core.diagnostics import Diagnostic, FilmError
 
 FILM_HAS_ERRORS = 1
@@ -27,6 +27,7 @@ app.command("check")(check.check)
 app.command("new")(new.new)
 app.command("doctor")(doctor.doctor)
 app.command("play")(play.play)
+app.command("shoot")(shoot.shoot)
 
 
 def run() -> None:

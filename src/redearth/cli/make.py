@@ -14,7 +14,7 @@ from rich.console import Console
 from redearth.build.history import History
 from redearth.build.lock import film_lock
 from redearth.build.model import Receipt
-from redearth.build.office import Office
+from redearth.build.office import Office, Watcher
 from redearth.build.publish import place_bytes, publish
 from redearth.build.receipt import receipt_json
 from redearth.build.status import StatusTable
@@ -41,7 +41,7 @@ def make(
     console = Console(soft_wrap=True)
     opened = open_film(film)
     store_folder = opened.folder / STORE
-    _prepare_folder(store_folder)
+    prepare_folder(store_folder)
     with film_lock(store_folder / "lock", console.print):
         store = Store(store_folder)
         store.clear_workspaces()
@@ -58,7 +58,7 @@ def make(
 def _make_all(console: Console, store: Store, film: Film, quality: str, workers: int) -> None:
     out = film.folder / "out"
     with StatusTable(console) as table:
-        made, receipt = _run(lambda office: make_film(Desk(office, film, quality)), store, table, workers)
+        made, receipt = run_flow(lambda office: make_film(Desk(office, film, quality)), store, table, workers)
         written = publish(store, out, made.publication)
     place_bytes(store, receipt_json(receipt), out / "receipt.json")
     _say_damage(console, store)
@@ -82,13 +82,14 @@ def _make_all(console: Console, store: Store, film: Film, quality: str, workers:
 def _make_one(console: Console, store: Store, film: Film, quality: str, number: int, workers: int) -> None:
     out = film.folder / "out" / "preview"
     with StatusTable(console) as table:
-        (shot, reel), _ = _run(lambda office: shoot_only(Desk(office, film, quality), number), store, table, workers)
+        (shot, reel), _ = run_flow(lambda office: shoot_only(Desk(office, film, quality), number), store, table, workers)
     for name in ("still.png", "reel.mp4"):
         place_bytes(store, store.path(reel.file(name).files[0].digest).read_bytes(), out / name)
     console.print(f"shot {shot.id}: {out / 'still.png'}", highlight=False, markup=False)
 
 
-def _run(flow: Any, store: Store, table: StatusTable, workers: int) -> tuple[Any, Receipt]:
+def run_flow(flow: Any, store: Store, table: Watcher, workers: int) -> tuple[Any, Receipt]:
+    """Run a flow of tasks in an office of its own and return its result and receipt; workers never outlive it."""
     history = History(store.folder / "history.json")
     rooms = Rooms(workers or usable_cores())
     finished = False
@@ -118,7 +119,8 @@ async def _until_signal(work: Coroutine[Any, Any, T]) -> T:
         raise KeyboardInterrupt from None
 
 
-def _prepare_folder(folder: Path) -> None:
+def prepare_folder(folder: Path) -> None:
+    """Make the store's folder; raises :class:`FilmError` when it cannot be written to."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         probe = folder / "writable"

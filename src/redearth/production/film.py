@@ -9,6 +9,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from redearth.build.model import Artifact, Source, StoredFile
+from redearth.core.diagnostics import fault
 from redearth.core.slug import slug
 from redearth.direction.model import Shot
 from redearth.edit.model import Timeline
@@ -16,7 +17,7 @@ from redearth.production.desk import Desk
 from redearth.production.finish import conform, cut, finish, release, run_order
 from redearth.production.listen import mix, scene_sound
 from redearth.production.prepare import SceneWork, direct, read
-from redearth.production.shoot import StagedScene, shoot, stage
+from redearth.production.shoot import StagedScene, shoot, shoot_frame, stage
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,11 +58,28 @@ async def make_film(desk: Desk) -> FilmMade:
 
 async def shoot_only(desk: Desk, number: int) -> tuple[Shot, Artifact]:
     """Shoot the film's ``number``-th shot (from 1; the last when there are fewer) and return it with its reel."""
-    await read(desk)
-    works = await direct(desk)
-    places = [(work, shot) for work in works for shot in work.shots.shots]
+    places = await _all_shots(desk)
     work, shot = places[min(max(number, 1), len(places)) - 1]
     return shot, await shoot(desk, shot, await stage(desk, work))
+
+
+async def draw_one(desk: Desk, name: str, frame: int) -> tuple[Shot, Artifact]:
+    """Draw one frame of the shot of this label (``2C``) or id; raises :class:`FilmError` when there is no such shot or frame."""
+    places = await _all_shots(desk)
+    labels = {card.label: card.shot for work, _ in places for card in work.shots.cards}
+    wanted = labels.get(name.upper(), name)
+    work, shot = next(((w, s) for w, s in places if s.id == wanted), (None, None))
+    if work is None or shot is None:
+        known = ", ".join(sorted(labels)[:12])
+        raise fault("shoot.shot", f"the film has no shot {name!r}", remedy=f"a label or an id of shots.csv, such as {known}")
+    if not 0 <= frame < shot.range.duration:
+        raise fault("shoot.frame", f"shot {name} has no frame {frame}", remedy=f"a frame from 0 to {shot.range.duration - 1}")
+    return shot, await shoot_frame(desk, shot, await stage(desk, work), frame)
+
+
+async def _all_shots(desk: Desk) -> list[tuple[SceneWork, Shot]]:
+    await read(desk)
+    return [(work, shot) for work in await direct(desk) for shot in work.shots.shots]
 
 
 async def _shoot_when_staged(desk: Desk, work: SceneWork, shot: Shot, staging: asyncio.Task[StagedScene]) -> Artifact:

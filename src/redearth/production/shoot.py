@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 
-from redearth.build.model import Artifact, only, whole
+from redearth.build.model import Artifact, Source, only, whole
 from redearth.core.digest import Json
 from redearth.core.slug import slug
 from redearth.direction.model import Shot
@@ -53,6 +53,17 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
 
 async def shoot(desk: Desk, shot: Shot, stage: StagedScene, beats: Sequence[str] = ()) -> Artifact:
     """Photograph one shot."""
+    inputs, options = _for_the_camera(desk, shot, stage)
+    return await desk.make("picture.task:shoot", shot.id, inputs, options, beats=beats, frames=shot.range.duration)
+
+
+async def shoot_frame(desk: Desk, shot: Shot, stage: StagedScene, frame: int) -> Artifact:
+    """Draw one frame of a shot, as the shot's reel has it."""
+    inputs, options = _for_the_camera(desk, shot, stage)
+    return await desk.make("picture.task:shoot_frame", f"{shot.id} frame {frame}", inputs, {**options, "frame": frame}, frames=1)
+
+
+def _for_the_camera(desk: Desk, shot: Shot, stage: StagedScene) -> tuple[dict[str, Source], dict[str, Json]]:
     assets = {f"assets/{name}": only(made, "assets.npz") for name, made in stage.builds.items()}
     picture, look = desk.film.settings.picture, desk.film.settings.look
     options: dict[str, Json] = {
@@ -63,12 +74,4 @@ async def shoot(desk: Desk, shot: Shot, stage: StagedScene, beats: Sequence[str]
         "quality": desk.quality,
         "look": {f.name: getattr(look, f.name) for f in fields(look)},
     }
-    inputs = {"playback": only(stage.staged, f"playback/{slug(shot.id)}.npz"), **assets}
-    return await desk.make("picture.task:shoot", shot.id, inputs, options, beats=beats, frames=shot.range.duration)
-
-
-async def shoot_scene(desk: Desk, work: SceneWork, stage: StagedScene) -> dict[str, Artifact]:
-    """Photograph every shot of a scene; reels by shot id."""
-    beats = {card.shot: card.beats for card in work.shots.cards}
-    reels = await asyncio.gather(*(shoot(desk, shot, stage, beats.get(shot.id, ())) for shot in work.shots.shots))
-    return {shot.id: reel for shot, reel in zip(work.shots.shots, reels, strict=True)}
+    return {"playback": only(stage.staged, f"playback/{slug(shot.id)}.npz"), **assets}, options
