@@ -159,3 +159,19 @@ def test_helmet_turns_as_one_piece(models: dict[str, RiggedModel]) -> None:
     assert mesh.weights is not None and mesh.joints is not None
     assert (mesh.weights[vertices, 0] == 1.0).all()
     assert (mesh.joints[vertices, 0] == model.skeleton.index("head")).all()
+
+
+def test_cuffs_are_stiff(models: dict[str, RiggedModel]) -> None:
+    """The stripes of a sleeve belong to the upper arm alone and gauntlets to forearm and hand: no raised arm stretches them."""
+    model = models["lin"]
+    mesh = model.model.meshes["body"]
+    assert mesh.weights is not None and mesh.joints is not None
+    side = np.abs(mesh.positions[:, 0])
+    dense = np.zeros((len(side), len(model.skeleton.names)))
+    np.put_along_axis(dense, mesh.joints.astype(int), mesh.weights, axis=1)
+    names = [m.name for m in model.model.materials]
+    for material, beyond_m, own in (("accent", 0.2, ("UpperArm",)), ("pad", 0.45, ("LowerArm", "Hand"))):
+        used = np.unique(mesh.triangles[mesh.material == names.index(material)].astype(int))
+        used = used[side[used] > beyond_m]
+        share = sum(dense[used, model.skeleton.index(s + j)] for s in ("left", "right") for j in own)
+        assert len(used) > 20 and np.min(share) > 0.999, material

@@ -19,6 +19,8 @@ _STEADY, _HASTY = 3.0, 7.0
 only 7 goes below a tenth of the triangles."""
 _CLOSE = {"head": 1.9, "jaw": 1.9, "leftHand": 1.4, "rightHand": 1.4, "leftFingers": 1.4, "rightFingers": 1.4}
 """How much closer than the rest an eye looks at what hangs on these joints."""
+_TRINKET, _TRINKET_M = 1.6, 0.25
+"""The same for single things of at most this size: dials and buckles show their edges."""
 _CREASE_RAD, _CREASE_FAR_RAD = 0.85, 1.4
 
 
@@ -63,7 +65,8 @@ def _welded(shell: Shell) -> tuple[F64, I64]:
 
 def _closeness(part: Part, skeleton: Skeleton) -> float:
     mean = part.weights.mean(axis=0)
-    return max(1.0, sum(float(mean[skeleton.index(j)]) * near for j, near in _CLOSE.items() if j in skeleton.names))
+    trinket = _TRINKET if float(np.linalg.norm(np.ptp(part.shell.positions, axis=0))) < _TRINKET_M else 1.0
+    return max(trinket, sum(float(mean[skeleton.index(j)]) * near for j, near in _CLOSE.items() if j in skeleton.names))
 
 
 def _bound(part: Part, points: F64, triangles: I64, crease_rad: float) -> Part:
