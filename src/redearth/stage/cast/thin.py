@@ -17,6 +17,8 @@ _ROOM_M = 8.0
 _STEADY, _HASTY = 3.0, 7.0
 """How patiently edges are collapsed: at the library's default of 7 about a tenth of the triangles end as slivers, at 3 between a
 hundredth and a sixteenth, but only 7 reaches what is asked of ``distant``."""
+_CLOSE = {"head": 1.9, "jaw": 1.9, "leftHand": 1.4, "rightHand": 1.4, "leftFingers": 1.4, "rightFingers": 1.4}
+"""How much closer than the rest an eye looks at what hangs on these joints."""
 _TRINKET, _TRINKET_M = 1.6, 0.25
 """The same for single things of at most this size: dials and buckles show their edges."""
 _CREASE_RAD, _CREASE_FAR_RAD = 0.85, 1.4
