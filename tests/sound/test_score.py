@@ -78,6 +78,12 @@ def test_a_note_of_the_writer_wins() -> None:
     assert plan_cues(programme, scenes, {"s0": scene("music: none")}) == ()
 
 
+def test_long_quiet_scenes_have_rests() -> None:
+    """Ten calm minutes are played in phrases with rests between them, not without end."""
+    cues = plan_cues(_programme(600), {"s0": _scene(600, (600, 0.2), name="s0")}, {})
+    assert len(cues) > 5 and all(b.start_s - a.end_s > 10 for a, b in pairwise(cues))
+
+
 def test_films_have_their_own_theme() -> None:
     """Equal words give the equal theme; among twenty titles there are many themes."""
     assert theme_of("Red Earth") == theme_of("Red Earth")

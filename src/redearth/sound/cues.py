@@ -26,6 +26,8 @@ _BREATH_S = 0.9
 """Music stops this long before it breaks out."""
 _HUSH_S = 4.0
 _NEAR_S = 3.0
+_LONGEST_S, _PLAYED = 70.0, 0.7
+"""Quiet music longer than this is cut into phrases; each but the last plays for this share of its time."""
 _HITS = ("slam", "explosion", "explode", "crash", "jam", "roar", "lunge", "strike", "shot", "gunshot", "thunder")
 _NOTES: tuple[tuple[str, Mood], ...] = (
     ("dread", "unease"), ("tense", "unease"), ("suspense", "unease"), ("horror", "unease"), ("dark", "unease"), ("mystery", "unease"),
@@ -193,7 +195,7 @@ def _fused(runs: list[tuple[Mood, int, int]]) -> list[tuple[Mood, int, int]]:
 def _cues(entry: ProgrammeEntry, fps: int, blocking: Blocking | None, stretches: list[_Stretch]) -> list[MusicCue]:
     start_s = entry.record.start / fps
     hits = sorted({start_s + e.range.start / fps for e in blocking.events if (e.sound or e.kind) in _HITS}) if blocking else []
-    stretches = _on_the_blow(stretches, hits)
+    stretches = _with_rests(_on_the_blow(stretches, hits))
     speech = [(start_s + s.range.start / fps, start_s + s.range.end / fps) for s in blocking.speeches] if blocking else []
     return [
         MusicCue(
@@ -219,6 +221,20 @@ def _on_the_blow(stretches: list[_Stretch], hits: list[float]) -> list[_Stretch]
         if after.mood in ("chase", "unease") and before.mood not in ("chase", "hush") and near:
             blow = min(near, key=lambda h: abs(h - after.start_s))
             out[index - 1], out[index] = replace(before, end_s=blow), replace(after, start_s=blow)
+    return out
+
+
+def _with_rests(stretches: list[_Stretch]) -> list[_Stretch]:
+    """Break long quiet music into phrases with rests between, so that it is noticed when it comes back."""
+    out: list[_Stretch] = []
+    for stretch in stretches:
+        length_s = stretch.end_s - stretch.start_s
+        phrases = 1 if stretch.mood in ("chase", "hush") else max(1, int(length_s / _LONGEST_S + 0.999))
+        each_s = length_s / phrases
+        for phrase in range(phrases):
+            start_s = stretch.start_s + phrase * each_s
+            plays = 1.0 if phrase == phrases - 1 else _PLAYED
+            out.append(replace(stretch, start_s=start_s, end_s=start_s + plays * each_s))
     return out
 
 

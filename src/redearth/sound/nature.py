@@ -262,7 +262,7 @@ def passing_car(generator: Generator) -> F64:
     count = int((3.5 + 2 * generator.random()) * SAMPLE_RATE_HZ)
     near = np.hanning(count) ** 2
     tyres = sweep_bands(generator.standard_normal(count), 350 + 900 * near, 1.6, 6)
-    return (tyres * 0.7 + 0.25 * low_pass(elements.rumble(1.0, count / SAMPLE_RATE_HZ, generator)[:count], 160)) * near
+    return (tyres * 0.7 + 0.25 * low_pass(elements.rumble(1.0, count / SAMPLE_RATE_HZ + 0.1, generator)[:count], 160)) * near
 
 
 def crowd(count: int, generator: Generator) -> F64:
