@@ -133,6 +133,8 @@ def _hostile(folder: Path, name: str) -> Path:
         path.write_text("not a sound")
     elif name == "nothing.wav":
         soundfile.write(path, np.zeros((0, 1)), 48_000)
+    elif name == "silent.wav":
+        wavfile.write(path, 48_000, np.zeros(48_000, np.int16))
     elif name == "nan.wav":
         wavfile.write(path, 48_000, np.full(4800, np.nan, np.float32))
     else:
@@ -144,7 +146,7 @@ def _hostile(folder: Path, name: str) -> Path:
     return path
 
 
-@pytest.mark.parametrize("name", ["empty.wav", "text.wav", "nothing.wav", "nan.wav", "rate-zero.wav"])
+@pytest.mark.parametrize("name", ["empty.wav", "text.wav", "silent.wav", "nothing.wav", "nan.wav", "rate-zero.wav"])
 def test_an_unusable_recording_is_named(tmp_path: Path, name: str) -> None:
     """A recording that is no sound is refused by name, not by traceback."""
     with pytest.raises(FilmError, match=name.replace(".", r"\.")):

@@ -15,6 +15,7 @@ from redearth.voice.finish import LEVEL_DBFS, RATE_HZ, level_to, trim
 
 F64 = NDArray[np.float64]
 _LONGEST_S = 600.0
+_SILENT = 1e-5
 _RATES_HZ = (4_000, 384_000)
 
 
@@ -31,11 +32,15 @@ def read_recording(path: Path, name: str) -> F64:
                 )
             raw = sound.read(dtype="float64", always_2d=True)
             rate_hz = int(sound.samplerate)
-    except (soundfile.LibsndfileError, OSError, ValueError, MemoryError) as error:
+    except soundfile.LibsndfileError as error:
+        raise _unusable(name, error.error_string) from error
+    except (OSError, ValueError, MemoryError) as error:
         raise _unusable(name, str(error)) from error
     mono = raw.mean(axis=1)
     if len(mono) == 0 or not np.isfinite(mono).all():
         raise _unusable(name, "it holds no samples" if len(mono) == 0 else "it holds samples that are not numbers")
+    if np.abs(mono).max() < _SILENT:
+        raise _unusable(name, "nothing is heard in it")
     common = np.gcd(rate_hz, RATE_HZ)
     resampled = signal.resample_poly(mono, RATE_HZ // common, rate_hz // common) if rate_hz != RATE_HZ else mono
     quiet = signal.sosfilt(signal.butter(2, 60.0, "highpass", fs=RATE_HZ, output="sos"), resampled)
