@@ -17,7 +17,7 @@ F64 = NDArray[np.float64]
 Posture = Literal["stand", "kneel", "sit", "crouch", "lie", "rear"]
 Grip = Literal["", "left", "right", "both", "chest", "raised"]
 
-CROWN_SHARE: dict[Posture, float] = {"stand": 1.0, "kneel": 0.68, "sit": 0.74, "crouch": 0.62, "lie": 0.18, "rear": 1.55}
+CROWN_SHARE: dict[Posture, float] = {"stand": 1.0, "kneel": 0.755, "sit": 0.74, "crouch": 0.62, "lie": 0.18, "rear": 1.55}
 """Height of the crown as a share of the stature."""
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
 
@@ -164,6 +165,27 @@ def _first_foot(turn: float, identity: str) -> int:
     return int(unit_from("first foot", identity) < 0.5)
 
 
+def _trailing(time: F64, ground: F64) -> F64:
+    """Return the body's velocity [n, 2], limited to what a foothold follows."""
+    velocity = np.gradient(ground, time, axis=0) if len(time) > 1 else np.zeros_like(ground)
+    fast = _FASTEST_BEHIND_MPS / np.maximum(np.hypot(velocity[:, 0], velocity[:, 1]), 1e-6)
+    return np.asarray(velocity * np.minimum(1.0, fast)[:, None])
+
+
+def _hold(
+    time: F64, ground: F64, yaw: F64, velocity: F64, toe_out: float, foot: int, moment_s: float, half_width: float, behind: float = 0.0
+) -> F64:  # fmt: skip
+    """Return the foothold (x, z, yaw) beside where the body is at a moment, ``behind`` seconds back along its way."""
+    x, z = (
+        float(np.interp(moment_s, time, ground[:, axis]) - behind * np.interp(moment_s, time, velocity[:, axis]))
+        for axis in (0, 1)
+    )
+    heading = float(np.interp(moment_s, time, yaw))
+    left, _ = facing(np.array(heading))
+    sign = 1.0 if foot == 0 else -1.0
+    return np.array([x + sign * half_width * left[0], z + sign * half_width * left[1], heading + sign * toe_out])
+
+
 def _lay(
     time: F64, phase: F64, ground: F64, yaw: F64, speed: F64, run: F64, count: int, swing: F64,
     first_foot: int, style: Style, at_speed: tuple[bool, bool], mark: F64,
@@ -173,18 +195,7 @@ def _lay(
     def when(p: float) -> float:
         return float(np.interp(_limped(p, style.limp, first_foot), phase, time))
 
-    def hold(foot: int, moment_s: float, half_width: float, behind: float = 0.0) -> F64:
-        x, z = (
-            float(np.interp(moment_s, time, ground[:, axis]) - behind * np.interp(moment_s, time, velocity[:, axis]))
-            for axis in (0, 1)
-        )
-        heading = float(np.interp(moment_s, time, yaw))
-        left, _ = facing(np.array(heading))
-        sign = 1.0 if foot == 0 else -1.0
-        return np.array([x + sign * half_width * left[0], z + sign * half_width * left[1], heading + sign * style.toe_out])
-
-    velocity = np.gradient(ground, time, axis=0) if len(time) > 1 else np.zeros_like(ground)
-    velocity *= np.minimum(1.0, _FASTEST_BEHIND_MPS / np.maximum(np.hypot(velocity[:, 0], velocity[:, 1]), 1e-6))[:, None]
+    hold = partial(_hold, time, ground, yaw, _trailing(time, ground), style.toe_out)
     stand = style.stand_m * style.scale
     at = [hold(foot, float(time[0]), stand) if at_speed[0] else standing_hold(foot, mark, style) for foot in (0, 1)]
     steps: list[Step] = []
@@ -202,17 +213,9 @@ def _lay(
         if final and float(np.hypot(*(closing[:2] - body))) < 0.42 * style.scale:
             target = closing
         target = _near(target, body, _FARTHEST_M * style.scale)
-        steps.append(
-            Step(
-                foot=foot,
-                lift_s=lift,
-                land_s=max(land, lift + 0.08),
-                from_hold=at[foot],
-                to_hold=target,
-                speed_mps=float(np.interp((lift + land) / 2, time, speed)),
-                run=float(np.interp((lift + land) / 2, time, run)),
-            )
-        )
+        pace, running = (float(np.interp((lift + land) / 2, time, track)) for track in (speed, run))
+        landed = max(land, lift + 0.08)
+        steps.append(Step(foot=foot, lift_s=lift, land_s=landed, from_hold=at[foot], to_hold=target, speed_mps=pace, run=running))
         at[foot] = target
     if not at_speed[1]:
         steps += _settle(steps, at, hold, float(time[-1]), stand)
