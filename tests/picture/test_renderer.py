@@ -10,6 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from redearth.picture.realtime.renderer import Renderer
+from redearth.picture.realtime.workshop import workshop
 from redearth.stage.model import Air, Draw, Light, Material, Pattern
 from tests.picture.scenes import CLEAR, WHITE, ball, bundle, look, put, slab, stand, view, white
 
@@ -124,6 +125,37 @@ def test_frames_are_the_same_bytes(renderer: Renderer) -> None:
     renderer.draw(replace(scene, camera=look((3, 2, 3), (0, 0, 0))), assets, exposure_ev=1.0)
     assert np.array_equal(first, renderer.draw(scene, assets, exposure_ev=0.5, grain_seed=7))
     assert np.array_equal(first, Renderer(64, 64).draw(scene, assets, exposure_ev=0.5, grain_seed=7))
+
+
+def test_kept_shadows_are_the_same_bytes(renderer: Renderer) -> None:
+    """Shadows of still things kept from the frame before give the picture that drawing them again gives, with movers over them."""
+    scene, assets = stand()
+    scene = replace(scene, lights=tuple(replace(light, shadow=True) for light in scene.lights))
+    floor, *rest = (replace(draw, static=True) for draw in scene.draws)
+    frames = [
+        replace(
+            scene,
+            camera=look((2.0 + 0.02 * k, 1.5, 3), (0, 0, 0)),
+            draws=(floor, *rest, replace(rest[0], static=False, world_from_object=_lifted(rest[0], 0.1 * k))),
+        )
+        for k in range(3)
+    ]
+    kept = [renderer.draw(frame, assets, exposure_ev=0.5) for frame in frames]
+    again = []
+    for frame in frames:
+        workshop().still_keys.clear()
+        workshop().shadow_keys.clear()
+        again.append(renderer.draw(frame, assets, exposure_ev=0.5))
+    assert all(np.array_equal(a, b) for a, b in zip(kept, again, strict=True))
+    assert not np.array_equal(kept[0], kept[2])
+    renderer.draw(replace(frames[0], draws=frames[0].draws[:2]), assets, exposure_ev=0.5)
+    assert np.array_equal(kept[1], renderer.draw(frames[1], assets, exposure_ev=0.5))
+
+
+def _lifted(draw: Draw, height: float) -> NDArray[np.float32]:
+    matrices = draw.world_from_object.copy()
+    matrices[:, 1, 3] += height
+    return matrices
 
 
 def test_grain_follows_its_seed(renderer: Renderer) -> None:

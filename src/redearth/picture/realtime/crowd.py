@@ -27,6 +27,8 @@ class Call:
     whole: tuple[int, int]
     """First index and count of the whole mesh, on its first part; (0, 0) on the others. Shadows draw these."""
     two_sided: bool
+    still: F32 | None = None
+    """The matrices of a draw that does not move during the shot: by their identity it is known again on the next frame."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -114,6 +116,7 @@ def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int) -> None:
                 skinned_at=posed_at,
                 whole=whole if k == 0 else (0, 0),
                 two_sided=part.two_sided or mirrored,
+                still=draw.world_from_object if draw.static and posed_at < 0 else None,
             )
         )
 

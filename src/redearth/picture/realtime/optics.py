@@ -14,6 +14,9 @@ from redearth.stage.model import Camera, Light
 Vector = NDArray[np.float64]
 SPLITS_M = (9.0, 32.0, 140.0)
 """Far distances of the sun's cascades."""
+_STRIDE_TEXELS = 64
+"""Cascades move in strides of this many texels, so that a slow camera finds the last frame's shadows of still things again."""
+_DEPTH_STRIDE_M = 8.0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,7 +85,7 @@ def in_sight(volume: ShadowVolume, eye: Eye, margin_m: float = 0.5) -> bool:
 
 
 def sun_volumes(light: Light, eye: Eye, size: int, casters: tuple[Vector, Vector]) -> list[ShadowVolume]:
-    """Return one volume per cascade, snapped to whole texels so that edges do not crawl as the camera moves.
+    """Return one volume per cascade, snapped to strides of whole texels so that edges do not crawl as the camera moves.
 
     ``casters`` are centres [R, 3] and radii [R] of everything that may cast.
     """
@@ -94,11 +97,12 @@ def sun_volumes(light: Light, eye: Eye, size: int, casters: tuple[Vector, Vector
     start = eye.near_m
     for layer, end in enumerate(SPLITS_M):
         centre, radius = _slice_sphere(eye, start, end)
-        texel = 2.0 * radius / (size - 4)
+        texel = 2.0 * radius / (size - 4 - _STRIDE_TEXELS)
+        stride = texel * _STRIDE_TEXELS
         x, y, z = rotation @ centre
-        x, y = math.floor(x / texel) * texel, math.floor(y / texel) * texel
-        low = min(z - radius, float((along - reach).min()))
-        high = z + radius
+        x, y = round(x / stride) * stride, round(y / stride) * stride
+        low = min(z - radius, float((along - reach).min())) // _DEPTH_STRIDE_M * _DEPTH_STRIDE_M
+        high = ((z + radius) // _DEPTH_STRIDE_M + 1) * _DEPTH_STRIDE_M
         volumes.append(
             ShadowVolume(layer=layer, clip_from_world=_orthographic(rotation, x, y, texel * size / 2, low, high), texel_m=texel)
         )

@@ -10,10 +10,10 @@ import numpy as np
 
 from redearth.picture.realtime.bundles import VERTEX_BYTES, Bundle
 from redearth.picture.realtime.crowd import Crowd, Visible
-from redearth.picture.realtime.light_plan import POINT_LAYER, LightPlan
+from redearth.picture.realtime.light_plan import LightPlan
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.targets import Targets
-from redearth.picture.realtime.workshop import SHADOW_SIZE, Workshop
+from redearth.picture.realtime.workshop import Workshop
 
 _MOST_GROUPS = 512
 
@@ -25,8 +25,8 @@ class Prepared:
     crowd: Crowd
     bundles: Mapping[str, Bundle]
     seen: Visible
-    cast: Sequence[tuple[int, Visible]]
-    """(shadow layer, what it sees)."""
+    cast: Sequence[Any]
+    """A ``shadow_pass.Cast`` for each shadow map."""
     eyes: Sequence[Any]
     """Uniform binding of each entry of ``cast``."""
     frame: Any
@@ -80,30 +80,6 @@ def record_skinning(encoder: Any, shop: Workshop, scratch: Scratch, frame: Prepa
         work.dispatch_workgroups((one.vertex_count + 63) // 64)
     work.end()
     return posed["buffer"]
-
-
-def record_shadows(encoder: Any, shop: Workshop, frame: Prepared, posed: Any) -> None:
-    """Draw every shadow map."""
-    pipeline = shop.pipelines.shadow
-    for (layer, visible), eye in zip(frame.cast, frame.eyes, strict=True):
-        depth = _cleared(shop.shadow_layers[layer], 1.0)
-        work = encoder.begin_render_pass(color_attachments=[], depth_stencil_attachment=depth)
-        work.set_pipeline(pipeline)
-        if layer >= POINT_LAYER:
-            work.set_viewport(0, 0, SHADOW_SIZE // 2, SHADOW_SIZE // 2, 0, 1)
-        work.set_bind_group(0, bindings(shop, pipeline, {0: eye, 1: frame.records, 2: frame.visible}))
-        bound: tuple[str, bool] | None = None
-        for index, first, count in visible.runs:
-            call = frame.crowd.calls[index]
-            bundle = frame.bundles[call.bundle]
-            key = (call.bundle, call.skinned_at >= 0)
-            if key != bound:
-                work.set_vertex_buffer(0, posed if key[1] else bundle.vertices)
-                work.set_index_buffer(bundle.indices, "uint32")
-                bound = key
-            base = call.skinned_at if key[1] else call.base_vertex
-            work.draw_indexed(call.whole[1], count, call.whole[0], base, first)
-        work.end()
 
 
 def record_geometry(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared, posed: Any) -> None:

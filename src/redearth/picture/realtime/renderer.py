@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
@@ -13,21 +13,20 @@ from redearth.picture.exposure import meter
 from redearth.picture.model import Look, Quality
 from redearth.picture.realtime import passes
 from redearth.picture.realtime.bundles import Bundle
-from redearth.picture.realtime.crowd import Crowd, cull, gather
+from redearth.picture.realtime.crowd import cull, gather
 from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
 from redearth.picture.realtime.grade import grade_block
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
-from redearth.picture.realtime.optics import Eye, ShadowVolume, eye_of
+from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.patterns import WORDS
 from redearth.picture.realtime.scratch import Scratch
+from redearth.picture.realtime.shadow_pass import cast_shadows, record_shadows
 from redearth.picture.realtime.sprites import sprite_rows
 from redearth.picture.realtime.targets import make_targets
 from redearth.picture.realtime.workshop import SHADOW_SIZE, workshop
 from redearth.stage.model import F32, U32, Assets, View
 
-_LEAST_TEXELS = 1.2
-"""Things of a smaller radius than this many texels cast no shadow in a sun cascade."""
 _SHARP_PX = 2.0
 """Views whose background is blurred by less are drawn sharp."""
 
@@ -76,7 +75,7 @@ class Renderer:
         frame = self._prepare(view, assets, exposure, grain_seed, 1.35 if occlusion else 0.0)
         encoder = shop.device.create_command_encoder()
         posed = passes.record_skinning(encoder, shop, self._scratch, frame)
-        passes.record_shadows(encoder, shop, frame, posed)
+        record_shadows(encoder, shop, frame, posed)
         passes.record_geometry(encoder, shop, self._targets, frame, posed)
         passes.record_light(encoder, shop, self._targets, frame)
         passes.record_sprites(encoder, shop, self._targets, frame)
@@ -94,7 +93,7 @@ class Renderer:
         faintest = 0.03 / exposure
         plan = plan_lights(view, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
-        cast, records = self._cast(crowd, plan.volumes, eye, seen.records)
+        cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
         numbers = FrameNumbers(
             width=self.width,
             height=self.height,
@@ -136,20 +135,6 @@ class Renderer:
             base[one.key] = sum(len(r) for r in rows)
             rows.append(bundles[one.key].materials)
         return bundles, base, np.concatenate(rows) if rows else np.zeros((1, WORDS), np.uint32)
-
-    def _cast(
-        self, crowd: Crowd, volumes: Sequence[ShadowVolume], eye: Eye, seen: NDArray[np.uint32]
-    ) -> tuple[list[tuple[int, Any]], NDArray[np.uint32]]:
-        lists, cast = [seen], []
-        at = len(seen)
-        for volume in volumes:
-            sun = volume.layer < 3
-            planes, smallest = volume.planes(open_towards_light=sun), _LEAST_TEXELS * volume.texel_m if sun else 0.0
-            visible = cull(crowd, planes, eye.position, at, shadows=True, smallest_m=smallest)
-            cast.append((volume.layer, visible))
-            lists.append(visible.records)
-            at += len(visible.records)
-        return cast, np.concatenate(lists)
 
     def _read_picture(self) -> NDArray[np.uint8]:
         raw = self._read(self._targets.picture.texture, 4)

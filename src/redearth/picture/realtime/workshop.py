@@ -31,6 +31,12 @@ class Workshop:
     """View of the array of baked layers."""
     shadow_map: Any
     shadow_layers: tuple[Any, ...]
+    still_layers: tuple[Any, ...]
+    """As ``shadow_layers``, with the shadows of still things alone."""
+    still_keys: dict[int, tuple[Any, Any]] = field(default_factory=dict)
+    """Key of what each of ``still_layers`` holds, and the objects that the key names by identity."""
+    shadow_keys: dict[int, tuple[Any, Any]] = field(default_factory=dict)
+    """The same for each of ``shadow_layers`` that no mover is in."""
     repeat: Any
     clamp: Any
     compare: Any
@@ -71,9 +77,9 @@ def workshop() -> Workshop:
 
     device = open_device()
     sampled, written = wgpu.TextureUsage.TEXTURE_BINDING, wgpu.TextureUsage.COPY_DST
-    shadow = device.create_texture(
-        size=(SHADOW_SIZE, SHADOW_SIZE, SHADOW_LAYERS), format="depth32float", usage=sampled | wgpu.TextureUsage.RENDER_ATTACHMENT
-    )
+    drawn, copied = wgpu.TextureUsage.RENDER_ATTACHMENT, wgpu.TextureUsage.COPY_SRC | written
+    size = (SHADOW_SIZE, SHADOW_SIZE, SHADOW_LAYERS)
+    shadow, still = (device.create_texture(size=size, format="depth32float", usage=sampled | drawn | copied) for _ in range(2))
     patterns = device.create_texture(
         size=(SIZE, SIZE, len(LAYERS)), format="rgba8unorm", mip_level_count=SIZE.bit_length(), usage=sampled | written
     )
@@ -85,10 +91,13 @@ def workshop() -> Workshop:
         pattern_texture=patterns,
         patterns=patterns.create_view(dimension="2d-array"),
         shadow_map=shadow.create_view(dimension="2d-array"),
-        shadow_layers=tuple(
-            shadow.create_view(dimension="2d", base_array_layer=k, array_layer_count=1) for k in range(SHADOW_LAYERS)
-        ),
+        shadow_layers=_layers(shadow),
+        still_layers=_layers(still),
         repeat=device.create_sampler(**everywhere, **linear, mipmap_filter="linear"),
         clamp=device.create_sampler(**linear),
         compare=device.create_sampler(**linear, compare="less-equal"),
     )
+
+
+def _layers(texture: Any) -> tuple[Any, ...]:
+    return tuple(texture.create_view(dimension="2d", base_array_layer=k, array_layer_count=1) for k in range(SHADOW_LAYERS))

@@ -25,6 +25,7 @@ fn grain_at(p: vec2u) -> f32 {
   return dot(h, vec4f(1.0)) - 2.0;
 }
 
+// A loop that runs once, not a branch: the software driver leaves a loop that no pixel of its group wants, but runs every branch.
 fn smoothed(at: vec2i, uv: vec2f) -> vec3f {
   let limit = vec2i(frame.size.xy) - 1;
   let m = textureLoad(developed, at, 0);
@@ -34,41 +35,47 @@ fn smoothed(at: vec2i, uv: vec2f) -> vec3f {
   let se = textureLoad(developed, min(at + 1, limit), 0).a;
   let low = min(m.a, min(min(nw, ne), min(sw, se)));
   let high = max(m.a, max(max(nw, ne), max(sw, se)));
-  let along = vec2f((sw + se) - (nw + ne), (nw + sw) - (ne + se));
-  let short = min(abs(along.x), abs(along.y)) + 0.02;
-  let d = clamp(along / short, vec2f(-6.0), vec2f(6.0));
-  let a = 0.5 * (at_offset(uv, d * (-1.0 / 6.0)) + at_offset(uv, d / 6.0));
-  let b = a * 0.5 + 0.25 * (at_offset(uv, d * -0.5) + at_offset(uv, d * 0.5));
-  let wide = select(b.rgb, a.rgb, b.a < low || b.a > high);
-  return select(wide, m.rgb, high - low < max(0.03, high * 0.08));
+  var color = m.rgb;
+  for (var wanted = high - low >= max(0.03, high * 0.08); wanted; wanted = false) {
+    let along = vec2f((sw + se) - (nw + ne), (nw + sw) - (ne + se));
+    let short = min(abs(along.x), abs(along.y)) + 0.02;
+    let d = clamp(along / short, vec2f(-6.0), vec2f(6.0));
+    let a = 0.5 * (at_offset(uv, d * (-1.0 / 6.0)) + at_offset(uv, d / 6.0));
+    let b = a * 0.5 + 0.25 * (at_offset(uv, d * -0.5) + at_offset(uv, d * 0.5));
+    color = select(b.rgb, a.rgb, b.a < low || b.a > high);
+  }
+  return color;
 }
 
 fn resolved(at: vec2i, uv: vec2f) -> vec3f {
-  let limit = vec2i(frame.size.xy) - 1;
-  let left = max(at - vec2i(1, 0), vec2i(0));
-  let right = min(at + vec2i(1, 0), limit);
-  let above = max(at - vec2i(0, 1), vec2i(0));
-  let below = min(at + vec2i(0, 1), limit);
   let own = textureLoad(depth_map, at, 0);
-  let around = vec4f(textureLoad(depth_map, left, 0), textureLoad(depth_map, right, 0), textureLoad(depth_map, above, 0), textureLoad(depth_map, below, 0));
+  let samples = vec3f(textureLoad(depth_samples, at, 1), textureLoad(depth_samples, at, 2), textureLoad(depth_samples, at, 3));
+  let mine = abs(samples - own);
+  let foreign = mine > 0.02 * max(samples, vec3f(own));
   var share = vec4f(0.0);
-  for (var k = 1; k < 4; k++) {
-    let s = textureLoad(depth_samples, at, k);
-    let apart = abs(around - s);
-    let best = min(min(apart.x, apart.y), min(apart.z, apart.w));
-    let mine = abs(s - own);
-    let foreign = mine > 0.02 * max(s, own) && best < mine * 0.5;
-    let x = foreign && apart.x <= best;
-    let y = foreign && !x && apart.y <= best;
-    let z = foreign && !x && !y && apart.z <= best;
-    let w = foreign && !x && !y && !z;
-    share += select(vec4f(0.0), vec4f(0.25), vec4<bool>(x, y, z, w));
+  var color = vec3f(0.0);
+  for (var wanted = any(foreign); wanted; wanted = false) {
+    let limit = vec2i(frame.size.xy) - 1;
+    let left = max(at - vec2i(1, 0), vec2i(0));
+    let right = min(at + vec2i(1, 0), limit);
+    let above = max(at - vec2i(0, 1), vec2i(0));
+    let below = min(at + vec2i(0, 1), limit);
+    let around = vec4f(textureLoad(depth_map, left, 0), textureLoad(depth_map, right, 0), textureLoad(depth_map, above, 0), textureLoad(depth_map, below, 0));
+    for (var k = 0; k < 3; k++) {
+      let apart = abs(around - samples[k]);
+      let best = min(min(apart.x, apart.y), min(apart.z, apart.w));
+      let taken = foreign[k] && best < mine[k] * 0.5;
+      let x = taken && apart.x <= best;
+      let y = taken && !x && apart.y <= best;
+      let z = taken && !x && !y && apart.z <= best;
+      let w = taken && !x && !y && !z;
+      share += select(vec4f(0.0), vec4f(0.25), vec4<bool>(x, y, z, w));
+    }
+    color = textureLoad(developed, left, 0).rgb * share.x + textureLoad(developed, right, 0).rgb * share.y
+          + textureLoad(developed, above, 0).rgb * share.z + textureLoad(developed, below, 0).rgb * share.w
+          + textureLoad(developed, at, 0).rgb * (1.0 - dot(share, vec4f(1.0)));
   }
-  let total = dot(share, vec4f(1.0));
-  let mixed = textureLoad(developed, left, 0).rgb * share.x + textureLoad(developed, right, 0).rgb * share.y
-            + textureLoad(developed, above, 0).rgb * share.z + textureLoad(developed, below, 0).rgb * share.w
-            + textureLoad(developed, at, 0).rgb * (1.0 - total);
-  return select(smoothed(at, uv), mixed, total > 0.0);
+  return select(smoothed(at, uv), color, dot(share, vec4f(1.0)) > 0.0);
 }
 
 @fragment
