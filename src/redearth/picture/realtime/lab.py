@@ -22,8 +22,7 @@ def record_lab(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets,
         pipeline = shop.pipelines.develop_defocused
     develop |= {5: targets.depth, 6: targets.defocused}
     screen(encoder, shop, pipeline, develop, targets.developed)
-    samples = {5: targets.depth, 6: targets.depth_samples}
-    resources = {0: frame.frame, 1: frame.grade, 2: targets.developed, 4: shop.clamp, **samples}
+    resources = {0: frame.frame, 1: frame.grade, 2: targets.developed, 4: shop.clamp}
     screen(encoder, shop, shop.pipelines.finish, resources, targets.picture)
 
 

@@ -85,7 +85,7 @@ def record_skinning(encoder: Any, shop: Workshop, scratch: Scratch, frame: Prepa
 def record_geometry(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared, posed: Any) -> None:
     """Fill the G-buffer."""
     color = {"view": targets.gbuffer, "clear_value": (0, 0, 0, 0), "load_op": "clear", "store_op": "store"}
-    depth = _cleared(targets.depth_samples, 0.0)
+    depth = {"view": targets.depth, "depth_clear_value": 0.0, "depth_load_op": "clear", "depth_store_op": "store"}
     work = encoder.begin_render_pass(color_attachments=[color], depth_stencil_attachment=depth)
     pipelines = (shop.pipelines.gbuffer, shop.pipelines.gbuffer_two_sided)
     groups = [bindings(shop, p, {0: frame.frame, 1: frame.records, 2: frame.visible}) for p in pipelines]
@@ -111,19 +111,6 @@ def record_geometry(encoder: Any, shop: Workshop, targets: Targets, frame: Prepa
             bound = (call.bundle, False)
         work.draw_indexed(call.part.index_count, count, call.part.first_index, 0 if skinned else call.base_vertex, first)
     work.end()
-    _record_flatten(encoder, shop, targets)
-
-
-def _record_flatten(encoder: Any, shop: Workshop, targets: Targets) -> None:
-    work = encoder.begin_render_pass(color_attachments=[], depth_stencil_attachment=_cleared(targets.depth, 0.0))
-    work.set_pipeline(shop.pipelines.flatten)
-    work.set_bind_group(0, bindings(shop, shop.pipelines.flatten, {0: targets.depth_samples}))
-    work.draw(3)
-    work.end()
-
-
-def _cleared(view: Any, value: float) -> dict[str, Any]:
-    return {"view": view, "depth_clear_value": value, "depth_load_op": "clear", "depth_store_op": "store"}
 
 
 def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared) -> None:

@@ -8,7 +8,6 @@ from functools import cache, partial
 from typing import Any
 
 from redearth.picture.realtime.shaders import shader_module
-from redearth.picture.realtime.targets import SAMPLES
 
 _VERTEX = {
     "array_stride": 16,
@@ -43,7 +42,6 @@ class Pipelines:
 
     gbuffer: Any
     gbuffer_two_sided: Any
-    flatten: Any
     shadow: Any
     skin: Any
     haze: Callable[[int, int, int, int], Any]
@@ -66,7 +64,6 @@ def make_pipelines(device: Any) -> Pipelines:
     return Pipelines(
         gbuffer=_geometry(device, "back"),
         gbuffer_two_sided=_geometry(device, "none"),
-        flatten=_flatten(device),
         shadow=_shadow(device),
         skin=device.create_compute_pipeline(
             layout="auto", compute={"module": shader_module(device, "skin"), "entry_point": "pose"}
@@ -93,7 +90,6 @@ def _geometry(device: Any, cull: str) -> Any:
         vertex={"module": module, "entry_point": "place", "buffers": [_VERTEX, _BIND_VERTEX]},
         primitive={"topology": "triangle-list", "cull_mode": cull},
         depth_stencil={"format": "depth32float", "depth_write_enabled": True, "depth_compare": "greater"},
-        multisample={"count": SAMPLES},
         fragment={"module": module, "entry_point": "store", "targets": [{"format": "rgba32uint"}]},
     )
 
@@ -110,17 +106,6 @@ def _shadow(device: Any) -> Any:
             "depth_bias": 2,
             "depth_bias_slope_scale": 1.6,
         },
-    )
-
-
-def _flatten(device: Any) -> Any:
-    module = shader_module(device, "flatten")
-    return device.create_render_pipeline(
-        layout="auto",
-        vertex={"module": module, "entry_point": "full"},
-        primitive={"topology": "triangle-list"},
-        depth_stencil={"format": "depth32float", "depth_write_enabled": True, "depth_compare": "always"},
-        fragment={"module": module, "entry_point": "flatten", "targets": []},
     )
 
 

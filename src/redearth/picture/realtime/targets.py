@@ -7,8 +7,6 @@ from typing import Any
 
 SHRINK = 3
 """Air and occlusion are drawn this many times smaller, as in ``wgsl/haze.wgsl``."""
-SAMPLES = 4
-"""Samples of the G-buffer a pixel; one is shaded."""
 LEVELS = 6
 """Levels of the bloom pyramid."""
 
@@ -22,10 +20,7 @@ class Targets:
     small_width: int
     small_height: int
     gbuffer: Any
-    """Of SAMPLES samples, as is ``depth_samples``."""
-    depth_samples: Any
     depth: Any
-    """The first sample's."""
     air: Any
     open: Any
     air_smooth: Any
@@ -42,13 +37,13 @@ class Targets:
 def make_targets(device: Any, width: int, height: int) -> Targets:
     """Create the targets for a picture of ``width`` x ``height`` pixels."""
 
-    def target(form: str, w: int, h: int, *, copy: bool = False, samples: int = 1) -> Any:
+    def target(form: str, w: int, h: int, *, copy: bool = False) -> Any:
         import wgpu
 
         usage = wgpu.TextureUsage.RENDER_ATTACHMENT | wgpu.TextureUsage.TEXTURE_BINDING
         if copy:
             usage |= wgpu.TextureUsage.COPY_SRC
-        return device.create_texture(size=(w, h, 1), format=form, usage=usage, sample_count=samples).create_view()
+        return device.create_texture(size=(w, h, 1), format=form, usage=usage).create_view()
 
     small_width, small_height = -(-width // SHRINK), -(-height // SHRINK)
     sizes = tuple((max(width >> (k + 1), 1), max(height >> (k + 1), 1)) for k in range(LEVELS))
@@ -57,8 +52,7 @@ def make_targets(device: Any, width: int, height: int) -> Targets:
         height=height,
         small_width=small_width,
         small_height=small_height,
-        gbuffer=target("rgba32uint", width, height, samples=SAMPLES),
-        depth_samples=target("depth32float", width, height, samples=SAMPLES),
+        gbuffer=target("rgba32uint", width, height),
         depth=target("depth32float", width, height),
         air=target("rgba16float", small_width, small_height),
         open=target("rg32float", small_width, small_height),

@@ -2,7 +2,7 @@
 //! use frame
 //! use full
 //! use sky
-@group(0) @binding(4) var gbuffer: texture_multisampled_2d<u32>;
+@group(0) @binding(4) var gbuffer: texture_2d<u32>;
 @group(0) @binding(5) var depth_map: texture_depth_2d;
 @group(0) @binding(8) var shadow_map: texture_depth_2d_array;
 @group(0) @binding(9) var shadow_sampler: sampler_comparison;

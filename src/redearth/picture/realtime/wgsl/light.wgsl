@@ -5,7 +5,7 @@
 @group(0) @binding(1) var records: texture_2d<f32>;
 @group(0) @binding(2) var materials: texture_2d<u32>;
 //! use record
-@group(0) @binding(4) var gbuffer: texture_multisampled_2d<u32>;
+@group(0) @binding(4) var gbuffer: texture_2d<u32>;
 @group(0) @binding(5) var depth_map: texture_depth_2d;
 @group(0) @binding(6) var patterns: texture_2d_array<f32>;
 @group(0) @binding(7) var pattern_sampler: sampler;
