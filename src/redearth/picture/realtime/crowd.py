@@ -58,6 +58,8 @@ class Crowd:
     """[R, 3]."""
     radii: F32
     """[R]."""
+    casts: NDArray[np.bool_]
+    """[R] whether shadows draw the record: those of a mesh's first part, for all of it."""
     skinned_vertices: int
 
 
@@ -81,33 +83,48 @@ def gather(draws: Sequence[Draw], bundles: Mapping[str, Bundle], material_base: 
         if len(draw.world_from_object):
             _add(grow, draw, bundles[draw.asset].shapes[draw.mesh], material_base[draw.asset])
     nothing = np.zeros((0, 3), np.float32)
+    call_of = np.concatenate(grow.call_of) if grow.call_of else np.zeros(0, np.int64)
     return Crowd(
         calls=tuple(grow.calls),
         posed=tuple(grow.posed),
         joints=np.concatenate(grow.joints) if grow.joints else np.zeros((1, 12), np.float32),
         records=np.concatenate(grow.records) if grow.records else np.zeros((1, RECORD_FLOATS), np.float32),
-        call_of=np.concatenate(grow.call_of) if grow.call_of else np.zeros(0, np.int64),
+        call_of=call_of,
         centres=np.concatenate(grow.centres) if grow.centres else nothing,
         radii=np.concatenate(grow.radii) if grow.radii else nothing[:, 0],
+        casts=np.array([call.whole[1] > 0 for call in grow.calls], bool)[call_of],
         skinned_vertices=grow.skinned,
     )
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Block:
+    """What a draw adds to the crowd wherever in it it stands."""
+
+    draw: Draw
+    shape: Shape
+    material_base: int
+    centres: F32
+    radii: F32
+    rows: tuple[F32, ...]
+    """Records of each part."""
+    mirrored: bool
+
+
+_MOST_BLOCKS = 4096
+_blocks: dict[int, _Block] = {}
+"""Blocks of still draws by the identity of the draw, which the block keeps alive."""
+
+
 def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int) -> None:
     posed_at = _pose(grow, draw, shape)
-    matrices = np.asarray(draw.world_from_object, np.float32)
-    scale = np.maximum(np.linalg.norm(matrices[:, :3, :3], axis=1), 1e-6)
-    centres, radii = _spheres(draw, shape, matrices, scale)
-    mirrored = bool((np.linalg.det(matrices[:, :3, :3]) < 0).any())
-    reach = shape.reach * float(scale.max()) * 1.001 + 1e-3
-    rows = _records(draw, matrices, scale, reach)
+    block = _block(draw, shape, material_base)
     whole = (shape.parts[0].first_index, sum(part.index_count for part in shape.parts))
     for k, part in enumerate(shape.parts):
-        rows[:, 20] = material_base + part.material
-        grow.records.append(rows.copy())
-        grow.call_of.append(np.full(len(rows), len(grow.calls), np.int64))
-        grow.centres.append(centres)
-        grow.radii.append(radii)
+        grow.records.append(block.rows[k])
+        grow.call_of.append(np.full(len(block.radii), len(grow.calls), np.int64))
+        grow.centres.append(block.centres)
+        grow.radii.append(block.radii)
         grow.calls.append(
             Call(
                 bundle=draw.asset,
@@ -115,10 +132,33 @@ def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int) -> None:
                 base_vertex=shape.base_vertex,
                 skinned_at=posed_at,
                 whole=whole if k == 0 else (0, 0),
-                two_sided=part.two_sided or mirrored,
+                two_sided=part.two_sided or block.mirrored,
                 still=draw.world_from_object if draw.static and posed_at < 0 else None,
             )
         )
+
+
+def _block(draw: Draw, shape: Shape, material_base: int) -> _Block:
+    known = _blocks.get(id(draw))
+    if known and known.draw is draw and known.shape is shape and known.material_base == material_base:
+        return known
+    matrices = np.asarray(draw.world_from_object, np.float32)
+    scale = np.maximum(np.linalg.norm(matrices[:, :3, :3], axis=1), 1e-6)
+    centres, radii = _spheres(draw, shape, matrices, scale)
+    rows = _records(draw, matrices, scale, shape.reach * float(scale.max()) * 1.001 + 1e-3)
+    parts = []
+    for part in shape.parts:
+        rows[:, 20] = material_base + part.material
+        parts.append(rows.copy())
+    mirrored = bool((np.linalg.det(matrices[:, :3, :3]) < 0).any())
+    block = _Block(
+        draw=draw, shape=shape, material_base=material_base, centres=centres, radii=radii, rows=tuple(parts), mirrored=mirrored
+    )
+    if draw.static:
+        if len(_blocks) >= _MOST_BLOCKS:
+            _blocks.clear()
+        _blocks[id(draw)] = block
+    return block
 
 
 def _records(draw: Draw, matrices: F32, scale: F32, reach: float) -> F32:
@@ -188,7 +228,7 @@ def cull(
     inside = (crowd.centres @ planes[:, :3].T + planes[:, 3] > -crowd.radii[:, None]).all(1)
     inside &= crowd.radii >= smallest_m
     if shadows:
-        inside &= np.array([call.whole[1] > 0 for call in crowd.calls])[crowd.call_of]
+        inside &= crowd.casts
     index = np.nonzero(inside)[0]
     distance = np.linalg.norm(crowd.centres[index] - eye, axis=1) - crowd.radii[index]
     order = np.lexsort((distance, crowd.call_of[index]))

@@ -38,6 +38,8 @@ class Prepared:
     grade: Any
     sprites: Any
     sprite_count: int
+    near_m: float
+    """Distance of the camera's near plane."""
     defocused: bool
     """Whether anything can be out of focus by more than a pixel or two."""
 

@@ -120,6 +120,7 @@ class Renderer:
             grade=put("grade", grade_block(self._look, self.width / self.height), uniform=True),
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
+            near_m=eye.near_m,
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
         )
 

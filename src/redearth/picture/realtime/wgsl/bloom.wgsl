@@ -1,13 +1,15 @@
 // Bloom as a pyramid: every level a soft half-size copy, then summed upwards.
 //! use full
-struct Level { size: vec4f, gain: vec4f };
+struct Level { size: vec4f, gain: vec4f }; // gain: of the source, of the level below, near distance
 @group(0) @binding(0) var<uniform> level: Level;
 @group(0) @binding(1) var source: texture_2d<f32>;
 @group(0) @binding(2) var below: texture_2d<f32>;
 @group(0) @binding(3) var smooth_sampler: sampler;
+@group(0) @binding(4) var depth_map: texture_depth_2d;
 
 fn tap(uv: vec2f) -> vec3f { return textureSampleLevel(source, smooth_sampler, uv, 0.0).rgb; }
 
+// Alpha is the distance, for defocus.wgsl.
 @fragment
 fn first(in: Full) -> @location(0) vec4f {
   var sum = vec3f(0.0);
@@ -20,7 +22,8 @@ fn first(in: Full) -> @location(0) vec4f {
     sum += c * w;
     total += w;
   }
-  return vec4f(min(sum / total, vec3f(200.0)), 1.0);
+  let depth = textureLoad(depth_map, min(vec2i(in.position.xy) * 2 + 1, vec2i(level.size.xy) - 1), 0);
+  return vec4f(min(sum / total, vec3f(200.0)), level.gain.z / max(depth, level.gain.z * 2e-5));
 }
 
 @fragment
