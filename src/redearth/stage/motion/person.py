@@ -49,7 +49,7 @@ def act_person(
     root[:, [0, 2]] = path.ground_m
     controls = standing(skeleton, root, path.yaw)
     walks = walk_on(controls, path, style, _asked(cues, path, "RUN"), identity)
-    stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues))
+    stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows))
     pace = 0.72 if is_elder(character) else 1.0
     holds = plan_postures(cues, path, pace)
     take_postures(controls, path, holds)
@@ -109,16 +109,23 @@ def _asked(cues: tuple[Cue, ...], path: Path, primitive: str) -> F64:
     return asked
 
 
-def _exertion(path: Path, cues: tuple[Cue, ...]) -> F64:
-    """Return [F] how hard somebody breathes: runs charge it, rest drains it within seconds."""
+def _exertion(path: Path, cues: tuple[Cue, ...], windows: tuple[tuple[str, int, int], ...]) -> F64:
+    """Return [F] how hard somebody breathes: runs charge it, rest drains it within seconds.
+
+    What one beat hands to the next depends on what was done in it and never on how long it took: a longer line leaves later breaths alone.
+    """
     hard = np.clip((path.speed_mps - 1.9) / 1.5, 0.0, 1.0)
     for cue in cues:
         if cue.primitive == "BREATHE":
             hard[max(0, cue.range.start) : max(0, cue.range.end)] = 0.7
-    level, out = 0.0, np.zeros(path.frames)
-    for frame, push in enumerate(hard):
-        level += (push - level) / ((1.5 if push > level else 4.0) * path.fps)
-        out[frame] = level
+    handed, out = 0.0, np.zeros(path.frames)
+    for _, start, end in windows:
+        level = handed
+        for frame in range(start, end):
+            push = hard[frame]
+            level += (push - level) / ((1.5 if push > level else 4.0) * path.fps)
+            out[frame] = level
+        handed = 0.8 if hard[start:end].max(initial=0.0) > 0.5 else handed * 0.6 if handed > 0.2 else 0.0
     return out
 
 
