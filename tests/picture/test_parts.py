@@ -16,6 +16,7 @@ from redearth.picture.realtime.light_plan import plan_lights
 from redearth.picture.realtime.optics import eye_of, sun_volumes
 from redearth.picture.realtime.patterns import STYLES, WORDS, material_row
 from redearth.picture.realtime.shaders import shader_text
+from redearth.picture.realtime.shadow_pass import cast_shadows
 from redearth.stage.model import Light, Material, Pattern
 from tests.picture.scenes import look, view
 
@@ -83,6 +84,19 @@ def test_cascades_hold_still_under_a_moving_camera() -> None:
         for a, b in zip(one, two, strict=True):
             shift = (b.clip_from_world - a.clip_from_world)[:2, 3] * 512
             assert np.allclose(shift, np.round(shift), atol=1e-6)
+
+
+@pytest.mark.parametrize(("towards_z", "casts"), [(-1.0, True), (1.0, False)])
+def test_movers_cast_where_their_shadow_shows(towards_z: float, casts: bool) -> None:
+    """Something behind the camera is drawn into the sun's maps when the sun throws its shadow into the picture, else not."""
+    eye = eye_of(look((0, 1.5, 5), (0, 1.5, 0)), 1.8)
+    crowd = _crowd([(0, 1, 9)], 1.0)
+    sun = replace(SUN, direction=(0.0, -0.3, towards_z))
+    volumes = sun_volumes(sun, eye, 1024, (crowd.centres.astype(float), crowd.radii.astype(float)))
+    cast, _ = cast_shadows(crowd, volumes, eye, np.zeros(0, np.uint32))
+    assert any(one.moving for one in cast) == casts
+    still = replace(crowd, calls=(replace(crowd.calls[0], still=np.eye(4, dtype=np.float32)[None]),))
+    assert any(one.still for one in cast_shadows(still, volumes, eye, np.zeros(0, np.uint32))[0])
 
 
 def test_lights_are_ordered_for_the_shaders() -> None:

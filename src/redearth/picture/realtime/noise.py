@@ -17,9 +17,9 @@ def fractal(name: str, *, slope: float = 1.8, low: float = 2.0, high: float = 20
     """Return noise in [0, 1] with power falling as frequency^-slope between ``low`` and ``high`` cycles; ``stretch`` > 1 runs along v."""
     white = generator_from("noise", name).standard_normal((SIZE, SIZE))
     f = np.fft.fftfreq(SIZE, 1 / SIZE)
-    radius = np.hypot(f[None, :], f[:, None] * stretch)
+    radius = np.hypot(np.fft.rfftfreq(SIZE, 1 / SIZE)[None, :], f[:, None] * stretch)
     band = np.where((radius >= low) & (radius <= high), np.maximum(radius, 1.0) ** -slope, 0.0)
-    return _unit(np.fft.ifft2(np.fft.fft2(white) * band).real)
+    return _unit(np.fft.irfft2(np.fft.rfft2(white) * band, s=(SIZE, SIZE)))
 
 
 def ridges(name: str, *, slope: float = 1.8, low: float = 2.0, high: float = 200.0, stretch: float = 1.0) -> Field:
@@ -64,8 +64,8 @@ def scratches(name: str, count: int, length: float, *, along: float | None = Non
 def smooth(field: Field, sigma: float) -> Field:
     """Return ``field`` blurred by a wrapping Gaussian of ``sigma`` texels."""
     f = np.fft.fftfreq(SIZE)
-    kernel = np.exp(-2.0 * (np.pi * sigma) ** 2 * (f[None, :] ** 2 + f[:, None] ** 2))
-    return np.asarray(np.fft.ifft2(np.fft.fft2(field) * kernel).real)
+    kernel = np.exp(-2.0 * (np.pi * sigma) ** 2 * (np.fft.rfftfreq(SIZE)[None, :] ** 2 + f[:, None] ** 2))
+    return np.asarray(np.fft.irfft2(np.fft.rfft2(field) * kernel, s=(SIZE, SIZE)))
 
 
 def step(field: Field, low: float, high: float) -> Field:

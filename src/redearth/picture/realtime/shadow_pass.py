@@ -14,13 +14,16 @@ from numpy.typing import NDArray
 
 from redearth.picture.realtime.crowd import Crowd, cull
 from redearth.picture.realtime.light_plan import POINT_LAYER
-from redearth.picture.realtime.optics import Eye, ShadowVolume
+from redearth.picture.realtime.optics import SPLITS_M, Eye, ShadowVolume
 from redearth.picture.realtime.passes import Prepared, bindings
 from redearth.picture.realtime.workshop import SHADOW_SIZE, Workshop
 
 Runs = tuple[tuple[int, int, int], ...]
 _LEAST_TEXELS = 1.2
 """Things of a smaller radius than this many texels cast no shadow in a sun cascade."""
+
+_MARGIN_M = 0.6
+"""How far outside the picture a shadow may fall and still be smeared into it."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,10 +49,27 @@ def cast_shadows(
         sun = volume.layer < 3
         planes, smallest = volume.planes(open_towards_light=sun), _LEAST_TEXELS * volume.texel_m if sun else 0.0
         visible = cull(crowd, planes, eye.position, at, shadows=True, smallest_m=smallest)
-        cast.append(_split(crowd, volume, visible.runs))
+        runs = visible.runs
+        if sun:
+            shows = _shows(crowd, volume, eye)[visible.records]
+            runs = tuple(run for run in runs if shows[run[1] - at : run[1] - at + run[2]].any())
+        cast.append(_split(crowd, volume, runs))
         lists.append(visible.records)
         at += len(visible.records)
     return cast, np.concatenate(lists)
+
+
+def _shows(crowd: Crowd, volume: ShadowVolume, eye: Eye) -> NDArray[np.bool_]:
+    """Return [R] whether a shadow in a sun cascade can fall on what the camera sees of it; still things always count, to be kept."""
+    start = SPLITS_M[volume.layer - 1] if volume.layer else 0.0
+    here = float(eye.forward @ eye.position)
+    ends = [[*eye.forward, -here - start], [*-eye.forward, here + SPLITS_M[volume.layer]]]
+    planes = np.concatenate([eye.planes(), np.asarray(ends)])
+    # A shadow runs along the light: it enters through a plane that the light crosses inwards, however far away.
+    inwards = planes[:, :3] @ volume.clip_from_world[2, :3] > 0
+    inside = crowd.centres @ planes[:, :3].T + planes[:, 3] > -(crowd.radii[:, None] + _MARGIN_M)
+    still = np.array([call.still is not None for call in crowd.calls], bool)[crowd.call_of]
+    return np.asarray(still | (inside | inwards).all(1))
 
 
 def _split(crowd: Crowd, volume: ShadowVolume, runs: Runs) -> Cast:
