@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.stage.cast.creature_body import horn
-from redearth.stage.cast.field import F64, Field, capsule, ramp, smooth_cut, smooth_union
+from redearth.stage.cast.creature_mouth import mouth_parts
+from redearth.stage.cast.field import F64, Field, capsule, smooth_cut, smooth_union
 from redearth.stage.cast.mesher import cast, gradient, grid, settled
 from redearth.stage.cast.part import Part, Shell, joined, moved, rigid
 from redearth.stage.cast.shapes import curve, sweep, turned
@@ -47,19 +48,13 @@ def skull_field(species: Species) -> Field:
 
 
 def head_parts(species: Species) -> list[Part]:
-    """Return the head; the split jaw, its teeth and the tongue move with ``jaw``."""
+    """Return the head; the split jaw, its teeth, the cheeks and the tongue move with ``jaw``."""
     field, rig = skull_field(species), species.rig
     axes = grid((-0.32, 1.25, 0.72), (0.32, 1.90, 1.80), 0.0155)
     shell = cast(field, axes, 0.004)
     parts = [rigid(shell, "flesh", rig, head=1.0), rigid(_upper_teeth(species), "bone", rig, head=1.0)]
     parts += _jaws(species) + _eyes(species, field)
-    throat = turned(
-        (0, 1.40, 1.12),
-        (0, -0.10, 1),
-        [(0.0, 0.03), (0.02, 0.12), (0.14, 0.13), (0.24, 0.105), (0.20, 0.06), (0.06, 0.01)],
-        14,
-    )
-    parts.append(rigid(throat, "maw", rig, head=0.7, jaw=0.3))
+    parts += mouth_parts(species)
     parts.append(rigid(_horns(species), "bone", rig, head=1.0))
     return [Part(shell=moved(part.shell, _GROWN), material=part.material, weights=part.weights) for part in parts]
 
@@ -85,7 +80,7 @@ def _upper_teeth(species: Species) -> Shell:
 
 
 def _jaws(species: Species) -> list[Part]:
-    """Return both halves of the lower jaw, the web of skin between them and the tongue."""
+    """Return both halves of the lower jaw."""
     chance, bones, flesh = species.chance("jaw"), [], []
     for side in (1.0, -1.0):
         line = curve(_MANDIBLE, 18) * [side, 1.0, 1.0]
@@ -97,25 +92,7 @@ def _jaws(species: Species) -> list[Part]:
     return [
         rigid(joined(flesh), "flesh", rig, jaw=0.9, head=0.1),
         rigid(joined(bones), "bone", rig, jaw=1.0),
-        _floor_of_mouth(species),
     ]
-
-
-def _floor_of_mouth(species: Species) -> Part:
-    """Return the web of skin between the halves of the jaw, and the tongue: fixed in the throat, moving with the jaw in front."""
-    web = curve([[0, 1.42, 1.06], [0, 1.385, 1.18], [0, 1.285, 1.36], [0, 1.215, 1.56], [0, 1.215, 1.66]], 14)
-    t = np.linspace(0, 1, len(web))
-    wide = np.interp(t, [0, 0.2, 0.5, 0.8, 1], [0.10, 0.135, 0.205, 0.195, 0.120])
-    deep = np.interp(t, [0, 0.3, 1], [0.06, 0.028, 0.010])
-    shells = [sweep(web, wide, deep, [1, 0, 0], 14)]
-    line = curve([[0, 1.40, 1.16], [0.02, 1.345, 1.42], [-0.02, 1.325, 1.60], [0.04, 1.27, 1.76]], 16)
-    along = np.linspace(0, 1, 16)
-    shells.append(sweep(line, 0.055 - 0.045 * along**1.5, 0.030 - 0.022 * along, [1, 0, 0], 10))
-    shell, rig = joined(shells), species.rig
-    weights = np.zeros((len(shell.positions), len(rig.names)))
-    weights[:, rig.index("jaw")] = ramp(shell.positions[:, 2], 1.12, 1.36)
-    weights[:, rig.index("head")] = 1 - weights[:, rig.index("jaw")]
-    return Part(shell=shell, material="maw", weights=weights)
 
 
 def _lower_teeth(line: F64, radius: F64, side: float, chance: np.random.Generator) -> list[Shell]:

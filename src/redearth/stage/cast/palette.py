@@ -93,6 +93,8 @@ def creature_materials(species: Species) -> tuple[Material, ...]:
         m(name="flesh", base_color_linear=flesh, roughness=0.30, pattern="flesh", pattern_scale_m=0.30, bump=0.8, wear=0.5, wetness=0.85),
         m(name="plate", base_color_linear=shade(flesh, 0.34, 0.3), roughness=0.38, pattern="skin", pattern_scale_m=0.20, bump=0.7, wear=0.6, wetness=0.6),
         m(name="bone", base_color_linear=(0.46, 0.38, 0.25), roughness=0.42, pattern="plaster", pattern_scale_m=0.12, bump=0.4, wear=0.6, wetness=0.35),
-        m(name="maw", base_color_linear=(0.085, 0.012, 0.011), roughness=0.22, pattern="flesh", pattern_scale_m=0.08, bump=0.6, wetness=1.0),
+        m(name="maw", base_color_linear=(0.032, 0.0055, 0.0045), roughness=0.28, pattern="flesh", pattern_scale_m=0.08, bump=0.7, wear=0.0, wetness=0.9),
+        m(name="gullet", base_color_linear=(0.0030, 0.0007, 0.0006), roughness=0.40, pattern="flesh", pattern_scale_m=0.08, bump=0.6, wear=0.0, wetness=0.4),
+        m(name="tongue", base_color_linear=(0.060, 0.013, 0.012), roughness=0.30, pattern="flesh", pattern_scale_m=0.05, bump=0.9, wear=0.0, wetness=0.9),
         m(name="eye", base_color_linear=(0.05, 0.02, 0.01), roughness=0.08, emission_linear=glow, pattern="plain", bump=0.0, wear=0.0),
     )  # fmt: skip
