@@ -69,7 +69,7 @@ def _hang_lights(shop: Workshop, hall: Hall, places: list[np.ndarray]) -> None:
 
 def _bay(shop: Workshop, hall: Hall, length: float) -> Part:
     """One bay of lining and floor, seen from inside."""
-    lining, floor = shop.palette.use("concrete"), shop.palette.use("wet_floor", wetness=0.3)
+    lining, floor = shop.palette.use("concrete"), shop.palette.use("wet_floor", wetness=0.6)
     dark, line = shop.palette.use("concrete_dark"), shop.palette.use("road_paint")
     outline = hall.outline(18)
     half, spring = hall.half_width_m, hall.spring_m
