@@ -40,16 +40,18 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
         keys = room_keys(blocking, shot, setup, mood)
         own_key = mood.key * (0.35 if any(light.shadow for light in events) else 1.0)
     if any(light.shadow for light in events):
-        # A burning flare is the key; everything else steps back.
-        lamps = [replace(light, intensity=0.25 * light.intensity) for light in lamps]
-        keys = [replace(light, intensity=0.25 * light.intensity) for light in keys] if mood.sun <= 0 else keys
+        # A burning flare is the key; the lamps of the place keep the cold and the red of what it does not reach.
+        lamps = [replace(light, intensity=0.6 * light.intensity) for light in lamps]
+        if mood.sun <= 0:
+            keys = [replace(light, intensity=0.25 * light.intensity) for light in keys]
+            mood = replace(mood, rim_color=mood.fill_color, rim=1.6 * mood.rim)
     lights = _within_limits([*events, *keys, *subject_lights(mood, setup, shot.size, key=own_key), *door_glow(blocking), *lamps])
     return Lighting(
         lights=lights,
         sky=sky,
         air=mood.air,
         sprites=particles(blocking, shot, frame, setup, mood, prop_positions),
-        exposure_ev=mood.exposure_ev - (0.45 if any(light.shadow for light in events) else 0.0),
+        exposure_ev=mood.exposure_ev - (0.2 if any(light.shadow for light in events) else 0.0),
     )
 
 

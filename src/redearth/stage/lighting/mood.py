@@ -152,14 +152,14 @@ _INDOOR_DAY = ("dawn", "morning", "day", "dusk")
 def _indoors(kit: Kit, time_of_day: str) -> Mood:
     if kit == "tunnel":
         return _room_mood(
-            _sky((0.03, 0.035, 0.04), (0.05, 0.035, 0.028), (0.022, 0.014, 0.011), (0, 0, 0), 1.0, visible=False),
-            Air(density=0.026, height_falloff_m=9.0, color_linear=(1.0, 0.86, 0.76), anisotropy=0.55, unevenness=0.5, drift_mps=(0.05, 0.02, 0.35)),
-            (0.16, 1.2, 0.6), (_COLD, (1.0, 0.42, 0.2), (1.0, 0.74, 0.5)), (0.5, 0.34, 0.22), 150, -0.45,
+            _sky((0.010, 0.014, 0.019), (0.016, 0.012, 0.012), (0.012, 0.006, 0.005), (0, 0, 0), 1.0, visible=False),
+            Air(density=0.021, height_falloff_m=9.0, color_linear=(1.0, 0.93, 0.9), anisotropy=0.55, unevenness=0.5, drift_mps=(0.05, 0.02, 0.35)),
+            (0.28, 1.7, 0.8), (_COLD, (1.0, 0.3, 0.12), (1.0, 0.78, 0.58)), (0.5, 0.34, 0.22), 150, -0.45,
         )  # fmt: skip
     if kit == "vault":
         return _room_mood(
-            _sky((0.022, 0.036, 0.048), (0.014, 0.021, 0.028), (0.008, 0.011, 0.014), (0, 0, 0), 1.0, visible=False),
-            Air(density=0.017, height_falloff_m=18.0, color_linear=(0.82, 0.94, 1.0), anisotropy=0.5, unevenness=0.35, drift_mps=(0.08, 0.03, 0.05)),
+            _sky((0.015, 0.026, 0.035), (0.011, 0.018, 0.025), (0.006, 0.009, 0.012), (0, 0, 0), 1.0, visible=False),
+            Air(density=0.014, height_falloff_m=18.0, color_linear=(0.82, 0.94, 1.0), anisotropy=0.5, unevenness=0.35, drift_mps=(0.08, 0.03, 0.05)),
             (0.16, 0.9, 0.65), ((1.0, 0.66, 0.42), _COLD, (0.66, 0.86, 1.0)), (0.22, 0.34, 0.42), 170, -0.6,
         )  # fmt: skip
     day = time_of_day in _INDOOR_DAY

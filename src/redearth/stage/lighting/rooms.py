@@ -14,6 +14,9 @@ from redearth.stage.model import Light
 from redearth.stage.sets.hall import hall_of
 from redearth.stage.sets.shape import F64
 
+_MOUTH: Vec3 = (1.0, 0.56, 0.25)
+_ALARM: Vec3 = (1.0, 0.13, 0.05)
+
 
 def room_keys(blocking: Blocking, shot: Shot, setup: Setup, mood: Mood) -> list[Light]:
     """Return at most two shadowed spots, most important first, that motivate the room's light."""
@@ -46,16 +49,18 @@ def _spot(
 
 
 def _tunnel(blocking: Blocking, setup: Setup) -> list[Light]:
-    """A warm glow behind the subjects at the end the camera looks towards, and a cold strip's pool above them."""
+    """Return the back key: the warm mouth where the camera looks towards it, else the red of the alarm from beyond the subjects."""
     hall = hall_of(blocking.set_plan.bounds)
     along = hall.world_from_hall[:3, 2]
     facing = 1.0 if float(along @ level(setup.forward)) >= 0 else -1.0
     inverse = np.linalg.inv(hall.world_from_hall)
     z = float((inverse @ [*setup.subject_m, 1.0])[2])
-    far = np.clip(z + facing * 9.0, hall.start_m - 8.0, hall.end_m + 8.0)
-    at = hall.world_from_hall @ np.array([0.35 * hall.half_width_m * setup.key_side, hall.spring_m * 0.85, far, 1.0])
-    target = hall.world_from_hall @ np.array([0.0, 0.6, z - facing * 1.0, 1.0])
-    return [_spot("far glow", at[:3], target[:3], (1.0, 0.58, 0.28), 1.7, (0.5, 0.85), 1.0)]
+    far = np.clip(z + facing * 13.0, hall.start_m - 8.0, hall.end_m + 8.0)
+    at = hall.world_from_hall @ np.array([0.3 * hall.half_width_m * setup.key_side, hall.spring_m * 0.62, far, 1.0])
+    target = hall.world_from_hall @ np.array([0.0, 0.5, z - facing * 1.0, 1.0])
+    to_mouth = facing < 0  # daylight stands in the -Z mouth, the start of the hall
+    color, strength = (_MOUTH, 2.1) if to_mouth else (_ALARM, 1.3)
+    return [_spot("far glow", at[:3], target[:3], color, strength, (0.10, 0.36), 0.75)]
 
 
 def _vault(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light]:
@@ -63,10 +68,10 @@ def _vault(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light]:
     hall = hall_of(blocking.set_plan.bounds, 7.0)
     ahead = level(setup.forward)
     spots = []
-    for name, distance, strength in (("shaft", 1.1, 3.0), ("far shaft", 7.5, 2.6)):
+    for name, distance, strength in (("shaft", 1.6, 0.6), ("far shaft", 11.0, 1.5)):
         foot = setup.subject_m * [1, 0, 1] + ahead * distance
         at = foot + ahead * 0.9 + [0.0, hall.crown_m * 0.9, 0.0]
-        spots.append(_spot(name, at, foot, (0.55, 0.82, 1.0), strength, (0.16, 0.42), 1.3))
+        spots.append(_spot(name, at, foot, (0.55, 0.82, 1.0), strength, (0.06, 0.28), 3.6))
     return spots
 
 
@@ -87,7 +92,7 @@ def door_glow(blocking: Blocking) -> list[Light]:
             Light(
                 kind="point",
                 color_linear=(1.0, 0.56, 0.26),
-                intensity=5.0,
+                intensity=3.0,
                 position_m=at,
                 radius_m=0.15,
                 volumetric=0.8,

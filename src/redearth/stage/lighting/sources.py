@@ -20,11 +20,12 @@ from redearth.stage.sets.tunnel import emergency_lamps
 
 _TINTS: dict[str, Vec3] = {"cold": (0.56, 0.84, 1.0), "warm": (1.0, 0.66, 0.34), "red": (1.0, 0.09, 0.04)}
 _POWER = {"strip": 7.0, "bulkhead": 4.0, "street": 26.0, "head": 30.0, "floor": 3.2, "table": 2.2, "pendant": 7.0}
+_POOL = 22.0
 _BESIDE_RAD = 0.075
 _CLOSE = ("MS", "MCU", "CU", "ECU")
 """Sizes at which faces tell the story and want more fill."""
 _LOW_RAD = 0.5
-FLARE_COLOR: Vec3 = (1.0, 0.36, 0.16)
+FLARE_COLOR: Vec3 = (1.0, 0.43, 0.17)
 
 
 def sun_direction(blocking: Blocking, mood: Mood, scene_frame: int) -> F64:
@@ -73,7 +74,7 @@ def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
     def distance(piece: Piece) -> float:
         return float(np.linalg.norm(focus - np.asarray(lamp_centre(piece, plan.kit)), axis=1).min())
 
-    chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[: 3 if plan.kit == "tunnel" else 4]
+    chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[: 2 if plan.kit == "tunnel" else 4]
     lights = []
     for piece in chosen:
         form = lamp_form(piece.size_m, piece.position_m[1], plan.kit)
@@ -84,14 +85,18 @@ def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
         x, y, z = lamp_centre(piece, plan.kit)
         tint = _TINTS[lamp_tint(piece.colour.lower(), plan.kit)]
         at = (x, y - 0.12, z) if form == "strip" else (x, y, z)
+        pool = plan.kit == "vault" and form == "strip"  # hangs high over dark rows: a shade sends all its light down
         lights.append(
             Light(
-                kind="point",
+                kind="spot" if pool else "point",
                 color_linear=tint,
-                intensity=_POWER[form] * strength,
+                intensity=(_POOL if pool else _POWER[form]) * strength,
                 position_m=at,
+                direction=(0.0, -1.0, 0.0),
+                inner_cone_rad=0.2,
+                outer_cone_rad=0.62,
                 radius_m=0.12,
-                volumetric=0.7,
+                volumetric=1.0 if pool else 0.7,
                 name=f"lamp {piece.id}",
             )
         )
@@ -99,20 +104,20 @@ def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
 
 
 def _emergency(blocking: Blocking, focus: F64) -> list[Light]:
-    """The two red wall lamps of a tunnel nearest to what the shot sees."""
+    """The three red wall lamps of a tunnel nearest to what the shot sees."""
     spots = [
         (np.asarray(at) + np.array([0.22 * math.sin(yaw), 0.1, 0.22 * math.cos(yaw)]))
         for at, yaw in emergency_lamps(blocking.set_plan)
     ]
-    near = sorted(range(len(spots)), key=lambda k: (round(float(np.linalg.norm(focus - spots[k], axis=1).min()), 3), k))[:2]
+    near = sorted(range(len(spots)), key=lambda k: (round(float(np.linalg.norm(focus - spots[k], axis=1).min()), 3), k))[:3]
     return [
         Light(
             kind="point",
             color_linear=_TINTS["red"],
-            intensity=4.2,
+            intensity=6.0,
             position_m=vec3(spots[k]),
             radius_m=0.08,
-            volumetric=0.9,
+            volumetric=0.5,
             name=f"emergency {k}",
         )
         for k in sorted(near)
@@ -208,7 +213,7 @@ def _burning(blocking: Blocking, shot: Shot, frame: int, name: str, position: Ve
         position_m=position,
         radius_m=0.06,
         shadow=flare,
-        volumetric=0.3 if flare else 0.7,
+        volumetric=0.1 if flare else 0.7,
         name=f"burning {name}",
     )
 

@@ -18,7 +18,7 @@ from redearth.stage.sets.workshop import Workshop, identifier, pose
 
 BAY_M = 3.0
 _BEYOND_M = (22.0, 16.0)
-_EMERGENCY_EVERY = 3
+_EMERGENCY_EVERY = 2
 """Bays from one red lamp to the next, on alternate walls."""
 
 
@@ -111,7 +111,7 @@ def _bay(shop: Workshop, hall: Hall, length: float) -> Part:
 def tunnel_floor(shop: Workshop, hall: Hall, length: float) -> Part:
     """One bay of floor: damp concrete, a drain down the middle, and in places standing water."""
     floor, puddle, iron = (
-        shop.palette.use("wet_floor", wetness=0.55),
+        shop.palette.use("wet_floor", wetness=0.8),
         shop.palette.use("puddle", wetness=1.0),
         shop.palette.use("steel_dark"),
     )
