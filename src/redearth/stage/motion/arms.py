@@ -12,6 +12,8 @@ from redearth.stage.motion.twobone import bend, turn
 from redearth.stage.parts import F64, Skeleton
 
 _BACK = np.array([0.0, 0.0, -1.0])
+_RAISE_RAD, _FULLY_UP = np.radians(26.0), 0.75
+"""How far a clavicle rises, and the height of the arm's direction (a sine) at which it has."""
 
 
 def elbow_pole(direction: F64, side: int, out: F64 | float = 0.0) -> F64:
@@ -31,9 +33,12 @@ def pose_arm(
     shoulder_m = rest[at[name + "Shoulder"]] + np.stack(
         [np.zeros_like(controls.jaw), controls.shrug_m[side], np.zeros_like(controls.jaw)], -1
     )
-    joint = trunk.chest_m + quat.rotate(trunk.chest, shoulder_m + rest[at[name + "UpperArm"]])
     upper_m, lower_m = arm_lengths(skeleton)
-    palm, out, wrist = _palm(controls, trunk, joint, side, (upper_m + lower_m) * 0.9995)
+    reach_m, to_arm = (upper_m + lower_m) * 0.9995, rest[at[name + "UpperArm"]]
+    joint = trunk.chest_m + quat.rotate(trunk.chest, shoulder_m + to_arm)
+    clavicle = clavicle_turn(_palm(controls, trunk, joint, side, reach_m)[0], side)
+    joint = trunk.chest_m + quat.rotate(trunk.chest, shoulder_m + quat.rotate(clavicle, to_arm))
+    palm, out, wrist = _palm(controls, trunk, joint, side, reach_m)
     pole = elbow_pole(quat.unit(palm, (0, -1, 0)), side, out)
     arm = bend(np.zeros_like(palm), palm, pole, upper_m, lower_m)
     under = 0.06 * controls.scale - (joint + quat.rotate(trunk.chest, arm.upper * upper_m))[:, 1]
@@ -45,11 +50,17 @@ def pose_arm(
     along = rest[at[name + "LowerArm"]]
     upper = quat.multiply(trunk.chest, turn(along, _BACK, arm.upper, arm.hinge))
     lower = quat.multiply(trunk.chest, turn(along, _BACK, arm.lower, arm.hinge))
-    world[:, at[name + "Shoulder"]] = trunk.chest
+    world[:, at[name + "Shoulder"]] = quat.multiply(trunk.chest, clavicle)
     world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
     hand = quat.multiply(lower, quat.from_angles(wrist))
     world[:, at[name + "Hand"]] = hand
     world[:, at[name + "Fingers"]] = hand
+
+
+def clavicle_turn(palm: F64, side: int) -> F64:
+    """Return the clavicle's turn [F, 4] (chest axes): it rises with an arm that goes above the horizontal."""
+    high = np.clip(quat.unit(palm, (0, -1, 0))[:, 1] / _FULLY_UP, 0.0, 1.0)
+    return quat.about(2, MIRROR[side] * _RAISE_RAD * high * high * (3 - 2 * high))
 
 
 def arm_lengths(skeleton: Skeleton) -> tuple[float, float]:
