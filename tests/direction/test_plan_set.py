@@ -79,3 +79,12 @@ def test_override_chooses_the_kit_or_names_the_fault() -> None:
     assert plan_set(CITY, {"kit": "desert"}).kit == "desert"
     with pytest.raises(FilmError, match="ruined_city"):
         plan_set(CITY, {"kit": "moonbase"})
+
+
+def test_a_vault_keeps_a_clear_aisle_between_low_planters() -> None:
+    """Nothing solid but the door stands within 2.4 m of the centre line, and cameras see over the rows beside it."""
+    pieces = [p for p in plan_set(VAULT).pieces if p.solid and p.kind not in ("door", "gate")]
+    assert min(abs(p.position_m[0]) - p.size_m[0] / 2 for p in pieces) >= 2.4
+    rows = [p for p in pieces if p.kind == "planter" and abs(p.position_m[0]) < 4.0]
+    assert len(rows) >= 12
+    assert all(0.6 <= p.size_m[1] <= 0.9 for p in rows)

@@ -7,9 +7,12 @@ import pytest
 
 from redearth.breakdown.model import Character
 from redearth.stage.cast.build import build_character, skeleton_of
+from redearth.stage.cast.creature_mouth import mouth_parts
+from redearth.stage.cast.species import Species
 from redearth.stage.cast.wardrobe import outfit_of
 from redearth.stage.model import Mesh
 from redearth.stage.parts import RiggedModel
+from redearth.stage.rig import legged
 
 SUITED = Character(id="lin", name="LIN", age=34, sex="female", wardrobe=("yellow", "pressure suit"))
 ELDER = Character(id="elder-ma", name="ELDER MA", age=74, sex="female")
@@ -175,3 +178,15 @@ def test_cuffs_are_stiff(models: dict[str, RiggedModel]) -> None:
         used = used[side[used] > beyond_m]
         share = sum(dense[used, model.skeleton.index(s + j)] for s in ("left", "right") for j in own)
         assert len(used) > 20 and np.min(share) > 0.999, material
+
+
+def test_the_mouth_opens_without_tearing() -> None:
+    """The throat stays with the head, the lip goes with the jaw, and lining, skin and tongue hang on these two alone."""
+    species = Species(identity="crawler", words="", rig=legged(6, 1.5))
+    head, jaw = species.rig.index("head"), species.rig.index("jaw")
+    for part in mouth_parts(species):
+        share = part.weights[:, jaw]
+        assert np.allclose(share + part.weights[:, head], 1.0)
+        z = part.shell.positions[:, 2]
+        assert share[z < 1.19].max(initial=0.0) < 0.15, part.material
+        assert part.material == "gullet" or share[z > 1.5].max() > 0.99, part.material

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from redearth.core.space import matrix_from_quat, rotation_x, rotation_y, rotation_z
 from redearth.stage.motion import quat
+from redearth.stage.motion.arms import clavicle_turn
 from redearth.stage.motion.ease import inner_window, smooth, window
 from redearth.stage.motion.twobone import bend, turn
 
@@ -65,3 +66,12 @@ def test_windows_open_and_close_where_they_say() -> None:
     inner = inner_window(time, 0.0, 2.0, 0.4)
     assert inner[(time <= 0) | (time >= 2.0)].max() < 1e-12
     assert float(smooth(0.5)) == pytest.approx(0.5)
+
+
+def test_a_clavicle_rises_only_with_an_arm_above_the_horizontal() -> None:
+    """An arm that hangs or reaches level leaves it alone; straight up it turns 20 to 30 degrees, mirrored on the other side."""
+    palms = np.array([[0.0, -0.5, 0.0], [0.5, 0.0, 0.0], [0.0, 0.5, 0.0]])
+    for side, outwards in ((0, 1.0), (1, -1.0)):
+        tip = quat.rotate(clavicle_turn(palms, side), np.broadcast_to([outwards, 0.0, 0.0], palms.shape))
+        assert np.allclose(tip[:2, 1], 0.0)
+        assert 20.0 <= np.degrees(np.arcsin(tip[2, 1])) <= 30.0

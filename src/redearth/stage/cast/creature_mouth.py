@@ -9,7 +9,7 @@ from redearth.stage.cast.part import I64, Part, Shell, shell_of
 from redearth.stage.cast.shapes import curve, sweep
 from redearth.stage.cast.species import Species
 
-_AROUND, _ALONG = 32, 13
+_AROUND, _ALONG = 24, 12
 _DARK_FROM = 6
 """Rings of the bag, counted from the throat, that lie in the dark."""
 _SKIN_M = 0.016
