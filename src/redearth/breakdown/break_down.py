@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -43,8 +44,8 @@ def break_down(screenplay: Screenplay, *, title: str = "", lexicon: Mapping[str,
     scenes = carry_props([s.scene for s in sheets], props)
     characters = _in_order(scenes, roster.characters)
     return Breakdown(
-        title=title or screenplay.field("title") or "Untitled",
-        author=screenplay.field("author") or screenplay.field("authors") or screenplay.field("作者"),
+        title=title or _plain(screenplay.field("title")) or "Untitled",
+        author=_plain(screenplay.field("author") or screenplay.field("authors") or screenplay.field("作者")),
         synopsis=synopsis_of(screenplay.elements) or _first_words(scenes),
         file=screenplay.file,
         scenes=scenes,
@@ -134,3 +135,8 @@ def _first_words(scenes: Sequence[Scene]) -> str:
     """Without a synopsis, the film's first action sentences say what it is about."""
     words = [b.text for scene in scenes[:2] for b in scene.beats if b.kind == "action"]
     return " ".join(words[:2])[:240]
+
+
+def _plain(text: str) -> str:
+    """Return a title page value without its emphasis marks: ``_**BRICK & STEEL**_`` is BRICK & STEEL."""
+    return " ".join(re.sub(r"(?<!\\)[*_]+", "", text).split())

@@ -23,7 +23,7 @@ from redearth.build.workers import Rooms, usable_cores
 from redearth.core.diagnostics import fault
 from redearth.core.film_folder import Film, open_film
 from redearth.production.desk import Desk
-from redearth.production.film import make_film, shoot_only
+from redearth.production.film import make_film, preview
 
 T = TypeVar("T")
 STORE = ".redearth"
@@ -34,7 +34,7 @@ INTERRUPTED = 130
 def make(
     film: Annotated[Path, typer.Argument(metavar="FILM", help="A film folder, or a script on its own.")],
     quality: Annotated[Literal["draft", "standard"], typer.Option(help="draft is quick and rough.")] = "standard",
-    only: Annotated[int, typer.Option(help="Shoot only the shot of this number (from 1) and show its frame.")] = 0,
+    only: Annotated[int, typer.Option(help="Draw only the middle frame of the shot of this number (from 1).")] = 0,
     workers: Annotated[int, typer.Option(help="Worker processes; 0 takes one a core.")] = 0,
 ) -> None:
     """Make the film: screenplay in, out/release/index.html out."""
@@ -82,9 +82,8 @@ def _make_all(console: Console, store: Store, film: Film, quality: str, workers:
 def _make_one(console: Console, store: Store, film: Film, quality: str, number: int, workers: int) -> None:
     out = film.folder / "out" / "preview"
     with StatusTable(console) as table:
-        (shot, reel), _ = run_flow(lambda office: shoot_only(Desk(office, film, quality), number), store, table, workers)
-    for name in ("still.png", "reel.mp4"):
-        place_bytes(store, store.path(reel.file(name).files[0].digest).read_bytes(), out / name)
+        (shot, drawn), _ = run_flow(lambda office: preview(Desk(office, film, quality), number), store, table, workers)
+    place_bytes(store, store.path(drawn.file("frame.png").files[0].digest).read_bytes(), out / "still.png")
     console.print(f"shot {shot.id}: {out / 'still.png'}", highlight=False, markup=False)
 
 

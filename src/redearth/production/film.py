@@ -56,11 +56,11 @@ async def make_film(desk: Desk) -> FilmMade:
     )
 
 
-async def shoot_only(desk: Desk, number: int) -> tuple[Shot, Artifact]:
-    """Shoot the film's ``number``-th shot (from 1; the last when there are fewer) and return it with its reel."""
+async def preview(desk: Desk, number: int) -> tuple[Shot, Artifact]:
+    """Draw the middle frame of the film's ``number``-th shot (from 1; the last when there are fewer)."""
     places = await _all_shots(desk)
     work, shot = places[min(max(number, 1), len(places)) - 1]
-    return shot, await shoot(desk, shot, await stage(desk, work))
+    return shot, await shoot_frame(desk, shot, await stage(desk, work), shot.range.duration // 2)
 
 
 async def draw_one(desk: Desk, name: str, frame: int) -> tuple[Shot, Artifact]:
