@@ -144,7 +144,14 @@ def edge_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
         half = radius / max(0.2, float(depth)) / sx
         if 0.1 < depth < pose.focus_m and abs(px) - half < 1.0 < abs(px) + half and py > -0.95:
             cost += 0.45
-    return min(cost, 0.9)
+    return min(cost, 0.9) + 1.5 * _headless(view, setup, pose, frame)
+
+
+def _headless(view: View, setup: Setup, pose: Pose, frame: int) -> int:
+    """Return how many foreground people lose their heads over the top of the picture: a shoulder needs its head."""
+    eyes = [view.eye(actor, frame) for actor in setup.foreground]
+    seen = project(pose, np.array(eyes), view.aspect) if eyes else ()
+    return sum(1 for x, y, depth in seen if depth > 0.1 and abs(x) < 1.2 and y > 0.98)
 
 
 def _bearing(pose: Pose) -> float:
