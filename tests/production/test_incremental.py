@@ -115,7 +115,15 @@ def test_interrupt_stops_cleanly(tmp_path: Path) -> None:
     """Ctrl-C ends in seconds with a word about going on, and leaves no process behind."""
     folder = write_film(tmp_path / "stopped")
     command = [sys.executable, "-m", "redearth", "make", str(folder)]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    process = subprocess.Popen(
+        command,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        start_new_session=True,
+        # A shell that runs the tests in the background makes them ignore Ctrl-C; the command under test must not.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    )
     time.sleep(4)
     process.send_signal(signal.SIGINT)
     output, errors = process.communicate(timeout=10)
