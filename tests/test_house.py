@@ -76,7 +76,7 @@ def test_names_say_something() -> None:
 
 def test_nothing_is_left_behind() -> None:
     """No marks of unfinished work, no catch-all, no path of somebody's machine."""
-    marks = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|except Exception|except BaseException|except:|/work/|/root/")
+    marks = re.compile(r"\b(TODO|FIXME|XXX|HACK)\b|except Exception|except BaseException|except:|/(work|root|home)/")
     found = [
         f"{p.relative_to(ROOT)}:{n}: {line.strip()}"
         for p in MODULES
