@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from redearth.breakdown import words
+from redearth.breakdown.boundaries import PARALLEL, BoundaryReader
 from redearth.breakdown.phrases import Phrase
-from redearth.breakdown.subjects import Clause, SubjectReader
+from redearth.breakdown.subjects import Clause
 from redearth.breakdown.verbs import VerbGroup, read_verb, takes_particle
 
-_PARALLEL = frozenset(["as", "while", "when", "whenever", "whereas"])
-_PURPOSE_AFTER = frozenset(
-    ["WALK", "RUN", "REACH", "TURN", "LEAN", "KNEEL", "CROUCH", "RISE", "CLIMB", "STOP", "LOOK", "JUMP", "CRAWL"]
-)
 _ARRIVING = frozenset(("WALK", "RUN", "STAND", "SIT", "LIE", "APPEAR", "CRAWL", "FALL", "RISE", "KNEEL"))
-_MARKS = frozenset([",", ";", ":", "--", "—", "–", "..", "...", "…", ".", "!", "?"])
 
 
-class ClauseReader(SubjectReader):
+class ClauseReader(BoundaryReader):
     """Reads the clauses of one sentence from left to right."""
 
     def read(self) -> list[Clause]:
@@ -64,8 +60,8 @@ class ClauseReader(SubjectReader):
             low = self.low(at)
             if not self.is_word(at) or low in words.CONJUNCTIONS or (low == "both" and self.low(at + 1) in words.PREPOSITIONS):
                 at += 1
-            elif (low in words.SUBORDINATORS and low not in words.PREPOSITIONS) or low in _PARALLEL:
-                lead.parallel = lead.parallel or low in _PARALLEL
+            elif (low in words.SUBORDINATORS and low not in words.PREPOSITIONS) or low in PARALLEL:
+                lead.parallel = lead.parallel or low in PARALLEL
                 at += 1 + (self.low(at + 1) in ("if", "though"))
             elif words.is_adverb(low) and not (low == "there" and self.low(at + 1) in words.AUXILIARIES):
                 lead.manner.append(low)
@@ -119,24 +115,6 @@ class ClauseReader(SubjectReader):
                 clause.places.append(("between+", second))
                 after = later
         return after
-
-    def _ing_is_noun(self, at: int) -> bool:
-        """True for an ``-ing`` word that names a thing (``a building stands``)."""
-        return self.low(at) in (
-            "building",
-            "ceiling",
-            "clearing",
-            "morning",
-            "evening",
-            "railing",
-            "painting",
-            "opening",
-            "ring",
-            "king",
-            "wing",
-        ) or (self.low(at - 1) in words.DETERMINERS)
-
-    # ---- verb and what follows it -------------------------------------------------------------------------------------
 
     def _verbal(self, start: int, at: int, lead: Clause, subject: list[Phrase], *, participle: bool) -> int:
         group: VerbGroup = read_verb(self, at, participle=participle)
@@ -254,15 +232,6 @@ class ClauseReader(SubjectReader):
             after = later
         return after
 
-    def _purpose(self, at: int, clause: Clause) -> int:
-        """``to`` and a verb: a further action after a movement, else only the reason for this one."""
-        sense = self.lexicon.senses.get(clause.verb)
-        if sense is not None and sense.primitive in _PURPOSE_AFTER and not clause.objects:
-            return at
-        end = self._to_boundary(at + 1)
-        self.folded.append((at, end))
-        return end
-
     def _relative(self, at: int, clause: Clause) -> int:
         """``to Mara, who takes it``: played, when it is about somebody."""
         nearest = max(
@@ -291,71 +260,6 @@ class ClauseReader(SubjectReader):
         return end
 
     # ---- where a clause ends ------------------------------------------------------------------------------------------
-
-    def _boundary(self, at: int, clause: Clause) -> bool:
-        low = self.low(at)
-        if low in (";", "--", "—", "–", ":", "...", "…", "..") or low in ("!", "?", "."):
-            return True
-        if low in ("and", "but", "then", "or", "yet"):
-            return self._starts_clause(at + 1, clause)
-        if low == "as" and self.low(at + 1) in ("if", "though"):
-            return False
-        if low in _PARALLEL or low in ("before", "after", "until", "because", "since", "where"):
-            return self._clause_ahead(at + 1) or self.lexicon.verb(self.low(at + 1), "ing") != ""
-        if low == ",":
-            here = at + 1
-            if self.lexicon.verb(self.low(self._skip_adverbs(here)), "ing"):
-                return True
-            return (
-                (self.low(here) in ("then", "and", "but", *_PARALLEL) and self._starts_clause(here + 1, clause))
-                or self._starts_clause(here, clause)
-                or self._absolute(here)
-            )
-        return (
-            low == "to"
-            and at > clause.start
-            and self.lexicon.verb(self.low(at + 1), "base") != ""
-            and self._purpose(at, clause) == at
-        )
-
-    def _starts_clause(self, at: int, clause: Clause) -> bool:
-        at = self._skip_adverbs(at)
-        while self.low(at) in ("then", "and", "but"):
-            at = self._skip_adverbs(at + 1)
-        if not self.is_word(at):
-            return False
-        if self._same_subject_verb(at, first=False) and not clause.participle:
-            return True
-        if clause.participle and self.lexicon.verb(self.low(at), "ing"):
-            return True
-        if clause.participle and self._same_subject_verb(at, first=False) and self.lexicon.verb(self.low(at), "s"):
-            return True
-        return self._clause_ahead(at)
-
-    def _clause_ahead(self, at: int) -> bool:
-        """True when a subject with its finite verb starts at ``at``."""
-        at = self._skip_adverbs(at)
-        subject, after = self._peek_subject(at)
-        return bool(subject) and self._verb_at(after, subject)
-
-    def _absolute(self, at: int) -> bool:
-        """``, arms swinging``: a phrase with its own participle."""
-        found, after = self.phrase(at, subject=True)
-        return found is not None and bool(self.lexicon.verb(self.low(after), "ing"))
-
-    def _peek_subject(self, at: int) -> tuple[list[Phrase], int]:
-        kept = len(self.folded)
-        subject, after = self._subject(at)
-        del self.folded[kept:]
-        return subject, after
-
-    def _to_boundary(self, at: int) -> int:
-        probe = Clause(kind="verb", subject=self.subject, start=len(self.tokens), participle=True)
-        while at < len(self.tokens) and self.low(at) not in (",", ";", "--", "—", ":", ".", "!", "?", "..."):
-            if self.low(at) in ("and", "but", "then", *_PARALLEL) and self._starts_clause(at + 1, probe):
-                break
-            at += 1
-        return at
 
     def _fragment(self, start: int, at: int, lead: Clause) -> int:
         """No verb: a noun phrase that stands alone, with or without a participle."""
