@@ -214,3 +214,32 @@ def test_the_background_goes_soft_where_the_lens_says() -> None:
 
     assert edge((0, 0, -9), 1.4) < 0.6 * edge((0, 0, -9), 22.0)
     assert edge((0, 0, 0), 1.4) > 1.5 * edge((0, 0, -9), 1.4)
+
+
+def test_a_mirror_shows_the_air_round_the_sun(renderer: Renderer) -> None:
+    """In the open a polished ball is brighter where it mirrors the hazy side of the sun than where it mirrors the other side."""
+    sun = Light(kind="sun", color_linear=(1, 0.8, 0.6), intensity=8.0, direction=(0.9, -0.3, 0), radius_m=0.005, volumetric=1.0)
+    sky = replace(WHITE, horizon_linear=(0.1, 0.1, 0.1), sun_direction=sun.direction, sun_color_linear=(2, 1.5, 1), visible=True)
+    mirror = Material(name="mirror", base_color_linear=(1, 1, 1), roughness=0.1, metallic=1.0, wear=0.0)
+    scene = view(
+        put("mirror", (0, 0, 0)),
+        camera=look((0, 0, 4), (0, 0, 0)),
+        lights=(sun,),
+        sky=sky,
+        air=Air(density=0.004, anisotropy=0.6),
+    )
+    picture = renderer.draw_linear(scene, {"a": bundle("mirror", ball(), mirror)})
+    towards, away = picture[26:32, 18:22].mean(), picture[26:32, 42:46].mean()
+    assert towards > 1.3 * away
+
+
+def test_what_holds_a_lamp_throws_no_shadow(renderer: Renderer) -> None:
+    """A ball as near as a hand to a shadowed lamp leaves the floor lit; one half a metre off darkens it."""
+    assets = {"b": bundle("hand", ball(0.1), white()), "f": bundle("lambert", slab(), white())}
+    lamp = Light(kind="point", color_linear=(1, 1, 1), intensity=60.0, position_m=(0, 3, 0), shadow=True)
+
+    def under(height: float) -> float:
+        scene = view(put("hand", (0, height, 0)), put("lambert", (0, 0, 0)), camera=look((0, 0.5, 3), (0, 0, 0)), lights=(lamp,))
+        return float(renderer.draw_linear(scene, assets, occlusion=False)[31:34, 31:34].mean())
+
+    assert under(2.85) > 5 * under(2.5)

@@ -123,6 +123,8 @@ FACES = ((1.0, 0.0, 0.0), (-1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, -1.0, 0.0), (
 
 FACE_HALF_WIDTH = 1.02
 """Tangent of half a face's angle."""
+_HOLDER_M = 0.28
+"""Nearer to a point light than this nothing casts: the hand that holds it would throw its fingers over the whole set."""
 
 
 def point_volumes(light: Light, first_layer: int, size: int, reach_m: float) -> list[ShadowVolume]:
@@ -130,7 +132,7 @@ def point_volumes(light: Light, first_layer: int, size: int, reach_m: float) -> 
     place = np.asarray(light.position_m, float)
     volumes = []
     for k, face in enumerate(FACES):
-        clip, depth = _perspective(_looking(face), place, FACE_HALF_WIDTH, reach_m)
+        clip, depth = _perspective(_looking(face), place, FACE_HALF_WIDTH, reach_m, _HOLDER_M)
         volumes.append(ShadowVolume(layer=first_layer + k, clip_from_world=clip, texel_m=2 * FACE_HALF_WIDTH / size, depth=depth))
     return volumes
 
@@ -160,8 +162,9 @@ def _orthographic(rotation: Vector, x: float, y: float, half: float, low: float,
     return np.asarray(clip @ light_from_world)
 
 
-def _perspective(rotation: Vector, place: Vector, t: float, reach: float) -> tuple[Matrix, tuple[float, float]]:
-    near = 0.06
+def _perspective(
+    rotation: Vector, place: Vector, t: float, reach: float, near: float = 0.06
+) -> tuple[Matrix, tuple[float, float]]:
     light_from_world = np.eye(4)
     light_from_world[:3, :3] = rotation
     light_from_world[:3, 3] = -rotation @ place

@@ -46,7 +46,7 @@ def materials_of(outfit: Outfit) -> tuple[Material, ...]:
         m(name="suit", base_color_linear=o.main, roughness=0.62, pattern="suit_cloth", pattern_scale_m=0.25, bump=0.45, wear=0.45),
         m(name="suit_hard", base_color_linear=shade(o.main, 0.95), roughness=0.38, pattern="painted_metal", pattern_scale_m=0.3, bump=0.15, wear=0.4),
         m(name="pad", base_color_linear=shade(o.second, 0.6), roughness=0.5, pattern="rubber", pattern_scale_m=0.15, bump=0.3, wear=0.45),
-        m(name="visor", base_color_linear=(0.006, 0.007, 0.008), roughness=0.06, metallic=0.0, pattern="glass", bump=0.0, wear=0.08),
+        m(name="visor", base_color_linear=(0.30, 0.25, 0.19), roughness=0.07, metallic=0.95, pattern="glass", bump=0.0, wear=0.08),
         m(name="rubber", base_color_linear=(0.018, 0.018, 0.019), roughness=0.55, pattern="rubber", pattern_scale_m=0.12, bump=0.3, wear=0.3),
         m(name="metal", base_color_linear=(0.42, 0.41, 0.39), roughness=0.34, metallic=1.0, pattern="bare_metal", pattern_scale_m=0.15, bump=0.2, wear=0.35),
         m(name="filter", base_color_linear=(0.07, 0.075, 0.07), roughness=0.45, metallic=0.3, pattern="painted_metal", pattern_scale_m=0.1, bump=0.2, wear=0.45),

@@ -59,12 +59,6 @@ fn air_density(world: vec3f) -> f32 {
   return frame.air.x * exp(-clamp(world.y * frame.air.y, -1.0, 40.0)) * uneven;
 }
 
-fn phase(c: f32) -> f32 {
-  let g = frame.air.z;
-  let root = inverseSqrt(max(1.0 + g * g - 2.0 * g * c, 1e-3));
-  return mix((1.0 - g * g) * root * root * root, 1.0, 0.25) * (0.25 / PI);
-}
-
 // `coarse` is the length of the step: closer to the lamp than that, single samples would show as specks.
 fn shadowed_in_air(i: u32, world: vec3f, ray: vec3f, seen: f32, coarse: f32) -> vec3f {
   let delta = lights[i].position.xyz - world;

@@ -66,11 +66,20 @@ fn spot_lamp(i: u32, spot: u32, s: Surface, point: Point, view: vec3f, f0: vec3f
   return lamp(i, s, point, view, f0) * spot_shadow(point.world, point.normal, spot, reach);
 }
 
+// What a mirror sees round the sun in the open: the air that it lights, and its glow. The disc itself is a key light's highlight.
+fn hazy_glow(mirror: vec3f) -> vec3f {
+  if (SUN == 0u) { return vec3f(0.0); }
+  let c = dot(mirror, -frame.sun_direction.xyz);
+  let thick = 1.0 - exp(-frame.air.x * min(frame.air_color.w, 120.0) * (1.0 - smoothstep(-0.1, 0.9, mirror.y)));
+  let lit = lights[0].color.rgb * (lights[0].more.w * phase(c) * thick) * frame.air_color.rgb;
+  return (lit + frame.sun_color.rgb * (0.3 * pow(max(c, 0.0), 12.0))) * (frame.zenith.a * smoothstep(-0.12, 0.02, mirror.y));
+}
+
 fn ambient(s: Surface, point: Point, view: vec3f, f0: vec3f, open: f32) -> vec3f {
   let n_v = max(dot(s.normal, view), 0.02);
   let mirror = reflect(-view, s.normal);
   let specular = specular_albedo(f0, s.roughness, n_v);
-  let sharp = sky_gradient(mirror.y, 0.05 + s.roughness * 0.6) * frame.horizon.a;
+  let sharp = sky_gradient(mirror.y, 0.05 + s.roughness * 0.6) * frame.horizon.a + hazy_glow(mirror);
   let around = mix(sharp, sky_irradiance(mirror), s.roughness);
   let hidden = clamp(pow(n_v + open, exp2(-8.0 * s.roughness - 1.0)) - 1.0 + open, 0.0, 1.0);
   let diffuse = s.albedo * (1.0 - s.metallic) * (1.0 - specular) * sky_irradiance(s.normal);

@@ -19,3 +19,10 @@ fn sky_irradiance(n: vec3f) -> vec3f {
   let above = mix(frame.horizon.rgb, frame.zenith.rgb, 0.25 + 0.5 * up);
   return mix(frame.ground.rgb, above, up * up * (3.0 - 2.0 * up)) * frame.horizon.a;
 }
+
+// Henyey-Greenstein lobe over an even quarter: how the air turns light by an angle of cosine c.
+fn phase(c: f32) -> f32 {
+  let g = frame.air.z;
+  let root = inverseSqrt(max(1.0 + g * g - 2.0 * g * c, 1e-3));
+  return mix((1.0 - g * g) * root * root * root, 1.0, 0.25) * (0.25 / PI);
+}
