@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
-from tests.stage.motion_scene import CAST, FPS, blocking, cue, line, span, track
+from tests.stage.motion_scene import ANNA, CAST, FPS, blocking, cue, joints, line, span, track
 
 from redearth.direction.model import Blocking, Piece, PropHold, SpeechCue, Track
+from redearth.stage.cast.build import skeleton_of
 from redearth.stage.motion.lips import WIDE_RAD, jaw_of
 from redearth.stage.motion.perform import perform
 from redearth.stage.parts import Performance
@@ -31,7 +34,8 @@ def _scene(extra: int) -> Blocking:
     )  # fmt: skip
     speech = SpeechCue(beat=SPEECH, actor="anna", range=span(105, 190 + extra), addressees=("ben",))
     held = (PropHold(prop="cup", range=span(0, 420 + extra), holder="ben", grip="left"),)
-    return blocking(anna, ben, cues=(cue("WALK", 0, 90), *later), speeches=(speech,), props=held, beats=beats)
+    plain = blocking(anna, ben, cues=(cue("WALK", 0, 90), *later), speeches=(speech,), props=held, beats=beats)
+    return replace(plain, tension=(0.3, 0.9, 0.6, 0.95, 0.4, 1.0))
 
 
 def _act(extra: int) -> Performance:
@@ -48,6 +52,18 @@ def test_a_longer_line_only_shifts_what_follows() -> None:
     assert np.abs(short.props[0].world_from_object[212:] - long.props[0].world_from_object[249:]).max() < 1e-6
     later = [(c.frame + 37, c.kind, c.actor, c.position_m) for c in short.contacts if c.frame >= 212]
     assert later == [(c.frame, c.kind, c.actor, c.position_m) for c in long.contacts if c.frame >= 249]
+
+
+def test_danger_makes_people_brace() -> None:
+    """At the height of tension who stands is lower, with the hands raised to the front; in calm nothing changes."""
+    calm = blocking(track("anna", 96), beats=(("s/anna.hold.1", 0, 96),))
+    stands = [perform(replace(calm, tension=(level,)), CAST, {}) for level in (0.2, 0.5, 1.0)]
+    rig = skeleton_of(ANNA)
+    at_ease, wary, braced = (joints(p.actors[0], rig)[0][60] for p in stands)
+    head, hand = rig.index("head"), rig.index("leftHand")
+    assert np.array_equal(at_ease, wary)
+    assert braced[head, 1] < at_ease[head, 1] - 0.05
+    assert braced[hand, 1] - braced[head, 1] > at_ease[hand, 1] - at_ease[head, 1] + 0.08
 
 
 def test_the_same_scene_gives_the_same_bytes() -> None:

@@ -31,6 +31,7 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     events = event_lights(blocking, shot, frame, prop_positions)
     lamps = practicals(blocking, shot, scene_frame)
     sky = mood.sky
+    direction = None
     if mood.sun > 0:
         direction = sun_direction(blocking, mood, scene_frame)
         sky = replace(sky, sun_direction=vec3(direction))
@@ -41,11 +42,13 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
         own_key = mood.key * (0.35 if any(light.shadow for light in events) else 1.0)
     if any(light.shadow for light in events):
         # A burning flare is the key; the lamps of the place keep the cold and the red of what it does not reach.
-        lamps = [replace(light, intensity=0.6 * light.intensity) for light in lamps]
+        lamps = [replace(light, intensity=0.85 * light.intensity) for light in lamps]
         if mood.sun <= 0:
             keys = [replace(light, intensity=0.25 * light.intensity) for light in keys]
             mood = replace(mood, rim_color=mood.fill_color, rim=1.6 * mood.rim)
-    lights = _within_limits([*events, *keys, *subject_lights(mood, setup, shot.size, key=own_key), *door_glow(blocking), *lamps])
+    lights = _within_limits(
+        [*events, *keys, *subject_lights(mood, setup, shot.size, key=own_key, sun=direction), *door_glow(blocking), *lamps]
+    )
     return Lighting(
         lights=lights,
         sky=sky,

@@ -47,7 +47,8 @@ def particles(
                 out.append(_burst(blocking, event, since_s - start, place, mood))
     for name in sorted(props):
         if props[name][1] > 0.05 and "flare" in name:
-            out.append(_embers(shot, name, time_s, np.asarray(props[name][0])))
+            source = np.asarray(props[name][0])
+            out += [_flame(shot, name, frame, source, props[name][1]), _embers(shot, name, time_s, source)]
     return tuple(s for s in out if len(s.radius_m))
 
 
@@ -155,6 +156,18 @@ def _burst(blocking: Blocking, event: SetEvent, since_s: float, place: Vec3, moo
     opacity = 0.22 * np.exp(-since_s / 1.0) * min(1.0, since_s / 0.08 + 0.2) * np.ones(count)
     color = np.column_stack([np.tile(np.asarray(mood.dust_color) * 0.6, (count, 1)), opacity])
     return _sprites(points, radius, color, way * float(np.exp(-1.8 * since_s)))
+
+
+def _flame(shot: Shot, name: str, frame: int, source: F64, lit: float) -> Sprites:
+    """The white-hot tongue of a flare: a core and licks that jump from frame to frame."""
+    random = generator_from("flame", shot.id, name, frame)
+    count = 9
+    climb = np.linspace(0.0, 1.0, count)
+    points = source + np.column_stack([random.normal(0, 0.012, count), 0.01 + 0.10 * climb, random.normal(0, 0.012, count)])
+    radius = (0.034 - 0.022 * climb) * random.uniform(0.8, 1.2, count)
+    heat = lit * (1 - 0.75 * climb)
+    color = np.column_stack([38 * heat, 17 * heat**1.4, 6 * heat**2, np.ones(count)])
+    return _sprites(points, radius, color, np.zeros((count, 3)), emissive=True)
 
 
 def _embers(shot: Shot, name: str, time_s: float, source: F64) -> Sprites:

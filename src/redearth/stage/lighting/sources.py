@@ -24,6 +24,8 @@ _POOL = 22.0
 _BESIDE_RAD = 0.075
 _CLOSE = ("MS", "MCU", "CU", "ECU")
 """Sizes at which faces tell the story and want more fill."""
+_REFLECTOR = 1.5
+"""How many times more fill a subject gets that stands right before the sun."""
 _LOW_RAD = 0.5
 FLARE_COLOR: Vec3 = (1.0, 0.43, 0.17)
 
@@ -134,8 +136,12 @@ def _gaze_points(shot: Shot) -> F64:
     return np.array(points)
 
 
-def subject_lights(mood: Mood, setup: Setup, size: ShotSize, *, key: float) -> list[Light]:
-    """Return key (when ``key`` > 0), fill and rim as narrow spots on the subject; none shows in the air or casts shadows."""
+def subject_lights(mood: Mood, setup: Setup, size: ShotSize, *, key: float, sun: F64 | None = None) -> list[Light]:
+    """Return key (when ``key`` > 0), fill and rim as narrow spots on the subject; none shows in the air or casts shadows.
+
+    ``sun`` is the way its light travels: who stands before it is filled as if by a reflector beside the camera.
+    """
+    against = 0.0 if sun is None else max(0.0, float(-unit(setup.subject_m - setup.eye_m) @ sun))
     forward = level(setup.subject_m - setup.eye_m)
     side = right_of(forward) * setup.key_side
     near = float(np.clip(setup.distance_m * 0.6, 1.6, 4.0))
@@ -143,7 +149,7 @@ def subject_lights(mood: Mood, setup: Setup, size: ShotSize, *, key: float) -> l
         ("key", key, mood.key_color, side * 0.85 - forward * 0.62 + [0, 0.62, 0], near),
         (
             "fill",
-            mood.fill * (2.0 if size in _CLOSE else 1.0),
+            mood.fill * (2.0 if size in _CLOSE else 1.0) * (1.0 + _REFLECTOR * against),
             mood.fill_color,
             -side * 0.6 - forward * 0.8 + [0, 0.12, 0],
             near * 1.1,
@@ -205,7 +211,7 @@ def _burning(blocking: Blocking, shot: Shot, frame: int, name: str, position: Ve
     )
     flare = any(word in name for word in ("flare", "signal", "firework"))
     blaze = any(e.kind == "blaze" and e.range.start <= shot.range.start + frame for e in blocking.events)
-    power = (60.0 if blaze else 28.0) if flare else 4.5
+    power = (40.0 if blaze else 22.0) if flare else 4.5
     return Light(
         kind="point",
         color_linear=FLARE_COLOR if flare else (1.0, 0.78, 0.5),

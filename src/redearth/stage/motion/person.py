@@ -12,6 +12,7 @@ from redearth.stage.model import Contact
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.acts import perform_act
 from redearth.stage.motion.body import Solved, solve
+from redearth.stage.motion.brace import alarm, brace
 from redearth.stage.motion.contacts import contact, footsteps
 from redearth.stage.motion.controls import Controls, standing
 from redearth.stage.motion.ease import soften
@@ -50,6 +51,7 @@ def act_person(
     controls = standing(skeleton, root, path.yaw)
     walks = walk_on(controls, path, style, _asked(cues, path, "RUN"), identity)
     stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows))
+    brace(controls, alarm(work.blocking, work.windows), path.speed_mps, work.fps, identity, work.windows)
     pace = 0.72 if is_elder(character) else 1.0
     holds = plan_postures(cues, path, pace)
     take_postures(controls, path, holds)
