@@ -143,15 +143,22 @@ def street(random: np.random.Generator) -> Layout:
 
 
 def exterior(random: np.random.Generator) -> Layout:
-    """Return a neutral open place: level ground, a few rocks and poles for depth."""
+    """Return a neutral open place: a green between trees and houses, with a path along it."""
     bounds = Bounds(min_x_m=-20.0, max_x_m=20.0, min_z_m=-50.0, max_z_m=24.0)
     pieces = []
-    for k, (x, z) in enumerate(ring(random, 8, CORRIDOR_M + 2.0, 17.0, bounds)):
-        size = random.uniform(0.4, 1.3)
-        pieces.append(box("rock", f"rock-{k + 1}", x, z, (size * 1.3, size * 0.7, size)))
-    for k, z in enumerate((8.0, -8.0, -24.0, -40.0)):
-        pieces.append(box("pole", f"pole-{k + 1}", -8.5 if k % 2 else 8.5, z, (0.25, 6.5, 0.25)))
+    houses = ((-21.5, 2.0), (22.5, -14.0), (-23.0, -29.0), (21.0, -44.0), (-9.0, -76.0), (12.0, -84.0))
+    for k, (x, z) in enumerate(houses):
+        width, height = random.uniform(8.5, 10.5), random.choice([7.2, 7.4, 10.6])
+        pieces.append(
+            box("tower", f"house-{k + 1}", x, z + random.uniform(-1.5, 1.5), (width, float(height), random.uniform(11, 14)))
+        )
+    for k, (x, z) in enumerate(ring(random, 9, CORRIDOR_M + 3.0, 15.0, bounds)):
+        girth = random.uniform(0.4, 0.7)
+        pieces.append(box("tree", f"tree-{k + 1}", x, z, (girth, random.uniform(6, 11), girth), yaw=random.uniform(0, 3.1)))
+    for k, z in enumerate((9.0, -12.0, -30.0)):
+        side = 1.0 if k % 2 else -1.0
+        pieces.append(box("bench", f"bench-{k + 1}", side * 5.6, z, (1.7, 0.8, 0.6), yaw=-side * math.pi / 2))
     return Layout(
-        bounds=bounds, surface="soil", anchors=_anchors(bounds, 36.0), pieces=tuple(pieces), wall_spots=_beside(bounds),
-        floor_spots=_GATHER, gate_spot=(0.0, 20.0, math.pi), standing=frozenset({"rock"}),
+        bounds=bounds, surface="grass", anchors=_anchors(bounds, 36.0), pieces=tuple(pieces), wall_spots=_beside(bounds),
+        floor_spots=_GATHER, gate_spot=(0.0, 20.0, math.pi), standing=frozenset({"tree", "tower"}),
     )  # fmt: skip

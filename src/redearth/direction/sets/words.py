@@ -22,7 +22,7 @@ KIT_WORDS: dict[Kit, tuple[str, ...]] = {
     ),
     "forest": ("forest", "wood", "woods", "jungle", "grove", "orchard", "park", "swamp", "garden", "森林", "树林", "丛林", "公园", "花园"),
     "street": (
-        "street", "road", "alley", "avenue", "sidewalk", "town", "village", "market", "square", "plaza", "city", "downtown", "parking lot",
+        "street", "road", "shop", "store", "bookshop", "restaurant", "office", "alley", "avenue", "sidewalk", "town", "village", "market", "square", "plaza", "city", "downtown", "parking lot",
         "街", "街道", "马路", "小巷", "城市", "镇", "村", "市场", "广场", "停车场",
     ),
 }  # fmt: skip

@@ -50,7 +50,7 @@ def build_set(plan: SetPlan) -> SetModel:
 
 def _stand(shop: Workshop, piece: Piece) -> None:
     if piece.kind == "tower":
-        (stand_house if shop.plan.kit == "street" else stand_tower)(shop, piece)
+        (stand_house if shop.plan.kit in ("street", "exterior") else stand_tower)(shop, piece)
         return
     if piece.kind == "rib" and shop.plan.kit in ("tunnel", "vault"):
         return  # the shell builds ribs that fit its vault, one at each of these

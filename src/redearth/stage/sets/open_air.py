@@ -14,6 +14,7 @@ from redearth.stage.sets.ground import ground_height, lay_ground, outside_distan
 from redearth.stage.sets.nature import rock, rubble, tree
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.shape import Part, join, moved
+from redearth.stage.sets.solids import box
 from redearth.stage.sets.street import line_street
 from redearth.stage.sets.towers import FLOOR_M, tower_floor
 from redearth.stage.sets.workshop import Workshop, pose
@@ -47,8 +48,18 @@ def _forest(shop: Workshop) -> None:
 
 
 def _plain(shop: Workshop) -> None:
-    _strew(shop, "tree", 34, (0.7, 1.2), (12.0, 110.0), (0.6, 10.0, 0.6), 2)
-    _strew(shop, "rock", 30, (0.3, 1.0), (1.0, 50.0), (1.1, 0.6, 0.9), 3)
+    _strew(shop, "tree", 46, (0.7, 1.2), (9.0, 110.0), (0.6, 10.0, 0.6), 2)
+    _strew(shop, "rock", 12, (0.3, 0.7), (1.0, 50.0), (1.1, 0.6, 0.9), 3)
+    shop.stand("path", lambda: _path(shop), [np.eye(4)])
+
+
+def _path(shop: Workshop) -> Part:
+    """A paved path along the green, a little beside its middle, with kerbs no higher than 2 cm."""
+    b, stone, kerb = shop.plan.bounds, shop.palette.use("concrete"), shop.palette.use("concrete_dark")
+    long, middle = b.max_z_m - b.min_z_m + 40.0, (b.min_z_m + b.max_z_m) / 2
+    x = (b.min_x_m + b.max_x_m) / 2 - 3.4
+    sides = [box((0.12, 0.05, long), kerb, at=(x + side * 1.01, -0.032, middle)) for side in (-1, 1)]
+    return join(box((1.9, 0.04, long), stone, at=(x, -0.028, middle)), *sides)
 
 
 def _crack(shop: Workshop) -> None:

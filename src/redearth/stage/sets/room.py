@@ -1,4 +1,4 @@
-"""The room shell: four walls with openings, baseboards, panels, a ceiling with its light."""
+"""The room shell: four walls with openings, baseboards, panels, a ceiling with its light; dressed as a place people live in."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ import numpy as np
 
 from redearth.core.space import Matrix
 from redearth.direction.model import SetPlan
+from redearth.stage.sets.decor import furnish_floor, hang_on_wall, wall_colour
 from redearth.stage.sets.panels import Rect, pierced, sheet
 from redearth.stage.sets.shape import Part, join, shifted
 from redearth.stage.sets.solids import box, lathe
@@ -40,8 +41,12 @@ def wall_room(shop: Workshop) -> None:
         stand = pose((centre[0] - math.sin(yaw) * reach, 0.0, centre[1] - math.cos(yaw) * reach), yaw)
         holes = _openings(shop.plan, stand, length, height)
         shop.stand(f"room_wall_{k}", lambda length=length, holes=holes: _wall(shop, length, height, holes), [stand])  # type: ignore[misc]
+        hung = hang_on_wall(shop, k, length, height, holes)
+        if hung is not None:
+            shop.stand(f"room_hung_{k}", lambda hung=hung: hung, [stand])  # type: ignore[misc]
     middle = pose((centre[0], 0.0, centre[1]))
     shop.stand("room_floor", lambda: _flat(shop, wide, deep, 0.0, _FLOORS[shop.plan.surface], up=True), [middle])
+    furnish_floor(shop)
     shop.stand("room_ceiling", lambda: _ceiling(shop, wide, deep, height), [middle])
 
 
@@ -64,7 +69,7 @@ def _openings(plan: SetPlan, stand: Matrix, length: float, height: float) -> lis
 
 def _wall(shop: Workshop, length: float, height: float, holes: list[Rect]) -> Part:
     """One wall, its face at z = 0: plaster, baseboard, rail and wainscot between the openings, frames around them."""
-    plaster, trim = shop.palette.use("plaster"), shop.palette.use("wainscot")
+    plaster, trim = shop.palette.use("wall_paint", wall_colour(shop)), shop.palette.use("woodwork")
     parts = [shifted(pierced(length, height, _THICK_M, holes, plaster), z=-_THICK_M / 2)]
     edges = sorted({-length / 2, length / 2, *(x for h in holes if h[1] < 0.3 for x in (h[0], h[2]))})
     for x0, x1 in pairwise(edges):
@@ -95,7 +100,7 @@ def _flat(shop: Workshop, wide: float, deep: float, y: float, material: str, *, 
 
 def _ceiling(shop: Workshop, wide: float, deep: float, height: float) -> Part:
     """The ceiling with a round light, unless the plan hangs its own."""
-    flat = _flat(shop, wide, deep, height, "plaster", up=False)
+    flat = _flat(shop, wide, deep, height, "woodwork", up=False)
     if any(p.kind == "lamp" for p in shop.plan.pieces):
         return flat
     brass, glow = shop.palette.use("brass"), shop.palette.use("glow_warm")
