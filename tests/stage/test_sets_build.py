@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from typing import get_args
 
 import numpy as np
@@ -126,3 +127,34 @@ def test_an_unknown_kind_is_still_built() -> None:
     """A kind nobody knows becomes a plain finished object in its box."""
     built = build_set(_plan("interior", (Piece(id="orrery", kind="orrery", position_m=(0, 0, 0), size_m=(0.8, 0.6, 0.5)),)))
     assert any(p.mesh.startswith("orrery") for p in built.placements)
+
+
+def test_a_room_is_somebodys() -> None:
+    """A room has curtains by its window, a rug and pictures; another place has other walls or cloths, the same place the same."""
+    window = Piece(
+        id="window",
+        kind="window",
+        position_m=(0.0, 0.95, _plan("interior").bounds.min_z_m + 0.08),
+        yaw_rad=0.0,
+        size_m=(2.6, 1.5, 0.15),
+        solid=False,
+    )
+
+    def paints(name: str) -> set[str]:
+        built = build_set(replace(_plan("interior", (window,)), id=name))
+        worn = {placement.name for placement in built.placements}
+        assert "set_rug" in worn
+        assert any(placement.startswith("set_room_hung_") for placement in worn)
+        return {material.name for material in built.model.materials}
+
+    rooms = [paints(f"int-room-{k}") for k in range(6)]
+    assert all("brass" in room for room in rooms), "a curtain rail"
+    assert len({frozenset(room) for room in rooms}) >= 4
+    assert paints("int-room-0") == rooms[0]
+
+
+def test_a_neutral_place_in_the_open_is_green() -> None:
+    """Nobody asked for a desert: the ground is grass as the plan says, and the houses have windows."""
+    house = Piece(id="house-1", kind="tower", position_m=(-22.0, 0.0, 0.0), yaw_rad=0.0, size_m=(9.0, 7.2, 12.0), solid=True)
+    names = {m.name for m in build_set(replace(_plan("exterior", (house,)), surface="grass")).model.materials}
+    assert {"grass", "glass", "foliage"} <= names

@@ -72,7 +72,7 @@ def _open_air(kit: Kit, time_of_day: str) -> Mood:
         ground_linear=mixed(mood.sky.ground_linear, (0.1, 0.1, 0.08), 0.5),
     )
     motes = {"forest": 160, "street": 60}.get(kit, 80)
-    lift = 0.55 if time_of_day in ("morning", "day") else 0.0
+    lift = 0.95 if time_of_day in ("morning", "day") else 0.0
     return replace(mood, sky=sky, air=air, motes=motes, exposure_ev=mood.exposure_ev + lift)
 
 
@@ -163,14 +163,14 @@ def _indoors(kit: Kit, time_of_day: str) -> Mood:
             (0.16, 0.9, 0.65), ((1.0, 0.66, 0.42), _COLD, (0.66, 0.86, 1.0)), (0.22, 0.34, 0.42), 170, -0.6,
         )  # fmt: skip
     day = time_of_day in _INDOOR_DAY
-    level = 0.16 if day else 0.05
+    level = 0.34 if day else 0.07
     tint: Vec3 = (0.9, 0.97, 1.0) if day else (1.0, 0.78, 0.55)
     return _room_mood(
         _sky(scaled(tint, level), scaled(tint, level * 0.9), scaled((1.0, 0.85, 0.7), level * 0.55), (0, 0, 0), 1.0, visible=False),
         Air(density=0.006, height_falloff_m=12.0, color_linear=(1.0, 0.95, 0.88), anisotropy=0.5, unevenness=0.2, drift_mps=(0.03, 0.0, 0.02)),
         (0.3, 0.5, 1.5) if day else (0.12, 0.45, 1.1),
         (_COLD if day else _MOON, _NEUTRAL if day else _MOON, (1.0, 0.9, 0.76) if day else (1.0, 0.7, 0.42)),
-        (0.35, 0.31, 0.25), 70, 0.0 if day else -0.6,
+        (0.35, 0.31, 0.25), 70, 0.5 if day else -0.35,
     )  # fmt: skip
 
 
