@@ -22,7 +22,8 @@ height_px = 720
 fps = 24
 
 [look]
-name = "dust"
+exposure_ev = 0.0
+grain = 0.35
 """
 _SCRIPT = """\
 Title: {title}

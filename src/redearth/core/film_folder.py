@@ -7,8 +7,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from redearth.core.diagnostics import fault
-from redearth.core.film import FilmSettings, load_settings
+from redearth.core.film import SETTINGS_FILE, FilmSettings, load_settings
 from redearth.core.slug import slug
+from redearth.core.toml_place import place_of
 
 SCRIPT_SUFFIXES = (".fountain", ".spmd", ".txt")
 _SOUNDS = (".wav", ".flac")
@@ -27,6 +28,8 @@ class Film:
     """The script's file name, as messages show it."""
     script_bytes: bytes
     settings: FilmSettings
+    settings_text: str
+    """What ``film.toml`` says, word for word."""
     recordings: Mapping[str, bytes]
     """Recorded lines by ``<character slug>/<file stem>``: ``lin/003`` is Lin's third line."""
     catalogues: Mapping[str, bytes]
@@ -41,10 +44,11 @@ def open_film(path: Path) -> Film:
     Raises :class:`~redearth.core.diagnostics.FilmError` when there is nothing to read, too much, or settings that are wrong.
     """
     if path.is_dir():
-        settings = load_settings(path)
-        return _film(path, _script_in(path, settings), settings)
+        settings, text = load_settings(path)
+        return _film(path, _script_in(path, settings, text), settings, text)
     if path.is_file():
-        return _film(path.with_name(f"{path.stem}.film"), path, FilmSettings())
+        folder = path.with_name(f"{path.stem}.film")
+        return _film(folder, path, *load_settings(folder))
     raise fault(
         "film.missing",
         f"there is no film or script at {path}",
@@ -54,7 +58,7 @@ def open_film(path: Path) -> Film:
     )
 
 
-def _film(folder: Path, script: Path, settings: FilmSettings) -> Film:
+def _film(folder: Path, script: Path, settings: FilmSettings, text: str) -> Film:
     size = script.stat().st_size
     if size > _LARGEST_SCRIPT:
         raise fault(
@@ -68,6 +72,7 @@ def _film(folder: Path, script: Path, settings: FilmSettings) -> Film:
         script=script.name,
         script_bytes=_read(script),
         settings=settings,
+        settings_text=text,
         recordings=_recordings(folder),
         catalogues={p.stem: _read(p) for p in sorted((folder / "locale").glob("*.po")) if _is_inside(p, folder)},
         unused=tuple(
@@ -79,14 +84,14 @@ def _film(folder: Path, script: Path, settings: FilmSettings) -> Film:
     )
 
 
-def _script_in(folder: Path, settings: FilmSettings) -> Path:
+def _script_in(folder: Path, settings: FilmSettings, text: str) -> Path:
     if settings.film.script:
         named = folder / settings.film.script
         if not _is_inside(named, folder) or not named.is_file():
             raise fault(
                 "film.script",
                 f"film.toml names the script {settings.film.script!r}, which is not in the film folder",
-                where=str(folder / "film.toml"),
+                where=place_of(text, ("film", "script"), str(folder / SETTINGS_FILE)),
                 remedy=f"one of: {', '.join(p.name for p in _scripts(folder)) or 'a .fountain file in the folder'}",
             )
         return named

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 
 from redearth.build.model import Artifact, Source, only, whole
 from redearth.core.digest import Json
@@ -72,6 +72,6 @@ def _for_the_camera(desk: Desk, shot: Shot, stage: StagedScene) -> tuple[dict[st
         "height_px": picture.height_px,
         "fps": picture.fps,
         "quality": desk.quality,
-        "look": {f.name: getattr(look, f.name) for f in fields(look)},
+        "look": asdict(look),
     }
     return {"playback": only(stage.staged, f"playback/{slug(shot.id)}.npz"), **assets}, options
