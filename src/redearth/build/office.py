@@ -114,7 +114,7 @@ class Office:
         return artifact
 
     async def _run(self, task: Task) -> Artifact:
-        room = "picture" if task.department == _CAMERA else "studio"
+        room = _CAMERA if task.department == _CAMERA else "studio"
         workspace = self.store.workspace()
         try:
             for attempt in range(1, _TRIES + 1):
@@ -122,6 +122,7 @@ class Office:
                 out.mkdir()
                 inputs = self._lay_out(task, workspace / f"in{attempt}")
                 future = asyncio.wrap_future(self._rooms.submit(room, task.function, inputs, task.options, str(out)))
+                future.add_done_callback(_heard)
                 await asyncio.wait([future])
                 error = future.exception()
                 if error is None:
@@ -167,3 +168,9 @@ class Office:
 def _urgency(task: Task) -> Urgency:
     """Return a task's turn: shots last, so that sound and finish never wait behind them, and of shots the longest first."""
     return (1, -task.frames) if task.department == _CAMERA else (0,)
+
+
+def _heard(future: asyncio.Future[None]) -> None:
+    """Take note of how a worker ended, also when the build has stopped and nobody asks any more."""
+    if not future.cancelled():
+        future.exception()

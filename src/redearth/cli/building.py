@@ -59,29 +59,26 @@ def run_flow(flow: Callable[[Office], Coroutine[Any, Any, T]], store: Store, wat
 
     async def build() -> tuple[T, Receipt]:
         office = Office(store, history, rooms, watcher)
-        return await _until_signal(flow(office)), office.receipt()
+        own = asyncio.current_task()
+        assert own is not None
+        asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, own.cancel)
+        return await flow(office), office.receipt()
 
     try:
         result = asyncio.run(build())
-    except BaseException:
+    except BaseException as error:
         rooms.close(at_once=True)
         with suppress(OSError):  # what stopped the build is said, not what follows from it
             store.clear_workspaces()
             history.save()
+        if isinstance(error, asyncio.CancelledError):
+            raise KeyboardInterrupt from None
         raise
+    finally:
+        signal.signal(signal.SIGTERM, signal.default_int_handler)  # the loop has taken its own handler with it
     rooms.close(at_once=False)
     history.save()
     return result
-
-
-async def _until_signal(work: Coroutine[Any, Any, T]) -> T:
-    """Run ``work``; SIGTERM ends it as Ctrl-C does."""
-    task = asyncio.ensure_future(work)
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        raise KeyboardInterrupt from None
 
 
 @contextmanager
