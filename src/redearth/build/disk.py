@@ -10,6 +10,8 @@ from redearth.core.diagnostics import FilmError, fault
 
 FULL = (errno.ENOSPC, errno.EDQUOT)
 """``OSError.errno`` of a full disk or an exhausted quota."""
+_ENOUGH = 2 * 2**30
+"""Room for a two-minute film."""
 _LEAST_FREE = 16 * 2**20
 """Below this a task is not begun, and one that ends is not believed: some libraries cut their files short without a word."""
 
@@ -24,7 +26,7 @@ def require_room(path: Path) -> None:
 def disk_full(path: Path) -> FilmError:
     """Return the fault that says that the disk of ``path`` is full."""
     free = _free_bytes(path)
-    left = "" if free is None else f": {free / 2**20:.0f} MiB are left where the film is built"
+    left = f": {free / 2**20:.0f} MiB are left where the film is built" if free is not None and free < _ENOUGH else ""
     return fault(
         "disk.full",
         f"the disk is full{left}",

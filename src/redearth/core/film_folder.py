@@ -19,6 +19,15 @@ _LARGEST_RECORDING = 64 * 2**20
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A recorded line of the user's own."""
+
+    place: str
+    """Its path in the film folder, as messages show it."""
+    sound: bytes
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Film:
     """What the user gave."""
 
@@ -30,7 +39,7 @@ class Film:
     settings: FilmSettings
     settings_text: str
     """What ``film.toml`` says, word for word."""
-    recordings: Mapping[str, bytes]
+    recordings: Mapping[str, Recording]
     """Recorded lines by ``<character slug>/<file stem>``: ``lin/003`` is Lin's third line."""
     catalogues: Mapping[str, bytes]
     """``locale/<language>.po`` by language."""
@@ -74,7 +83,7 @@ def _film(folder: Path, script: Path, settings: FilmSettings, text: str) -> Film
         settings=settings,
         settings_text=text,
         recordings=_recordings(folder),
-        catalogues={p.stem: _read(p) for p in sorted((folder / "locale").glob("*.po")) if _is_inside(p, folder)},
+        catalogues={p.stem: _read(p) for p in sorted((folder / "locale").glob("*.po")) if p.is_file() and _is_inside(p, folder)},
         unused=tuple(
             p.relative_to(folder).as_posix()
             for name in _NOT_YET
@@ -118,10 +127,10 @@ def _scripts(folder: Path) -> list[Path]:
     return sorted(p for p in folder.iterdir() if p.suffix.lower() in SCRIPT_SUFFIXES[:2] and p.is_file())
 
 
-def _recordings(folder: Path) -> dict[str, bytes]:
+def _recordings(folder: Path) -> dict[str, Recording]:
     found = {}
     for path in sorted((folder / "voices").glob("*/*")):
-        if path.suffix.lower() in _SOUNDS and _is_inside(path, folder):
+        if path.suffix.lower() in _SOUNDS and path.is_file() and _is_inside(path, folder):
             if path.stat().st_size > _LARGEST_RECORDING:
                 raise fault(
                     "voice.size",
@@ -129,7 +138,9 @@ def _recordings(folder: Path) -> dict[str, bytes]:
                     where=str(path),
                     remedy=f"one line of dialogue, at most {_LARGEST_RECORDING // 2**20} MiB",
                 )
-            found[f"{slug(path.parent.name)}/{path.stem}"] = _read(path)
+            found[f"{slug(path.parent.name)}/{path.stem}"] = Recording(
+                place=path.relative_to(folder).as_posix(), sound=_read(path)
+            )
     return found
 
 

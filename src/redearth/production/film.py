@@ -99,7 +99,9 @@ def _lacking(desk: Desk) -> list[str]:
     film, breakdown = desk.film, desk.breakdown
     spoken = [(b, b.speech.speaker) for s in breakdown.scenes for b in s.beats if b.speech is not None]
     known = {f"{speaker}/{name}" for b, speaker in spoken for name in (slug(b.id), f"{desk.line_numbers[b.id]:03d}")}
-    lacking = [f"voices/{name} is the recording of no line" for name in sorted(film.recordings) if name not in known]
+    lacking = [
+        f"{film.recordings[name].place} is the recording of no line" for name in sorted(film.recordings) if name not in known
+    ]
     speakers, places = {speaker for _, speaker in spoken}, {slug(place.name) for place in breakdown.locations}
     lacking += [f"film.toml: [voices.{name}] is nobody who speaks" for name in film.settings.voices if slug(name) not in speakers]
     lacking += [

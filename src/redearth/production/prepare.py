@@ -87,9 +87,11 @@ async def _speak(desk: Desk, beat: Beat, voices: Artifact) -> Artifact:
     speech = beat.speech
     assert speech is not None
     inputs = {"voice": only(voices, f"voices/{slug(speech.speaker)}.json")}
+    place = ""
     for name in (f"{speech.speaker}/{desk.line_numbers[beat.id]:03d}", f"{speech.speaker}/{slug(beat.id)}"):
         if name in desk.film.recordings:
-            inputs["recording"] = desk.give(desk.film.recordings[name], f"{slug(name)}.wav")
+            place = desk.film.recordings[name].place
+            inputs["recording"] = desk.give(desk.film.recordings[name].sound, place)
     options: dict[str, Json] = {
         "beat": beat.id,
         "text": speech.text,
@@ -97,6 +99,7 @@ async def _speak(desk: Desk, beat: Beat, voices: Artifact) -> Artifact:
         "deliveries": list(speech.deliveries),
         "parentheticals": list(speech.parentheticals),
         "emotion": speech.emotion,
+        "recording": place,
     }
     return await desk.make("voice.task:speak", beat.id, inputs, options, beats=[beat.id])
 

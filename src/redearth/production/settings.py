@@ -1,4 +1,4 @@
-"""The tables of ``film.toml`` that the departments own, checked before anything is made: every fault at once, each at its line."""
+"""What the user gave beside the script and the departments own, checked before anything is made: each fault at its line."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from redearth.core.diagnostics import FilmError
 from redearth.core.film import SETTINGS_FILE, setting_fault
 from redearth.core.film_folder import Film
 from redearth.direction.model import Kit
+from redearth.release.captions import read_catalogue
 from redearth.voice.overrides import what_is_wrong
 
 _Wrong = tuple[tuple[str, ...], str, str]
@@ -17,11 +18,13 @@ _Wrong = tuple[tuple[str, ...], str, str]
 
 
 def check_settings(film: Film) -> None:
-    """Raise :class:`FilmError` with every wrong entry of ``[voices]``, ``[sets]`` and ``[lexicon]``."""
+    """Raise :class:`FilmError` with every wrong entry of ``[voices]``, ``[sets]`` and ``[lexicon]``, or for a broken catalogue."""
     wrong = [*_voices(film), *_sets(film), *_lexicon(film)]
     if wrong:
         file = str(film.folder / SETTINGS_FILE)
         raise FilmError(*(setting_fault(film.settings_text, file, *one) for one in wrong))
+    for language, catalogue in sorted(film.catalogues.items()):
+        read_catalogue(catalogue, f"locale/{language}.po")
 
 
 def _voices(film: Film) -> Iterator[_Wrong]:

@@ -39,7 +39,9 @@ def speak(inputs: Inputs, options: Options, out: Path) -> None:
         parentheticals=_words(options.get("parentheticals")),
         emotion=str(options.get("emotion") or ""),
     )
-    recording = read_recording(inputs["recording"], inputs["recording"].name) if "recording" in inputs else None
+    recording = (
+        read_recording(inputs["recording"], str(options.get("recording") or "recording")) if "recording" in inputs else None
+    )
     line, samples = speak_line(voice, script, recording)
     out.mkdir(parents=True, exist_ok=True)
     write_record(out / "line.json", line)
