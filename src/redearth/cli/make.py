@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated, Literal
 
 import typer
@@ -21,8 +22,8 @@ from redearth.production.film import make_film, preview
 def make(
     film: Annotated[Path, typer.Argument(metavar="FILM", help="A film folder, or a script on its own.")],
     quality: Annotated[Literal["draft", "standard"], typer.Option(help="draft is quick and rough.")] = "standard",
-    only: Annotated[int, typer.Option(help="Draw only the middle frame of the shot of this number (from 1).")] = 0,
-    workers: Annotated[int, typer.Option(help="Worker processes; 0 takes one a core.")] = 0,
+    only: Annotated[int, typer.Option(min=0, help="Draw only the middle frame of the shot of this number (from 1).")] = 0,
+    workers: Annotated[int, typer.Option(min=0, help="Worker processes; 0 takes one a core.")] = 0,
 ) -> None:
     """Make the film: screenplay in, out/release/index.html out."""
     console = Console(soft_wrap=True)
@@ -55,7 +56,7 @@ def _make_all(console: Console, store: Store, film: Film, quality: str, workers:
         for task in receipt.made:
             console.print(f"  made {task.task} ({task.reason}) {' '.join(task.script)}", highlight=False, markup=False)
     page = out / "release" / "index.html"
-    console.print(f"press play: {page}\n   or run: redearth play {film.folder}", highlight=False, markup=False)
+    console.print(f"press play: {page}\n   or run: redearth play {quote(str(film.folder))}", highlight=False, markup=False)
 
 
 def _make_one(console: Console, store: Store, film: Film, quality: str, number: int, workers: int) -> None:

@@ -20,7 +20,7 @@ from redearth.production.film import draw_one
 def shoot(
     film: Annotated[Path, typer.Argument(metavar="FILM", help="A film folder, or a script on its own.")],
     shot: Annotated[str, typer.Argument(metavar="SHOT", help="The shot's label (2C) or id, as in shots.csv.")],
-    frame: Annotated[int, typer.Option(help="Frame of the shot, from 0.")] = 0,
+    frame: Annotated[int, typer.Option(min=0, help="Frame of the shot, from 0.")] = 0,
     quality: Annotated[Literal["draft", "standard"], typer.Option(help="draft is quick and rough.")] = "standard",
 ) -> None:
     """Draw one frame of a shot and write it to out/preview/."""

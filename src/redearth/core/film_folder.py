@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from redearth.core.diagnostics import fault
 from redearth.core.film import SETTINGS_FILE, FilmSettings, load_settings
@@ -63,7 +64,7 @@ def open_film(path: Path) -> Film:
         f"there is no film or script at {path}",
         where=str(path),
         remedy="a folder with a .fountain script in it, or the script itself",
-        command=f"redearth new {path.stem or 'my_film'}",
+        command=f"redearth new {quote(path.stem or 'my_film')}",
     )
 
 
@@ -113,7 +114,7 @@ def _script_in(folder: Path, settings: FilmSettings, text: str) -> Path:
             "the film folder has no script",
             where=str(folder),
             remedy="one file that ends in .fountain",
-            command=f"redearth new {folder.name}_2",
+            command=f"redearth new {quote(folder.resolve().name + '_2')}",
         )
     raise fault(
         "film.script",
