@@ -166,3 +166,17 @@ def test_without_a_driver_make_says_what_to_install(tmp_path: Path) -> None:
     assert "mesa-vulkan-drivers" in result.stderr
     assert "Traceback" not in result.stderr
     assert list((tmp_path / ".redearth" / "manifests").rglob("*.json"))
+
+
+def test_doctor_names_a_missing_voice_engine(tmp_path: Path) -> None:
+    """A machine without the engine's package is told how to get it, in the doctor's list and by make, without a trace."""
+    (tmp_path / "espeakng_loader").mkdir()
+    (tmp_path / "espeakng_loader" / "__init__.py").write_text('raise ImportError("not here")\n')
+    hidden = {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    (tmp_path / "small.fountain").write_text(SCRIPT)
+    for verb, said in (("doctor", "stdout"), ("make", "stderr")):
+        result = redearth(verb, *([tmp_path] if verb == "make" else []), environment=hidden)
+        assert result.returncode == 1
+        assert "no voice can be heard" in getattr(result, said)
+        assert "pip install" in getattr(result, said)
+        assert "Traceback" not in result.stderr

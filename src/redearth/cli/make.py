@@ -20,7 +20,10 @@ from redearth.production.film import make_film, preview
 
 
 def make(
-    film: Annotated[Path, typer.Argument(metavar="FILM", help="A film folder, or a script on its own.")],
+    film: Annotated[
+        Path,
+        typer.Argument(metavar="FILM", help="A film folder, or a script on its own (x.fountain is built in x.film/ beside it)."),
+    ],
     quality: Annotated[Literal["draft", "standard"], typer.Option(help="draft is quick and rough.")] = "standard",
     only: Annotated[int, typer.Option(min=0, help="Draw only the middle frame of the shot of this number (from 1).")] = 0,
     workers: Annotated[int, typer.Option(min=0, help="Worker processes; 0 takes one a core.")] = 0,

@@ -26,6 +26,11 @@ class SceneWork:
     blocking: Blocking
     shots: ShotList
 
+    @property
+    def beats(self) -> tuple[str, ...]:
+        """The beats of the scene, which its tasks stem from."""
+        return tuple(beat.id for beat in self.scene.beats)
+
 
 async def read(desk: Desk) -> Breakdown:
     """Read the script and break it down; the first thing every verb does."""
