@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
 from pathlib import Path
 
 import pytest
 
+from redearth.build import keys
+from redearth.build.history import History
 from redearth.build.model import Source, Task, only, whole
+from redearth.build.office import Office
 from redearth.build.store import Store
+from redearth.build.watch import Silent
+from redearth.build.workers import Rooms
 from redearth.core.diagnostics import FilmError
 from tests.build.conftest import Build
 
@@ -117,3 +123,32 @@ def test_no_workspace_is_left_behind(build: Build, store: Store) -> None:
     with pytest.raises(FilmError):
         build(_task("complain"))
     assert list((store.folder / "tmp").iterdir()) == []
+
+
+def test_sound_is_mixed_before_the_shots_and_long_shots_come_first(
+    store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """With one worker, everything that is ready goes before the camera, and of the shots the longest goes first."""
+    monkeypatch.setattr(keys, "code_digest", lambda module: "toys")
+    begun: list[str] = []
+
+    class Order(Silent):
+        def running(self, task: Task) -> None:
+            begun.append(task.name)
+
+    def toy(name: str, department: str, frames: int = 0) -> Task:
+        inputs = {"text": _given(store, name)}
+        return Task(name=name, department=department, function="tests.build.toys:copy_upper", inputs=inputs, frames=frames)
+
+    rooms = Rooms(1)
+
+    async def flow() -> None:
+        office = Office(store, History(store.folder / "history.json"), rooms, Order())
+        shots = [toy("first", "picture", 5), toy("short", "picture", 10), toy("long", "picture", 90)]
+        await office.make_all([*shots, toy("conform", "master"), toy("mix", "sound")])
+
+    try:
+        asyncio.run(flow())
+    finally:
+        rooms.close(at_once=False)
+    assert begun == ["first", "conform", "mix", "long", "short"]

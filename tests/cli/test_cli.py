@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import socket
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -14,11 +17,14 @@ from redearth.cli.play import serve_release
 SCRIPT = "Title: Small\n\nINT. TUNNEL - NIGHT\n\nMARA (40s) walks in. She stops.\n\nMARA\nHello.\n"
 
 
-def redearth(*arguments: str | Path, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
+def redearth(
+    *arguments: str | Path, cwd: Path | None = None, environment: Mapping[str, str] | None = None
+) -> subprocess.CompletedProcess[str]:
     """Run the command as a user does."""
     return subprocess.run(
         [sys.executable, "-m", "redearth", *map(str, arguments)],
         cwd=cwd,
+        env={**os.environ, **(environment or {})},
         capture_output=True,
         text=True,
         timeout=120,
@@ -26,7 +32,10 @@ def redearth(*arguments: str | Path, cwd: Path | None = None) -> subprocess.Comp
     )
 
 
-@pytest.mark.parametrize(("arguments", "code"), [((), 2), (("make",), 2), (("make", "--speed", "9", "x"), 2), (("nonsense",), 2)])
+@pytest.mark.parametrize(
+    ("arguments", "code"),
+    [((), 2), (("make",), 2), (("make", "--speed", "9", "x"), 2), (("nonsense",), 2), (("make", "--workers", "-3", "x"), 2)],
+)
 def test_wrong_usage_is_2(arguments: tuple[str, ...], code: int) -> None:
     """What the command line does not know ends in 2 and a hint."""
     assert redearth(*arguments).returncode == code
@@ -118,3 +127,56 @@ def test_the_server_stays_in_its_folder(client: TestClient, path: str) -> None:
     response = client.get(path)
     assert response.status_code == 404
     assert "secret" not in response.text
+
+
+def test_a_taken_port_is_named(tmp_path: Path) -> None:
+    """A port that somebody else holds ends in a message with the way round."""
+    release = tmp_path / "out" / "release"
+    release.mkdir(parents=True)
+    (release / "index.html").write_text("<p>film</p>")
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        result = redearth("play", tmp_path, "--port", str(taken.getsockname()[1]))
+    assert result.returncode == 1
+    assert "cannot be used" in result.stderr
+    assert "--port 0" in result.stderr
+
+
+def test_next_commands_can_be_pasted(tmp_path: Path) -> None:
+    """Names with spaces are quoted where a command is shown."""
+    assert "redearth make '我的 film'" in redearth("new", "我的 film", cwd=tmp_path).stdout
+    assert "redearth new 'no film'" in redearth("make", "no film", cwd=tmp_path).stderr
+
+
+def test_a_script_on_its_own_takes_settings_beside_it(tmp_path: Path) -> None:
+    """`x.fountain` is built in `x.film`, whose film.toml counts."""
+    (tmp_path / "x.fountain").write_text(SCRIPT)
+    (tmp_path / "x.film").mkdir()
+    (tmp_path / "x.film" / "film.toml").write_text("[picture]\nfps = 3\n")
+    result = redearth("check", "x.fountain", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "x.film/film.toml:2:1" in result.stderr
+
+
+def test_without_a_driver_make_says_what_to_install(tmp_path: Path) -> None:
+    """No Vulkan driver at all: what it is, what to install, exit 1, and what was finished is kept."""
+    (tmp_path / "small.fountain").write_text(SCRIPT)
+    nothing = {"VK_ICD_FILENAMES": "/nonexistent", "VK_DRIVER_FILES": "/nonexistent"}
+    result = redearth("make", tmp_path, environment=nothing)
+    assert result.returncode == 1
+    assert "mesa-vulkan-drivers" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert list((tmp_path / ".redearth" / "manifests").rglob("*.json"))
+
+
+def test_doctor_names_a_missing_voice_engine(tmp_path: Path) -> None:
+    """A machine without the engine's package is told how to get it, in the doctor's list and by make, without a trace."""
+    (tmp_path / "espeakng_loader").mkdir()
+    (tmp_path / "espeakng_loader" / "__init__.py").write_text('raise ImportError("not here")\n')
+    hidden = {"PYTHONPATH": os.pathsep.join([str(tmp_path), *sys.path])}
+    (tmp_path / "small.fountain").write_text(SCRIPT)
+    for verb, said in (("doctor", "stdout"), ("make", "stderr")):
+        result = redearth(verb, *([tmp_path] if verb == "make" else []), environment=hidden)
+        assert result.returncode == 1
+        assert "no voice can be heard" in getattr(result, said)
+        assert "pip install" in getattr(result, said)
+        assert "Traceback" not in result.stderr

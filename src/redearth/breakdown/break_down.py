@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from pathlib import PurePath
 
 from redearth.breakdown.carry import carry_props
 from redearth.breakdown.chinese import is_chinese
@@ -44,7 +45,7 @@ def break_down(screenplay: Screenplay, *, title: str = "", lexicon: Mapping[str,
     scenes = carry_props([s.scene for s in sheets], props)
     characters = _in_order(scenes, roster.characters)
     return Breakdown(
-        title=title or _plain(screenplay.field("title")) or "Untitled",
+        title=title or _plain(screenplay.field("title")) or _name_of(screenplay.file),
         author=_plain(screenplay.field("author") or screenplay.field("authors") or screenplay.field("作者")),
         synopsis=synopsis_of(screenplay.elements) or _first_words(scenes),
         file=screenplay.file,
@@ -56,6 +57,11 @@ def break_down(screenplay: Screenplay, *, title: str = "", lexicon: Mapping[str,
         staging=tuple(line for s in sheets for line in s.staging),
         notices=(*notices, *_long_paragraphs(sheets, screenplay.file)),
     )
+
+
+def _name_of(file: str) -> str:
+    """Return a film's title from its script's file name."""
+    return PurePath(file).stem.replace("_", " ").strip() or "Untitled"
 
 
 def _scene_text(cut: SceneCut) -> SceneText:

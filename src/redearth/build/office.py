@@ -15,10 +15,13 @@ from redearth.build.history import History
 from redearth.build.keys import key_parts, task_key
 from redearth.build.model import Artifact, Made, Receipt, Source, Task
 from redearth.build.store import Store
+from redearth.build.turns import Turns, Urgency
 from redearth.build.workers import Rooms
 from redearth.core.diagnostics import FilmError, fault
 
 _TRIES = 2
+_CAMERA = "picture"
+"""The department whose tasks take minutes and whose processes are its own."""
 
 
 class Watcher(Protocol):
@@ -49,7 +52,7 @@ class Office:
         self._history = history
         self._rooms = rooms
         self._watcher = watcher
-        self._slots = asyncio.Semaphore(rooms.workers)
+        self._turns = Turns(rooms.workers)
         self._making: dict[str, asyncio.Task[Artifact]] = {}
         self._made: list[Made] = []
         self._cached = 0
@@ -85,7 +88,7 @@ class Office:
 
     async def _settle(self, task: Task, key: str) -> Artifact:
         parts = key_parts(task)
-        async with self._slots:
+        async with self._turns.turn(_urgency(task)):
             found = await asyncio.to_thread(self.store.recall, key)
             if found is not None:
                 self._history.note(task.name, parts)
@@ -111,7 +114,7 @@ class Office:
         return artifact
 
     async def _run(self, task: Task) -> Artifact:
-        room = "picture" if task.department == "picture" else "studio"
+        room = _CAMERA if task.department == _CAMERA else "studio"
         workspace = self.store.workspace()
         try:
             for attempt in range(1, _TRIES + 1):
@@ -119,6 +122,7 @@ class Office:
                 out.mkdir()
                 inputs = self._lay_out(task, workspace / f"in{attempt}")
                 future = asyncio.wrap_future(self._rooms.submit(room, task.function, inputs, task.options, str(out)))
+                future.add_done_callback(_heard)
                 await asyncio.wait([future])
                 error = future.exception()
                 if error is None:
@@ -138,7 +142,8 @@ class Office:
         if isinstance(error, FilmError):
             return error
         log = self.store.folder / "failures.log"
-        log.write_text(f"{task.name}\n" + "".join(traceback.format_exception(error)), encoding="utf-8")
+        trace = "".join(traceback.format_exception(error))
+        log.write_text(f"{task.name}\n{trace}", encoding="utf-8")
         return fault(
             "build.task",
             f"{task.name} failed: {type(error).__name__}: {error}",
@@ -158,3 +163,14 @@ class Office:
             link.parent.mkdir(parents=True, exist_ok=True)
             link.symlink_to(self.store.path(stored.digest).resolve())
         return place / Path(source.artifact.files[0].path).name if source.single else place
+
+
+def _urgency(task: Task) -> Urgency:
+    """Return a task's turn: shots last, so that sound and finish never wait behind them, and of shots the longest first."""
+    return (1, -task.frames) if task.department == _CAMERA else (0,)
+
+
+def _heard(future: asyncio.Future[None]) -> None:
+    """Take note of how a worker ended, also when the build has stopped and nobody asks any more."""
+    if not future.cancelled():
+        future.exception()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import json
 import os
 import shutil
@@ -10,6 +11,7 @@ from pathlib import Path, PurePosixPath
 
 from redearth.build.model import StoredFile
 from redearth.build.store import Store
+from redearth.core.diagnostics import FilmError, fault
 from redearth.core.digest import canonical_json, digest_file
 
 
@@ -17,7 +19,7 @@ def publish(store: Store, out: Path, files: Mapping[str, StoredFile]) -> int:
     """Make ``out`` hold exactly ``files`` (paths relative to ``out``) and return how many were written.
 
     Files that an earlier build published and this one does not are removed; files of the user's own are left alone.
-    Raises ``ValueError`` when a path would leave ``out``.
+    Raises ``ValueError`` when a path would leave ``out``, and :class:`FilmError` when something of the user's stands in its way.
     """
     record = store.folder / "published.json"
     before = _published(record)
@@ -31,8 +33,9 @@ def publish(store: Store, out: Path, files: Mapping[str, StoredFile]) -> int:
             written += 1
     for path in sorted(set(before) - set(files)):
         stale = _inside(out, path)
-        stale.unlink(missing_ok=True)
-        _drop_empty(stale.parent, out)
+        if stale.is_file() or stale.is_symlink():
+            stale.unlink()
+            _drop_empty(stale.parent, out)
     record.write_bytes(canonical_json(sorted(files)))
     return written
 
@@ -44,19 +47,45 @@ def place_bytes(store: Store, data: bytes, target: Path) -> None:
 
 
 def _place(store: Store, stored: StoredFile, target: Path) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
     workspace = store.workspace()
-    copy = workspace / "copy"
-    shutil.copyfile(store.path(stored.digest), copy)
-    with copy.open("rb+") as stream:
-        os.fsync(stream.fileno())
     try:
-        copy.replace(target)
-    except OSError:  # another file system: copy beside the target, then rename there
-        beside = target.with_name(f".{target.name}.part")
+        target.parent.mkdir(parents=True, exist_ok=True)
+        copy = workspace / "copy"
+        shutil.copyfile(store.path(stored.digest), copy)
+        with copy.open("rb+") as stream:
+            os.fsync(stream.fileno())
+        try:
+            copy.replace(target)
+        except OSError as error:
+            if error.errno != errno.EXDEV:
+                raise
+            _copy_beside(copy, target)
+    except (FileExistsError, NotADirectoryError, IsADirectoryError):
+        raise _in_the_way(target) from None
+    finally:
+        shutil.rmtree(workspace, ignore_errors=True)
+
+
+def _copy_beside(copy: Path, target: Path) -> None:
+    """Place a copy from another file system: beside the target first, then renamed there."""
+    beside = target.with_name(f".{target.name}.part")
+    try:
         shutil.copyfile(copy, beside)
         beside.replace(target)
-    shutil.rmtree(workspace, ignore_errors=True)
+    finally:
+        beside.unlink(missing_ok=True)
+
+
+def _in_the_way(target: Path) -> FilmError:
+    blocking = next(p for p in (target, *target.parents) if p.exists())
+    kind = "a folder" if blocking.is_dir() else "a file"
+    return fault(
+        "publish.way",
+        f"{kind} stands where the film's {target.name} goes; it was left alone",
+        where=str(blocking),
+        remedy="that place free; the film is finished and waits in the store",
+        command=f"move {blocking} away, then run the same command again",
+    )
 
 
 def _same(target: Path, stored: StoredFile) -> bool:

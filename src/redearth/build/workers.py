@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import importlib
 import multiprocessing
 import multiprocessing.connection
@@ -15,8 +14,9 @@ from concurrent.futures.process import BrokenProcessPool
 from pathlib import Path
 from typing import cast
 
+from redearth.build.disk import FULL, disk_full, require_room
 from redearth.core.contract import Options, TaskFunction
-from redearth.core.diagnostics import fault
+from redearth.core.diagnostics import FilmError
 
 # One thread a library: two single-threaded workers beat one that spreads over both cores (measured in benchmarks/).
 SINGLE_THREADED = {
@@ -24,7 +24,6 @@ SINGLE_THREADED = {
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
 }
-_FULL = (errno.ENOSPC, errno.EDQUOT)
 
 
 class Rooms:
@@ -64,25 +63,17 @@ def run_task(function: str, inputs: Mapping[str, str], options: Options, out: st
     """Run a task function by name, in a worker."""
     module, _, name = function.partition(":")
     run = cast(TaskFunction, getattr(importlib.import_module(module), name))
+    require_room(Path(out))
     try:
         run({key: Path(path) for key, path in inputs.items()}, options, Path(out))
-    except OSError as error:
-        if error.errno in _FULL:
-            raise disk_full(Path(out)) from None
+    except FilmError:
         raise
-
-
-def disk_full(path: Path) -> Exception:
-    """Return the fault that says the disk of ``path`` is full."""
-    statistics = os.statvfs(path if path.exists() else path.parent)
-    free = statistics.f_bavail * statistics.f_frsize
-    return fault(
-        "disk.full",
-        f"the disk is full: {free // 2**20} MiB are left where the film is built",
-        where=str(path),
-        remedy="about 2 GiB free for a two-minute film; everything finished so far is kept",
-        command="free some space, then run the same command again: it goes on where it stopped",
-    )
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno in FULL:
+            raise disk_full(Path(out)) from None
+        require_room(Path(out))  # libraries say many things when they cannot write
+        raise
+    require_room(Path(out))
 
 
 def _enlist() -> None:

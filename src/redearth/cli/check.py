@@ -16,6 +16,7 @@ from redearth.build.office import Office
 from redearth.build.store import Store
 from redearth.build.watch import Silent
 from redearth.build.workers import Rooms
+from redearth.cli.building import stoppable
 from redearth.core.film_folder import Film, open_film
 from redearth.production.desk import Desk
 from redearth.production.prepare import read
@@ -30,7 +31,7 @@ def check(
     """Read the script and say how each action line will be staged."""
     opened = open_film(film)
     console = Console(soft_wrap=True)
-    with tempfile.TemporaryDirectory() as scratch:
+    with stoppable(console), tempfile.TemporaryDirectory() as scratch:
         store = Store(Path(scratch))
         rooms = Rooms(1)
         try:

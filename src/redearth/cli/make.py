@@ -2,57 +2,40 @@
 
 from __future__ import annotations
 
-import asyncio
-import signal
-from collections.abc import Coroutine
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar
+from shlex import quote
+from typing import Annotated, Literal
 
 import typer
 from rich.console import Console
 
-from redearth.build.history import History
-from redearth.build.lock import film_lock
-from redearth.build.model import Receipt
-from redearth.build.office import Office, Watcher
 from redearth.build.publish import place_bytes, publish
 from redearth.build.receipt import receipt_json
 from redearth.build.status import StatusTable
 from redearth.build.store import Store
-from redearth.build.workers import Rooms, usable_cores
-from redearth.core.diagnostics import fault
+from redearth.cli.building import building, run_flow
 from redearth.core.film_folder import Film, open_film
 from redearth.production.desk import Desk
 from redearth.production.film import make_film, preview
 
-T = TypeVar("T")
-STORE = ".redearth"
-INTERRUPTED = 130
-"""Exit code after Ctrl-C, as shells have it."""
-
 
 def make(
-    film: Annotated[Path, typer.Argument(metavar="FILM", help="A film folder, or a script on its own.")],
+    film: Annotated[
+        Path,
+        typer.Argument(metavar="FILM", help="A film folder, or a script on its own (x.fountain is built in x.film/ beside it)."),
+    ],
     quality: Annotated[Literal["draft", "standard"], typer.Option(help="draft is quick and rough.")] = "standard",
-    only: Annotated[int, typer.Option(help="Draw only the middle frame of the shot of this number (from 1).")] = 0,
-    workers: Annotated[int, typer.Option(help="Worker processes; 0 takes one a core.")] = 0,
+    only: Annotated[int, typer.Option(min=0, help="Draw only the middle frame of the shot of this number (from 1).")] = 0,
+    workers: Annotated[int, typer.Option(min=0, help="Worker processes; 0 takes one a core.")] = 0,
 ) -> None:
     """Make the film: screenplay in, out/release/index.html out."""
     console = Console(soft_wrap=True)
     opened = open_film(film)
-    store_folder = opened.folder / STORE
-    prepare_folder(store_folder)
-    with film_lock(store_folder / "lock", console.print):
-        store = Store(store_folder)
-        store.clear_workspaces()
-        try:
-            if only:
-                _make_one(console, store, opened, quality, only, workers)
-            else:
-                _make_all(console, store, opened, quality, workers)
-        except KeyboardInterrupt:
-            console.print("stopped; everything finished so far is kept. Run the same command to go on.")
-            raise typer.Exit(INTERRUPTED) from None
+    with building(opened, console) as store:
+        if only:
+            _make_one(console, store, opened, quality, only, workers)
+        else:
+            _make_all(console, store, opened, quality, workers)
 
 
 def _make_all(console: Console, store: Store, film: Film, quality: str, workers: int) -> None:
@@ -76,7 +59,7 @@ def _make_all(console: Console, store: Store, film: Film, quality: str, workers:
         for task in receipt.made:
             console.print(f"  made {task.task} ({task.reason}) {' '.join(task.script)}", highlight=False, markup=False)
     page = out / "release" / "index.html"
-    console.print(f"press play: {page}\n   or run: redearth play {film.folder}", highlight=False, markup=False)
+    console.print(f"press play: {page}\n   or run: redearth play {quote(str(film.folder))}", highlight=False, markup=False)
 
 
 def _make_one(console: Console, store: Store, film: Film, quality: str, number: int, workers: int) -> None:
@@ -85,54 +68,6 @@ def _make_one(console: Console, store: Store, film: Film, quality: str, number: 
         (shot, drawn), _ = run_flow(lambda office: preview(Desk(office, film, quality), number), store, table, workers)
     place_bytes(store, store.path(drawn.file("frame.png").files[0].digest).read_bytes(), out / "still.png")
     console.print(f"shot {shot.id}: {out / 'still.png'}", highlight=False, markup=False)
-
-
-def run_flow(flow: Any, store: Store, table: Watcher, workers: int) -> tuple[Any, Receipt]:
-    """Run a flow of tasks in an office of its own and return its result and receipt; workers never outlive it."""
-    history = History(store.folder / "history.json")
-    rooms = Rooms(workers or usable_cores())
-    finished = False
-
-    async def build() -> tuple[Any, Receipt]:
-        office = Office(store, history, rooms, table)
-        return await _until_signal(flow(office)), office.receipt()
-
-    try:
-        result = asyncio.run(build())
-        finished = True
-    finally:
-        rooms.close(at_once=not finished)
-        if not finished:
-            store.clear_workspaces()
-        history.save()
-    return result
-
-
-async def _until_signal(work: Coroutine[Any, Any, T]) -> T:
-    """Run ``work``; SIGTERM ends it as Ctrl-C does."""
-    task = asyncio.ensure_future(work)
-    asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, task.cancel)
-    try:
-        return await task
-    except asyncio.CancelledError:
-        raise KeyboardInterrupt from None
-
-
-def prepare_folder(folder: Path) -> None:
-    """Make the store's folder; raises :class:`FilmError` when it cannot be written to."""
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        probe = folder / "writable"
-        probe.write_bytes(b"")
-        probe.unlink()
-    except OSError as error:
-        raise fault(
-            "film.folder",
-            f"the film cannot be built here: {error.strerror}",
-            where=str(folder),
-            remedy="a film folder you may write to",
-            command="copy the film folder to a place of your own and make it there",
-        ) from None
 
 
 def _say_damage(console: Console, store: Store) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -22,7 +23,8 @@ height_px = 720
 fps = 24
 
 [look]
-name = "dust"
+exposure_ev = 0.0
+grain = 0.35
 """
 _SCRIPT = """\
 Title: {title}
@@ -53,14 +55,14 @@ def new(name: Annotated[str, typer.Argument(metavar="NAME", help="Name of the ne
             f"{folder} is there already; nothing was changed",
             where=str(folder),
             remedy="another name",
-            command=f"redearth new {name}_2",
+            command=f"redearth new {quote(name + '_2')}",
         )
     title = folder.name.replace("_", " ").replace("-", " ").upper()
     script = folder / f"{slug(folder.name).replace('-', '_')}.fountain"
     (folder / "locale").mkdir(parents=True)
     (folder / "film.toml").write_text(_SETTINGS.format(title=_quoted(title)), encoding="utf-8")
     script.write_text(_SCRIPT.format(title=title), encoding="utf-8")
-    typer.echo(f"write your script in {script}\nthen run: redearth make {folder}")
+    typer.echo(f"write your script in {script}\nthen run: redearth make {quote(str(folder))}")
 
 
 def _quoted(text: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import socket
 from pathlib import Path
+from shlex import quote
 from typing import Annotated
 
 import typer
@@ -24,7 +26,7 @@ _TYPES = {".m3u8": "application/vnd.apple.mpegurl", ".m4s": "video/iso.segment",
 
 def play(
     film: Annotated[Path, typer.Argument(metavar="FILM", help="A film folder, or the script it was made from.")],
-    port: Annotated[int, typer.Option(help="Port on 127.0.0.1; 0 takes a free one.")] = 8024,
+    port: Annotated[int, typer.Option(min=0, max=65535, help="Port on 127.0.0.1; 0 takes a free one.")] = 8024,
 ) -> None:
     """Serve the finished film on 127.0.0.1 until Ctrl-C."""
     folder = film if film.is_dir() else film.with_name(f"{film.stem}.film")
@@ -35,10 +37,23 @@ def play(
             "there is no finished film to play",
             where=str(release),
             remedy="a film that has been made",
-            command=f"redearth make {film}",
+            command=f"redearth make {quote(str(film))}",
         )
-    typer.echo(f"playing at http://{LOOPBACK}:{port}/  (Ctrl-C ends)")
-    uvicorn.run(serve_release(release), host=LOOPBACK, port=port, log_level="warning")
+    with _listen(port) as door:
+        typer.echo(f"playing at http://{LOOPBACK}:{door.getsockname()[1]}/  (Ctrl-C ends)")
+        uvicorn.Server(uvicorn.Config(serve_release(release), log_level="warning")).run(sockets=[door])
+
+
+def _listen(port: int) -> socket.socket:
+    try:
+        return socket.create_server((LOOPBACK, port))
+    except OSError as error:
+        raise fault(
+            "play.port",
+            f"port {port} cannot be used: {error.strerror}",
+            remedy="a free port from 1024 to 65535, or 0 to take one",
+            command="redearth play FILM --port 0",
+        ) from None
 
 
 def serve_release(release: Path) -> Starlette:

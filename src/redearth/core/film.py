@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import MISSING, dataclass, field, fields
+from dataclasses import dataclass, field, fields
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
 
-from redearth.core.diagnostics import Diagnostic, FilmError
+from redearth.core.diagnostics import Diagnostic, FilmError, fault
+from redearth.core.look import Look
+from redearth.core.toml_place import place_of
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,7 +25,6 @@ class FilmSection:
     """File name of the script; empty: the only ``.fountain`` file of the folder."""
     language: str = "en"
     synopsis: str = ""
-    style: str = "classical"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,20 +34,6 @@ class PictureSection:
     width_px: int = 1280
     height_px: int = 720
     fps: int = 24
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class LookSection:
-    """``[look]``: the lab's choices; 0 leaves a control neutral."""
-
-    name: str = "dust"
-    exposure_ev: float = 0.0
-    contrast: float = 0.0
-    saturation: float = 0.0
-    temperature: float = 0.0
-    grain: float = 0.35
-    vignette: float = 0.35
-    bloom: float = 0.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,7 +50,7 @@ class FilmSettings:
 
     film: FilmSection = FilmSection()
     picture: PictureSection = PictureSection()
-    look: LookSection = LookSection()
+    look: Look = field(default_factory=Look)
     sound: SoundSection = SoundSection()
     voices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """``[voices.LIN]``: overrides of a character's voice by the keys of ``voice.model.VoiceSpec``."""
@@ -72,12 +60,20 @@ class FilmSettings:
     """``[sets."SEED VAULT"]``: ``kit = "vault"``."""
 
 
+SETTINGS_FILE = "film.toml"
 _LIMITS = {
     "width_px": (160, 3840),
     "height_px": (90, 2160),
     "fps": (12, 60),
     "target_lufs": (-40.0, -8.0),
     "ceiling_dbtp": (-12.0, 0.0),
+    "exposure_ev": (-6.0, 6.0),
+    "contrast": (-0.5, 1.0),
+    "saturation": (-1.0, 1.0),
+    "temperature": (-1.0, 1.0),
+    "grain": (0.0, 1.0),
+    "vignette": (0.0, 1.0),
+    "bloom": (0.0, 1.0),
 }
 _FREE = ("voices", "lexicon", "sets")
 
@@ -87,23 +83,15 @@ def read_settings(text: str, file: str) -> FilmSettings:
     try:
         document = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise FilmError(
-            Diagnostic(
-                severity="error",
-                code="film.toml",
-                message=f"not valid TOML: {error}",
-                where=file,
-                remedy="lines such as fps = 24 under [picture]",
-            )
-        ) from None
+        raise _unreadable(text, file, str(error)) from None
     faults: list[Diagnostic] = []
     sections: dict[str, Any] = {}
     hints = get_type_hints(FilmSettings)
     for name, value in document.items():
         if name not in hints:
-            faults.append(_unknown(text, file, name, "the file", [f"[{h}]" for h in hints]))
+            faults.append(_unknown(text, file, (name,), "the file", [f"[{h}]" for h in hints]))
         elif not isinstance(value, dict):
-            faults.append(_fault(text, file, name, f"{name} must be a table, got {value!r}", f"a line [{name}]"))
+            faults.append(setting_fault(text, file, (name,), f"{name} must be a table, got {value!r}", f"a line [{name}]"))
         elif name in _FREE:
             sections[name] = value
         else:
@@ -113,79 +101,80 @@ def read_settings(text: str, file: str) -> FilmSettings:
     return FilmSettings(**sections)
 
 
-def load_settings(folder: Path) -> FilmSettings:
-    """Return the settings of a film folder (defaults when it has no ``film.toml``)."""
-    path = folder / "film.toml"
+def load_settings(folder: Path) -> tuple[FilmSettings, str]:
+    """Return the settings of a film folder and the text they stand in (defaults and nothing when it has no ``film.toml``)."""
+    path = folder / SETTINGS_FILE
     try:
-        text = path.read_bytes().decode("utf-8")
+        body = path.read_bytes()
+        text = body.decode("utf-8-sig")
     except FileNotFoundError:
-        return FilmSettings()
+        return FilmSettings(), ""
     except UnicodeDecodeError as error:
-        raise FilmError(
-            Diagnostic(
-                severity="error",
-                code="film.toml",
-                message=f"not UTF-8 text: {error.reason}",
-                where=str(path),
-                remedy="save the file as UTF-8",
-            )
-        ) from None
-    return read_settings(text, str(path))
+        before = body[: error.start].decode("utf-8-sig")
+        where = f"{path}:{before.count(chr(10)) + 1}:{len(before) - before.rfind(chr(10))}"
+        raise fault("film.toml", f"not UTF-8 text: {error.reason}", where=where, remedy="the file saved as UTF-8") from None
+    return read_settings(text, str(path)), text
+
+
+def setting_fault(text: str, file: str, path: tuple[str, ...], message: str, remedy: str) -> Diagnostic:
+    """Return what is wrong with the key or table at ``path`` of a ``film.toml``, and where it stands."""
+    return Diagnostic(
+        severity="error",
+        code="film.key",
+        message=message,
+        where=place_of(text, path, file),
+        remedy=remedy,
+        command="redearth check FILM",
+    )
+
+
+def _unreadable(text: str, file: str, why: str) -> FilmError:
+    """Return the fault of a file that is no TOML, at the place the reader names."""
+    named = re.search(r" \(at (?:line (\d+), column (\d+)|end of document)\)$", why)
+    line, column = (named.group(1), named.group(2)) if named else ("1", "1")
+    where = f"{file}:{line or text.count(chr(10)) + 1}:{column or 1}"
+    reason = why[: named.start()] if named else why
+    return fault("film.toml", f"not valid TOML: {reason}", where=where, remedy="lines such as fps = 24 under [picture]")
 
 
 def _section(kind: Any, name: str, table: dict[str, Any], text: str, file: str, faults: list[Diagnostic]) -> Any:
     hints, values = get_type_hints(kind), {}
     for key, value in table.items():
         if key not in hints:
-            faults.append(_unknown(text, file, key, f"[{name}]", list(hints)))
+            faults.append(_unknown(text, file, (name, key), f"[{name}]", list(hints)))
             continue
         wanted = hints[key]
         if wanted is float and type(value) is int:
             value = float(value)
-        if type(value) is not wanted:
-            faults.append(
-                _fault(
-                    text,
-                    file,
-                    key,
-                    f"{key} in [{name}] must be {_KINDS[wanted]}, got {value!r}",
-                    f"for example {key} = {_default(kind, key)!r}",
-                )
-            )
-        elif key in _LIMITS and not _LIMITS[key][0] <= value <= _LIMITS[key][1]:
-            low, high = _LIMITS[key]
-            faults.append(_fault(text, file, key, f"{key} in [{name}] is {value}", f"a value from {low} to {high}"))
-        elif key in ("width_px", "height_px") and value % 2:
-            faults.append(
-                _fault(text, file, key, f"{key} in [{name}] is odd: {value}", "an even number of pixels (4:2:0 colour)")
-            )
-        else:
-            values[key] = value
+        wrong = _what_is_wrong(kind, name, key, wanted, value)
+        if wrong:
+            faults.append(setting_fault(text, file, (name, key), *wrong))
+        values[key] = value
     return kind(**values)
 
 
-_KINDS = {str: "text in quotes", int: "a whole number", float: "a number", bool: "true or false"}
+def _what_is_wrong(kind: Any, name: str, key: str, wanted: type, value: Any) -> tuple[str, str] | None:
+    """Return what is wrong with a value and what would be right."""
+    given: type = type(value)
+    if given is not wanted:
+        return f"{key} in [{name}] must be {_KINDS[wanted]}, got {value!r}", f"for example {key} = {_default(kind, key)}"
+    low, high = _LIMITS.get(key, (value, value))
+    if not low <= value <= high:
+        return f"{key} in [{name}] is {value}", f"a value from {low} to {high}"
+    if key in ("width_px", "height_px") and value % 2:
+        return f"{key} in [{name}] is odd: {value}", "an even number of pixels (4:2:0 colour)"
+    return None
 
 
-def _default(kind: Any, key: str) -> object:
-    for entry in fields(kind):
-        if entry.name == key and entry.default is not MISSING:
-            return entry.default
-    return ""
+_KINDS = {str: "text in quotes", int: "a whole number", float: "a number"}
 
 
-def _unknown(text: str, file: str, key: str, place: str, allowed: list[str]) -> Diagnostic:
-    near = get_close_matches(key, [a.strip("[]") for a in allowed], n=1)
+def _default(kind: Any, key: str) -> str:
+    value = next((entry.default for entry in fields(kind) if entry.name == key), "")
+    return f'"{value or key}"' if isinstance(value, str) else str(value)
+
+
+def _unknown(text: str, file: str, path: tuple[str, ...], place: str, allowed: list[str]) -> Diagnostic:
+    near = get_close_matches(path[-1], [a.strip("[]") for a in allowed], n=1)
     meant = f"{near[0]}? " if near else ""
-    return _fault(text, file, key, f"{place} has no key {key!r}", f"{meant}allowed are {', '.join(allowed)}")
-
-
-def _fault(text: str, file: str, key: str, message: str, remedy: str) -> Diagnostic:
-    for number, line in enumerate(text.splitlines(), 1):
-        bare = line.strip().lstrip("[").strip('"')
-        if bare.startswith(key):
-            file = f"{file}:{number}:{line.index(key) + 1}"
-            break
-    return Diagnostic(
-        severity="error", code="film.key", message=message, where=file, remedy=remedy, command="redearth check FILM"
-    )
+    return setting_fault(text, file, path, f"{place} has no key {path[-1]!r}", f"{meant}allowed are {', '.join(allowed)}")

@@ -5,16 +5,27 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from shlex import quote
 
 from redearth.core.diagnostics import fault
-from redearth.core.film import FilmSettings, load_settings
+from redearth.core.film import SETTINGS_FILE, FilmSettings, load_settings
 from redearth.core.slug import slug
+from redearth.core.toml_place import place_of
 
 SCRIPT_SUFFIXES = (".fountain", ".spmd", ".txt")
 _SOUNDS = (".wav", ".flac")
 _NOT_YET = ("cast", "sets", "props", "motions", "sounds")
 _LARGEST_SCRIPT = 32 * 2**20
 _LARGEST_RECORDING = 64 * 2**20
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Recording:
+    """A recorded line of the user's own."""
+
+    place: str
+    """Its path in the film folder, as messages show it."""
+    sound: bytes
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -27,7 +38,9 @@ class Film:
     """The script's file name, as messages show it."""
     script_bytes: bytes
     settings: FilmSettings
-    recordings: Mapping[str, bytes]
+    settings_text: str
+    """What ``film.toml`` says, word for word."""
+    recordings: Mapping[str, Recording]
     """Recorded lines by ``<character slug>/<file stem>``: ``lin/003`` is Lin's third line."""
     catalogues: Mapping[str, bytes]
     """``locale/<language>.po`` by language."""
@@ -41,20 +54,21 @@ def open_film(path: Path) -> Film:
     Raises :class:`~redearth.core.diagnostics.FilmError` when there is nothing to read, too much, or settings that are wrong.
     """
     if path.is_dir():
-        settings = load_settings(path)
-        return _film(path, _script_in(path, settings), settings)
+        settings, text = load_settings(path)
+        return _film(path, _script_in(path, settings, text), settings, text)
     if path.is_file():
-        return _film(path.with_name(f"{path.stem}.film"), path, FilmSettings())
+        folder = path.with_name(f"{path.stem}.film")
+        return _film(folder, path, *load_settings(folder))
     raise fault(
         "film.missing",
         f"there is no film or script at {path}",
         where=str(path),
         remedy="a folder with a .fountain script in it, or the script itself",
-        command=f"redearth new {path.stem or 'my_film'}",
+        command=f"redearth new {quote(path.stem or 'my_film')}",
     )
 
 
-def _film(folder: Path, script: Path, settings: FilmSettings) -> Film:
+def _film(folder: Path, script: Path, settings: FilmSettings, text: str) -> Film:
     size = script.stat().st_size
     if size > _LARGEST_SCRIPT:
         raise fault(
@@ -68,8 +82,9 @@ def _film(folder: Path, script: Path, settings: FilmSettings) -> Film:
         script=script.name,
         script_bytes=_read(script),
         settings=settings,
+        settings_text=text,
         recordings=_recordings(folder),
-        catalogues={p.stem: _read(p) for p in sorted((folder / "locale").glob("*.po")) if _is_inside(p, folder)},
+        catalogues={p.stem: _read(p) for p in sorted((folder / "locale").glob("*.po")) if p.is_file() and _is_inside(p, folder)},
         unused=tuple(
             p.relative_to(folder).as_posix()
             for name in _NOT_YET
@@ -79,14 +94,14 @@ def _film(folder: Path, script: Path, settings: FilmSettings) -> Film:
     )
 
 
-def _script_in(folder: Path, settings: FilmSettings) -> Path:
+def _script_in(folder: Path, settings: FilmSettings, text: str) -> Path:
     if settings.film.script:
         named = folder / settings.film.script
         if not _is_inside(named, folder) or not named.is_file():
             raise fault(
                 "film.script",
                 f"film.toml names the script {settings.film.script!r}, which is not in the film folder",
-                where=str(folder / "film.toml"),
+                where=place_of(text, ("film", "script"), str(folder / SETTINGS_FILE)),
                 remedy=f"one of: {', '.join(p.name for p in _scripts(folder)) or 'a .fountain file in the folder'}",
             )
         return named
@@ -99,7 +114,7 @@ def _script_in(folder: Path, settings: FilmSettings) -> Path:
             "the film folder has no script",
             where=str(folder),
             remedy="one file that ends in .fountain",
-            command=f"redearth new {folder.name}_2",
+            command=f"redearth new {quote(folder.resolve().name + '_2')}",
         )
     raise fault(
         "film.script",
@@ -113,10 +128,10 @@ def _scripts(folder: Path) -> list[Path]:
     return sorted(p for p in folder.iterdir() if p.suffix.lower() in SCRIPT_SUFFIXES[:2] and p.is_file())
 
 
-def _recordings(folder: Path) -> dict[str, bytes]:
+def _recordings(folder: Path) -> dict[str, Recording]:
     found = {}
     for path in sorted((folder / "voices").glob("*/*")):
-        if path.suffix.lower() in _SOUNDS and _is_inside(path, folder):
+        if path.suffix.lower() in _SOUNDS and path.is_file() and _is_inside(path, folder):
             if path.stat().st_size > _LARGEST_RECORDING:
                 raise fault(
                     "voice.size",
@@ -124,7 +139,9 @@ def _recordings(folder: Path) -> dict[str, bytes]:
                     where=str(path),
                     remedy=f"one line of dialogue, at most {_LARGEST_RECORDING // 2**20} MiB",
                 )
-            found[f"{slug(path.parent.name)}/{path.stem}"] = _read(path)
+            found[f"{slug(path.parent.name)}/{path.stem}"] = Recording(
+                place=path.relative_to(folder).as_posix(), sound=_read(path)
+            )
     return found
 
 

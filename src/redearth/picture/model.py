@@ -2,25 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
+from redearth.core.look import Look
+
 Quality = Literal["draft", "standard"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Look:
-    """The lab's choices for the whole film; 0 leaves a control neutral."""
-
-    name: str = "dust"
-    exposure_ev: float = 0.0
-    contrast: float = 0.0
-    saturation: float = 0.0
-    temperature: float = 0.0
-    """-1 cold … +1 warm."""
-    grain: float = 0.35
-    vignette: float = 0.35
-    bloom: float = 0.35
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,7 +18,7 @@ class ReelOptions:
     height_px: int = 720
     fps: int = 24
     quality: Quality = "standard"
-    look: Look = Look()
+    look: Look = field(default_factory=Look)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

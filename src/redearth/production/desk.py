@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TypeVar
 
@@ -24,6 +25,8 @@ class Desk:
         self.broken = Artifact(files=())
         """The breakdown's files."""
         self.breakdown: Breakdown
+        self.line_numbers: dict[str, int] = {}
+        """Which of its speaker's lines each spoken beat is, from 1."""
         self._line_of: dict[str, str] = {}
 
     def open_breakdown(self, broken: Artifact) -> Breakdown:
@@ -31,6 +34,11 @@ class Desk:
         self.broken = broken
         self.breakdown = self.record(Breakdown, broken, "breakdown.json")
         self._line_of = {s.beat: f"{self.film.script}:{s.span.line}" for s in self.breakdown.spans}
+        lines: Counter[str] = Counter()
+        for beat in (b for scene in self.breakdown.scenes for b in scene.beats):
+            if beat.speech is not None:
+                lines[beat.speech.speaker] += 1
+                self.line_numbers[beat.id] = lines[beat.speech.speaker]
         return self.breakdown
 
     def give(self, data: bytes, name: str) -> Source:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -43,7 +42,7 @@ async def make_film(desk: Desk) -> FilmMade:
             for work, staging in zip(works, stages, strict=True)
             for shot in work.shots.shots
         }
-        segments = [floor.create_task(conform(desk, timeline, clip, reels)) for clip in timeline.clips]
+        segments = [floor.create_task(conform(desk, timeline, at, reels)) for at in range(len(timeline.clips))]
         mixed = floor.create_task(_sound_when_staged(desk, works, stages, programme))
     finished = await finish(desk, [s.result() for s in segments], mixed.result())
     stills = {shot: reel.result() for shot, reel in reels.items()}
@@ -98,10 +97,16 @@ async def _sound_when_staged(
 def _lacking(desk: Desk) -> list[str]:
     """Return what the user gave that the film does not use, and what it shows only in part."""
     film, breakdown = desk.film, desk.breakdown
-    spoken = Counter(b.speech.speaker for s in breakdown.scenes for b in s.beats if b.speech is not None)
-    beats = {f"{b.speech.speaker}/{slug(b.id)}" for s in breakdown.scenes for b in s.beats if b.speech is not None}
-    known = beats | {f"{speaker}/{n:03d}" for speaker, count in spoken.items() for n in range(1, count + 1)}
-    lacking = [f"voices/{name} is the recording of no line" for name in sorted(film.recordings) if name not in known]
+    spoken = [(b, b.speech.speaker) for s in breakdown.scenes for b in s.beats if b.speech is not None]
+    known = {f"{speaker}/{name}" for b, speaker in spoken for name in (slug(b.id), f"{desk.line_numbers[b.id]:03d}")}
+    lacking = [
+        f"{film.recordings[name].place} is the recording of no line" for name in sorted(film.recordings) if name not in known
+    ]
+    speakers, places = {speaker for _, speaker in spoken}, {slug(place.name) for place in breakdown.locations}
+    lacking += [f"film.toml: [voices.{name}] is nobody who speaks" for name in film.settings.voices if slug(name) not in speakers]
+    lacking += [
+        f'film.toml: [sets."{name}"] is no place of the script' for name in film.settings.sets if slug(name) not in places
+    ]
     lacking += [f"{path} is not used: this version builds its own cast, sets, props, motions and sounds" for path in film.unused]
     for status, words in (("approximated", "only approximated"), ("not_understood", "not understood and staged as a plain hold")):
         lines = [s.span.line for s in breakdown.staging if s.status == status]

@@ -8,7 +8,7 @@ from collections.abc import Mapping, Sequence
 from redearth.build.model import Artifact, Source, only, whole
 from redearth.core.digest import Json
 from redearth.core.record import record_json
-from redearth.edit.model import Clip, Timeline
+from redearth.edit.model import Timeline
 from redearth.master.conform import ClipTitle, ConformOptions
 from redearth.master.model import Rendition
 from redearth.production.desk import Desk
@@ -34,8 +34,9 @@ async def cut(desk: Desk, works: Sequence[SceneWork], programme: Source) -> tupl
     return cut, desk.record(Timeline, cut, "timeline.json")
 
 
-async def conform(desk: Desk, timeline: Timeline, clip: Clip, reels: Mapping[str, asyncio.Task[Artifact]]) -> Artifact:
-    """Conform one clip as soon as its reel is there."""
+async def conform(desk: Desk, timeline: Timeline, at: int, reels: Mapping[str, asyncio.Task[Artifact]]) -> Artifact:
+    """Conform the timeline's clip number ``at`` as soon as its reel is there."""
+    clip = timeline.clips[at]
     titles = tuple(
         ClipTitle(text=t.text, style=t.style, start=t.record.start - clip.record.start, duration=t.record.duration)
         for t in timeline.titles
@@ -44,7 +45,6 @@ async def conform(desk: Desk, timeline: Timeline, clip: Clip, reels: Mapping[str
     inputs = desk.fonts(" ".join(t.text for t in titles))
     if clip.shot:
         inputs["reel"] = only(await reels[clip.shot], "reel.mp4")
-    at = timeline.clips.index(clip)
     before = timeline.clips[at - 1].shot if at else ""
     if before and clip.transition_in in ("dissolve", "wipe"):
         inputs["previous"] = only(await reels[before], "reel.mp4")

@@ -27,8 +27,8 @@ async def scene_sound(desk: Desk, work: SceneWork, stage: StagedScene) -> tuple[
     contacts = {"contacts": only(stage.performed, "contacts.json")}
     handle: dict[str, Json] = {"handle_s": HANDLE_S}
     dialogue, effects = await asyncio.gather(
-        desk.make("sound.task:dialogue", work.scene.id, {**common, **lines}, handle),
-        desk.make("sound.task:effects", work.scene.id, {**common, **contacts}, handle),
+        desk.make("sound.task:dialogue", work.scene.id, {**common, **lines}, handle, beats=work.beats),
+        desk.make("sound.task:effects", work.scene.id, {**common, **contacts}, handle, beats=work.beats),
     )
     return dialogue, effects
 

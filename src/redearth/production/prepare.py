@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from redearth.breakdown.model import Beat, Breakdown, Scene
@@ -12,6 +12,7 @@ from redearth.core.digest import Json
 from redearth.core.slug import slug
 from redearth.direction.model import Blocking, ShotList
 from redearth.production.desk import Desk
+from redearth.production.settings import check_settings
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +26,16 @@ class SceneWork:
     blocking: Blocking
     shots: ShotList
 
+    @property
+    def beats(self) -> tuple[str, ...]:
+        """The beats of the scene, which its tasks stem from."""
+        return tuple(beat.id for beat in self.scene.beats)
+
 
 async def read(desk: Desk) -> Breakdown:
     """Read the script and break it down; the first thing every verb does."""
     film = desk.film
+    check_settings(film)
     given = {"script": desk.give(film.script_bytes, film.script)}
     read = await desk.make("script.task:read", "the script", given, {"file": film.script})
     options: dict[str, Json] = {"title": film.settings.film.title, "lexicon": dict(film.settings.lexicon)}
@@ -45,14 +52,14 @@ async def direct(desk: Desk) -> tuple[SceneWork, ...]:
     }
     voices = await desk.make("voice.task:cast_voices", "the cast", {"cast": only(desk.broken, "cast.json")}, options)
     places = desk.breakdown.locations
-    plans = await asyncio.gather(*(_plan_set(desk, place.id, place.name) for place in places))
+    kits = {slug(name): dict(chosen) for name, chosen in settings.sets.items()}
+    plans = await asyncio.gather(*(_plan_set(desk, place.id, kits.get(slug(place.name), {})) for place in places))
     by_place = {place.id: plan for place, plan in zip(places, plans, strict=True)}
     scenes = desk.breakdown.scenes
     return tuple(await asyncio.gather(*(_direct_scene(desk, s, voices, by_place[s.location]) for s in scenes)))
 
 
-async def _plan_set(desk: Desk, place: str, name: str) -> Artifact:
-    chosen = {slug(key): dict(value) for key, value in desk.film.settings.sets.items()}.get(slug(name), {})
+async def _plan_set(desk: Desk, place: str, chosen: Mapping[str, Json]) -> Artifact:
     location = {"location": only(desk.broken, f"locations/{slug(place)}.json")}
     return await desk.make("direction.task:plan_set", place, location, {"override": chosen})
 
@@ -69,7 +76,6 @@ async def _direct_scene(desk: Desk, scene: Scene, voices: Artifact, plan: Artifa
     options: dict[str, Json] = {
         "fps": picture.fps,
         "aspect": picture.width_px / picture.height_px,
-        "style": desk.film.settings.film.style,
     }
     directed = await desk.make("direction.task:direct", scene.id, inputs, options, beats=[b.id for b in scene.beats])
     return SceneWork(
@@ -86,10 +92,11 @@ async def _speak(desk: Desk, beat: Beat, voices: Artifact) -> Artifact:
     speech = beat.speech
     assert speech is not None
     inputs = {"voice": only(voices, f"voices/{slug(speech.speaker)}.json")}
-    spoken = [b.id for s in desk.breakdown.scenes for b in s.beats if b.speech and b.speech.speaker == speech.speaker]
-    for name in (f"{speech.speaker}/{spoken.index(beat.id) + 1:03d}", f"{speech.speaker}/{slug(beat.id)}"):
+    place = ""
+    for name in (f"{speech.speaker}/{desk.line_numbers[beat.id]:03d}", f"{speech.speaker}/{slug(beat.id)}"):
         if name in desk.film.recordings:
-            inputs["recording"] = desk.give(desk.film.recordings[name], f"{slug(name)}.wav")
+            place = desk.film.recordings[name].place
+            inputs["recording"] = desk.give(desk.film.recordings[name].sound, place)
     options: dict[str, Json] = {
         "beat": beat.id,
         "text": speech.text,
@@ -97,6 +104,7 @@ async def _speak(desk: Desk, beat: Beat, voices: Artifact) -> Artifact:
         "deliveries": list(speech.deliveries),
         "parentheticals": list(speech.parentheticals),
         "emotion": speech.emotion,
+        "recording": place,
     }
     return await desk.make("voice.task:speak", beat.id, inputs, options, beats=[beat.id])
 

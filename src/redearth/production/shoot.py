@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import asdict, dataclass
 
 from redearth.build.model import Artifact, Source, only, whole
 from redearth.core.digest import Json
@@ -42,12 +42,12 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
                 jobs[f"{kind}/{name}"] = desk.make(f"stage.task:build_{kind}", name, {kind: only(desk.broken, path)})
     directed = {"blocking": only(work.directed, "blocking.json"), "cast": only(desk.broken, "cast.json")}
     lines = {f"line/{i:03d}": only(line, "line.json") for i, line in enumerate(work.lines)}
-    jobs["performed"] = desk.make("stage.task:perform", work.scene.id, {**directed, **lines})
+    jobs["performed"] = desk.make("stage.task:perform", work.scene.id, {**directed, **lines}, beats=work.beats)
     built = dict(zip(jobs, await asyncio.gather(*jobs.values()), strict=True))
     performed = built.pop("performed")
     bundles = {("set" if name.startswith("set/") else name): whole(made) for name, made in built.items()}
     inputs = {**directed, "shotlist": only(work.directed, "shotlist.json"), "performance": whole(performed), **bundles}
-    staged = await desk.make("stage.task:stage_scene", work.scene.id, inputs)
+    staged = await desk.make("stage.task:stage_scene", work.scene.id, inputs, beats=work.beats)
     return StagedScene(performed=performed, staged=staged, builds=built)
 
 
@@ -72,6 +72,6 @@ def _for_the_camera(desk: Desk, shot: Shot, stage: StagedScene) -> tuple[dict[st
         "height_px": picture.height_px,
         "fps": picture.fps,
         "quality": desk.quality,
-        "look": {f.name: getattr(look, f.name) for f in fields(look)},
+        "look": asdict(look),
     }
     return {"playback": only(stage.staged, f"playback/{slug(shot.id)}.npz"), **assets}, options

@@ -50,11 +50,15 @@ def translate_cues(timeline: Timeline, catalogue: Mapping[str, str]) -> tuple[tu
 def read_catalogue(data: bytes, name: str) -> dict[str, str]:
     """Return the translations of a gettext catalogue; raises :class:`FilmError` when it cannot be read."""
     try:
-        entries = polib.pofile(data.decode("utf-8"))
-    except (UnicodeDecodeError, OSError, ValueError) as error:
-        raise fault(
-            "locale.po", f"the catalogue cannot be read: {error}", where=name, remedy="a gettext .po file in UTF-8"
-        ) from None
+        entries = polib.pofile(data.decode("utf-8-sig") + "\n")  # text without a line break would be taken for a file's name
+    except (OSError, ValueError) as error:
+        if isinstance(error, UnicodeDecodeError):
+            line, why = data[: error.start].count(b"\n") + 1, f"it is not UTF-8: {error.reason}"
+        else:
+            why, _, tail = str(error).partition(" (line ")
+            line = int(tail.rstrip(")")) if tail.rstrip(")").isdigit() else 1
+        message = f"the catalogue cannot be read: {why}"
+        raise fault("locale.po", message, where=f"{name}:{line}:1", remedy="a gettext .po file in UTF-8") from None
     return {entry.msgid: entry.msgstr for entry in entries if entry.msgstr and not entry.obsolete and "fuzzy" not in entry.flags}
 
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from redearth.core.diagnostics import FilmError, fault
 
 F64 = NDArray[np.float64]
-_REMEDY = "install the voice engine: pip install espeakng-loader"
+_INSTALL = f"{sys.executable} -m pip install --force-reinstall espeakng-loader"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,10 +59,10 @@ def utter(request: Request) -> Utterance:
     done = subprocess.run(command, input=json.dumps(document), capture_output=True, text=True, encoding="utf-8", check=False)
     if done.returncode != 0:
         reason = (done.stderr.strip().splitlines() or [f"exit status {done.returncode}"])[-1]
-        raise fault("voice.engine", f"the voice engine stopped: {reason}", remedy=_REMEDY, command="redearth doctor")
+        raise fault("voice.engine", f"the voice engine stopped: {reason}", remedy="a whole voice engine", command=_INSTALL)
     said = json.loads(done.stdout)
     if "fault" in said:
-        raise fault("voice.engine", said["fault"], remedy=_REMEDY, command="redearth doctor")
+        raise fault("voice.engine", said["fault"], remedy="a whole voice engine", command=_INSTALL)
     pcm = np.frombuffer(base64.b64decode(said["pcm"]), dtype="<i2").astype(np.float64) / 32768.0
     return Utterance(
         rate_hz=int(said["rate_hz"]),
@@ -93,10 +93,11 @@ def _data_parent() -> Path:
 
 
 def _missing(what: str) -> FilmError:
-    return fault("voice.engine", f"no voice can be heard: {what} is missing", remedy=_REMEDY, command="redearth doctor")
+    return fault("voice.engine", f"no voice can be heard: {what} is missing", remedy="the voice engine", command=_INSTALL)
 
 
 def describe_engine() -> str:
     """Return the voice engine and where it lies; raises :class:`FilmError` when a part of it is missing."""
+    library = _library()
     _data_parent()
-    return f"espeak-ng, {_library()}"
+    return f"espeak-ng, {library}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from redearth.picture.model import Look
+from redearth.core.look import Look
 from redearth.stage.model import F32
 
 

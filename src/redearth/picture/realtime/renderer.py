@@ -9,8 +9,9 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from redearth.core.look import Look
 from redearth.picture.exposure import meter
-from redearth.picture.model import Look, Quality
+from redearth.picture.model import Quality
 from redearth.picture.realtime import passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather

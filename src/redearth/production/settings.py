@@ -1,0 +1,59 @@
+"""What the user gave beside the script and the departments own, checked before anything is made: each fault at its line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import get_args
+
+from redearth.breakdown.model import Primitive
+from redearth.core.diagnostics import FilmError
+from redearth.core.film import SETTINGS_FILE, setting_fault
+from redearth.core.film_folder import Film
+from redearth.direction.model import Kit
+from redearth.release.captions import read_catalogue
+from redearth.voice.overrides import what_is_wrong
+
+_Wrong = tuple[tuple[str, ...], str, str]
+"""Path of the key, what is wrong, what would be right."""
+
+
+def check_settings(film: Film) -> None:
+    """Raise :class:`FilmError` with every wrong entry of ``[voices]``, ``[sets]`` and ``[lexicon]``, or for a broken catalogue."""
+    wrong = [*_voices(film), *_sets(film), *_lexicon(film)]
+    if wrong:
+        file = str(film.folder / SETTINGS_FILE)
+        raise FilmError(*(setting_fault(film.settings_text, file, *one) for one in wrong))
+    for language, catalogue in sorted(film.catalogues.items()):
+        read_catalogue(catalogue, f"locale/{language}.po")
+
+
+def _voices(film: Film) -> Iterator[_Wrong]:
+    for name, fields in film.settings.voices.items():
+        if not isinstance(fields, dict):
+            yield ("voices", name), f"the voice of {name} must be a table, got {fields!r}", f"a line [voices.{name}]"
+            continue
+        for key, value in fields.items():
+            wrong = what_is_wrong(key, value)
+            if wrong:
+                yield ("voices", name, key), f"voice of {name}: {wrong[0]}", wrong[1]
+
+
+def _sets(film: Film) -> Iterator[_Wrong]:
+    kits = ", ".join(f'"{kit}"' for kit in get_args(Kit))
+    for name, fields in film.settings.sets.items():
+        if not isinstance(fields, dict):
+            yield ("sets", name), f"the set of {name} must be a table, got {fields!r}", f'a line [sets."{name}"]'
+            continue
+        for key, value in fields.items():
+            if key != "kit":
+                yield ("sets", name, key), f"a set has no setting {key!r}", f"kit = one of {kits}"
+            elif value not in get_args(Kit):
+                yield ("sets", name, key), f"there is no set kit {value!r}", f"one of {kits}"
+
+
+def _lexicon(film: Film) -> Iterator[_Wrong]:
+    primitives = get_args(Primitive)
+    for verb, primitive in film.settings.lexicon.items():
+        if not isinstance(primitive, str) or primitive.strip().upper() not in primitives:
+            remedy = f"one of {', '.join(sorted(primitives))}"
+            yield ("lexicon", verb), f"{verb} means {primitive!r}, which is no primitive", remedy
