@@ -83,6 +83,8 @@ def _scene_clips(shots: ShotList, start: int, fps: int, options: AssembleOptions
                 transition_in=transition,
                 transition_frames=_transition_frames(transition, shot.range.duration, fps, options),
                 fade_out_frames=min(shot.range.duration // 2, round(options.fade_s * fps)) if fades_out else 0,
+                size=shot.size,
+                subjects=shot.subjects,
             )
         )
     return clips

@@ -24,6 +24,10 @@ class Clip:
     """Length of a dissolve or fade at the head, inside ``record``."""
     fade_out_frames: int = 0
     """Length of a fade to black at the tail, inside ``record``."""
+    size: str = ""
+    """Shot size, ``ELS`` to ``INSERT``."""
+    subjects: tuple[str, ...] = ()
+    """Character or prop ids the shot is of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
