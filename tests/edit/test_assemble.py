@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from itertools import pairwise
 
 import opentimelineio as otio
@@ -163,6 +164,19 @@ def test_long_speech_is_cut_on_its_words() -> None:
     counts = [len(c.text.split()) for c in captions]
     assert [c.record.start for c in captions] == [100 + int(sum(counts[:i]) * 0.25 * 24) for i in range(len(captions))]
     assert captions[-1].record.end == 340
+
+
+def test_captions_stand_long_enough_to_read() -> None:
+    """A line said fast stays until it can be read, unless the next one needs its place."""
+    cut = _scene("a", (200, 300))
+    quick = replace(cut.blocking, speeches=(SpeechCue(beat="a/ma.says.1", actor="ma", range=between(4, 10)),))
+    entry = ProgrammeEntry(scene="a", record=between(0, 500))
+    programme = Programme(fps=24, duration_frames=500, entries=(entry,))
+    (caption,) = assemble(programme, _breakdown(), {"a": replace(cut, blocking=quick)}, "Film").captions
+    assert len(TEXT) / (caption.record.duration / 24) <= 17.5
+    twice = replace(quick, speeches=(*quick.speeches, SpeechCue(beat="a/ma.says.1", actor="ma", range=between(30, 60))))
+    first, second = assemble(programme, _breakdown(), {"a": replace(cut, blocking=twice)}, "Film").captions
+    assert first.record.end == second.record.start - 2
 
 
 def test_otio_reads_the_timeline_back(timeline: Timeline) -> None:

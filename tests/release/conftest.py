@@ -40,7 +40,7 @@ def tiny_timeline() -> Timeline:
         ),
         titles=(Title(text="LATER", record=between(10, 40), style="super"),),
         captions=(
-            Caption(record=between(12, 40), text="Hello there.", speaker="LIN", beat="s/lin.says.1"),
+            Caption(record=between(12, 40), text="Hello there.", speaker="LIN", beat="s/lin.says.1", speech="Hello there."),
             Caption(record=between(60, 100), text="<i>Tags</i> & all.", speaker="WEI", beat="s/wei.says.1", off_screen=True),
         ),
         chapters=(Chapter(name="EXT. CITY - DAWN", frame=0), Chapter(name="INT. <HALL>", frame=60)),

@@ -11,7 +11,9 @@ from PIL import Image
 
 from redearth.breakdown.model import Beat, Breakdown, Character, Scene, Speech
 from redearth.core.frames import between
-from redearth.edit.model import Clip
+from redearth.edit.captions import caption_speech
+from redearth.edit.model import Clip, Timeline
+from redearth.release.captions import translate_cues
 from redearth.release.hls import _peak_bps
 from redearth.release.sheet import choose_poster
 from redearth.release.task import _credits
@@ -31,6 +33,18 @@ def test_bandwidth_is_that_of_the_worst_stretch() -> None:
     """A long heavy segment is divided by its own length, and a crumb at the end does not count alone (RFC 8216, 4.1)."""
     assert _peak_bps([8_000, 30_000, 8_000], [4.0, 6.0, 4.0]) == 5_000
     assert _peak_bps([8_000, 8_000, 4_000], [4.0, 4.0, 0.1]) == round(12_000 / 4.1)
+
+
+def test_a_long_chinese_speech_finds_its_translation() -> None:
+    """A catalogue is asked for the speech as the script has it, not for the pieces it was cut into."""
+    speech = "我们在地下守了四十一年的种子，每天数一遍。可是没有一个人，记得土地是什么样子的。"
+    captions = caption_speech(speech, None, between(0, 200), 24, speaker="MA", beat="b", off_screen=False)
+    timeline = Timeline(title="", fps=24, duration_frames=200, clips=(), titles=(), captions=tuple(captions), chapters=())
+    cues, missing = translate_cues(timeline, {speech: "We kept the seeds. We forgot the ground."})
+    assert len(captions) == 2
+    assert missing == ()
+    assert [c.text for c in cues] == ["We kept the seeds. We forgot the ground."]
+    assert (cues[0].record.start, cues[0].record.end) == (0, 200)
 
 
 def _still(path: Path, level: int) -> Path:

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redearth.breakdown.model import Breakdown, Transition
-from redearth.core.frames import FrameRange, between
+from redearth.core.caption_text import reading_seconds
+from redearth.core.frames import between
 from redearth.direction.model import Blocking, Programme, ShotList
 from redearth.edit.captions import caption_speech
 from redearth.edit.model import Caption, Chapter, Clip, Timeline, Title
@@ -145,21 +146,13 @@ def _captions(programme: Programme, breakdown: Breakdown, scenes: Mapping[str, S
 
 def _without_overlap(captions: Sequence[Caption], programme: Programme) -> list[Caption]:
     """Lengthen each caption to a readable time, but never into the next one (two frames apart) or past the film's end."""
-    gap, wanted = 2, round(programme.fps * 5 / 6)
+    gap = 2
     ordered = sorted(captions, key=lambda c: (c.record.start, c.beat))
     out = []
     for index, caption in enumerate(ordered):
         limit = ordered[index + 1].record.start - gap if index + 1 < len(ordered) else programme.duration_frames
-        end = max(caption.record.end, caption.record.start + wanted)
+        end = max(caption.record.end, caption.record.start + round(reading_seconds(caption.text) * programme.fps))
         if limit > caption.record.start:
             end = min(end, limit)
-        out.append(
-            Caption(
-                record=FrameRange(start=caption.record.start, duration=max(1, end - caption.record.start)),
-                text=caption.text,
-                speaker=caption.speaker,
-                beat=caption.beat,
-                off_screen=caption.off_screen,
-            )
-        )
+        out.append(replace(caption, record=between(caption.record.start, max(caption.record.start + 1, end))))
     return out

@@ -11,7 +11,7 @@ from redearth.voice.model import Line
 def caption_speech(
     text: str, line: Line | None, spoken: FrameRange, fps: int, *, speaker: str, beat: str, off_screen: bool
 ) -> list[Caption]:
-    """Return the captions of one speech; joined by spaces their texts are the speech's, byte for byte."""
+    """Return the captions of one speech; end to end, but for the spaces where they are cut, their texts are the speech's, byte for byte."""
     pieces = split_text(text)
     starts = _piece_starts(pieces, line, spoken, fps)
     ends = [*starts[1:], spoken.end]
@@ -21,6 +21,7 @@ def caption_speech(
             text=piece,
             speaker=speaker,
             beat=beat,
+            speech=text,
             off_screen=off_screen,
         )
         for piece, start, end in zip(pieces, starts, ends, strict=True)

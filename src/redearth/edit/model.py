@@ -48,6 +48,8 @@ class Caption:
     speaker: str
     """Name as the script writes it."""
     beat: str
+    speech: str = ""
+    """The whole speech, byte for byte, that this is a piece of."""
     off_screen: bool = False
 
 
