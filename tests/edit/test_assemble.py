@@ -166,6 +166,16 @@ def test_long_speech_is_cut_on_its_words() -> None:
     assert captions[-1].record.end == 340
 
 
+def test_captions_follow_words_the_voice_takes_apart() -> None:
+    """Numbers and Chinese, which the voice says in smaller pieces than the script writes, still start each caption on its word."""
+    text = "我们在地下守了四十一年的种子，每天数一遍。可是没有一个人，记得土地是什么样子的。"
+    words = tuple(Word(text=c, start_s=i * 0.2, end_s=i * 0.2 + 0.2) for i, c in enumerate(text))
+    line = Line(beat="b", character="ma", text=text, duration_s=8, phonemes=(), words=words)
+    first, second = caption_speech(text, line, between(0, 240), 24, speaker="MA", beat="b", off_screen=False)
+    assert first.text + second.text == text
+    assert second.record.start == int(len(first.text) * 0.2 * 24)
+
+
 def test_captions_stand_long_enough_to_read() -> None:
     """A line said fast stays until it can be read, unless the next one needs its place."""
     cut = _scene("a", (200, 300))
