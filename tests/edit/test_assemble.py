@@ -166,6 +166,24 @@ def test_long_speech_is_cut_on_its_words() -> None:
     assert captions[-1].record.end == 340
 
 
+@pytest.mark.parametrize(
+    ("lengths", "at", "expected"),
+    [
+        ((60, 60), (12, 84), (0, 60)),  # cut down to its shot, still 2.5 s
+        ((60, 90), (40, 100), (60, 120)),  # moved into the shot that holds most of it
+        ((20, 20, 20), (4, 56), (4, 56)),  # no shot is long enough to read it: it runs on
+    ],
+)
+def test_words_stay_inside_a_shot(lengths: tuple[int, ...], at: tuple[int, int], expected: tuple[int, int]) -> None:
+    """A title does not run over a cut while a shot has two seconds for it, and is never moved out of its scene."""
+    cut = _scene("a", lengths)
+    cut = replace(cut, shots=replace(cut.shots, titles=(TitleCue(beat="t", text="LATER", range=between(*at)),)))
+    entry = ProgrammeEntry(scene="a", record=between(12, 12 + sum(lengths)))
+    programme = Programme(fps=24, duration_frames=entry.record.end + 12, entries=(entry,))
+    (title,) = assemble(programme, _breakdown(), {"a": cut}, "Film").titles
+    assert (title.record.start - 12, title.record.end - 12) == expected
+
+
 def test_captions_follow_words_the_voice_takes_apart() -> None:
     """Numbers and Chinese, which the voice says in smaller pieces than the script writes, still start each caption on its word."""
     text = "我们在地下守了四十一年的种子，每天数一遍。可是没有一个人，记得土地是什么样子的。"

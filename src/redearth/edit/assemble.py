@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from redearth.breakdown.model import Breakdown, Transition
 from redearth.core.caption_text import reading_seconds
-from redearth.core.frames import between
+from redearth.core.frames import FrameRange, between
 from redearth.direction.model import Blocking, Programme, ShotList
 from redearth.edit.captions import caption_speech
 from redearth.edit.model import Caption, Chapter, Clip, Timeline, Title
@@ -22,6 +22,8 @@ class AssembleOptions:
     dissolve_s: float = 0.75
     main_title_lead_s: float = 0.4
     """Black before the film's title comes up."""
+    title_s: float = 2.0
+    """Least time words on the picture may be cut down to so that they do not run over a cut."""
 
 
 ASSEMBLE_DEFAULTS = AssembleOptions()
@@ -108,11 +110,22 @@ def _titles(
         for cue in scenes[entry.scene].shots.titles:
             names_film = cue.text.casefold().strip() == title.casefold().strip()
             style = "main" if names_film else cue.style
-            titles.append(Title(text=cue.text, record=cue.range.shift(entry.record.start), style=style))
+            record = _in_one_shot(cue.range, scenes[entry.scene].shots, round(options.title_s * programme.fps))
+            titles.append(Title(text=cue.text, record=record.shift(entry.record.start), style=style))
     tail = programme.entries[-1].record.end if programme.entries else programme.duration_frames
     if programme.duration_frames - tail > programme.fps:
         titles.append(Title(text=_credits(title, breakdown), record=between(tail, programme.duration_frames - lead), style="end"))
     return tuple(titles)
+
+
+def _in_one_shot(record: FrameRange, shots: ShotList, least: int) -> FrameRange:
+    """Return a title's range moved and cut to lie in one shot, the one it shares most frames with, when that gives time to read."""
+    home = max((s.range for s in shots.shots), key=lambda r: (record.overlap(r).duration, -r.start), default=record)
+    duration = min(record.duration, home.duration)
+    if duration < min(least, record.duration):
+        return record
+    start = min(max(record.start, home.start), home.end - duration)
+    return FrameRange(start=start, duration=duration)
 
 
 def _credits(title: str, breakdown: Breakdown) -> str:
