@@ -88,3 +88,45 @@ def test_as_and_while_are_parallel() -> None:
 
     assert [b.parallel for b in beats_of("Lin waves as Wei sits down.", before=PEOPLE)] == [False, True]
     assert [b.parallel for b in beats_of("Lin waves, then sits down.", before=PEOPLE)] == [False, False]
+
+
+@pytest.mark.parametrize(
+    ("action", "expected"),
+    [
+        ("Lin looks at Wei for a long beat.", [("LOOK", LIN, ())]),
+        ("Over 5–7 seconds, Lin raises her hand.", [("RAISE_HAND", LIN, ())]),
+        ("For the time being, Wei stands at the window.", [("STAND", WEI, ())]),
+    ],
+)
+def test_how_long_is_no_place(action: str, expected: list[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> None:
+    """A length of time is neither a direction nor an event of its own."""
+    acts = acts_of(action)
+    assert [(a.actors, a.objects) for a in acts] == [(who, what) for _, who, what in expected]
+    assert all(p.id not in ("beat", "second", "time", "moment") for a in acts for p in a.places)
+
+
+def test_himself_is_nobody_else() -> None:
+    """A reflexive is the doer, never the other man in the room."""
+    (smile,) = acts_of("Wei smiles to himself.", before="TOM (40s) waits. He nods. Lin waits. She nods.")
+    assert (smile.actors, smile.objects, smile.places) == (WEI, (), ())
+
+
+def test_a_name_after_a_comma_is_not_thrown_about() -> None:
+    """A name in apposition is the person before it; a name with its own place says how somebody else is meanwhile."""
+    (sit,) = acts_of("Wei sits on the floor with his son, TOM.")
+    assert sit.objects == ()
+    assert ("with", "tom") in {(p.relation, p.id) for p in sit.places}
+    (get,) = acts_of("Lin gets into the car, Wei at the wheel.")
+    assert (get.actors, get.objects) == (LIN, ())
+
+
+def test_a_machine_that_speaks_is_no_she() -> None:
+    """After an answering machine has spoken, ``she`` is still the woman in the room."""
+    before = "Lin waits. She nods.\n\nLIN\nWei.\n\nMESSAGE MACHINE (V.O.)\nBye."
+    (grab,) = acts_of("She grabs the phone.", before=before)
+    assert grab.actors == LIN
+
+
+def test_does_without_a_verb_takes_no_comma_for_one() -> None:
+    """``When he does, …``: a pro-verb, not a verb called comma."""
+    assert [a.lemma for a in acts_of("When he does, Lin sits down.")] == ["do", "sit_down"]

@@ -32,3 +32,13 @@ def test_goals() -> None:
     assert [(p.relation, p.id) for p in walk.places] == [("toward", "sun")]
     run = [b.act for b in beats_of("魏转身，跑向她。", before=BEFORE) if b.act][1]
     assert [(p.kind, p.id) for p in run.places] == [("character", "林")]
+
+
+def test_once_begun_and_by_hand() -> None:
+    """笑了笑 is one smile, 开始 begins an action and opens nothing, 用手 says how, and a noise outside is heard."""
+    smile, run, brush, noise = (b.act for b in beats_of("魏笑了笑。林开始跑。林用手拂去尘土。外面传来一声巨响。", before=BEFORE))
+    assert smile is not None and run is not None and brush is not None and noise is not None
+    assert (smile.primitive, smile.actors) == ("EXPRESS", ("魏",))
+    assert (run.primitive, run.actors, run.aspect) == ("RUN", ("林",), "start")
+    assert (brush.primitive, brush.actors) == ("BRUSH", ("林",))
+    assert (noise.primitive, noise.event) == ("ENVIRONMENT_EVENT", "rumble")

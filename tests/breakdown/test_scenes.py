@@ -162,3 +162,21 @@ def test_any_action_is_survived(text: str) -> None:
     ids = [b.id for s in found.scenes for b in s.beats]
     assert len(ids) == len(set(ids)) > 0
     assert {s.beat for s in found.spans} == set(ids)
+
+
+@pytest.mark.parametrize(
+    ("written", "shown"),
+    [
+        ("SUPER: LONDON\n1944", "LONDON 1944"),
+        ("SUPER: LONDON (1944)\nBEFORE THE WAR", "LONDON (1944) BEFORE THE WAR"),
+        ("SUPER: ONE\nSUPER: TWO", "ONE TWO"),
+        ("TITLE CARD: Later", "Later"),
+    ],
+)
+def test_words_on_the_picture_are_never_spoken(written: str, shown: str) -> None:
+    """A title of several lines looks like a cue to Fountain; it is one title, and nobody is called SUPER."""
+    made = broken_down(f"INT. HALL - DAY\n\nMARA sits.\n\n{written}\n\nMARA\nHello.\n")
+    beats = made.scenes[0].beats
+    assert [b.title for b in beats if b.kind == "title"] == [shown]
+    assert [b.text for b in beats if b.speech] == ["Hello."]
+    assert [c.id for c in made.characters] == ["mara"]

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from redearth.core.caption_text import layout_lines, split_text
 from redearth.core.frames import FrameRange, between
 from redearth.core.record import dump_record, load_record
 from redearth.core.seed import generator_from, seed_from
@@ -96,22 +95,3 @@ def test_cameras_look_along_minus_z() -> None:
     matrix = world_from_camera_looking((0, 2, 5), (0, 2, 0))
     assert np.allclose(matrix[:3, 2], [0, 0, 1])
     assert np.allclose(matrix[:3, 1], [0, 1, 0])
-
-
-@given(
-    st.text(st.characters(codec="utf-8", exclude_characters="\n\r"), max_size=400).filter(lambda t: t == " ".join(t.split(" ")))
-)
-def test_caption_pieces_join_to_the_text(text: str) -> None:
-    """No character of dialogue is lost or changed by cutting captions."""
-    pieces = split_text(text)
-    assert text in ("".join(pieces), " ".join(pieces))
-
-
-def test_captions_have_two_short_lines() -> None:
-    """A long sentence is laid out in at most two lines of 42."""
-    for piece in split_text(
-        "We kept the seeds for forty years and in the end it was the ground that we forgot, all of us, every one."
-    ):
-        lines = layout_lines(piece).split("\n")
-        assert len(lines) <= 2
-        assert max(map(len, lines)) <= 42

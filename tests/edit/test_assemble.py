@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from itertools import pairwise
 
 import opentimelineio as otio
@@ -163,6 +164,47 @@ def test_long_speech_is_cut_on_its_words() -> None:
     counts = [len(c.text.split()) for c in captions]
     assert [c.record.start for c in captions] == [100 + int(sum(counts[:i]) * 0.25 * 24) for i in range(len(captions))]
     assert captions[-1].record.end == 340
+
+
+@pytest.mark.parametrize(
+    ("lengths", "at", "expected"),
+    [
+        ((60, 60), (12, 84), (0, 60)),  # cut down to its shot, still 2.5 s
+        ((60, 90), (40, 100), (60, 120)),  # moved into the shot that holds most of it
+        ((20, 20, 20), (4, 56), (4, 56)),  # no shot is long enough to read it: it runs on
+    ],
+)
+def test_words_stay_inside_a_shot(lengths: tuple[int, ...], at: tuple[int, int], expected: tuple[int, int]) -> None:
+    """A title does not run over a cut while a shot has two seconds for it, and is never moved out of its scene."""
+    cut = _scene("a", lengths)
+    cut = replace(cut, shots=replace(cut.shots, titles=(TitleCue(beat="t", text="LATER", range=between(*at)),)))
+    entry = ProgrammeEntry(scene="a", record=between(12, 12 + sum(lengths)))
+    programme = Programme(fps=24, duration_frames=entry.record.end + 12, entries=(entry,))
+    (title,) = assemble(programme, _breakdown(), {"a": cut}, "Film").titles
+    assert (title.record.start - 12, title.record.end - 12) == expected
+
+
+def test_captions_follow_words_the_voice_takes_apart() -> None:
+    """Numbers and Chinese, which the voice says in smaller pieces than the script writes, still start each caption on its word."""
+    text = "我们在地下守了四十一年的种子，每天数一遍。可是没有一个人，记得土地是什么样子的。"
+    words = tuple(Word(text=c, start_s=i * 0.2, end_s=i * 0.2 + 0.2) for i, c in enumerate(text))
+    line = Line(beat="b", character="ma", text=text, duration_s=8, phonemes=(), words=words)
+    first, second = caption_speech(text, line, between(0, 240), 24, speaker="MA", beat="b", off_screen=False)
+    assert first.text + second.text == text
+    assert second.record.start == int(len(first.text) * 0.2 * 24)
+
+
+def test_captions_stand_long_enough_to_read() -> None:
+    """A line said fast stays until it can be read, unless the next one needs its place."""
+    cut = _scene("a", (200, 300))
+    quick = replace(cut.blocking, speeches=(SpeechCue(beat="a/ma.says.1", actor="ma", range=between(4, 10)),))
+    entry = ProgrammeEntry(scene="a", record=between(0, 500))
+    programme = Programme(fps=24, duration_frames=500, entries=(entry,))
+    (caption,) = assemble(programme, _breakdown(), {"a": replace(cut, blocking=quick)}, "Film").captions
+    assert len(TEXT) / (caption.record.duration / 24) <= 17.5
+    twice = replace(quick, speeches=(*quick.speeches, SpeechCue(beat="a/ma.says.1", actor="ma", range=between(30, 60))))
+    first, second = assemble(programme, _breakdown(), {"a": replace(cut, blocking=twice)}, "Film").captions
+    assert first.record.end == second.record.start - 2
 
 
 def test_otio_reads_the_timeline_back(timeline: Timeline) -> None:

@@ -21,6 +21,7 @@ from PIL import Image
 from pxr import Usd, UsdValidation
 
 from redearth.stage.usd.check import check_stage
+from tests.test_docs import promised_files
 
 pytestmark = pytest.mark.film
 FPS = 12
@@ -152,3 +153,8 @@ def test_the_receipt_says_what_was_made(out: Path) -> None:
     assert {"script", "breakdown", "voice", "direction", "stage", "picture", "sound", "edit", "master", "release", "wall"} <= set(
         receipt["seconds"]
     )
+
+
+def test_every_promised_file_is_there(out: Path) -> None:
+    """What docs/film_folder.md and docs/stage.md say lies in ``out/`` lies there."""
+    assert [path for path in promised_files() if not list(out.glob(path))] == []

@@ -34,13 +34,16 @@ def tiny_timeline() -> Timeline:
         title="RED <b>EARTH</b> & </script>",
         fps=24,
         duration_frames=FRAMES,
-        clips=(Clip(shot="a", scene="s", label="1A", record=between(0, FRAMES)),),
+        clips=(
+            Clip(shot="a", scene="s", label="1A", record=between(0, 60), size="INSERT"),
+            Clip(shot="b", scene="t", label="2A", record=between(60, FRAMES), size="FS", subjects=("lin", "wei")),
+        ),
         titles=(Title(text="LATER", record=between(10, 40), style="super"),),
         captions=(
-            Caption(record=between(12, 40), text="Hello there.", speaker="LIN", beat="s/lin.says.1"),
+            Caption(record=between(12, 40), text="Hello there.", speaker="LIN", beat="s/lin.says.1", speech="Hello there."),
             Caption(record=between(60, 100), text="<i>Tags</i> & all.", speaker="WEI", beat="s/wei.says.1", off_screen=True),
         ),
-        chapters=(Chapter(name="EXT. CITY - DAWN", frame=0),),
+        chapters=(Chapter(name="EXT. CITY - DAWN", frame=0), Chapter(name="INT. <HALL>", frame=60)),
     )
 
 
@@ -72,14 +75,17 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     )
     write_record(folder / "breakdown.json", breakdown)
     (folder / "zh.po").write_text(CATALOGUE, encoding="utf-8")
-    Image.new("RGB", (160, 90), (120, 40, 10)).save(folder / "still.png")
+    picture = Image.new("RGB", (160, 90), (120, 40, 10))
+    picture.paste((240, 220, 180), (40, 20, 120, 90))
+    picture.save(folder / "still.png")
     inputs = {
         "mezzanine": master,
         "timeline": folder / "timeline.json",
         "breakdown": folder / "breakdown.json",
         "still/0000": folder / "still.png",
+        "still/0001": folder / "still.png",
         "font": find_latin_font(),
         "catalogue/zh": folder / "zh.po",
     }
-    package(inputs, {"language": "en", "synopsis": "A test."}, out)
+    package(inputs, {"language": "en", "synopsis": "A test.", "recorded": {}}, out)
     return out

@@ -63,6 +63,53 @@ def test_plays_to_the_end_by_hls(page: Page, address: str) -> None:
     assert dialogs == []
 
 
+def test_begins_with_the_good_picture(page: Page, address: str) -> None:
+    """The first frame shown by the stream has the full size."""
+    page.goto(address)
+    page.evaluate("() => { film.muted = true; return film.play(); }")
+    page.wait_for_function("() => film.currentTime > 0.2", timeout=20_000)
+    assert page.evaluate("() => film.videoWidth") == 160
+
+
+@pytest.mark.parametrize("width_px", [1280, 390])
+def test_plays_from_a_folder(page: Page, released: Path, width_px: int) -> None:
+    """Opened with a double click, the page plays the file with its captions, fits the window and asks nothing of any network."""
+    asked: list[str] = []
+    page.set_viewport_size({"width": width_px, "height": 844})
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto((released / "release" / "index.html").as_uri())
+    page.wait_for_function("() => film.textTracks[0].cues && film.textTracks[0].cues.length === 2", timeout=20_000)
+    page.evaluate("() => { film.muted = true; }")
+    page.get_by_role("button", name="Play the film").click()
+    page.wait_for_function("() => film.currentTime > 0.2", timeout=20_000)
+    assert page.evaluate("() => film.currentSrc").startswith("file:")
+    assert not page.locator("#begin").is_visible()
+    assert [url for url in asked if not url.startswith(("file:", "data:", "blob:"))] == []
+    assert page.evaluate("() => document.documentElement.scrollWidth <= innerWidth")
+    page.locator(".scenes img").evaluate_all("(all) => all.forEach((image) => { image.loading = 'eager'; })")
+    page.wait_for_function("() => [...document.images].every((image) => image.naturalWidth > 0)", timeout=20_000)
+
+
+def test_keys_and_scenes_steer_the_film(page: Page, released: Path) -> None:
+    """A scene starts where it begins and is marked as the one that plays; keys pause, jump, mute and change the captions."""
+    page.goto((released / "release" / "index.html").as_uri())
+    page.evaluate("() => { film.muted = true; }")
+    page.get_by_role("button", name="INT. <HALL>").click()
+    page.wait_for_function("() => !film.paused && film.currentTime >= 2.5", timeout=20_000)
+    page.wait_for_function("() => scenes[1].ariaCurrent === 'true' && scenes[0].ariaCurrent === null", timeout=20_000)
+    page.keyboard.press("k")
+    assert page.evaluate("() => film.paused")
+    page.keyboard.press("j")
+    assert page.evaluate("() => film.currentTime") == 0
+    page.keyboard.press("m")
+    assert not page.evaluate("() => film.muted")
+    shown = []
+    for _ in range(3):
+        page.keyboard.press("c")
+        shown.append(page.evaluate("() => [...film.textTracks].filter((t) => t.mode === 'showing').map((t) => t.language)"))
+    assert shown == [["zh"], [], ["en"]]
+
+
 def test_page_passes_axe(page: Page, address: str) -> None:
     """axe-core finds no fault in the page."""
     page.goto(address)

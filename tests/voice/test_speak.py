@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import time
+from itertools import pairwise
 from pathlib import Path
 
 import numpy as np
@@ -97,7 +98,7 @@ def test_sizes_and_pitches_are_heard() -> None:
     assert centre_hz(small) > 1.15 * centre_hz(large)
 
 
-@pytest.mark.parametrize("text", ["", "...", "—?!", "   "])
+@pytest.mark.parametrize("text", ["", "...", "—?!", "   ", "🙂🔥", "👍🏽"])
 def test_nothing_to_say_is_a_short_silence(text: str) -> None:
     """Text without a sound gives a short silent line, not a crash."""
     line, samples = speak(VOICE, Script(beat="b", text=text))
@@ -109,6 +110,32 @@ def test_chinese_is_spoken_in_chinese() -> None:
     line, samples = speak(VOICE, Script(beat="b", text="你好，世界。"))
     assert line.duration_s > 0.6 and np.any(samples)
     assert "".join(w.text for w in line.words) == "你好，世界。"
+
+
+@pytest.mark.parametrize("text", ["She said 你好世界 and left the room.", "我们去 New York 看火箭。"])
+def test_two_languages_in_a_line(text: str) -> None:
+    """English inside Chinese is spoken as English and the reverse; the engine's note of the change is no sound and no mouth shape."""
+    line, _ = speak(VOICE, Script(beat="b", text=text))
+    symbols = [p.symbol for p in line.phonemes]
+    assert not any("(" in s for s in symbols)
+    assert "χ" in symbols and {"ɹ", "j"} & set(symbols)  # hao or huo, room or New York
+    assert "".join(w.text for w in line.words) == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["At 3:45 pm we paid $1,250.50.", "Dr. O'Neil, e.g. at NASA!", "现在是2024年5月3日。", "Ha ha! Hmm... " * 12, "a" * 120],
+)
+def test_odd_lines_sound_clean(text: str) -> None:
+    """No clipping, no click at the ends, no offset, no dead hole longer than a full stop, and words in order that cover the text."""
+    line, samples = speak(VOICE, Script(beat="b", text=text))
+    assert np.abs(samples).max() <= 0.86
+    assert np.abs(samples[[0, -1]]).max() < 1e-3
+    assert abs(samples.mean()) < 1e-3
+    loud = np.flatnonzero(np.abs(samples) > 1e-3)
+    assert np.diff(loud).max() < 0.7 * RATE_HZ
+    assert all(a.end_s <= b.start_s + 1e-3 for a, b in pairwise(line.words))
+    assert "".join(w.text for w in line.words) == text.replace(" ", "")
 
 
 def test_a_recording_takes_the_line_over(tmp_path: Path) -> None:

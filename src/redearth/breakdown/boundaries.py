@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from redearth.breakdown import words
+from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.phrases import Phrase
 from redearth.breakdown.subjects import Clause, SubjectReader
 
+_DURATIONS = CLOSED["durations"]
+_DURATION_WORDS = CLOSED["duration_words"]
 PARALLEL = frozenset(["as", "while", "when", "whenever", "whereas"])
 _PURPOSE_AFTER = frozenset(
     ["WALK", "RUN", "REACH", "TURN", "LEAN", "KNEEL", "CROUCH", "RISE", "CLIMB", "STOP", "LOOK", "JUMP", "CRAWL"]
@@ -30,6 +33,37 @@ class BoundaryReader(SubjectReader):
             "king",
             "wing",
         ) or (self.low(at - 1) in words.DETERMINERS)
+
+    def duration(self, at: int) -> int:
+        """Return the index after ``for a long moment`` or ``over 5-7 seconds`` at ``at``, else ``at``: how long, not where."""
+        if self.low(at) not in ("for", "over", "during", "within", "throughout"):
+            return at
+        here = at + 1
+        while here - at < 7 and (
+            self.low(here) in _DURATION_WORDS or self.low(here).isdigit() or self.low(here) in ("-", "–", "—")
+        ):
+            here += 1
+        if words.noun_lemma(self.low(here)) not in _DURATIONS or self.low(here + 1) in ("of", "'s"):
+            return at
+        return here + 1 + (self.low(here + 1) == "being")
+
+    def aside(self, at: int, after: int, found: Phrase, clause: Clause) -> int:
+        """Return the index after a name that is no object of the clause before its comma, else ``at``.
+
+        ``with his son, MATTHEW``: the name of the one before; ``, Steel at the wheel``: how somebody else is meanwhile.
+        """
+        if not found.who or self.low(at - 1) != ",":
+            return at
+        before = clause.objects[-1:] + [phrase for _, phrase in clause.places[-1:] if phrase is not None]
+        nearest = max(before, key=lambda phrase: phrase.start, default=None)
+        if self.low(after) in words.PREPOSITIONS and self.low(after) not in ("of", "with"):
+            end = self._to_boundary(after)
+            self.folded.append((at, end))
+            return end
+        if nearest is not None and not nearest.who and not nearest.pronoun and self.lexicon.is_a("person", nearest.head):
+            nearest.who = found.who
+            return after
+        return at
 
     # ---- verb and what follows it -------------------------------------------------------------------------------------
 

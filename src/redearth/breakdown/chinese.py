@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.discourse import Discourse
@@ -24,6 +25,8 @@ _SPEEDS = {"慢慢": 0.6, "缓缓": 0.6, "轻轻": 0.75, "静静": 0.8, "快速"
 _NEGATIONS = ("没有", "没", "不")
 _LONE_VERBS = CLOSED["chinese_not_verbs"]
 _CONTINUES = "着了过向给下上起来出进回"
+_AGAIN = re.compile(r"(\w)[了一]\1")
+"""笑了笑, 看一看: once."""
 _SIDE = re.compile(r"(?:的)?(?:旁边|旁|前面|前|后面|后|上面|上|里面|里|下面|下|中|边|之间)$")
 _MOVES = frozenset(("WALK", "RUN", "CRAWL", "CLIMB", "JUMP", "SIT", "STAND", "LIE", "KNEEL", "LEAN", "LOOK", "TURN"))
 _HANDLES = frozenset(
@@ -80,6 +83,7 @@ class _Found:
     passive: bool = False
     negated: bool = False
     speed: float = 1.0
+    aspect: Literal["plain", "start"] = "plain"
 
 
 def is_chinese(text: str) -> bool:
@@ -95,7 +99,9 @@ def chinese_clauses(text: str) -> list[str]:
 
 def understand_chinese(text: str, discourse: Discourse, things: Things) -> list[Understood]:
     """Return the acts of one Chinese clause; several verbs in a row are played one after the other."""
-    found = _scan(text, discourse)
+    plain = _AGAIN.sub(r"\1", text)
+    found = _scan(plain.replace("开始", ""), discourse)
+    found.aspect = "start" if "开始" in plain else "plain"
     clause = Clause(kind="verb", subject=[], verb=text)
     if found.who:
         discourse.mention(*found.who)
@@ -122,6 +128,7 @@ def _act(
         objects=objects,
         places=places,
         negated=found.negated,
+        aspect=found.aspect,
         speed=found.speed,
     )
     return Understood(act=act, clause=clause, generic=sense.primitive in ("GESTURE", "USE"))
@@ -188,6 +195,9 @@ def _scan(text: str, discourse: Discourse) -> _Found:
             _place_who(found, who, mark)
             mark = "" if mark not in ("taken",) else mark
         elif kind == "verb":
+            if found.senses and found.senses[-1].lemma == "用":  # 用手拂去: how, not what
+                found.senses.pop()
+                found.taken = ""
             found.senses.append(discourse.lexicon.chinese[word])
             mark = _AFTER_VERB.get(word[-1], "taken") if len(word) > 1 else "taken"
         elif kind == "event":

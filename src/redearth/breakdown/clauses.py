@@ -81,6 +81,10 @@ class ClauseReader(BoundaryReader):
         """Read a preposition with its phrase into ``clause``; return ``at`` when there is none."""
         preposition = self.low(at)
         here = at + 1
+        lasted = self.duration(at)
+        if lasted > at:
+            self.folded.append((at, lasted))
+            return lasted
         if self.low(here) in words.PREPOSITIONS and preposition in (
             "from",
             "out",
@@ -217,6 +221,9 @@ class ClauseReader(BoundaryReader):
         if not found.determiner and not found.who and self.is_adjective(found.head):
             clause.manner.append(found.head)
             return after
+        aside = self.aside(at, after, found, clause)
+        if aside > at:
+            return aside
         clause.objects.append(found)
         while self.low(after) in ("and", ",", "or") and not self._starts_clause(after + 1, clause):
             here = after + 1 + (self.low(after + 1) in ("and", "or"))

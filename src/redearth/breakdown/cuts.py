@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from redearth.breakdown.model import Transition
 from redearth.script.model import Element, Screenplay
@@ -40,7 +40,7 @@ def cut_scenes(screenplay: Screenplay) -> list[SceneCut]:
     scenes: list[SceneCut] = []
     waiting: list[Element] = []
     pending: Transition = "cut"
-    for element in screenplay.elements:
+    for element in _with_titles(screenplay.elements):
         kind = element.kind
         if kind == "scene_heading":
             scene = SceneCut(heading=element, elements=[*waiting, element], transition_in=pending)
@@ -63,6 +63,22 @@ def cut_scenes(screenplay: Screenplay) -> list[SceneCut]:
     if not scenes:
         scenes.append(SceneCut(heading=None, elements=waiting, transition_in=pending))
     return scenes
+
+
+def _with_titles(elements: Sequence[Element]) -> list[Element]:
+    """Return the elements with titles of several lines made whole: Fountain takes ``SUPER: LONDON`` over another line for a cue."""
+    out: list[Element] = []
+    for element in elements:
+        last = out[-1] if out else None
+        if last is not None and last.kind == "action" and title_text(last.text) and element.kind in ("dialogue", "parenthetical"):
+            lines = (title_text(line) or line for line in element.text.split("\n"))
+            out[-1] = replace(last, text="\n".join([last.text, *lines]), notes=(*last.notes, *element.notes))
+        elif element.kind == "character" and title_text(element.text):
+            extension = f" ({element.extension})" if element.extension else ""
+            out.append(replace(element, kind="action", text=element.text + extension))
+        else:
+            out.append(element)
+    return out
 
 
 def _is_title(element: Element) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.lexicon import Lexicon
 from redearth.breakdown.phrases import Phrase
 from redearth.breakdown.roster import Roster, name_words
@@ -12,18 +13,15 @@ _SINGULAR = {
     "he": "male",
     "him": "male",
     "his": "male",
-    "himself": "male",
     "she": "female",
     "her": "female",
     "hers": "female",
-    "herself": "female",
 }
 _PLURAL = frozenset(
     [
         "they",
         "them",
         "their",
-        "themselves",
         "both",
         "all",
         "everyone",
@@ -40,6 +38,7 @@ _PLURAL = frozenset(
 )
 _GROUP_NOUNS = frozenset(["trio", "duo", "pair", "couple", "group", "team", "others", "friends"])
 _NUMBERS = {"two": 2, "both": 2, "duo": 2, "pair": 2, "couple": 2, "three": 3, "trio": 3, "four": 4}
+_MACHINES = CLOSED["discourse_machines"]
 _LONGEST_MEMORY = 12
 
 
@@ -93,7 +92,9 @@ class Discourse:
         return known if len(known) == _NUMBERS.get(phrase.determiner, 0) else ()
 
     def pronoun(self, low: str, *, subject: bool, avoid: tuple[str, ...] = ()) -> tuple[str, ...]:
-        """Return the characters a pronoun means."""
+        """Return the characters a pronoun means; none for ``himself``, who is the doer already."""
+        if low.endswith(("self", "selves")):
+            return ()
         if low in _SINGULAR:
             return self._singular(_SINGULAR[low], subject=subject, avoid=avoid)
         if low in _PLURAL:
@@ -120,6 +121,8 @@ class Discourse:
     def _singular(self, sex: str, *, subject: bool, avoid: tuple[str, ...]) -> tuple[str, ...]:
         known = [p for p in self.people if self._sex(p) == sex and p not in avoid]
         unknown = [p for p in self.people if self._sex(p) == "unknown" and self._person(p) and p not in avoid]
+        if known:  # a computer that speaks is no "she" beside a woman
+            unknown = [p for p in unknown if not _MACHINES & set(p.split("-"))]
         if subject and len(self.subjects) == 1 and self.subjects[0] in known + unknown:
             return self.subjects
         if self.speaker and self.speaker in known and known[-1:] != [self.speaker] and not subject:

@@ -51,6 +51,8 @@ def read_verb(reader: PhraseReader, at: int, *, participle: bool) -> VerbGroup:
         if low not in words.AUXILIARIES and low not in words.NEGATIONS:
             manner.append(low)
         at += 1
+    if modal and not reader.is_word(at):
+        return VerbGroup(lemma="do", end=at, negated=negated, state=True, manner=tuple(manner))
     low = reader.low(at)
     lexicon = reader.lexicon
     if be and lexicon.verb(low, "ing"):

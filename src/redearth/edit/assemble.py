@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from redearth.breakdown.model import Breakdown, Transition
+from redearth.core.caption_text import reading_seconds
 from redearth.core.frames import FrameRange, between
 from redearth.direction.model import Blocking, Programme, ShotList
 from redearth.edit.captions import caption_speech
@@ -21,6 +22,8 @@ class AssembleOptions:
     dissolve_s: float = 0.75
     main_title_lead_s: float = 0.4
     """Black before the film's title comes up."""
+    title_s: float = 2.0
+    """Least time words on the picture may be cut down to so that they do not run over a cut."""
 
 
 ASSEMBLE_DEFAULTS = AssembleOptions()
@@ -83,6 +86,8 @@ def _scene_clips(shots: ShotList, start: int, fps: int, options: AssembleOptions
                 transition_in=transition,
                 transition_frames=_transition_frames(transition, shot.range.duration, fps, options),
                 fade_out_frames=min(shot.range.duration // 2, round(options.fade_s * fps)) if fades_out else 0,
+                size=shot.size,
+                subjects=shot.subjects,
             )
         )
     return clips
@@ -105,11 +110,22 @@ def _titles(
         for cue in scenes[entry.scene].shots.titles:
             names_film = cue.text.casefold().strip() == title.casefold().strip()
             style = "main" if names_film else cue.style
-            titles.append(Title(text=cue.text, record=cue.range.shift(entry.record.start), style=style))
+            record = _in_one_shot(cue.range, scenes[entry.scene].shots, round(options.title_s * programme.fps))
+            titles.append(Title(text=cue.text, record=record.shift(entry.record.start), style=style))
     tail = programme.entries[-1].record.end if programme.entries else programme.duration_frames
     if programme.duration_frames - tail > programme.fps:
         titles.append(Title(text=_credits(title, breakdown), record=between(tail, programme.duration_frames - lead), style="end"))
     return tuple(titles)
+
+
+def _in_one_shot(record: FrameRange, shots: ShotList, least: int) -> FrameRange:
+    """Return a title's range moved and cut to lie in one shot, the one it shares most frames with, when that gives time to read."""
+    home = max((s.range for s in shots.shots), key=lambda r: (record.overlap(r).duration, -r.start), default=record)
+    duration = min(record.duration, home.duration)
+    if duration < min(least, record.duration):
+        return record
+    start = min(max(record.start, home.start), home.end - duration)
+    return FrameRange(start=start, duration=duration)
 
 
 def _credits(title: str, breakdown: Breakdown) -> str:
@@ -143,21 +159,13 @@ def _captions(programme: Programme, breakdown: Breakdown, scenes: Mapping[str, S
 
 def _without_overlap(captions: Sequence[Caption], programme: Programme) -> list[Caption]:
     """Lengthen each caption to a readable time, but never into the next one (two frames apart) or past the film's end."""
-    gap, wanted = 2, round(programme.fps * 5 / 6)
+    gap = 2
     ordered = sorted(captions, key=lambda c: (c.record.start, c.beat))
     out = []
     for index, caption in enumerate(ordered):
         limit = ordered[index + 1].record.start - gap if index + 1 < len(ordered) else programme.duration_frames
-        end = max(caption.record.end, caption.record.start + wanted)
+        end = max(caption.record.end, caption.record.start + round(reading_seconds(caption.text) * programme.fps))
         if limit > caption.record.start:
             end = min(end, limit)
-        out.append(
-            Caption(
-                record=FrameRange(start=caption.record.start, duration=max(1, end - caption.record.start)),
-                text=caption.text,
-                speaker=caption.speaker,
-                beat=caption.beat,
-                off_screen=caption.off_screen,
-            )
-        )
+        out.append(replace(caption, record=between(caption.record.start, max(caption.record.start + 1, end))))
     return out

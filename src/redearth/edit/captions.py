@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from itertools import accumulate
+
 from redearth.core.caption_text import split_text
 from redearth.core.frames import FrameRange
 from redearth.edit.model import Caption
@@ -11,7 +13,7 @@ from redearth.voice.model import Line
 def caption_speech(
     text: str, line: Line | None, spoken: FrameRange, fps: int, *, speaker: str, beat: str, off_screen: bool
 ) -> list[Caption]:
-    """Return the captions of one speech; joined by spaces their texts are the speech's, byte for byte."""
+    """Return the captions of one speech; end to end, but for the spaces where they are cut, their texts are the speech's, byte for byte."""
     pieces = split_text(text)
     starts = _piece_starts(pieces, line, spoken, fps)
     ends = [*starts[1:], spoken.end]
@@ -21,6 +23,7 @@ def caption_speech(
             text=piece,
             speaker=speaker,
             beat=beat,
+            speech=text,
             off_screen=off_screen,
         )
         for piece, start, end in zip(pieces, starts, ends, strict=True)
@@ -28,10 +31,20 @@ def caption_speech(
 
 
 def _piece_starts(pieces: list[str], line: Line | None, spoken: FrameRange, fps: int) -> list[int]:
-    """Start each piece on its first word; without word times, share the speech out by length."""
-    counts = [len(piece.split()) for piece in pieces]
-    if line is not None and len(line.words) == sum(counts):
-        firsts = [sum(counts[:i]) for i in range(len(pieces))]
-        return [spoken.start, *(spoken.start + int(line.words[first].start_s * fps) for first in firsts[1:])]
-    total = sum(len(piece) for piece in pieces)
-    return [spoken.start + spoken.duration * sum(len(p) for p in pieces[:i]) // max(1, total) for i in range(len(pieces))]
+    """Start each piece on its first word; without word times, share the speech out by length.
+
+    Words are matched by the letters before them: a spoken word may be less than a written one (``3:45``, 种子).
+    """
+    before = [sum(len(_letters(piece)) for piece in pieces[:i]) for i in range(len(pieces))]
+    whole = sum(len(_letters(piece)) for piece in pieces)
+    words = line.words if line is not None else ()
+    lead = whole - sum(len(_letters(word.text)) for word in words)
+    if not words or not "".join(map(_letters, pieces)).endswith("".join(_letters(word.text) for word in words)):
+        return [spoken.start + spoken.duration * share // max(1, whole) for share in before]
+    ends = list(accumulate((len(_letters(word.text)) for word in words), initial=lead))[1:]
+    firsts = [next(word for word, end in zip(words, ends, strict=True) if end > share) for share in before]
+    return [spoken.start, *(spoken.start + int(first.start_s * fps) for first in firsts[1:])]
+
+
+def _letters(text: str) -> str:
+    return "".join(text.split())

@@ -24,6 +24,10 @@ class Clip:
     """Length of a dissolve or fade at the head, inside ``record``."""
     fade_out_frames: int = 0
     """Length of a fade to black at the tail, inside ``record``."""
+    size: str = ""
+    """Shot size, ``ELS`` to ``INSERT``."""
+    subjects: tuple[str, ...] = ()
+    """Character or prop ids the shot is of."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,6 +48,8 @@ class Caption:
     speaker: str
     """Name as the script writes it."""
     beat: str
+    speech: str = ""
+    """The whole speech, byte for byte, that this is a piece of."""
     off_screen: bool = False
 
 

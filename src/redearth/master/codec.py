@@ -97,6 +97,6 @@ def _x264_options(rendition: Rendition, fps: int) -> dict[str, str]:
         "sc_threshold": "0",
         "bf": "0",  # shown in the order decoded: segments join, and a stream starts at exactly 0
         "flags": "+bitexact+cgop",
-        "x264-params": "threads=1:open-gop=0",
+        "x264-params": "threads=1:open-gop=0:deblock=-2,-2",  # a light hand: what deblocking smooths first is the grain
         "aq-mode": "3",  # spends bits in the dark, where banding shows
     }

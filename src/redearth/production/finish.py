@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from redearth.build.model import Artifact, Source, only, whole
@@ -86,12 +87,13 @@ async def release(desk: Desk, finished: Artifact, cut: Artifact, stills: Mapping
     }
     settings = desk.film.settings.film
     options: dict[str, Json] = {"language": settings.language, "synopsis": settings.synopsis or desk.breakdown.synopsis}
+    options["recorded"] = dict(Counter(name.partition("/")[0] for name in sorted(desk.film.recordings)))
     return await desk.make("release.task:package", "the film", inputs, options)
 
 
 def _renditions(desk: Desk) -> list[Json]:
     picture = desk.film.settings.picture
     half = (picture.width_px // 4 * 2, picture.height_px // 4 * 2)
-    full = Rendition(name=f"{picture.height_px}p", width_px=picture.width_px, height_px=picture.height_px, crf=19)
+    full = Rendition(name=f"{picture.height_px}p", width_px=picture.width_px, height_px=picture.height_px, crf=21)
     small = Rendition(name=f"{half[1]}p", width_px=half[0], height_px=half[1], crf=22)
     return [record_json(full), record_json(small)]

@@ -37,7 +37,7 @@ def translate_cues(timeline: Timeline, catalogue: Mapping[str, str]) -> tuple[tu
     cues, missing = [], []
     for _, group in groupby(timeline.captions, key=lambda c: c.beat):
         pieces = list(group)
-        text = " ".join(p.text for p in pieces)
+        text = pieces[0].speech
         if text not in catalogue:
             missing.append(text)
         cues += _spread(catalogue.get(text, text), pieces)

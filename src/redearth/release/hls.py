@@ -10,6 +10,7 @@ from pathlib import Path
 import av
 
 from redearth.master.model import Mezzanine
+from redearth.release.model import language_name
 
 _SEGMENT_S = 4
 
@@ -62,9 +63,24 @@ def _write_playlist(film: Path, name: str, kind: str, out: Path, duration: Fract
             if packet.size and not primes:
                 packet.stream = copy
                 target.mux(packet)
-    sizes = [p.stat().st_size for p in sorted(folder.glob("*.m4s"))]
-    peak = max(sizes) * 8 / min(float(duration), _SEGMENT_S)
-    return Ladder(name=name, peak_bps=round(peak * 1.05), average_bps=round(sum(sizes) * 8 / float(duration)))
+    bits = [p.stat().st_size * 8 for p in sorted(folder.glob("*.m4s"))]
+    lines = (folder / "media.m3u8").read_text(encoding="utf-8").splitlines()
+    lengths_s = [float(line.removeprefix("#EXTINF:").rstrip(",")) for line in lines if line.startswith("#EXTINF:")]
+    return Ladder(name=name, peak_bps=_peak_bps(bits, lengths_s), average_bps=round(sum(bits) / float(duration)))
+
+
+def _peak_bps(bits: Sequence[int], lengths_s: Sequence[float]) -> int:
+    """Return the greatest rate of any run of segments between 0.5 and 1.5 target durations long (RFC 8216, 4.1)."""
+    target_s = max(round(max(lengths_s)), 1)
+    peak = 0.0
+    for first in range(len(bits)):
+        for end in range(first + 1, len(bits) + 1):
+            length_s = sum(lengths_s[first:end])
+            if length_s > 1.5 * target_s:
+                break
+            if length_s >= 0.5 * target_s:
+                peak = max(peak, sum(bits[first:end]) / length_s)
+    return round(peak or sum(bits) / sum(lengths_s))
 
 
 def _write_captions(code: str, text: str, duration: Fraction, out: Path) -> None:
@@ -88,12 +104,12 @@ def _write_captions(code: str, text: str, duration: Fraction, out: Path) -> None
 def _master_playlist(master: Mezzanine, ladders: Sequence[Ladder], audio: Ladder, languages: Sequence[str], own: str) -> str:
     lines = ["#EXTM3U", "#EXT-X-VERSION:7", "#EXT-X-INDEPENDENT-SEGMENTS"]
     lines.append(
-        f'#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="{own}",LANGUAGE="{own}",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="audio/media.m3u8"'
+        f'#EXT-X-MEDIA:TYPE=AUDIO,GROUP-ID="sound",NAME="{language_name(own)}",LANGUAGE="{own}",DEFAULT=YES,AUTOSELECT=YES,CHANNELS="2",URI="audio/media.m3u8"'
     )
     for code in languages:
         default = "YES" if code == own else "NO"
         lines.append(
-            f'#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="{code}",LANGUAGE="{code}",DEFAULT={default},AUTOSELECT=YES,'
+            f'#EXT-X-MEDIA:TYPE=SUBTITLES,GROUP-ID="captions",NAME="{language_name(code)}",LANGUAGE="{code}",DEFAULT={default},AUTOSELECT=YES,'
             f'FORCED=NO,URI="captions-{code}/media.m3u8"'
         )
     for rendition, ladder, codecs in zip(master.renditions, ladders, master.codecs, strict=True):

@@ -14,6 +14,15 @@ class CastCredit:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class ChapterCard:
+    """A scene to jump to, and the path of a frame of it (empty when it has no shot)."""
+
+    name: str
+    start_s: float
+    picture: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PageCopy:
     """The words of the film's page."""
 
@@ -21,15 +30,24 @@ class PageCopy:
     author: str
     synopsis: str
     language: str
-    caption_languages: tuple[str, ...]
+    captions: tuple[tuple[str, str], ...]
+    """Language and WebVTT text; the film's own language first."""
     duration_s: float
     cast: tuple[CastCredit, ...]
-    chapters: tuple[tuple[str, float], ...]
-    """Name and start in seconds."""
+    chapters: tuple[ChapterCard, ...]
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Release:
-    """The files of ``release/``, by path, with their digests."""
+_LANGUAGE_NAMES = {
+    "en": "English",
+    "zh": "中文",
+    "fr": "Français",
+    "de": "Deutsch",
+    "es": "Español",
+    "ru": "Русский",
+    "ja": "日本語",
+}
 
-    files: tuple[tuple[str, str], ...]
+
+def language_name(code: str) -> str:
+    """Return a language's own name for itself, or its code."""
+    return _LANGUAGE_NAMES.get(code, code)

@@ -7,17 +7,7 @@ from importlib import resources
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 
-from redearth.release.model import PageCopy
-
-LANGUAGE_NAMES = {
-    "en": "English",
-    "zh": "中文",
-    "fr": "Français",
-    "de": "Deutsch",
-    "es": "Español",
-    "ru": "Русский",
-    "ja": "日本語",
-}
+from redearth.release.model import PageCopy, language_name
 
 
 def render_page(copy: PageCopy, width_px: int, height_px: int) -> str:
@@ -26,9 +16,9 @@ def render_page(copy: PageCopy, width_px: int, height_px: int) -> str:
     minutes, seconds = divmod(round(copy.duration_s), 60)
     return environment.get_template("index.html").render(
         copy=copy,
-        languages=[(code, LANGUAGE_NAMES.get(code, code)) for code in copy.caption_languages],
+        languages=[(code, language_name(code), text) for code, text in copy.captions],
         length=f"{minutes}:{seconds:02d}",
-        chapters=[(name, _clock(start), f"{start:.3f}") for name, start in copy.chapters],
+        chapters=[(c.name, _clock(c.start_s), f"{c.start_s:.3f}", c.picture) for c in copy.chapters],
         linked_data=linked_data(copy),
         width_px=width_px,
         height_px=height_px,

@@ -8,12 +8,15 @@ from pathlib import Path
 import numpy as np
 from PIL import Image, ImageDraw, ImageFont
 
+from redearth.edit.model import Clip
+
 _COLUMNS = 5
 _THUMB_PX = (384, 216)
 _LABEL_PX = 30
 _GAP_PX = 10
 _PAPER = (16, 15, 14)
 _INK = (222, 214, 200)
+_TELLING = {"ELS": 0.8, "LS": 0.95, "FS": 1.0, "MLS": 1.0, "MS": 0.95, "MCU": 0.8, "CU": 0.65, "ECU": 0.5, "INSERT": 0.5}
 
 
 def contact_sheet(stills: Sequence[tuple[str, Path]], font: Path) -> Image.Image:
@@ -32,9 +35,14 @@ def contact_sheet(stills: Sequence[tuple[str, Path]], font: Path) -> Image.Image
     return sheet
 
 
-def choose_poster(stills: Sequence[Path]) -> Path:
-    """Return the still with most contrast and colour: the one a passer-by stops at."""
-    return max(stills, key=lambda path: (_appeal(path), path.name))
+def choose_poster(stills: Sequence[tuple[Clip, Path]]) -> Path:
+    """Return the still that a passer-by stops at: somebody in a place, with contrast and colour."""
+    return max(stills, key=lambda still: (_story(still[0]) * _appeal(still[1]), still[0].record.start))[1]
+
+
+def _story(clip: Clip) -> float:
+    """Return how much of a story a shot tells on its own: whole people in their place, best two or three of them."""
+    return _TELLING.get(clip.size, 0.6) * (0.7 + 0.15 * min(3, len(clip.subjects)))
 
 
 def _appeal(path: Path) -> float:

@@ -3,28 +3,33 @@
 from __future__ import annotations
 
 import shutil
+from collections import Counter
+from collections.abc import Mapping
 from pathlib import Path
 
 from PIL import Image
 
 from redearth.breakdown.model import Breakdown
 from redearth.core.contract import Inputs, Options
-from redearth.core.digest import canonical_json
+from redearth.core.digest import Json, canonical_json
 from redearth.core.record import read_record
 from redearth.edit.model import Timeline
 from redearth.master.model import Mezzanine
 from redearth.release.captions import caption_cues, read_catalogue, translate_cues, write_vtt
 from redearth.release.hls import write_hls
-from redearth.release.model import CastCredit, PageCopy
+from redearth.release.model import CastCredit, ChapterCard, PageCopy
 from redearth.release.page import page_asset, render_page
 from redearth.release.sheet import choose_poster, contact_sheet
 
+_CARD_WIDTH_PX = 480
+_SMOOTH = Image.Resampling.LANCZOS
+
 
 def package(inputs: Inputs, options: Options, out: Path) -> None:
-    """Write ``release/`` (film, HLS, captions, page, poster), ``contact_sheet.png`` and ``untranslated.json``.
+    """Write ``release/`` (film, HLS, captions, page, poster, scene pictures), ``contact_sheet.png`` and ``untranslated.json``.
 
     Inputs: ``mezzanine`` (folder), ``timeline``, ``breakdown``, ``font``, ``still/NNNN`` one a shot in film order,
-    ``catalogue/<language>``. Options: ``language``, ``synopsis``.
+    ``catalogue/<language>``. Options: ``language``, ``synopsis``, ``recorded`` (lines of each speaker that a recording took over).
     """
     timeline, breakdown = read_record(Timeline, inputs["timeline"]), read_record(Breakdown, inputs["breakdown"])
     language = str(options["language"])
@@ -35,8 +40,18 @@ def package(inputs: Inputs, options: Options, out: Path) -> None:
     films = {r.name: inputs["mezzanine"] / f"{r.name}.mp4" for r in master.renditions}
     shutil.copyfile(films[master.renditions[0].name], release / "film.mp4")
     write_hls(master, films, captions, language, release / "hls")
-    _write_pictures(inputs, timeline, out)
-    copy = _page_copy(timeline, breakdown, str(options["synopsis"]), language, tuple(captions))
+    chapters = _write_pictures(inputs, timeline, out)
+    recorded = {str(speaker): count for speaker, count in _table(options.get("recorded")).items() if isinstance(count, int)}
+    copy = PageCopy(
+        title=timeline.title,
+        author=breakdown.author,
+        synopsis=str(options["synopsis"]),
+        language=language,
+        captions=tuple(captions.items()),
+        duration_s=timeline.duration_frames / timeline.fps,
+        cast=_credits(breakdown, recorded),
+        chapters=chapters,
+    )
     page = render_page(copy, master.renditions[0].width_px, master.renditions[0].height_px)
     (release / "index.html").write_text(page, encoding="utf-8")
     for name in ("page.css", "player.js", "hls.min.js"):
@@ -58,25 +73,41 @@ def _write_captions(inputs: Inputs, timeline: Timeline, language: str, out: Path
     return texts
 
 
-def _write_pictures(inputs: Inputs, timeline: Timeline, out: Path) -> None:
-    labels = [c.label for c in timeline.clips if c.shot]
-    stills = [path for key, path in sorted(inputs.items()) if key.startswith("still/")]
+def _write_pictures(inputs: Inputs, timeline: Timeline, out: Path) -> tuple[ChapterCard, ...]:
+    """Write the contact sheet, the poster and a small picture of each scene; return the scenes as cards."""
+    clips = [c for c in timeline.clips if c.shot]
+    paths = [path for key, path in sorted(inputs.items()) if key.startswith("still/")]
+    stills = list(zip(clips, paths, strict=True))
     font = inputs.get("font_cjk", inputs["font"])
-    contact_sheet(list(zip(labels, stills, strict=True)), font).save(out / "contact_sheet.png")
+    contact_sheet([(clip.label, path) for clip, path in stills], font).save(out / "contact_sheet.png")
     if stills:
         with Image.open(choose_poster(stills)) as still:
             still.convert("RGB").save(out / "release" / "poster.jpg", quality=92)
+    (out / "release" / "scenes").mkdir()
+    cards = []
+    for number, chapter in enumerate(timeline.chapters, 1):
+        end = timeline.chapters[number].frame if number < len(timeline.chapters) else timeline.duration_frames
+        shown = [(clip, path) for clip, path in stills if chapter.frame <= clip.record.start < end]
+        picture = f"scenes/{number:03d}.jpg" if shown else ""
+        if shown:
+            with Image.open(choose_poster(shown)) as still:
+                small = still.convert("RGB").resize((_CARD_WIDTH_PX, _CARD_WIDTH_PX * still.height // still.width), _SMOOTH)
+                small.save(out / "release" / picture, quality=85)
+        cards.append(ChapterCard(name=chapter.name, start_s=chapter.frame / timeline.fps, picture=picture))
+    return tuple(cards)
 
 
-def _page_copy(timeline: Timeline, breakdown: Breakdown, synopsis: str, language: str, captions: tuple[str, ...]) -> PageCopy:
-    speaking = [c for c in breakdown.characters if c.speaks]
-    return PageCopy(
-        title=timeline.title,
-        author=breakdown.author,
-        synopsis=synopsis,
-        language=language,
-        caption_languages=captions,
-        duration_s=timeline.duration_frames / timeline.fps,
-        cast=tuple(CastCredit(character=c.name, played_by="a computed voice") for c in speaking),
-        chapters=tuple((c.name, c.frame / timeline.fps) for c in timeline.chapters),
-    )
+def _credits(breakdown: Breakdown, recorded: Mapping[str, int]) -> tuple[CastCredit, ...]:
+    """Return who speaks in the film, and whether a person or the machine lent the voice."""
+    spoken = Counter(b.speech.speaker for scene in breakdown.scenes for b in scene.beats if b.speech is not None)
+    credits = []
+    for character in breakdown.characters:
+        if character.speaks:
+            lines, own = spoken[character.id], recorded.get(character.id, 0)
+            voice = "computed voice" if not own else "recorded voice" if own >= lines else "recorded and computed voice"
+            credits.append(CastCredit(character=character.name, played_by=voice))
+    return tuple(credits)
+
+
+def _table(value: Json) -> Mapping[str, Json]:
+    return value if isinstance(value, Mapping) else {}

@@ -67,9 +67,14 @@ def utter(request: Request) -> Utterance:
     return Utterance(
         rate_hz=int(said["rate_hz"]),
         samples=pcm,
-        phonemes=tuple((str(symbol), int(start)) for symbol, start in said["phonemes"]),
+        phonemes=tuple((_sound(str(symbol)), int(start)) for symbol, start in said["phonemes"]),
         words=tuple((int(offset), int(length), int(start)) for offset, length, start in said["words"]),
     )
+
+
+def _sound(symbol: str) -> str:
+    """Return a symbol, or a pause for ``(en)``: the engine's note that it changes language is no sound."""
+    return "" if symbol.startswith("(") else symbol
 
 
 def _library() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from dataclasses import dataclass, replace
 
 
@@ -84,13 +85,18 @@ def _changed(manner: Manner, change: dict[str, float]) -> Manner:
 
 
 def text_for_engine(text: str) -> str:
-    """Return ``text`` as the engine should read it, character for character (offsets stay): no markup, no shouted spelling."""
-    spoken = "".join(" " if ord(c) < 32 or c in "*_#~^|<>[]{}\\" else c for c in text)
+    """Return ``text`` as the engine should read it, character for character (offsets stay): no markup, no emoji, no shouted spelling."""
+    spoken = "".join(" " if ord(c) < 32 or c in "*_#~^|<>[]{}\\" or _is_picture(c) else c for c in text)
     letters = [c for c in spoken if c.isalpha()]
     if len(letters) > 3 and all(c.isupper() for c in letters if c.lower() != c.upper()):
         return _lowered(spoken)
     words = spoken.split(" ")
     return " ".join(_lowered(w) if len(w.strip(".,!?;:'\"-")) > 3 and w.isupper() else w for w in words)
+
+
+def _is_picture(character: str) -> bool:
+    """Return whether a sign is an emoji or another picture, whose name nobody would say; ``°`` and ``℃`` are said."""
+    return character > "\u214f" and unicodedata.category(character) in ("So", "Sk")
 
 
 def _lowered(text: str) -> str:
