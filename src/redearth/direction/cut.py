@@ -5,7 +5,9 @@ Costs know beats, marks, sizes and length classes, never the clock: a longer lin
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,8 +18,12 @@ from redearth.direction.camera.judge import Look, Seen
 from redearth.direction.camera.optics import size_index
 from redearth.direction.cover import Covered
 
-_LEAST_S = 0.7
-_LEAST_SPEECH_S = 1.2
+_LEAST_S = 1.2
+"""A nod or an insert needs this to be read."""
+_LEAST_PEAK_S = 0.7
+_PEAK = 0.6
+_READ = frozenset({"insert", "single", "reaction", "point_of_view"})
+"""Pictures that need time to be read, however high the tension."""
 _MOST_UNITS = 6
 _SPREAD_SHORT, _SPREAD_LONG = 0.72, 0.44
 """Sigma of the log of shot lengths below and above the wanted one."""
@@ -26,6 +32,15 @@ _CUT = 1.05
 _JUMP_ANGLE_RAD = math.radians(30)
 _JUMP_RATIO = math.log(1.6)
 _SOFT_LEAST = 40.0
+_SAME_BACKGROUND = 1.0
+_ROUNDS = 4
+_MEMORY = 8
+_REPEAT = 0.45
+_SAME_SIDE_RAD = math.radians(17)
+_FACES = frozenset({"single", "reaction", "over_shoulder"})
+_NO_FACE = 9.0
+_FACE_RAD = math.radians(70)
+_FACE_SIZE = size_index("MS")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,16 +65,38 @@ class _End:
 
 
 def cut(covered: tuple[Covered, ...]) -> tuple[Take, ...]:
-    """Return the cheapest cut of a scene: takes in order, each over one or more units, together over all of them."""
+    """Return the cheapest cut of a scene: takes in order, each over one or more units, together over all of them.
+
+    The search sees one cut at a time. What concerns the whole scene (a face for each speaker, no picture twice) is looked at
+    afterwards, charged where it went wrong, and searched again; the best of the rounds is taken.
+    """
+    joins = [_joins(a, b) for a, b in itertools.pairwise(covered)]
+    plain = [np.array([o.cost for o in c.options]) for c in covered]
+    charged, best, least = plain, (), math.inf
+    owed: dict[int, F64] = {}
+    for _ in range(_ROUNDS):
+        takes, cost = _search(covered, joins, charged)
+        extra = sum(float((charged[k] - plain[k])[o]) for k, o in _picked(covered, takes))
+        repeats, total_repeats = _repeats(covered, takes)
+        faceless = _faceless(covered, takes)
+        total = cost - extra + total_repeats + _NO_FACE * len(faceless)
+        if total < least - 1e-9:
+            best, least = takes, total
+        owed |= {k: v for k, v in faceless.items() if k not in owed}
+        charged = [plain[k] + repeats[k] + owed.get(k, 0.0) for k in range(len(covered))]
+    return best
+
+
+def _search(covered: tuple[Covered, ...], joins: list[F64], costs: list[F64]) -> tuple[tuple[Take, ...], float]:
+    """Return the cheapest takes when each option of each unit costs ``costs``, and what they cost together."""
     ends: list[list[_End]] = [[_End(0.0, -1, -1, -1, -1)], *([] for _ in covered)]
     for j, opened in enumerate(covered):
         before = np.array([e.cost for e in ends[j]])
         tails = [e.tail for e in ends[j]]
-        joins = None if j == 0 else _joins(covered[j - 1], opened)
         for option, seen in enumerate(opened.options):
-            reached = before if joins is None else before + joins[option, tails]
+            reached = before if j == 0 else before + joins[j - 1][option, tails]
             source = int(np.argmin(reached))
-            total, tail, k = float(reached[source]) + seen.cost, option, j
+            total, tail, k = float(reached[source]) + float(costs[j][option]), option, j
             while True:
                 cost = total + _rhythm(covered, j, k + 1, seen.setup.role)
                 ends[k + 1].append(_End(cost, j, option, tail, source))
@@ -67,8 +104,71 @@ def cut(covered: tuple[Covered, ...]) -> tuple[Take, ...]:
                 held = _hold(covered[k], seen) if k < len(covered) and k - j < _MOST_UNITS else None
                 if held is None:
                     break
-                tail, total = held, total + covered[k].options[held].cost
-    return _trace(covered, ends)
+                tail, total = held, total + float(costs[k][held])
+    return _trace(covered, ends), min(e.cost for e in ends[-1])
+
+
+def _picked(covered: tuple[Covered, ...], takes: tuple[Take, ...]) -> Iterator[tuple[int, int]]:
+    """Yield (unit, option) of everything in a cut."""
+    k = 0
+    for take in takes:
+        for n in range(len(take.units)):
+            here = next((i for i, o in enumerate(covered[k].options) if o is take.seen), 0) if n == 0 else _hold(covered[k], take.seen)
+            yield k, here or 0
+            k += 1
+
+
+def _repeats(covered: tuple[Covered, ...], takes: tuple[Take, ...]) -> tuple[list[F64], float]:
+    """Return what each option of each unit costs for showing a face as an earlier take did, and what the cut has of it."""
+    costs = [np.zeros(len(c.options)) for c in covered]
+    earlier: list[Seen] = []
+    total, k = 0.0, 0
+    for take in takes:
+        for option, seen in enumerate(covered[k].options):
+            costs[k][option] = _repeat(earlier, seen)
+        total += _repeat(earlier, take.seen)
+        if take.seen.setup.role in _FACES:
+            earlier.append(take.seen)
+        k += len(take.units)
+    return costs, total
+
+
+def _repeat(earlier: list[Seen], seen: Seen) -> float:
+    """A second picture of the same face from the same side in the same size is a convenience; a third and fourth are a habit."""
+    who = seen.setup.subjects[0]
+    if seen.setup.role not in _FACES or who not in seen.end.angle:
+        return 0.0
+    same = sum(
+        1
+        for e in earlier[-_MEMORY:]
+        if e.setup.subjects[0] == who
+        and e.setup.size == seen.setup.size
+        and who in e.end.angle
+        and abs(wrap_angle(e.end.angle[who] - seen.end.angle[who])) < _SAME_SIDE_RAD
+    )
+    return _REPEAT * min(3, same)
+
+
+def _faceless(covered: tuple[Covered, ...], takes: tuple[Take, ...]) -> dict[int, F64]:
+    """Return, for each speaker whose face the cut never shows alone, a charge on what else could be seen in his best line."""
+    shown = {take.seen.setup.subjects[0] for take in takes if any(_faces(u, take.seen) for u in take.units)}
+    best: dict[str, tuple[bool, float, int]] = {}
+    for k, c in enumerate(covered):
+        if c.unit.beat.speech is None or not c.unit.subjects or c.unit.part == 2:
+            continue
+        who = c.unit.subjects[0]
+        if who not in shown and any(_faces(c.unit, o) for o in c.options):
+            best[who] = max(best.get(who, (False, 0.0, -1)), (c.wish.weighty or c.wish.last_word, c.unit.nominal_s, k))
+    return {
+        k: np.array([0.0 if _faces(covered[k].unit, o) else _NO_FACE for o in covered[k].options]) for _, _, k in best.values()
+    }
+
+
+def _faces(unit: Unit, seen: Seen) -> bool:
+    """Whether a picture of one person shows the face of who speaks in a unit."""
+    who = seen.setup.subjects[0]
+    speaks = unit.beat.speech is not None and unit.subjects[:1] == (who,) and seen.setup.role == "single"
+    return speaks and size_index(seen.setup.size) >= _FACE_SIZE and seen.end.turn.get(who, math.pi) < _FACE_RAD
 
 
 def _joins(closed: Covered, opened: Covered) -> F64:
@@ -103,8 +203,14 @@ def _rhythm(covered: tuple[Covered, ...], j: int, i: int, role: str) -> float:
     wanted -= 0.5 if role in ("insert", "point_of_view", "reaction") else 0.0
     off = math.log(max(0.2, seconds)) - wanted
     cost = off**2 / (2 * (_SPREAD_SHORT if off < 0 else _SPREAD_LONG) ** 2)
-    least = _LEAST_SPEECH_S if spoken else _LEAST_S
+    hurried = not spoken and role not in _READ and all(_peak(covered[k]) for k in range(j, i))
+    least = _LEAST_PEAK_S if hurried else _LEAST_S
     return cost + (_SOFT_LEAST if seconds < least - 1e-6 else 0.0)
+
+
+def _peak(covered: Covered) -> bool:
+    """Whether a unit is the height of a fight or a chase, where a glimpse is enough."""
+    return covered.wish.tension >= _PEAK and covered.wish.kind in ("attack", "travel", "thing", "surroundings")
 
 
 def _join(before: Seen, after: Seen) -> float:
@@ -113,17 +219,31 @@ def _join(before: Seen, after: Seen) -> float:
         return 3.0
     cost = _CUT
     look, now = before.end, after.start
-    shared = [a for a in before.setup.subjects if a in after.setup.subjects and a in look.x and a in now.x]
-    if shared and "insert" not in (before.setup.role, after.setup.role):
-        ratio = max(abs(math.log(now.share[a] / look.share[a])) for a in shared[:2])
-        turn = abs(wrap_angle(now.bearing - look.bearing))
-        cost += 7.0 * max(0.0, 1 - ratio / _JUMP_RATIO) * max(0.0, 1 - turn / _JUMP_ANGLE_RAD)
-        cost += 0.8 if after.setup.role == before.setup.role and shared[0] == before.setup.subjects[0] and ratio < 0.5 else 0.0
+    if "insert" not in (before.setup.role, after.setup.role):
+        cost += _jump(before, after)
     cost += _crossing(look, now)
     leap = abs(size_index(before.setup.size) - size_index(after.setup.size))
     cost += 0.35 * max(0, leap - 3) if "insert" not in (before.setup.role, after.setup.role) else 0.0
     cost += _habits(before, after)
     return cost
+
+
+def _jump(before: Seen, after: Seen) -> float:
+    """The 30-degree rule on what both pictures hold: other people, another side or another size, else the cut jumps."""
+    look, now = before.end, after.start
+    both = [a for a in now.x if a in look.x and abs(now.x[a]) < 1.0 and abs(look.x[a]) < 1.0]
+    main = after.setup.subjects[0] if after.setup.subjects[0] in both else max(both, key=lambda a: now.share[a], default="")
+    tilt = abs(wrap_angle(now.bearing - look.bearing))
+    alike = size_index(before.setup.size) == size_index(after.setup.size)
+    cost = _SAME_BACKGROUND if alike and tilt < _JUMP_ANGLE_RAD * 0.8 else 0.0
+    if not main:
+        return cost
+    ratio = abs(math.log(now.share[main] / look.share[main]))
+    turn = abs(wrap_angle(now.angle[main] - look.angle[main]))
+    if ratio < _JUMP_RATIO and turn < _JUMP_ANGLE_RAD:
+        cost += 3.0 + 5.0 * (1 - ratio / _JUMP_RATIO) * (1 - turn / _JUMP_ANGLE_RAD)
+    habit = after.setup.role == before.setup.role and main == before.setup.subjects[0] and ratio < 0.5
+    return cost + (0.8 if habit else 0.0)
 
 
 def _crossing(one: Look, two: Look) -> float:

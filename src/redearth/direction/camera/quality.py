@@ -11,7 +11,11 @@ from redearth.core.space import wrap_angle
 from redearth.direction.blocking.terms import Unit
 from redearth.direction.camera.optics import Pose, half_tangents, project, size_index
 from redearth.direction.camera.setups import Setup, View
+from redearth.direction.camera.shown import facing
 from redearth.direction.camera.taste import Wish
+
+_READABLE_RAD = math.radians(66)
+"""Further from the camera than this a face can hardly be read, and a little further not at all."""
 
 
 def size_cost(wish: Wish, setup: Setup) -> float:
@@ -29,12 +33,12 @@ def light_cost(setup: Setup, pose: Pose) -> float:
     weight = 1.5 if setup.size in ("ELS", "LS", "FS") else 0.9 if setup.size in ("MLS", "MS", "INSERT") else 0.5
     if setup.role == "point_of_view":
         return 0.0
-    weight = 0.3 if setup.role == "over_shoulder" else weight
+    weight = 0.3 if setup.role == "over_shoulder" or setup.size in ("MCU", "CU", "ECU") else weight
     return weight * 0.5 * (1.0 + towards)
 
 
-def face_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
-    """Faces turned away from the camera, or flat into it."""
+def face_cost(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) -> float:
+    """Faces turned away from the camera, or flat into it; most of all the face of who speaks."""
     if setup.role in ("insert", "point_of_view", "establishing", "follow", "group") or setup.idiom in (
         "confrontation",
         "chase",
@@ -46,13 +50,16 @@ def face_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
         : 2 if setup.role == "two_shot" else 1
     ]
     for actor in people:
-        eye = view.eye(actor, frame)
-        camera = math.atan2(pose.position[0] - eye[0], pose.position[2] - eye[2])
-        turn = abs(wrap_angle(camera - view.yaw(actor, frame)))
+        turn = facing(view, pose, actor, frame)
         frontal = 0.25 if turn < 0.2 and setup.role == "single" else 0.0
         weight = 0.5 if setup.role in ("master", "lead", "two_shot") else 1.0
-        cost += weight * (frontal + max(0.0, turn - 0.9) ** 2 * 1.1) / len(people)
-    return min(cost, 3.5)
+        cost += weight * (frontal + max(0.0, turn - 0.8) ** 2 * 2.0) / len(people)
+    cost = min(cost, 3.5)
+    speaker = unit.subjects[0] if unit.beat.speech is not None and unit.subjects else ""
+    if speaker in setup.subjects and setup.role != "reaction" and view.staged.here[speaker][frame]:
+        turn = facing(view, pose, speaker, frame)
+        cost += 1.6 * min(1.0, max(0.0, turn - _READABLE_RAD) / math.radians(12))
+    return cost
 
 
 def frame_cost(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose], frames: list[int]) -> float:
@@ -144,14 +151,16 @@ def edge_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
         half = radius / max(0.2, float(depth)) / sx
         if 0.1 < depth < pose.focus_m and abs(px) - half < 1.0 < abs(px) + half and py > -0.95:
             cost += 0.45
-    return min(cost, 0.9) + 1.5 * _headless(view, setup, pose, frame)
+    return min(cost, 0.9) + (0.7 * _faces_cut(view, pose, frame) if setup.role == "insert" else 0.0)
 
 
-def _headless(view: View, setup: Setup, pose: Pose, frame: int) -> int:
-    """Return how many foreground people lose their heads over the top of the picture: a shoulder needs its head."""
-    eyes = [view.eye(actor, frame) for actor in setup.foreground]
-    seen = project(pose, np.array(eyes), view.aspect) if eyes else ()
-    return sum(1 for x, y, depth in seen if depth > 0.1 and abs(x) < 1.2 and y > 0.98)
+def _faces_cut(view: View, pose: Pose, frame: int) -> int:
+    """Return through how many near faces the upper edge goes: an insert shows a head whole or not at all."""
+    crowd = view.crowd(frame)
+    lines = np.concatenate([crowd.eyes + np.array([0.0, up, 0.0]) for up in (0.14, -0.16)])
+    ndc = project(pose, lines, view.aspect)
+    top, chin = ndc[: len(crowd.names)], ndc[len(crowd.names) :]
+    return int(((top[:, 2] > 0.1) & (np.abs(top[:, 0]) < 1.1) & (top[:, 1] > 1.0) & (chin[:, 1] < 0.95)).sum())
 
 
 def _bearing(pose: Pose) -> float:
