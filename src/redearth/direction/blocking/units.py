@@ -42,7 +42,7 @@ def units_of(sc: Scenario, played: list[Played], total: int, floor: Mapping[str,
     out: list[Unit] = []
     for k, (row, end) in enumerate(zip(rows, ends, strict=True)):
         unit = _unit(sc, row, end, floor, first=k == 0, last=k == len(rows) - 1, seen=seen)
-        seen |= set(unit.present)
+        seen |= {*unit.subjects, *row[3].before.present()}
         if unit.end > unit.start:
             out.append(unit)
     return tuple(out)

@@ -17,6 +17,7 @@ from redearth.direction.camera.quality import (
     face_cost,
     frame_cost,
     light_cost,
+    menace_cost,
     point_cost,
     size_cost,
     threat_cost,
@@ -131,6 +132,7 @@ def _terms(
         "tilt": tilt_cost(setup, poses[last]),
         "point": point_cost(view, unit, wish, setup, poses[last]),
         "threat": threat_cost(view, unit, setup, poses[last], last),
+        "menace": menace_cost(view, unit, setup, poses[last], last),
         "edges": edge_cost(view, setup, poses[last], last),
     }
 

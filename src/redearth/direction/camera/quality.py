@@ -17,6 +17,9 @@ from redearth.direction.camera.taste import Wish
 _READABLE_RAD = math.radians(66)
 """Further from the camera than this a face can hardly be read, and a little further not at all."""
 
+_LARGE = 0.5
+"""Share of the picture's height from which a creature is large."""
+
 
 def size_cost(wish: Wish, setup: Setup) -> float:
     """How far the size is from the one wanted."""
@@ -56,7 +59,7 @@ def face_cost(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) -> f
         cost += weight * (frontal + max(0.0, turn - 0.8) ** 2 * 2.0) / len(people)
     cost = min(cost, 3.5)
     speaker = unit.subjects[0] if unit.beat.speech is not None and unit.subjects else ""
-    if speaker in setup.subjects and setup.role != "reaction" and view.staged.here[speaker][frame]:
+    if speaker and speaker in setup.subjects and setup.role != "reaction" and view.staged.here[speaker][frame]:
         turn = facing(view, pose, speaker, frame)
         cost += 1.6 * min(1.0, max(0.0, turn - _READABLE_RAD) / math.radians(12))
     return cost
@@ -138,6 +141,22 @@ def threat_cost(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) ->
         if not (depth > 0.5 and abs(x) < 0.95 and abs(y) < 1.0):
             return 0.6
     return 0.0
+
+
+def menace_cost(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) -> float:
+    """A creature that attacks should be large; seen for the first time it should be large behind those it hunts."""
+    who = next((a for a in unit.subjects if view.staged.actors[a].kind == "creature" and view.staged.here[a][frame]), "")
+    if not who or setup.role in ("insert", "reaction", "point_of_view"):
+        return 0.0
+    _, sy = half_tangents(pose.focal_mm, view.aspect)
+    x, y, depth = project(pose, view.eye(who, frame)[None], view.aspect)[0]
+    share = view.stature(who) / (2 * sy * float(depth)) if depth > 0.2 and abs(x) < 1.0 and abs(y) < 1.0 else 0.0
+    cost = 2.0 * max(0.0, _LARGE - share)
+    if unit.reveals:
+        people = [e for a, e in zip(view.crowd(frame).names, view.crowd(frame).eyes, strict=True) if view.staged.actors[a].kind == "person"]
+        seen = project(pose, np.array(people), view.aspect) if people else ()
+        cost += 0.0 if any(d > 0.2 and abs(px) < 0.9 and abs(py) < 0.97 for px, py, d in seen) or not people else 0.7
+    return cost
 
 
 def edge_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
