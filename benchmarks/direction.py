@@ -201,7 +201,8 @@ class Judge:
     def _late(self, shot: Shot) -> bool:
         actor = shot.subjects[0] if shot.subjects else ""
         frame = min(shot.range.start + FPS // 2, shot.range.end - 1)
-        if actor not in self.staged.actors or shot.role in ("insert", "point_of_view") or not self._there(actor, frame):
+        crowd = actor in self.staged.actors and self.staged.actors[actor].kind == "crowd"
+        if crowd or actor not in self.staged.actors or shot.role in ("insert", "point_of_view") or not self._there(actor, frame):
             return False
         camera = shot.camera[frame - shot.range.start]
         eye = self.staged.eye(actor, frame)

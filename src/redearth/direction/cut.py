@@ -275,6 +275,8 @@ def _habits(before: Seen, after: Seen) -> float:
         cost -= 0.25 if abs(size_index(before.setup.size) - size_index(after.setup.size)) <= 1 else 0.0
     if role == "establishing" and then == "establishing":
         cost += 0.8
+    if role == then == "reveal" and before.setup.subjects == after.setup.subjects:
+        cost += 1.4
     if role == "insert" and then == "insert":
         cost += 1.6
     return cost

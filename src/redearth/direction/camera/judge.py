@@ -24,7 +24,7 @@ from redearth.direction.camera.quality import (
     tilt_cost,
 )
 from redearth.direction.camera.setups import Setup, View, pose_at
-from redearth.direction.camera.shown import facing, hidden_share, keeps_heads, turned_away
+from redearth.direction.camera.shown import Demand, facing, hidden_share, keeps_heads, turned_away
 from redearth.direction.camera.sight import body_gap
 from redearth.direction.camera.taste import Wish, role_cost
 
@@ -77,13 +77,13 @@ class Seen:
         )
 
 
-def judge(view: View, unit: Unit, setup: Setup, wish: Wish) -> Seen | None:
-    """Return the setup as seen in the unit, or None when the camera cannot stand there or does not see its subject."""
+def judge(view: View, unit: Unit, setup: Setup, wish: Wish, demand: Demand = "soon") -> Seen | None:
+    """Return the setup as seen in the unit, or None when the camera cannot stand there or does not see its subject as demanded."""
     frames = view.moments(unit)
     last = frames[-1]
     reference = reference_frame(view, unit, setup)
     poses = {f: pose_at(view, setup, reference, f) for f in frames}
-    stood = _stood(view, unit, setup, poses)
+    stood = _stood(view, unit, setup, poses, demand)
     if stood is None:
         return None
     hidden, crowd = stood
@@ -95,7 +95,7 @@ def judge(view: View, unit: Unit, setup: Setup, wish: Wish) -> Seen | None:
     )  # fmt: skip
 
 
-def _stood(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose]) -> tuple[float, float] | None:
+def _stood(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose], demand: Demand) -> tuple[float, float] | None:
     """Return the hidden share of the subjects and the largest foreground head; None where no camera can work."""
     crowd = 0.0
     for frame, pose in reversed(poses.items()):
@@ -110,7 +110,7 @@ def _stood(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose]) -> t
         ):
             return None
         crowd = max(crowd, over)
-    hidden = hidden_share(view, unit, setup, poses)
+    hidden = hidden_share(view, unit, setup, poses, demand)
     return None if hidden is None else (hidden, crowd)
 
 

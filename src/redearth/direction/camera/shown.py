@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
+from typing import Literal
 
 import numpy as np
 
@@ -13,6 +14,8 @@ from redearth.direction.camera.optics import Pose, half_tangents, project
 from redearth.direction.camera.setups import Setup, View
 from redearth.direction.camera.sight import bodies_between
 
+Demand = Literal["soon", "late", "none"]
+"""How the main subject must be seen: from the start or soon, at the end at least, not at all."""
 _ENTERS_S = 0.85
 """How soon somebody must be seen who is not when the unit starts."""
 _CHEST_SHARE = 0.72
@@ -24,34 +27,38 @@ _SHOW_WHO_ACTS = frozenset({"master", "group", "establishing", "two_shot", "foll
 _PROFILE_RAD = math.radians(78)
 
 
-def hidden_share(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose]) -> float | None:
-    """Return how much of its subjects a setup misses, 0 … 1; None when the main one is not seen in time."""
+def hidden_share(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose], demand: Demand) -> float | None:
+    """Return how much of its subjects a setup misses, 0 … 1; None when the main one is not seen as demanded."""
     frames = sorted(poses)
-    watched = [a for a in setup.subjects if a in view.staged.actors]
+    watched = [a for a in setup.subjects if a in view.staged.actors and setup.role != "insert"]
     acting = next((a for a in unit.subjects[:1] if setup.role in _SHOW_WHO_ACTS and a not in watched[:1]), "")
     watched += [acting] if watched and acting and acting not in watched else []
     if not watched and setup.aim_point is None:
         return 0.0
     gone = {f: _gone(view, unit, setup, poses[f], f, watched) for f in frames}
     for actor in (*watched[:1], *((acting,) if acting in watched else ())):
-        if not _seen_in_time(view, unit, actor, {f: g[actor] for f, g in gone.items() if actor in g}):
+        if view.staged.actors[actor].kind == "crowd":
+            continue  # a crowd is many: its first row's middle may be behind something
+        own = {f: g[actor] for f, g in gone.items() if actor in g}
+        late = demand == "late" and own and own[max(own)] < 1.0
+        if not (late or demand == "none" or _seen_in_time(view, unit, actor, own)):
             return None
-    if not watched and any(g[""] >= 1.0 for g in gone.values()):
+    if not watched and demand != "none" and any(g[""] >= 1.0 for g in gone.values()):
         return None
     shares = [sum(g.values()) / len(g) for g in gone.values() if g]
     return sum(shares) / len(shares) if shares else 0.0
 
 
 def _seen_in_time(view: View, unit: Unit, actor: str, gone: Mapping[int, float]) -> bool:
-    """Whether somebody is seen from the start and to the end, or comes into view soon: an entrance."""
-    if not gone:
-        return True
+    """Whether somebody is seen from the start and to the end, comes into view soon (an entrance) or leaves the set unseen."""
     frames = sorted(gone)
-    if gone[frames[-1]] >= 1.0:
-        return False
-    seen = next(f for f in frames if gone[f] < 1.0)
-    soon = actor in unit.movers and seen - frames[0] <= _ENTERS_S * view.staged.blocking.fps
-    return (seen == frames[0] or soon) and all(gone[f] < 1.0 for f in frames if f > seen)
+    seen = [f for f in frames if gone[f] < 1.0]
+    if not frames or not seen:
+        return not frames
+    soon = actor in unit.movers and seen[0] - frames[0] <= _ENTERS_S * view.staged.blocking.fps
+    here = view.staged.here[actor]
+    leaves = unit.end < len(here) and not here[unit.end] and len(seen) * 2 >= len(frames)
+    return (seen[0] == frames[0] or soon) and (leaves or all(gone[f] < 1.0 for f in frames if f > seen[0]))
 
 
 def _gone(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int, watched: list[str]) -> dict[str, float]:
@@ -68,7 +75,7 @@ def _gone(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int, watched:
     walls = view.scenery(unit).blocked(pose.position, all_points)
     if not watched:
         own = _own_box(view, setup) or setup.role == "establishing"
-        cut = bodies_between(pose.position, points[0], view.bodies(frame, setup.foreground[:0]))
+        cut = bodies_between(pose.position, points[0], view.bodies(frame, setup.subjects))
         lost = bool(walls[0]) and not own or (cut > 0 and setup.role == "insert") or _outside(ndc[0])
         return {"": 1.0 if lost else 0.7 * min(1, cut)}
     out = {}
@@ -116,7 +123,8 @@ def keeps_heads(view: View, setup: Setup, pose: Pose, frame: int) -> bool:
             continue
         half = _HALF_BODY_M / float(depth) / sx
         inside = min(1.0, float(x) + half) - max(-1.0, float(x) - half)
-        if inside > _WIDE_BODY and project(pose, _chest(view, actor, frame)[None], view.aspect)[0, 1] < 0.9:
+        waist = view.spot(actor, frame) + np.array([0.0, 0.5 * float(view.staged.crown_m[actor][frame]), 0.0])
+        if inside > _WIDE_BODY and project(pose, waist[None], view.aspect)[0, 1] < 0.65:
             return False
     return True
 

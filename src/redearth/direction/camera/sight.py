@@ -13,10 +13,9 @@ from redearth.direction.model import Bounds, Piece, SetPlan
 
 _CLEARANCE_M = 0.3
 _LOWEST_M = 0.12
+_JAMB_M = 0.15
 _WALL_M = 0.35
 """How far beyond the play area the walls of a room stand."""
-_DOOR_SWING_RAD = 1.75
-"""How far an open door stands from shut, as the set builds it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,12 +114,12 @@ def scenery_of(plan: SetPlan, shut: Iterable[str]) -> Scenery:
     """Return the solid boxes of a set; gates and doors count when shut."""
     closed = set(shut)
     solid = [p for p in plan.pieces if (p.id in closed) or (p.solid and p.kind not in ("gate", "door"))]
-    solid += [_leaf(p) for p in plan.pieces if p.kind == "door" and p.id not in closed]
     thin = [part for p in plan.pieces if not p.solid and p.kind != "lever" for part in (_arch(p) if p.kind == "rib" else (p,))]
     scenery = _boxes(plan.bounds, solid, _boxes(plan.bounds, thin) if thin else None)
     if not plan.interior or plan.kit == "tunnel":
         return scenery
-    return replace(scenery, openings=_boxes(plan.bounds, [p for p in plan.pieces if p.kind in ("gate", "door") and p.id not in closed]))
+    doors = [p for p in plan.pieces if p.kind in ("gate", "door") and p.id not in closed]
+    return replace(scenery, openings=_boxes(plan.bounds, [_clear(p) for p in doors]))
 
 
 def _boxes(bounds: Bounds, pieces: Sequence[Piece], clutter: Scenery | None = None) -> Scenery:
@@ -133,15 +132,10 @@ def _boxes(bounds: Bounds, pieces: Sequence[Piece], clutter: Scenery | None = No
     )
 
 
-def _leaf(door: Piece) -> Piece:
-    """The leaf of a door that stands open: swung into the room about the hinge on its left, where it hides what is behind it."""
-    half = door.size_m[0] / 2
-    along, out = half * math.cos(_DOOR_SWING_RAD) - half, half * math.sin(_DOOR_SWING_RAD)
-    c, s = math.cos(door.yaw_rad), math.sin(door.yaw_rad)
-    x, y, z = door.position_m
-    return replace(
-        door, position_m=(x + c * along + s * out, y, z - s * along + c * out), yaw_rad=door.yaw_rad - _DOOR_SWING_RAD
-    )
+def _clear(door: Piece) -> Piece:
+    """What is free of an open doorway, seen at a slant past its jambs."""
+    width, height, _ = door.size_m
+    return replace(door, size_m=(max(0.2, width - 2 * _JAMB_M), height, 0.04))
 
 
 def _arch(rib: Piece) -> tuple[Piece, ...]:
