@@ -154,7 +154,7 @@ def _faceless(covered: tuple[Covered, ...], takes: tuple[Take, ...]) -> dict[int
     shown = {take.seen.setup.subjects[0] for take in takes if any(_faces(u, take.seen) for u in take.units)}
     best: dict[str, tuple[bool, float, int]] = {}
     for k, c in enumerate(covered):
-        if c.unit.beat.speech is None or not c.unit.subjects or c.unit.part == 2:
+        if c.unit.beat.speech is None or not c.unit.subjects or c.unit.part == 2 or c.unit.beat.shot_note:
             continue
         who = c.unit.subjects[0]
         if who not in shown and any(_faces(c.unit, o) for o in c.options):
