@@ -100,7 +100,9 @@ def measure(path: Path) -> Card:
 def spoken(scene: Scene) -> list[Line]:
     """Return a line for each speech, as long as its words ask."""
     return [
-        Line(beat=b.id, character=b.speech.speaker, text=b.speech.text, duration_s=_length_s(b.speech.text), phonemes=(), words=())
+        Line(
+            beat=b.id, character=b.speech.speaker, text=b.speech.text, duration_s=_length_s(b.speech.text), phonemes=(), words=()
+        )
         for b in scene.beats
         if b.speech is not None
     ]

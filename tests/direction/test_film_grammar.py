@@ -188,7 +188,10 @@ def test_beyond_the_walls_only_the_doorway_shows() -> None:
     plan = plan_of(VAULT)
     door = next(p for p in plan.pieces if p.kind == "door")
     behind = np.array([[door.position_m[0], 1.5, plan.bounds.max_z_m + 2.0]])
-    before, beside = np.array([door.position_m[0], 1.5, 6.0]), np.array([door.position_m[0] + 7.0, 1.5, plan.bounds.max_z_m - 1.0])
+    before, beside = (
+        np.array([door.position_m[0], 1.5, 6.0]),
+        np.array([door.position_m[0] + 7.0, 1.5, plan.bounds.max_z_m - 1.0]),
+    )
     assert scenery_of(plan, ()).blocked(before, behind)[0] == 0.0
     assert scenery_of(plan, ()).blocked(beside, behind)[0] == 1.0
     assert scenery_of(plan, (door.id,)).blocked(before, behind)[0] == 1.0
@@ -243,7 +246,9 @@ def test_a_creature_bursts_in_as_an_event() -> None:
 
 def test_singles_of_one_face_vary() -> None:
     """A talk that heats up does not show the same face from the same side in the same size each time."""
-    talk = [say(f"l{k}", "ada" if k % 2 else "bo", "This cannot go on.", "bo" if k % 2 else "ada", 0.2 + 0.08 * k) for k in range(8)]
+    talk = [
+        say(f"l{k}", "ada" if k % 2 else "bo", "This cannot go on.", "bo" if k % 2 else "ada", 0.2 + 0.08 * k) for k in range(8)
+    ]
     sheet = scene(*talk)
     staged = block(sheet, CAST, plan_of(ROOM), lines(sheet), FPS)
     cut = shoot_list(sheet, staged, ASPECT)

@@ -6,9 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from redearth.direction.blocking.terms import F64, Unit
+from redearth.direction.blocking.terms import Unit
 from redearth.direction.camera.optics import Pose, half_tangents, project
 from redearth.direction.camera.quality import (
     clear_cost,
@@ -98,7 +96,7 @@ def judge(view: View, unit: Unit, setup: Setup, wish: Wish, demand: Demand = "so
 def _stood(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose], demand: Demand) -> tuple[float, float] | None:
     """Return the hidden share of the subjects and the largest foreground head; None where no camera can work."""
     crowd = 0.0
-    for frame, pose in reversed(poses.items()):
+    for frame, pose in sorted(poses.items(), reverse=True):
         gap = _SHOULDER_ROOM_M if setup.foreground else _BODY_ROOM_M
         if not view.scenery(unit).inside(pose.position) or body_gap(pose.position, view.bodies(frame)) < gap:
             return None

@@ -25,6 +25,8 @@ from redearth.direction.model import Role, ShotSize
 
 _FAR_X, _NEAR_X = 0.22, 0.56
 """Where the two heads of an over-the-shoulder fall, left and right of the middle."""
+_LOOKS_AWAY_RAD = math.radians(18)
+"""Who looks further than this past the one spoken to has a face of his own to be seen from the front."""
 _BACK_RAD = math.radians(80)
 """Who is turned further from the camera than this shows a shoulder; who is not shows a face, and it is a picture of two."""
 
@@ -45,8 +47,10 @@ def singles(
         focal, away = lens_and_distance(size, stature, view.aspect)
         for turn in (24, 38, 58, 84):
             for hand in (side,) if side else (1.0, -1.0):
-                bearing = gaze + hand * math.radians(turn)
-                yield _single(view, actor, eye, yaw, bearing, away, focal, size, role, unit)
+                for ahead in (gaze,) if abs(wrap_angle(yaw - gaze)) < _LOOKS_AWAY_RAD else (gaze, yaw):
+                    bearing = ahead + hand * math.radians(turn)
+                    if ahead == gaze or math.sin(bearing - gaze) * hand > 0.1:
+                        yield _single(view, actor, eye, yaw, bearing, away, focal, size, role, unit)
 
 
 def over_shoulder(view: View, unit: Unit, near: str, far: str) -> Iterator[Setup]:

@@ -153,7 +153,11 @@ def menace_cost(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) ->
     share = view.stature(who) / (2 * sy * float(depth)) if depth > 0.2 and abs(x) < 1.0 and abs(y) < 1.0 else 0.0
     cost = (5.0 if unit.reveals else 2.0) * max(0.0, _LARGE - share)
     if unit.reveals:
-        people = [e for a, e in zip(view.crowd(frame).names, view.crowd(frame).eyes, strict=True) if view.staged.actors[a].kind == "person"]
+        people = [
+            e
+            for a, e in zip(view.crowd(frame).names, view.crowd(frame).eyes, strict=True)
+            if view.staged.actors[a].kind == "person"
+        ]
         seen = project(pose, np.array(people), view.aspect) if people else ()
         cost += 0.0 if any(d > 0.2 and abs(px) < 0.9 and abs(py) < 0.97 for px, py, d in seen) or not people else 0.3
     return cost

@@ -76,7 +76,7 @@ def _gone(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int, watched:
     if not watched:
         own = _own_box(view, setup) or setup.role == "establishing"
         cut = bodies_between(pose.position, points[0], view.bodies(frame, setup.subjects))
-        lost = bool(walls[0]) and not own or (cut > 0 and setup.role == "insert") or _outside(ndc[0])
+        lost = (bool(walls[0]) and not own) or (cut > 0 and setup.role == "insert") or _outside(ndc[0])
         return {"": 1.0 if lost else 0.7 * min(1, cut)}
     out = {}
     for k, actor in enumerate(names):
@@ -131,9 +131,7 @@ def keeps_heads(view: View, setup: Setup, pose: Pose, frame: int) -> bool:
 
 def turned_away(view: View, setup: Setup, pose: Pose, frame: int) -> bool:
     """Whether all in the foreground of a shoulder view show their backs, or their profiles at most."""
-    return all(
-        facing(view, pose, actor, frame) >= _PROFILE_RAD for actor in setup.foreground if view.staged.here[actor][frame]
-    )
+    return all(facing(view, pose, actor, frame) >= _PROFILE_RAD for actor in setup.foreground if view.staged.here[actor][frame])
 
 
 def facing(view: View, pose: Pose, actor: str, frame: int) -> float:
