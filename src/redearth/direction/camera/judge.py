@@ -122,7 +122,7 @@ def _terms(
         "size": size_cost(wish, setup),
         "hidden": 2.5 * hidden,
         "foreground": 1.5 * crowd if not setup.foreground else 0.0,
-        "light": light_cost(setup, poses[last]),
+        "light": light_cost(view, unit, setup, poses[last]),
         "face": face_cost(view, unit, setup, poses[last], last),
         "frame": frame_cost(view, unit, setup, poses, frames),
         "depth": depth_cost(view, unit, setup, poses[last]),

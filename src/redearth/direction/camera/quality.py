@@ -14,6 +14,7 @@ from redearth.direction.camera.setups import Setup, View
 from redearth.direction.camera.shown import facing
 from redearth.direction.camera.taste import Wish
 
+_MOST_PAN_RAD = math.radians(38)
 _READABLE_RAD = math.radians(66)
 """Further from the camera than this a face can hardly be read, and a little further not at all."""
 
@@ -30,14 +31,15 @@ def size_cost(wish: Wish, setup: Setup) -> float:
     return weight * min(3, abs(size_index(setup.size) - wanted))
 
 
-def light_cost(setup: Setup, pose: Pose) -> float:
-    """The camera looks towards the light (-Z): rims, silhouettes, depth."""
+def light_cost(view: View, unit: Unit, setup: Setup, pose: Pose) -> float:
+    """The camera looks towards the light (-Z): rims, silhouettes, depth; less so when somebody comes in, for doors are at +Z."""
     towards = float(-pose.matrix[2, 2])
     weight = 1.5 if setup.size in ("ELS", "LS", "FS") else 0.9 if setup.size in ("MLS", "MS", "INSERT") else 0.5
     if setup.role == "point_of_view":
         return 0.0
     weight = 0.3 if setup.role == "over_shoulder" or setup.size in ("MCU", "CU", "ECU") else weight
-    return weight * 0.5 * (1.0 + towards)
+    comes = next((a for a in unit.subjects[:1] if unit.start and not view.staged.here[a][unit.start - 1]), "")
+    return (0.4 if comes else 1.0) * weight * 0.5 * (1.0 + towards)
 
 
 def face_cost(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) -> float:
@@ -81,7 +83,7 @@ def frame_cost(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose], 
     if unit.subjects and setup.role in ("master", "two_shot", "group", "establishing") and unit.subjects[0] not in setup.subjects:
         cost += 2.0
     pans = abs(wrap_angle(_bearing(poses[frames[0]]) - _bearing(poses[frames[-1]])))
-    return cost + 0.6 * max(0.0, pans - 0.7)
+    return cost + 2.2 * max(0.0, pans - _MOST_PAN_RAD)
 
 
 def depth_cost(view: View, unit: Unit, setup: Setup, pose: Pose) -> float:
@@ -96,12 +98,16 @@ def depth_cost(view: View, unit: Unit, setup: Setup, pose: Pose) -> float:
 
 
 def clear_cost(view: View, unit: Unit, setup: Setup, pose: Pose) -> float:
-    """Scenery close before the lens that covers part of the picture."""
+    """Scenery, or a wall of the room, close before the lens that covers part of the picture."""
     sx, sy = half_tangents(pose.focal_mm, view.aspect)
     depth = min(9.0, 0.6 * pose.focus_m)
     grid = np.array([(x * sx, y * sy, -1.0) for x in (-0.85, -0.3, 0.3, 0.85) for y in (-0.8, 0.0, 0.8)]) * depth
     ends = grid @ pose.matrix[:3, :3].T + pose.position
-    return (0.8 if setup.role == "insert" else 2.2) * view.scenery(unit).crowding(pose.position, ends)
+    plan = view.staged.blocking.set_plan
+    b = plan.bounds
+    beyond = (ends[:, 0] < b.min_x_m) | (ends[:, 0] > b.max_x_m) | (ends[:, 2] < b.min_z_m) | (ends[:, 2] > b.max_z_m)
+    walls = float(beyond.mean()) if plan.interior and setup.role != "insert" else 0.0
+    return (0.8 if setup.role == "insert" else 2.2) * view.scenery(unit).crowding(pose.position, ends) + 2.5 * walls
 
 
 def tilt_cost(setup: Setup, pose: Pose) -> float:

@@ -16,6 +16,8 @@ from redearth.direction.model import Role, ShotSize
 
 _MOMENTS = 5
 _MOMENT_S = 0.55
+_SOON_S = 0.7
+"""Long moves are also looked at soon after their start."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,7 +130,9 @@ class View:
                 if not same.all():
                     rest = max(rest, first + int(np.flatnonzero(~same)[-1]) + 1)
             steps = min(_MOMENTS - 1, math.ceil((rest - first) / (_MOMENT_S * staged.blocking.fps)))
-            self.judged[unit.start] = (*(first + (rest - first) * k // steps for k in range(steps)), last)
+            soon = (first + int(_SOON_S * staged.blocking.fps),) if rest - first > steps * _SOON_S * staged.blocking.fps else ()
+            spread = (first + (rest - first) * k // steps for k in range(steps))
+            self.judged[unit.start] = tuple(sorted({*spread, *soon, last}))
         return self.judged[unit.start]
 
     def _body(self, actor: str, frame: int) -> tuple[float, float, float, float]:

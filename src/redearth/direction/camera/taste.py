@@ -109,8 +109,8 @@ def role_cost(wish: Wish, unit: Unit, setup: Setup) -> float:
         cost += {"single": -0.5, "over_shoulder": 0.5, "two_shot": 2.0, "master": 1.5, "group": 1.5}.get(setup.role, 0.0)
     if unit.beat.speech is not None and unit.part == 2:
         cost = 0.1 if setup.role == "reaction" else cost + 0.3
-    if unit.beat.act is not None and unit.beat.act.primitive in ("TOUCH", "BRUSH") and setup.role == "insert":
-        cost -= 1.0
+    if unit.beat.act is not None and setup.role == "insert":
+        cost += {"TOUCH": -1.0, "BRUSH": -1.0, "RAISE": 2.5}.get(unit.beat.act.primitive, 0.0)
     if wish.owes_insert and setup.role != "insert":
         cost += 3.0 if wish.kind == "thing" else 1.1
     if unit.first and setup.size not in ("ELS", "LS", "FS") and setup.role not in ("establishing", "follow", "lead"):
