@@ -15,8 +15,10 @@ from redearth.direction.camera.optics import SIZES
 from redearth.direction.camera.people_setups import confrontations, over_shoulder, pairs, reveals, singles
 from redearth.direction.camera.place_setups import chases, inserts, sights, travelling, wides
 from redearth.direction.camera.setups import Kind, Setup, View, kind_of
+from redearth.direction.camera.shown import Demand
 from redearth.direction.camera.taste import Wish, wish_of
 
+_DEMANDS: tuple[Demand, ...] = ("soon", "late", "none")
 _MOST = 30
 """Candidates kept per unit, the cheapest of each role first."""
 
@@ -40,7 +42,10 @@ def cover(view: View) -> tuple[Covered, ...]:
         same = _likeness(view, unit, wish)
         options = known.get(same) if same is not None else None
         if options is None:
-            judged = [seen for s in _candidates(view, units, index, wish) if (seen := judge(view, unit, s, wish)) is not None]
+            setups = tuple(_candidates(view, units, index, wish))
+            judged: list[Seen] = []
+            for demand in _DEMANDS:
+                judged = judged or [seen for s in setups if (seen := judge(view, unit, s, wish, demand)) is not None]
             options = _best(judged or [_last_resort(view, unit)])
         if same is not None:
             known[same] = options
@@ -170,7 +175,13 @@ def _last_resort(view: View, unit: Unit) -> Seen:
     """Nothing sees the action well: the least bad wide view, so that there is always a film."""
     plan = view.staged.blocking.set_plan
     b = plan.bounds
-    position = view.scenery(unit).pulled_in(np.array([0.5 * (b.min_x_m + b.max_x_m), 2.0, b.max_z_m - 0.5]))
+    places = [
+        np.array([x, 2.0, z])
+        for z in np.linspace(b.max_z_m - 0.5, b.min_z_m + 0.5, 9)
+        for x in np.linspace(0.5 * (b.min_x_m + b.max_x_m), b.max_x_m - 0.5, 4)
+    ]
+    scenery = view.scenery(unit)
+    position = next((p for p in map(scenery.pulled_in, places) if scenery.inside(p)), scenery.pulled_in(places[0]))
     people = tuple(a for a in unit.present if view.staged.here[a][unit.end - 1])
     aim = None if people else np.array([0.0, 1.5, b.min_z_m])
     setup = Setup(

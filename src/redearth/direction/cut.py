@@ -5,19 +5,26 @@ Costs know beats, marks, sizes and length classes, never the clock: a longer lin
 
 from __future__ import annotations
 
+import itertools
 import math
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from redearth.core.space import wrap_angle
-from redearth.direction.blocking.terms import F64, Unit
+from redearth.direction.blocking.terms import F64
 from redearth.direction.camera.judge import Look, Seen
 from redearth.direction.camera.optics import size_index
 from redearth.direction.cover import Covered
+from redearth.direction.look_back import NO_FACE, Take, faceless, repeats
 
-_LEAST_S = 0.7
-_LEAST_SPEECH_S = 1.2
+_LEAST_S = 1.2
+"""A nod or an insert needs this to be read."""
+_LEAST_PEAK_S = 0.7
+_PEAK = 0.6
+_READ = frozenset({"insert", "single", "reaction", "point_of_view"})
+"""Pictures that need time to be read, however high the tension."""
 _MOST_UNITS = 6
 _SPREAD_SHORT, _SPREAD_LONG = 0.72, 0.44
 """Sigma of the log of shot lengths below and above the wanted one."""
@@ -26,15 +33,8 @@ _CUT = 1.05
 _JUMP_ANGLE_RAD = math.radians(30)
 _JUMP_RATIO = math.log(1.6)
 _SOFT_LEAST = 40.0
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Take:
-    """A chosen setup over a run of units."""
-
-    seen: Seen
-    units: tuple[Unit, ...]
-    costs: tuple[tuple[str, float], ...]
+_SAME_BACKGROUND = 1.0
+_ROUNDS = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,16 +50,39 @@ class _End:
 
 
 def cut(covered: tuple[Covered, ...]) -> tuple[Take, ...]:
-    """Return the cheapest cut of a scene: takes in order, each over one or more units, together over all of them."""
+    """Return the cheapest cut of a scene: takes in order, each over one or more units, together over all of them.
+
+    The search sees one cut at a time. What concerns the whole scene (a face for each speaker, no picture twice) is looked at
+    afterwards, charged where it went wrong, and searched again; the best of the rounds is taken.
+    """
+    joins = [_joins(a, b) for a, b in itertools.pairwise(covered)]
+    plain = [np.array([o.cost for o in c.options]) for c in covered]
+    charged, least = plain, math.inf
+    best: tuple[Take, ...] = ()
+    owed: dict[int, F64] = {}
+    for _ in range(_ROUNDS):
+        takes, cost = _search(covered, joins, charged)
+        extra = sum(float((charged[k] - plain[k])[o]) for k, o in _picked(covered, takes))
+        again, of_them = repeats(covered, takes)
+        unseen = faceless(covered, takes)
+        total = cost - extra + of_them + NO_FACE * len(unseen)
+        if total < least - 1e-9:
+            best, least = takes, total
+        owed |= {k: v for k, v in unseen.items() if k not in owed}
+        charged = [plain[k] + again[k] + owed.get(k, 0.0) for k in range(len(covered))]
+    return best
+
+
+def _search(covered: tuple[Covered, ...], joins: list[F64], costs: list[F64]) -> tuple[tuple[Take, ...], float]:
+    """Return the cheapest takes when each option of each unit costs ``costs``, and what they cost together."""
     ends: list[list[_End]] = [[_End(0.0, -1, -1, -1, -1)], *([] for _ in covered)]
     for j, opened in enumerate(covered):
         before = np.array([e.cost for e in ends[j]])
         tails = [e.tail for e in ends[j]]
-        joins = None if j == 0 else _joins(covered[j - 1], opened)
         for option, seen in enumerate(opened.options):
-            reached = before if joins is None else before + joins[option, tails]
+            reached = before if j == 0 else before + joins[j - 1][option, tails]
             source = int(np.argmin(reached))
-            total, tail, k = float(reached[source]) + seen.cost, option, j
+            total, tail, k = float(reached[source]) + float(costs[j][option]), option, j
             while True:
                 cost = total + _rhythm(covered, j, k + 1, seen.setup.role)
                 ends[k + 1].append(_End(cost, j, option, tail, source))
@@ -67,8 +90,22 @@ def cut(covered: tuple[Covered, ...]) -> tuple[Take, ...]:
                 held = _hold(covered[k], seen) if k < len(covered) and k - j < _MOST_UNITS else None
                 if held is None:
                     break
-                tail, total = held, total + covered[k].options[held].cost
-    return _trace(covered, ends)
+                tail, total = held, total + float(costs[k][held])
+    return _trace(covered, ends), min(e.cost for e in ends[-1])
+
+
+def _picked(covered: tuple[Covered, ...], takes: tuple[Take, ...]) -> Iterator[tuple[int, int]]:
+    """Yield (unit, option) of everything in a cut."""
+    k = 0
+    for take in takes:
+        for n in range(len(take.units)):
+            here = (
+                next((i for i, o in enumerate(covered[k].options) if o is take.seen), 0)
+                if n == 0
+                else _hold(covered[k], take.seen)
+            )
+            yield k, here or 0
+            k += 1
 
 
 def _joins(closed: Covered, opened: Covered) -> F64:
@@ -103,8 +140,14 @@ def _rhythm(covered: tuple[Covered, ...], j: int, i: int, role: str) -> float:
     wanted -= 0.5 if role in ("insert", "point_of_view", "reaction") else 0.0
     off = math.log(max(0.2, seconds)) - wanted
     cost = off**2 / (2 * (_SPREAD_SHORT if off < 0 else _SPREAD_LONG) ** 2)
-    least = _LEAST_SPEECH_S if spoken else _LEAST_S
+    hurried = not spoken and role not in _READ and all(_peak(covered[k]) for k in range(j, i))
+    least = _LEAST_PEAK_S if hurried else _LEAST_S
     return cost + (_SOFT_LEAST if seconds < least - 1e-6 else 0.0)
+
+
+def _peak(covered: Covered) -> bool:
+    """Whether a unit is the height of a fight or a chase, where a glimpse is enough."""
+    return covered.wish.tension >= _PEAK and covered.wish.kind in ("attack", "travel", "thing", "surroundings")
 
 
 def _join(before: Seen, after: Seen) -> float:
@@ -113,17 +156,31 @@ def _join(before: Seen, after: Seen) -> float:
         return 3.0
     cost = _CUT
     look, now = before.end, after.start
-    shared = [a for a in before.setup.subjects if a in after.setup.subjects and a in look.x and a in now.x]
-    if shared and "insert" not in (before.setup.role, after.setup.role):
-        ratio = max(abs(math.log(now.share[a] / look.share[a])) for a in shared[:2])
-        turn = abs(wrap_angle(now.bearing - look.bearing))
-        cost += 7.0 * max(0.0, 1 - ratio / _JUMP_RATIO) * max(0.0, 1 - turn / _JUMP_ANGLE_RAD)
-        cost += 0.8 if after.setup.role == before.setup.role and shared[0] == before.setup.subjects[0] and ratio < 0.5 else 0.0
+    if "insert" not in (before.setup.role, after.setup.role):
+        cost += _jump(before, after)
     cost += _crossing(look, now)
     leap = abs(size_index(before.setup.size) - size_index(after.setup.size))
     cost += 0.35 * max(0, leap - 3) if "insert" not in (before.setup.role, after.setup.role) else 0.0
     cost += _habits(before, after)
     return cost
+
+
+def _jump(before: Seen, after: Seen) -> float:
+    """The 30-degree rule on what both pictures hold: other people, another side or another size, else the cut jumps."""
+    look, now = before.end, after.start
+    both = [a for a in now.x if a in look.x and abs(now.x[a]) < 1.0 and abs(look.x[a]) < 1.0]
+    main = after.setup.subjects[0] if after.setup.subjects[0] in both else max(both, key=lambda a: now.share[a], default="")
+    tilt = abs(wrap_angle(now.bearing - look.bearing))
+    alike = size_index(before.setup.size) == size_index(after.setup.size)
+    cost = _SAME_BACKGROUND if alike and tilt < _JUMP_ANGLE_RAD * 0.8 else 0.0
+    if not main:
+        return cost
+    ratio = abs(math.log(now.share[main] / look.share[main]))
+    turn = abs(wrap_angle(now.angle[main] - look.angle[main]))
+    if ratio < _JUMP_RATIO and turn < _JUMP_ANGLE_RAD:
+        cost += 3.0 + 5.0 * (1 - ratio / _JUMP_RATIO) * (1 - turn / _JUMP_ANGLE_RAD)
+    habit = after.setup.role == before.setup.role and main == before.setup.subjects[0] and ratio < 0.5
+    return cost + (0.8 if habit else 0.0)
 
 
 def _crossing(one: Look, two: Look) -> float:
@@ -155,6 +212,8 @@ def _habits(before: Seen, after: Seen) -> float:
         cost -= 0.25 if abs(size_index(before.setup.size) - size_index(after.setup.size)) <= 1 else 0.0
     if role == "establishing" and then == "establishing":
         cost += 0.8
+    if role == then == "reveal" and before.setup.subjects == after.setup.subjects:
+        cost += 1.4
     if role == "insert" and then == "insert":
         cost += 1.6
     return cost

@@ -14,7 +14,8 @@ from redearth.direction.camera.moves import motive_of, named_move
 from redearth.direction.camera.setups import View
 from redearth.direction.camera.taste import wish_of
 from redearth.direction.cover import Covered, cover
-from redearth.direction.cut import Take, cut
+from redearth.direction.cut import cut
+from redearth.direction.look_back import Take
 from redearth.direction.model import Shot, ShotCard, ShotList, TitleCue
 
 _CHASE = frozenset({"RUN", "CHARGE", "LUNGE", "APPEAR", "REAR", "SCREAM"})

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 
@@ -42,10 +44,26 @@ def units_of(sc: Scenario, played: list[Played], total: int, floor: Mapping[str,
     out: list[Unit] = []
     for k, (row, end) in enumerate(zip(rows, ends, strict=True)):
         unit = _unit(sc, row, end, floor, first=k == 0, last=k == len(rows) - 1, seen=seen)
-        seen |= set(unit.present)
+        seen |= {*unit.subjects, *row[3].before.present()}
         if unit.end > unit.start:
             out.append(unit)
-    return tuple(out)
+    ajar = _walked_through(sc, played, floor)
+    return tuple(replace(u, shut=u.shut - ajar) for u in out)
+
+
+def _walked_through(sc: Scenario, played: list[Played], floor: Mapping[str, F64]) -> frozenset[str]:
+    """The doors that no event moves and that somebody goes through: they stand open, as the set shows them."""
+    moved = {piece for g in played for d in g.doings for piece in (d.opens, d.closes)}
+    found = set()
+    for door in (p for p in sc.plan.pieces if p.kind in ("gate", "door") and p.id not in moved):
+        sine, cosine = math.sin(door.yaw_rad), math.cos(door.yaw_rad)
+        for track in floor.values():
+            path = track[:, :2] - (door.position_m[0], door.position_m[2])
+            beyond, beside = path @ (sine, cosine), path @ (cosine, -sine)
+            crossing = (beyond[1:] < 0) != (beyond[:-1] < 0)
+            if (crossing & (np.abs(beside[1:]) < door.size_m[0] / 2)).any():
+                found.add(door.id)
+    return frozenset(found)
 
 
 def _parts(sc: Scenario, doing: Doing, offset: int, end: int) -> list[tuple[int, float, int]]:

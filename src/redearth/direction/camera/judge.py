@@ -6,9 +6,7 @@ import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-import numpy as np
-
-from redearth.direction.blocking.terms import F64, Unit
+from redearth.direction.blocking.terms import Unit
 from redearth.direction.camera.optics import Pose, half_tangents, project
 from redearth.direction.camera.quality import (
     clear_cost,
@@ -17,13 +15,15 @@ from redearth.direction.camera.quality import (
     face_cost,
     frame_cost,
     light_cost,
+    menace_cost,
     point_cost,
     size_cost,
     threat_cost,
     tilt_cost,
 )
 from redearth.direction.camera.setups import Setup, View, pose_at
-from redearth.direction.camera.sight import bodies_between, body_gap
+from redearth.direction.camera.shown import Demand, facing, hidden_share, keeps_heads, turned_away
+from redearth.direction.camera.sight import body_gap
 from redearth.direction.camera.taste import Wish, role_cost
 
 _BODY_ROOM_M = 0.5
@@ -41,6 +41,10 @@ class Look:
     """Stature over picture height at the actor's distance."""
     gaze: Mapping[str, float]
     motion: Mapping[str, float]
+    angle: Mapping[str, float]
+    """From which side the camera looks at each, a yaw."""
+    turn: Mapping[str, float]
+    """How far each face is turned from the camera."""
     bearing: float
 
 
@@ -71,14 +75,13 @@ class Seen:
         )
 
 
-def judge(view: View, unit: Unit, setup: Setup, wish: Wish) -> Seen | None:
-    """Return the setup as seen in the unit, or None when the camera cannot stand there or does not see its subject."""
-    first, last = _frames(unit)
-    middle = (first + last) // 2 if unit.movers and unit.beat.speech is None else last
+def judge(view: View, unit: Unit, setup: Setup, wish: Wish, demand: Demand = "soon") -> Seen | None:
+    """Return the setup as seen in the unit, or None when the camera cannot stand there or does not see its subject as demanded."""
+    frames = view.moments(unit)
+    last = frames[-1]
     reference = reference_frame(view, unit, setup)
-    frames = [last] if view.still(unit) else sorted({first, middle, last})
     poses = {f: pose_at(view, setup, reference, f) for f in frames}
-    stood = _stood(view, unit, setup, poses)
+    stood = _stood(view, unit, setup, poses, demand)
     if stood is None:
         return None
     hidden, crowd = stood
@@ -90,22 +93,23 @@ def judge(view: View, unit: Unit, setup: Setup, wish: Wish) -> Seen | None:
     )  # fmt: skip
 
 
-def _stood(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose]) -> tuple[float, float] | None:
+def _stood(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose], demand: Demand) -> tuple[float, float] | None:
     """Return the hidden share of the subjects and the largest foreground head; None where no camera can work."""
-    hidden, crowd = 0.0, 0.0
-    for frame, pose in poses.items():
+    crowd = 0.0
+    for frame, pose in sorted(poses.items(), reverse=True):
         gap = _SHOULDER_ROOM_M if setup.foreground else _BODY_ROOM_M
         if not view.scenery(unit).inside(pose.position) or body_gap(pose.position, view.bodies(frame)) < gap:
             return None
-        seen = _visible(view, unit, setup, pose, frame)
-        if seen is None:
-            return None
-        hidden += seen / len(poses)
         over = _foreground(view, setup, pose, frame)
         if over > _MOST_FOREGROUND and setup.role != "insert":
             return None
+        if not keeps_heads(view, setup, pose, frame) or (
+            setup.role == "over_shoulder" and not turned_away(view, setup, pose, frame)
+        ):
+            return None
         crowd = max(crowd, over)
-    return hidden, crowd
+    hidden = hidden_share(view, unit, setup, poses, demand)
+    return None if hidden is None else (hidden, crowd)
 
 
 def _terms(
@@ -118,14 +122,15 @@ def _terms(
         "size": size_cost(wish, setup),
         "hidden": 2.5 * hidden,
         "foreground": 1.5 * crowd if not setup.foreground else 0.0,
-        "light": light_cost(setup, poses[last]),
-        "face": face_cost(view, setup, poses[last], last),
+        "light": light_cost(view, unit, setup, poses[last]),
+        "face": face_cost(view, unit, setup, poses[last], last),
         "frame": frame_cost(view, unit, setup, poses, frames),
         "depth": depth_cost(view, unit, setup, poses[last]),
         "clear": clear_cost(view, unit, setup, poses[last]),
         "tilt": tilt_cost(setup, poses[last]),
         "point": point_cost(view, unit, wish, setup, poses[last]),
         "threat": threat_cost(view, unit, setup, poses[last], last),
+        "menace": menace_cost(view, unit, setup, poses[last], last),
         "edges": edge_cost(view, setup, poses[last], last),
     }
 
@@ -139,7 +144,7 @@ def reference_frame(view: View, unit: Unit, setup: Setup) -> int:
 
 def look(view: View, pose: Pose, frame: int) -> Look:
     """Return what a pose sees of the actors on a frame; only those in the picture."""
-    x, share, gaze, motion = {}, {}, {}, {}
+    x, share, gaze, motion, angle, turn = {}, {}, {}, {}, {}, {}
     right = pose.matrix[:3, 0]
     _, sy = half_tangents(pose.focal_mm, view.aspect)
     crowd = view.crowd(frame)
@@ -147,43 +152,19 @@ def look(view: View, pose: Pose, frame: int) -> Look:
         if depth < 0.2 or abs(px) > 1.05 or abs(py) > 1.6:
             continue
         yaw, speed = view.staged.floor[actor][frame, 2:]
-        facing = float(right[0] * math.sin(yaw) + right[2] * math.cos(yaw))
-        x[actor], share[actor], gaze[actor] = float(px), float(view.stature(actor) / (2 * sy * depth)), facing
-        motion[actor] = facing * float(speed)
+        across = float(right[0] * math.sin(yaw) + right[2] * math.cos(yaw))
+        x[actor], share[actor], gaze[actor] = float(px), float(view.stature(actor) / (2 * sy * depth)), across
+        motion[actor] = across * float(speed)
+        eye = view.eye(actor, frame)
+        angle[actor] = math.atan2(pose.position[0] - eye[0], pose.position[2] - eye[2])
+        turn[actor] = facing(view, pose, actor, frame)
     forward = -pose.matrix[:3, 2]
-    return Look(x=x, share=share, gaze=gaze, motion=motion, bearing=math.atan2(forward[0], forward[2]))
+    bearing = math.atan2(forward[0], forward[2])
+    return Look(x=x, share=share, gaze=gaze, motion=motion, angle=angle, turn=turn, bearing=bearing)
 
 
 def _frames(unit: Unit) -> tuple[int, int]:
     return unit.start, unit.end - 1
-
-
-def _visible(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) -> float | None:
-    """Return the hidden share of the subjects, or None when the main one is not seen."""
-    actors = [a for a in setup.subjects if a in view.staged.actors and view.staged.here[a][frame]]
-    targets = [(view.eye(a, frame), a) for a in actors] or ([(setup.aim_point, "")] if setup.aim_point is not None else [])
-    if not targets:
-        return 0.0
-    points = np.stack([p for p, _ in targets])
-    ndc = project(pose, points, view.aspect)
-    walls = view.scenery(unit).blocked(pose.position, points) if setup.role != "establishing" or actors else np.zeros(len(points))
-    lost = 0.0
-    for k, (point, actor) in enumerate(targets):
-        outside = ndc[k, 2] < 0.15 or abs(ndc[k, 0]) > 1.0 or abs(ndc[k, 1]) > 1.05
-        without = (actor, *setup.foreground) if setup.role != "insert" else setup.foreground[:0]
-        cut = bodies_between(pose.position, point, view.bodies(frame, without))
-        gone = 1.0 if outside or (walls[k] and not _own_box(view, setup, point)) else 0.7 * min(1, cut)
-        if k == 0 and gone >= 1.0:
-            return None
-        if k == 0 and cut and setup.role in ("single", "reaction", "insert", "reveal"):
-            return None
-        lost += gone / len(targets)
-    return lost
-
-
-def _own_box(view: View, setup: Setup, point: F64) -> bool:
-    """Whether the target is a piece's own middle, so that its own surface does not count as hiding it."""
-    return bool(setup.subjects) and any(p.id == setup.subjects[0] for p in view.staged.blocking.set_plan.pieces)
 
 
 def _foreground(view: View, setup: Setup, pose: Pose, frame: int) -> float:

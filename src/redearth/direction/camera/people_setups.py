@@ -25,6 +25,10 @@ from redearth.direction.model import Role, ShotSize
 
 _FAR_X, _NEAR_X = 0.22, 0.56
 """Where the two heads of an over-the-shoulder fall, left and right of the middle."""
+_LOOKS_AWAY_RAD = math.radians(18)
+"""Who looks further than this past the one spoken to has a face of his own to be seen from the front."""
+_BACK_RAD = math.radians(80)
+"""Who is turned further from the camera than this shows a shoulder; who is not shows a face, and it is a picture of two."""
 
 
 def singles(
@@ -43,8 +47,10 @@ def singles(
         focal, away = lens_and_distance(size, stature, view.aspect)
         for turn in (24, 38, 58, 84):
             for hand in (side,) if side else (1.0, -1.0):
-                bearing = gaze + hand * math.radians(turn)
-                yield _single(view, actor, eye, yaw, bearing, away, focal, size, role, unit)
+                for ahead in (gaze,) if abs(wrap_angle(yaw - gaze)) < _LOOKS_AWAY_RAD else (gaze, yaw):
+                    bearing = ahead + hand * math.radians(turn)
+                    if ahead == gaze or math.sin(bearing - gaze) * hand > 0.1:
+                        yield _single(view, actor, eye, yaw, bearing, away, focal, size, role, unit)
 
 
 def over_shoulder(view: View, unit: Unit, near: str, far: str) -> Iterator[Setup]:
@@ -70,11 +76,24 @@ def over_shoulder(view: View, unit: Unit, near: str, far: str) -> Iterator[Setup
             position = around(a, bearing + hand * off, back, height)
             visible = optics.SENSOR_WIDTH_MM / view.aspect / focal * float(np.linalg.norm(b - position))
             left = optics.project(aimed(position, b, (0.0, 0.3), focal, view.aspect), a[None], view.aspect)[0, 0] < 0
+            ndc = (_FAR_X if left else -_FAR_X, _level(view, position, a, b, focal, 0.22 if creature else 0.3))
+            camera = math.atan2(position[0] - a[0], position[2] - a[2])
+            back_to = abs(wrap_angle(camera - view.yaw(near, frame))) > _BACK_RAD
             yield Setup(
-                role="over_shoulder", size=optics.size_of(visible, view.stature(far)), subjects=(far, near), position=position,
-                aim_actors=(far,), ndc=(_FAR_X if left else -_FAR_X, 0.22 if creature else 0.3), focal_mm=focal, foreground=(near,),
-                idiom="over the shoulder", reason=f"{far} as {near} sees them",
+                role="over_shoulder" if back_to else "two_shot", size=optics.size_of(visible, view.stature(far)), subjects=(far, near),
+                position=position, aim_actors=(far,), ndc=ndc, focal_mm=focal, foreground=(near,),
+                idiom="over the shoulder" if back_to else "deep two shot",
+                reason=f"{far} as {near} sees them" if back_to else f"{near} in front, {far} behind",
             )  # fmt: skip
+
+
+def _level(view: View, position: F64, near: F64, far: F64, focal: float, wanted: float) -> float:
+    """Return the height of the far eyes in the picture: as wanted, or lower until the near head is whole below the upper edge."""
+    crown = (near + np.array([0.0, 0.24, 0.0]))[None]
+    for height in (wanted, 0.1, -0.1, -0.3):
+        if optics.project(aimed(position, far, (0.0, height), focal, view.aspect), crown, view.aspect)[0, 1] < 0.94:
+            return height
+    return wanted
 
 
 def pairs(view: View, unit: Unit, one: str, two: str) -> Iterator[Setup]:
@@ -90,7 +109,7 @@ def pairs(view: View, unit: Unit, one: str, two: str) -> Iterator[Setup]:
         away = apex_distance(a, b, VISIBLE_M[size] * tall + drop, focal, view.aspect)  # type: ignore[index]
         for hand in sides:
             flat, middle = two_shot(a, b, focal, away, -hand)
-            for swing in (0.0, 0.35, -0.35):
+            for swing in (0.0, 0.35, -0.35, 0.65, -0.65):
                 bearing = math.atan2(flat[0] - middle[0], flat[2] - middle[2]) + swing
                 position = around(middle, bearing, away, max(0.55, middle[1] - 0.05))
                 yield Setup(

@@ -111,6 +111,10 @@ def chases(view: View, unit: Unit, creature: str) -> Iterator[Setup]:
         (-0.12, 3.6, 0.9, 30.0),
         (0.0, 4.6, 0.6, 28.0),
         (0.2, 2.8, 1.3, 35.0),
+        (0.1, 5.6, 1.0, 50.0),
+        (-0.1, 5.6, 1.0, 50.0),
+        (0.1, 6.6, 0.8, 65.0),
+        (-0.1, 6.6, 0.8, 65.0),
     ):
         yield Setup(
             role="lead", size="FS", subjects=(creature, *prey), position=around(start, way + bearing, away + 0.8, height), aim_actors=prey,

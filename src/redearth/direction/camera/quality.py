@@ -11,7 +11,15 @@ from redearth.core.space import wrap_angle
 from redearth.direction.blocking.terms import Unit
 from redearth.direction.camera.optics import Pose, half_tangents, project, size_index
 from redearth.direction.camera.setups import Setup, View
+from redearth.direction.camera.shown import facing
 from redearth.direction.camera.taste import Wish
+
+_MOST_PAN_RAD = math.radians(38)
+_READABLE_RAD = math.radians(66)
+"""Further from the camera than this a face can hardly be read, and a little further not at all."""
+
+_LARGE = 0.5
+"""Share of the picture's height from which a creature is large."""
 
 
 def size_cost(wish: Wish, setup: Setup) -> float:
@@ -23,18 +31,19 @@ def size_cost(wish: Wish, setup: Setup) -> float:
     return weight * min(3, abs(size_index(setup.size) - wanted))
 
 
-def light_cost(setup: Setup, pose: Pose) -> float:
-    """The camera looks towards the light (-Z): rims, silhouettes, depth."""
+def light_cost(view: View, unit: Unit, setup: Setup, pose: Pose) -> float:
+    """The camera looks towards the light (-Z): rims, silhouettes, depth; less so when somebody comes in, for doors are at +Z."""
     towards = float(-pose.matrix[2, 2])
     weight = 1.5 if setup.size in ("ELS", "LS", "FS") else 0.9 if setup.size in ("MLS", "MS", "INSERT") else 0.5
     if setup.role == "point_of_view":
         return 0.0
-    weight = 0.3 if setup.role == "over_shoulder" else weight
-    return weight * 0.5 * (1.0 + towards)
+    weight = 0.3 if setup.role == "over_shoulder" or setup.size in ("MCU", "CU", "ECU") else weight
+    comes = next((a for a in unit.subjects[:1] if unit.start and not view.staged.here[a][unit.start - 1]), "")
+    return (0.4 if comes else 1.0) * weight * 0.5 * (1.0 + towards)
 
 
-def face_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
-    """Faces turned away from the camera, or flat into it."""
+def face_cost(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) -> float:
+    """Faces turned away from the camera, or flat into it; most of all the face of who speaks."""
     if setup.role in ("insert", "point_of_view", "establishing", "follow", "group") or setup.idiom in (
         "confrontation",
         "chase",
@@ -46,13 +55,16 @@ def face_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
         : 2 if setup.role == "two_shot" else 1
     ]
     for actor in people:
-        eye = view.eye(actor, frame)
-        camera = math.atan2(pose.position[0] - eye[0], pose.position[2] - eye[2])
-        turn = abs(wrap_angle(camera - view.yaw(actor, frame)))
+        turn = facing(view, pose, actor, frame)
         frontal = 0.25 if turn < 0.2 and setup.role == "single" else 0.0
         weight = 0.5 if setup.role in ("master", "lead", "two_shot") else 1.0
-        cost += weight * (frontal + max(0.0, turn - 0.9) ** 2 * 1.1) / len(people)
-    return min(cost, 3.5)
+        cost += weight * (frontal + max(0.0, turn - 0.8) ** 2 * 2.0) / len(people)
+    cost = min(cost, 3.5)
+    speaker = unit.subjects[0] if unit.beat.speech is not None and unit.subjects else ""
+    if speaker and speaker in setup.subjects and setup.role != "reaction" and view.staged.here[speaker][frame]:
+        turn = facing(view, pose, speaker, frame)
+        cost += 1.6 * min(1.0, max(0.0, turn - _READABLE_RAD) / math.radians(12))
+    return cost
 
 
 def frame_cost(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose], frames: list[int]) -> float:
@@ -71,7 +83,7 @@ def frame_cost(view: View, unit: Unit, setup: Setup, poses: Mapping[int, Pose], 
     if unit.subjects and setup.role in ("master", "two_shot", "group", "establishing") and unit.subjects[0] not in setup.subjects:
         cost += 2.0
     pans = abs(wrap_angle(_bearing(poses[frames[0]]) - _bearing(poses[frames[-1]])))
-    return cost + 0.6 * max(0.0, pans - 0.7)
+    return cost + 2.2 * max(0.0, pans - _MOST_PAN_RAD)
 
 
 def depth_cost(view: View, unit: Unit, setup: Setup, pose: Pose) -> float:
@@ -86,12 +98,16 @@ def depth_cost(view: View, unit: Unit, setup: Setup, pose: Pose) -> float:
 
 
 def clear_cost(view: View, unit: Unit, setup: Setup, pose: Pose) -> float:
-    """Scenery close before the lens that covers part of the picture."""
+    """Scenery, or a wall of the room, close before the lens that covers part of the picture."""
     sx, sy = half_tangents(pose.focal_mm, view.aspect)
     depth = min(9.0, 0.6 * pose.focus_m)
     grid = np.array([(x * sx, y * sy, -1.0) for x in (-0.85, -0.3, 0.3, 0.85) for y in (-0.8, 0.0, 0.8)]) * depth
     ends = grid @ pose.matrix[:3, :3].T + pose.position
-    return (0.8 if setup.role == "insert" else 2.2) * view.scenery(unit).crowding(pose.position, ends)
+    plan = view.staged.blocking.set_plan
+    b = plan.bounds
+    beyond = (ends[:, 0] < b.min_x_m) | (ends[:, 0] > b.max_x_m) | (ends[:, 2] < b.min_z_m) | (ends[:, 2] > b.max_z_m)
+    walls = float(beyond.mean()) if plan.interior and setup.role != "insert" else 0.0
+    return (0.8 if setup.role == "insert" else 2.2) * view.scenery(unit).crowding(pose.position, ends) + 2.5 * walls
 
 
 def tilt_cost(setup: Setup, pose: Pose) -> float:
@@ -133,6 +149,26 @@ def threat_cost(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) ->
     return 0.0
 
 
+def menace_cost(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) -> float:
+    """A creature that attacks should be large; seen for the first time it should be large behind those it hunts."""
+    who = next((a for a in unit.subjects if view.staged.actors[a].kind == "creature" and view.staged.here[a][frame]), "")
+    if not who or setup.role in ("insert", "reaction", "point_of_view"):
+        return 0.0
+    _, sy = half_tangents(pose.focal_mm, view.aspect)
+    x, y, depth = project(pose, view.eye(who, frame)[None], view.aspect)[0]
+    share = view.stature(who) / (2 * sy * float(depth)) if depth > 0.2 and abs(x) < 1.0 and abs(y) < 1.0 else 0.0
+    cost = (5.0 if unit.reveals else 2.0) * max(0.0, _LARGE - share)
+    if unit.reveals:
+        people = [
+            e
+            for a, e in zip(view.crowd(frame).names, view.crowd(frame).eyes, strict=True)
+            if view.staged.actors[a].kind == "person"
+        ]
+        seen = project(pose, np.array(people), view.aspect) if people else ()
+        cost += 0.0 if any(d > 0.2 and abs(px) < 0.9 and abs(py) < 0.97 for px, py, d in seen) or not people else 0.3
+    return cost
+
+
 def edge_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
     """Half a body at the edge, nearer than the subject, looks like a mistake unless it is a shoulder on purpose."""
     if setup.role not in ("single", "reaction", "insert", "reveal", "over_shoulder", "lead", "follow"):
@@ -144,14 +180,16 @@ def edge_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
         half = radius / max(0.2, float(depth)) / sx
         if 0.1 < depth < pose.focus_m and abs(px) - half < 1.0 < abs(px) + half and py > -0.95:
             cost += 0.45
-    return min(cost, 0.9) + 1.5 * _headless(view, setup, pose, frame)
+    return min(cost, 0.9) + (0.7 * _faces_cut(view, pose, frame) if setup.role == "insert" else 0.0)
 
 
-def _headless(view: View, setup: Setup, pose: Pose, frame: int) -> int:
-    """Return how many foreground people lose their heads over the top of the picture: a shoulder needs its head."""
-    eyes = [view.eye(actor, frame) for actor in setup.foreground]
-    seen = project(pose, np.array(eyes), view.aspect) if eyes else ()
-    return sum(1 for x, y, depth in seen if depth > 0.1 and abs(x) < 1.2 and y > 0.98)
+def _faces_cut(view: View, pose: Pose, frame: int) -> int:
+    """Return through how many near faces the upper edge goes: an insert shows a head whole or not at all."""
+    crowd = view.crowd(frame)
+    lines = np.concatenate([crowd.eyes + np.array([0.0, up, 0.0]) for up in (0.14, -0.16)])
+    ndc = project(pose, lines, view.aspect)
+    top, chin = ndc[: len(crowd.names)], ndc[len(crowd.names) :]
+    return int(((top[:, 2] > 0.1) & (np.abs(top[:, 0]) < 1.1) & (top[:, 1] > 1.0) & (chin[:, 1] < 0.95)).sum())
 
 
 def _bearing(pose: Pose) -> float:

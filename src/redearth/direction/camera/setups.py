@@ -14,6 +14,11 @@ from redearth.direction.camera.optics import Pose, aimed
 from redearth.direction.camera.sight import Scenery, scenery_of
 from redearth.direction.model import Role, ShotSize
 
+_MOMENTS = 5
+_MOMENT_S = 0.55
+_SOON_S = 0.7
+"""Long moves are also looked at soon after their start."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Setup:
@@ -64,6 +69,7 @@ class View:
     aspect: float
     sceneries: dict[frozenset[str], Scenery] = field(default_factory=dict)
     crowds: dict[int, Crowd] = field(default_factory=dict)
+    judged: dict[int, tuple[int, ...]] = field(default_factory=dict)
 
     def scenery(self, unit: Unit) -> Scenery:
         """Return the solid boxes during a unit."""
@@ -106,14 +112,28 @@ class View:
 
     def still(self, unit: Unit) -> bool:
         """Return whether nobody stirs between a unit's first and last frame."""
-        first, last = unit.start, unit.end - 1
-        staged = self.staged
-        return all(
-            staged.here[a][first] == staged.here[a][last]
-            and np.array_equal(staged.floor[a][first], staged.floor[a][last])
-            and staged.crown_m[a][first] == staged.crown_m[a][last]
-            for a in staged.actors
-        )
+        return len(self.moments(unit)) == 1
+
+    def moments(self, unit: Unit) -> tuple[int, ...]:
+        """Return the frames on which a unit's pictures are judged: its last, and up to four before while somebody still stirs.
+
+        They lie as far from the unit's start however long its line lasts after all have come to rest.
+        """
+        if unit.start not in self.judged:
+            first, last = unit.start, unit.end - 1
+            staged = self.staged
+            rest = first
+            for a in staged.actors:
+                same = staged.here[a][first : last + 1] == staged.here[a][last]
+                same &= (staged.floor[a][first : last + 1] == staged.floor[a][last]).all(axis=1)
+                same &= staged.crown_m[a][first : last + 1] == staged.crown_m[a][last]
+                if not same.all():
+                    rest = max(rest, first + int(np.flatnonzero(~same)[-1]) + 1)
+            steps = min(_MOMENTS - 1, math.ceil((rest - first) / (_MOMENT_S * staged.blocking.fps)))
+            soon = (first + int(_SOON_S * staged.blocking.fps),) if rest - first > steps * _SOON_S * staged.blocking.fps else ()
+            spread = (first + (rest - first) * k // steps for k in range(steps))
+            self.judged[unit.start] = tuple(sorted({*spread, *soon, last}))
+        return self.judged[unit.start]
 
     def _body(self, actor: str, frame: int) -> tuple[float, float, float, float]:
         who = self.staged.actors[actor]

@@ -13,6 +13,9 @@ from redearth.direction.model import Bounds, Piece, SetPlan
 
 _CLEARANCE_M = 0.3
 _LOWEST_M = 0.12
+_JAMB_M = 0.15
+_WALL_M = 0.35
+"""How far beyond the play area the walls of a room stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +31,8 @@ class Scenery:
     """[N, 2] cosine and sine of the yaw."""
     clutter: Scenery | None = None
     """Thin things that hide nobody but may not touch the lens: pipes, lamps, the legs of ribs."""
+    openings: Scenery | None = None
+    """Indoors, the open gates and doors: who is beyond the walls is seen through them alone."""
 
     def local(self, points: F64) -> F64:
         """Return [P, N, 3]: points in each box's own axes."""
@@ -38,6 +43,22 @@ class Scenery:
 
     def blocked(self, eye: F64, targets: F64) -> F64:
         """Return for targets [P, 3] 1.0 where scenery stands between them and ``eye`` [3]."""
+        walled = np.zeros(len(targets)) if self.openings is None else self._walled(self.openings, eye, targets)
+        if len(self.centres) == 0:
+            return walled
+        return np.maximum(walled, self._met(eye, targets))
+
+    def _walled(self, openings: Scenery, eye: F64, targets: F64) -> F64:
+        """Return for targets [P, 3] 1.0 where one lies beyond a wall of the room and no opening is in the way."""
+        b = self.bounds
+        low, high = np.array([b.min_x_m, b.min_z_m]), np.array([b.max_x_m, b.max_z_m])
+        beyond = ((targets[:, [0, 2]] < low - _WALL_M) | (targets[:, [0, 2]] > high + _WALL_M)).any(axis=1)
+        if not beyond.any():
+            return np.zeros(len(targets))
+        return np.asarray(beyond & (openings._met(eye, targets) < 0.5), float)
+
+    def _met(self, eye: F64, targets: F64) -> F64:
+        """Return for targets [P, 3] 1.0 where a box stands between them and ``eye`` [3]."""
         if len(self.centres) == 0:
             return np.zeros(len(targets))
         start = self.local(eye[None])[0]
@@ -94,7 +115,11 @@ def scenery_of(plan: SetPlan, shut: Iterable[str]) -> Scenery:
     closed = set(shut)
     solid = [p for p in plan.pieces if (p.id in closed) or (p.solid and p.kind not in ("gate", "door"))]
     thin = [part for p in plan.pieces if not p.solid and p.kind != "lever" for part in (_arch(p) if p.kind == "rib" else (p,))]
-    return _boxes(plan.bounds, solid, _boxes(plan.bounds, thin) if thin else None)
+    scenery = _boxes(plan.bounds, solid, _boxes(plan.bounds, thin) if thin else None)
+    if not plan.interior or plan.kit == "tunnel":
+        return scenery
+    doors = [p for p in plan.pieces if p.kind in ("gate", "door") and p.id not in closed]
+    return replace(scenery, openings=_boxes(plan.bounds, [_clear(p) for p in doors]))
 
 
 def _boxes(bounds: Bounds, pieces: Sequence[Piece], clutter: Scenery | None = None) -> Scenery:
@@ -105,6 +130,12 @@ def _boxes(bounds: Bounds, pieces: Sequence[Piece], clutter: Scenery | None = No
         np.array([(math.cos(p.yaw_rad), math.sin(p.yaw_rad)) for p in pieces]).reshape(-1, 2),
         clutter,
     )
+
+
+def _clear(door: Piece) -> Piece:
+    """What is free of an open doorway, seen at a slant past its jambs."""
+    width, height, _ = door.size_m
+    return replace(door, size_m=(max(0.2, width - 2 * _JAMB_M), height, 0.04))
 
 
 def _arch(rib: Piece) -> tuple[Piece, ...]:

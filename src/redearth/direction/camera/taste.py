@@ -5,8 +5,10 @@ Tension is eased over neighbouring units, so that one calm clause does not loose
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
+from redearth.direction.blocking import pace
 from redearth.direction.blocking.grouping import EN_ROUTE
 from redearth.direction.blocking.terms import Unit
 from redearth.direction.camera.notes import Note, read_note
@@ -30,6 +32,9 @@ _SIZE: dict[Kind, float] = {
 }  # fmt: skip
 _ORDINARY_COST = 1.3
 _NO_NOTE = Note()
+_LONG_LINE_S, _SHORT_LINE_S = 4.0, 2.6
+_MOVED = frozenset({"TREMBLE", "EXPRESS", "BREATHE", "FALL", "KNEEL", "EMBRACE"})
+"""What somebody does whose next words matter."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,6 +54,8 @@ class Wish:
     """The first words between these two in the scene."""
     last_word: bool
     """The last line of the scene."""
+    weighty: bool
+    """A line that carries feeling, or a long one: it wants the speaker's face."""
     note: Note
     """What the writer asks for."""
     relief: bool
@@ -69,7 +76,8 @@ def wish_of(view: View, units: tuple[Unit, ...], index: int) -> Wish:
     if kind == "travel" and unit.beat.act is not None and unit.beat.act.primitive in EN_ROUTE:
         size += 1.8
     last_word = kind == "speech" and not any(u.beat.speech for u in units[index + 1 :])
-    size += 0.8 if last_word else 0.0
+    weighty = kind == "speech" and _weighty(units, index)
+    size += 0.8 if last_word else 0.5 if weighty else 0.0
     names = (*view.staged.actors, *((unit.thing,) if unit.thing else ()))
     if unit.beat.shot_note and (asked := read_note(unit.beat.shot_note, names).size) is not None:
         size = float(size_index(asked))
@@ -82,6 +90,7 @@ def wish_of(view: View, units: tuple[Unit, ...], index: int) -> Wish:
         owes_insert=kind in ("thing", "hands") and (unit.reveals or _first_of_thing(view, units[:index], unit)),
         new_pair=kind == "speech" and not _spoke(units[:index], unit),
         last_word=last_word,
+        weighty=weighty,
         note=read_note(unit.beat.shot_note, names) if unit.beat.shot_note else _NO_NOTE,
         relief=unit.last and kind in ("surroundings", "hold") and unit.tension < 0.82,
     )
@@ -96,10 +105,12 @@ def role_cost(wish: Wish, unit: Unit, setup: Setup) -> float:
         cost += {"two_shot": -0.6, "over_shoulder": -0.25}.get(setup.role, 0.0) if wish.new_pair else 0.0
     if wish.last_word:
         cost += {"single": -0.4, "two_shot": 0.3}.get(setup.role, 0.0)
+    if wish.weighty:
+        cost += {"single": -0.5, "over_shoulder": 0.5, "two_shot": 2.0, "master": 1.5, "group": 1.5}.get(setup.role, 0.0)
     if unit.beat.speech is not None and unit.part == 2:
         cost = 0.1 if setup.role == "reaction" else cost + 0.3
-    if unit.beat.act is not None and unit.beat.act.primitive in ("TOUCH", "BRUSH") and setup.role == "insert":
-        cost -= 1.0
+    if unit.beat.act is not None and setup.role == "insert":
+        cost += {"TOUCH": -1.0, "BRUSH": -1.0, "RAISE": 2.5}.get(unit.beat.act.primitive, 0.0)
     if wish.owes_insert and setup.role != "insert":
         cost += 3.0 if wish.kind == "thing" else 1.1
     if unit.first and setup.size not in ("ELS", "LS", "FS") and setup.role not in ("establishing", "follow", "lead"):
@@ -117,6 +128,20 @@ def role_cost(wish: Wish, unit: Unit, setup: Setup) -> float:
     if unit.part == 2 and wish.kind == "travel" and setup.role in ("follow", "lead"):
         cost -= 0.3
     return cost
+
+
+def _weighty(units: tuple[Unit, ...], index: int) -> bool:
+    """Whether a line carries feeling or says much: long, in two sentences and more, or after something that moves the speaker."""
+    unit = units[index]
+    speech = unit.beat.speech
+    if speech is None or "radio" in speech.deliveries:
+        return False
+    sentences = len(re.findall(r"[.!?…。！？]+(?=\s|$|[\u3400-\u9fff])", speech.text))
+    words = pace.spoken_nominal_s(speech.text)
+    before = next((u for u in reversed(units[max(0, index - 2) : index]) if u.beat.id != unit.beat.id), None)
+    act = before.beat.act if before is not None else None
+    moved = act is not None and act.primitive in _MOVED and unit.subjects[:1] == (act.actors or ("",))[:1]
+    return words >= _LONG_LINE_S or (sentences >= 2 and words >= _SHORT_LINE_S) or moved
 
 
 def _reactor(view: View, units: tuple[Unit, ...], index: int) -> str:
