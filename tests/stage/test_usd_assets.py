@@ -1,5 +1,7 @@
 """What the authoring passes put on a stage comes back as it went in, and their files are stable."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from tests.stage.usd_fakes import GATE, MATERIALS, box, rigged, set_model
@@ -32,6 +34,19 @@ def test_meshes_and_materials_come_back_bit_for_bit(tmp_path):
     for name, mesh in rig.model.meshes.items():
         for part in ("positions", "normals", "triangles", "material", "joints", "weights"):
             assert _same(getattr(bundle.meshes[name], part), getattr(mesh, part)), (name, part)
+
+
+def test_a_set_keeps_the_material_of_each_face(tmp_path):
+    """A set's prototypes are classes; the subsets of their faces come back all the same."""
+    plain = set_model()
+    mesh = box()
+    striped = np.arange(len(mesh.triangles), dtype=np.uint32) % 2
+    meshes = {
+        name: Mesh(positions=mesh.positions, normals=mesh.normals, triangles=mesh.triangles, material=striped)
+        for name in plain.model.meshes
+    }
+    bundle = _round_trip(author_set(replace(plain, model=replace(plain.model, meshes=meshes)), "old-hall"), tmp_path / "set.usdc")
+    assert all(_same(read.material, striped) for read in bundle.meshes.values())
 
 
 def test_the_key_of_a_bundle_follows_its_content(tmp_path):
