@@ -100,7 +100,7 @@ def test_a_vault_has_columns_drawers_and_lamps_of_two_colours() -> None:
     pillars = {(round(p.position_m[0], 1), round(p.position_m[2], 1)) for p in plan.pieces if p.kind == "pillar"}
     lamps = {(round(x, 1), round(z, 1)) for (x, _, z), _ in sconces(plan)}
     assert pillars <= lamps
-    assert sum(p.mesh.startswith("vault_racks") for p in built.placements) == 2
+    assert sum(p.mesh.startswith("vault_racks") for p in built.placements) == 3
 
 
 def test_equal_plans_give_equal_sets() -> None:

@@ -105,7 +105,7 @@ def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
             )
         )
     red = _wall_lamps("emergency", emergency_lamps(plan), focus, "red", 6.0, (0.1, 0.22), 3)
-    return lights + red + _wall_lamps("sconce", sconces(plan), _gaze_points(shot, _BEHIND_M), "warm", 2.0, SCONCE_M, 4)
+    return lights + red + _wall_lamps("sconce", sconces(plan), _gaze_points(shot, _BEHIND_M), "warm", 1.6, SCONCE_M, 4)
 
 
 def _wall_lamps(

@@ -70,7 +70,7 @@ def arcade(palette: Palette, hall: Hall, length: float) -> Part:
         face = [_spandrel(palette, hall, length, top), *_cornices(palette, length, crown + 0.3)]
         room = top - crown - 1.1
         if room > 0.6:
-            drawers = drawer_wall(palette, length - 0.9, room, ("gallery", side), deep_m=0.12)
+            drawers = drawer_wall(palette, length - 0.9, room, ("gallery", side), deep_m=0.12, far=True)
             face.append(moved(drawers, translation((0, crown + 0.62, 0.26))))
         parts += [moved(part, facing) for part in face]
     return join(*parts)

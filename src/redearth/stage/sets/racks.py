@@ -17,11 +17,12 @@ _FRONT_QUADS = np.array([[0, 1, 2, 3], [4, 0, 3, 7], [1, 5, 6, 2], [3, 2, 6, 7],
 
 
 def drawer_wall(
-    palette: Palette, width_m: float, height_m: float, identity: tuple[str | int, ...], *, deep_m: float = 0.4
+    palette: Palette, width_m: float, height_m: float, identity: tuple[str | int, ...], *, deep_m: float = 0.4, far: bool = False
 ) -> Part:
     """Return a case of drawers whose back stands at z = 0 and whose fronts look along +z, foot centre at the origin.
 
-    Here and there a drawer stands open, and about a third of them have a lamp that burns.
+    Here and there a drawer stands open, and about a third of them have a lamp that burns. ``far``: nobody comes near it,
+    fronts and lamps are flat.
     """
     steel, dark = palette.use("paint_teal"), palette.use("steel_dark")
     columns, rows = max(1, round(width_m / _DRAWER_M[0])), max(1, round((height_m - 0.3) / _DRAWER_M[1]))
@@ -36,7 +37,7 @@ def drawer_wall(
     for i in range(columns):
         for j in range(rows):
             at = (i + 0.5 - columns / 2) * across, 0.2 + j * high
-            parts += _drawer(palette, at, (across, high), deep_m, chance[i, j])
+            parts += (_flat_drawer if far else _drawer)(palette, at, (across, high), deep_m, chance[i, j])
     return join(*parts)
 
 
@@ -49,10 +50,24 @@ def _drawer(palette: Palette, at: tuple[float, float], size: tuple[float, float]
     parts = [_front((wide, high, out), (x, y + 0.025, 0.0), paint)]
     parts.append(tile((x - wide * 0.16, y + high * 0.66, out + 0.004), (wide * 0.42, high * 0.2), palette.use("paper")))
     parts.append(_front((wide * 0.4, 0.03, out + 0.03), (x - wide * 0.16, y + high * 0.36, 0.0), palette.use("steel")))
-    lit = next((name for name, share in _LAMPS if chance[2] < share), "")
-    if lit:
+    if lit := _lamp(chance):
         parts.append(_front((0.06, 0.05, out + 0.012), (x + wide * 0.34, y + high * 0.7, 0.0), palette.use(lit)))
     return parts
+
+
+def _flat_drawer(palette: Palette, at: tuple[float, float], size: tuple[float, float], deep_m: float, chance: F64) -> list[Part]:
+    """A front and its lamp as single quads."""
+    x, y = at
+    paint = palette.use("paint" if chance[0] < 0.8 else "steel")
+    parts = [tile((x, y + size[1] / 2, deep_m + 0.03), (size[0] - 0.06, size[1] - 0.06), paint)]
+    if lit := _lamp(chance):
+        parts.append(tile((x + size[0] * 0.31, y + size[1] * 0.7, deep_m + 0.045), (0.07, 0.06), palette.use(lit)))
+    return parts
+
+
+def _lamp(chance: F64) -> str:
+    """Return the colour of a drawer's lamp, or nothing."""
+    return next((name for name, share in _LAMPS if chance[2] < share), "")
 
 
 def tile(at: tuple[float, float, float], size: tuple[float, float], material: int) -> Part:

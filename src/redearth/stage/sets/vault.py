@@ -23,6 +23,8 @@ from redearth.stage.sets.workshop import Workshop, pose
 BAY_M = 4.0
 _BEYOND_M = 34.0
 _AT_THE_END_M = 3.0
+_FAR = 2
+"""The variant of racks that stands beyond the play area."""
 
 
 def carve_vault(shop: Workshop) -> None:
@@ -34,8 +36,12 @@ def carve_vault(shop: Workshop) -> None:
     places = [hall.world_from_hall @ translation((0, 0, z)) for z in middles]
     shop.stand("vault_bay", lambda: _bay(shop, hall, length), places)
     shop.stand("vault_rib", lambda: _rib(shop, hall), [hall.world_from_hall @ translation((0, 0, z)) for z in joints])
-    for variant in range(2):
-        shop.stand(f"vault_racks_{variant}", lambda v=variant: _racks(shop, hall, length, v), places[variant::2])  # type: ignore[misc]
+    for variant in range(3):
+        shop.stand(
+            f"vault_racks_{variant}",
+            lambda v=variant: _racks(shop, hall, length, v),  # type: ignore[misc]
+            [place for k, (place, z) in enumerate(zip(places, middles, strict=True)) if _rack_variant(hall, k, z) == variant],
+        )
     if column_x(hall) is not None:
         shop.stand("vault_arcade", lambda: arcade(shop.palette, hall, length), places)
         _columns(shop, hall, joints)
@@ -151,12 +157,17 @@ def _rib(shop: Workshop, hall: Hall) -> Part:
     return join(*parts)
 
 
+def _rack_variant(hall: Hall, k: int, z: float) -> int:
+    """Return which racks stand in a bay: two kinds in turn where people come, flat ones beyond."""
+    return k % 2 if hall.start_m < z < hall.end_m else _FAR
+
+
 def _racks(shop: Workshop, hall: Hall, length: float, variant: int) -> Part:
     """Seed drawers from the floor up along both walls, each with its little lamp."""
     tall = hall.spring_m * 0.72
     walls = []
     for side in (-1, 1):
-        wall = drawer_wall(shop.palette, length - 1.1, tall, ("vault", variant, side), deep_m=0.5)
+        wall = drawer_wall(shop.palette, length - 1.1, tall, ("vault", variant, side), deep_m=0.5, far=variant == _FAR)
         turn = rotation_y(-side * math.pi / 2)
         walls.append((wall, translation((side * (hall.half_width_m - 0.02), 0.0, 0.0)) @ turn))
     return join(*(moved(wall, place) for wall, place in walls))
