@@ -9,12 +9,15 @@ from typing import get_args
 import numpy as np
 import pytest
 
+from redearth.breakdown.model import Location
 from redearth.core.space import Vec3
 from redearth.direction.model import Anchor, Bounds, Kit, Piece, SetPlan
+from redearth.direction.plan_set import plan_set
 from redearth.stage.model import Mesh
 from redearth.stage.sets.build import BUILDERS, MOVABLE, build_set, order_for
 from redearth.stage.sets.ground import lay_ground
 from redearth.stage.sets.shape import mesh_from
+from redearth.stage.sets.vault import sconces
 from redearth.stage.sets.workshop import Workshop
 
 _OUTDOORS = ("ruined_city", "desert", "forest", "street", "exterior")
@@ -75,6 +78,30 @@ def test_every_kit_is_sound_and_affordable(kit: Kit) -> None:
         _check(mesh)
     assert 2_000 < drawn < 250_000
     assert len({placement.name for placement in built.placements}) == len(built.placements)
+
+
+def test_the_end_wall_of_a_vault_leaves_the_play_area_to_cameras() -> None:
+    """What stands around the door keeps within 0.25 m of the edge of the play area: no camera comes to stand inside a wall."""
+    plan = plan_set(Location(id="vault", name="SEED VAULT", interior=True, exterior=False, words=("vault",), features=("door",)))
+    built = build_set(plan)
+    walls = [p for p in built.placements if p.mesh.startswith(("bulkhead", "end_wall", "passage"))]
+    assert len(walls) == 3
+    for placement in walls:
+        points = built.model.meshes[placement.mesh].positions.astype(float)
+        world = points @ placement.world_from_object[0, :3, :3].T + placement.world_from_object[0, :3, 3]
+        assert float(world[:, 2].min()) > plan.bounds.max_z_m - 0.26
+
+
+def test_a_vault_has_columns_drawers_and_lamps_of_two_colours() -> None:
+    """Cold and warm lamps and pilot lights glow along aisles of drawers, on columns that stand where the plan's pillars do."""
+    plan = plan_set(Location(id="vault", name="SEED VAULT", interior=True, exterior=False, words=("vault",), features=()))
+    built = build_set(plan)
+    glowing = {m.name for m in built.model.materials if max(m.emission_linear) > 0}
+    assert {"glow_cold", "glow_warm", "pilot_green", "pilot_amber"} <= glowing
+    pillars = {(round(p.position_m[0], 1), round(p.position_m[2], 1)) for p in plan.pieces if p.kind == "pillar"}
+    lamps = {(round(x, 1), round(z, 1)) for (x, _, z), _ in sconces(plan)}
+    assert pillars <= lamps
+    assert sum(p.mesh.startswith("vault_racks") for p in built.placements) == 3
 
 
 def test_equal_plans_give_equal_sets() -> None:

@@ -7,9 +7,11 @@ from itertools import pairwise
 import numpy as np
 
 from redearth.core.frames import FrameRange
-from redearth.direction.model import Piece, SetEvent
+from redearth.direction.model import Blocking, Bounds, Piece, SetEvent, SetPlan, Track
 from redearth.stage.parts import Placement
-from redearth.stage.sets.move import openness, pose_piece
+from redearth.stage.sets.move import openness, pose_piece, walked_through
+
+_BOUNDS = Bounds(min_x_m=-4, max_x_m=4, min_z_m=-9, max_z_m=7, ceiling_m=4.0)
 
 
 def _event(kind: str, subject: str, start: int, duration: int) -> SetEvent:
@@ -30,6 +32,41 @@ def test_a_gate_opens_and_stays_open() -> None:
     assert heights[0] == heights[1] == 0
     assert 0 < heights[2] < heights[3]
     assert heights[3] == heights[4] > 2.8
+
+
+def test_an_open_door_never_stands_before_its_doorway() -> None:
+    """A steel door slides along its wall; a wooden one turns on its hinge to the side that its front looks away from."""
+    door, events = _placement("door"), (_event("open", "door", 0, 10),)
+    slid = pose_piece(door, events, 50, "vault").world_from_object
+    assert np.allclose(slid[:3, :3], np.eye(3))
+    assert 3.6 < slid[0, 3] - 1 < 4.0
+    assert slid[2, 3] == 2
+    swung = pose_piece(door, events, 50, "interior").world_from_object
+    leaf = [float((swung @ [x, 0, 0, 1])[2]) - 2 for x in (-2.0, 0.0, 2.0)]
+    assert abs(leaf[0]) < 1e-9
+    assert leaf[2] < leaf[1] < -1.5
+
+
+def test_a_door_that_somebody_walks_through_stands_open() -> None:
+    """Without events a door is open in a scene where somebody passes it, else shut; events have the last word."""
+    door = _placement("door")
+    assert door.piece is not None
+
+    def walk(*path: tuple[float, float]) -> Blocking:
+        samples = tuple((x, z, 0.0, 1.0) for x, z in path)
+        track = Track(actor="lin", samples=samples, visible=(FrameRange(start=0, duration=len(samples)),))
+        plan = SetPlan(id="s", kit="vault", fallback=False, interior=True, bounds=_BOUNDS, anchors=(), pieces=())
+        return Blocking(
+            scene="s", set_plan=plan, time_of_day="night", weather=(), fps=24, duration_frames=len(samples), timings=(),
+            tracks=(track,), cues=(), speeches=(), props=(), events=(),
+        )  # fmt: skip
+
+    assert walked_through(walk((1.0, 3.0), (1.0, 1.0)), door.piece)
+    assert not walked_through(walk((1.0, 3.0), (1.0, 2.5)), door.piece)
+    assert not walked_through(walk((6.0, 3.0), (6.0, 1.0)), door.piece)
+    assert openness((), 0, passed=True) == 1.0
+    assert openness((), 0) == 0.0
+    assert openness((_event("open", "door", 10, 5),), 0, passed=True) == 0.0
 
 
 def test_a_slam_starts_open_bounces_and_ends_shut() -> None:

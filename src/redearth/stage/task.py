@@ -22,7 +22,7 @@ from redearth.stage.playback import write_assets
 from redearth.stage.props.build import build_prop as model_prop
 from redearth.stage.sets.build import MOVABLE
 from redearth.stage.sets.build import build_set as model_set
-from redearth.stage.sets.move import concerns, pose_piece
+from redearth.stage.sets.move import concerns, pose_piece, walked_through
 from redearth.stage.sets.workshop import identifier, piece_pose
 from redearth.stage.usd.author_character import author_character
 from redearth.stage.usd.author_performance import author_performance
@@ -87,7 +87,9 @@ def piece_poses(blocking: Blocking) -> dict[str, list[PiecePose]]:
     for placement, piece in ((_rest(piece), piece) for piece in blocking.set_plan.pieces if piece.kind in MOVABLE):
         moves = any(concerns(event, piece) for event in blocking.events)
         frames = range(blocking.duration_frames if moves else 1)
-        poses[placement.name] = [pose_piece(placement, blocking.events, frame) for frame in frames]
+        passed = piece.kind in ("gate", "door") and walked_through(blocking, piece)
+        kit = blocking.set_plan.kit
+        poses[placement.name] = [pose_piece(placement, blocking.events, frame, kit, passed=passed) for frame in frames]
     return poses
 
 

@@ -40,33 +40,31 @@ def tunnel(random: np.random.Generator) -> Layout:
 
 
 def vault(random: np.random.Generator) -> Layout:
-    """Return a high hall: a clear aisle from the door at +Z, between rows of planters that run on to -Z."""
-    bounds = Bounds(min_x_m=-12.0, max_x_m=12.0, min_z_m=-32.0, max_z_m=11.0, ceiling_m=8.0)
+    """Return a high hall: a clear aisle from the door at +Z, between rows of planters and columns that run on to -Z."""
+    bounds = Bounds(min_x_m=-10.0, max_x_m=10.0, min_z_m=-32.0, max_z_m=11.0, ceiling_m=7.0)
     pieces: list[Piece] = []
     number = 0
-    for x, first, count in ((-9.6, -5.4, 5), (-6.4, -2.0, 5), (-3.2, 4.6, 8), (3.2, 4.6, 8), (6.4, -2.0, 5), (9.6, -5.4, 5)):
-        long = 3.6 if abs(x) < 4 else 5.0
+    for x, first, count in ((-5.7, -0.6, 6), (-3.2, 4.6, 8), (3.2, 4.6, 8), (5.7, -0.6, 6)):
+        long = 3.6 if abs(x) < 4 else 4.4
         for k in range(count):
             number += 1
             pieces.append(box("planter", f"planter-{number}", x, first - (long + 1.1) * k, (1.3, 0.7, long)))
-    for k, z in enumerate((-30.0, -22.0, -14.0, -6.0, 2.0, 9.0)):
-        pieces.append(box("rib", f"rib-{k + 1}", 0.0, z, (24.0, 8.0, 0.6), solid=False))
+    for k, z in enumerate(np.arange(-30.0, 11.0, 5.0).tolist()):
+        pieces.append(box("rib", f"rib-{k + 1}", 0.0, z, (20.0, 7.0, 0.6), solid=False))
         for side in (-1.0, 1.0):
-            pieces.append(box("pillar", f"pillar-{2 * k + (1 if side < 0 else 2)}", side * 11.3, z, (0.8, 8.0, 0.8)))
-    for k, z in enumerate((-28.3, -18.9, -9.5, -0.1)):
-        for side in (-1.0, 1.0):
-            pieces.append(
-                box("lamp", f"lamp-{2 * k + (1 if side < 0 else 2)}", side * 3.2, z, (0.3, 0.15, 2.6), y=5.4, solid=False)
-            )
+            pieces.append(box("pillar", f"pillar-{2 * k + (1 if side < 0 else 2)}", side * 7.6, z, (0.9, 3.9, 0.9)))
+    for k, z in enumerate(np.arange(-24.0, 10.0, 7.5).tolist()):
+        pieces.append(box("lamp", f"lamp-{k + 1}", 0.0, z, (2.6, 0.15, 0.3), y=4.7, solid=False))
     pieces += _stacked(random)
     anchors = (
         anchor("centre", 0.0, 6.0), anchor("near", 0.0, 8.0, math.pi), anchor("far", 0.0, -26.0), anchor("entrance", 0.0, 10.3, math.pi),
         anchor("exit", 0.0, 10.3), anchor("light", 0.0, -32.0, math.pi, y=4.0),
     )  # fmt: skip
     floor: tuple[Spot, ...] = ((0.0, 1.5, math.pi), (0.0, -2.5, math.pi), (0.0, -7.0, math.pi), (0.0, -12.0, math.pi))
+    # The door stands in the thickness of the end wall, whose face is the edge of the play area: no camera comes between the two.
     return Layout(
-        bounds=bounds, surface="concrete", anchors=anchors, pieces=tuple(pieces), wall_spots=along_walls(bounds, 3.4, 0.1)[6:],
-        floor_spots=floor, gate_spot=(0.0, 10.85, math.pi), gate_size_m=(4.6, 3.6, 0.3), door_size_m=(2.2, 2.8, 0.3),
+        bounds=bounds, surface="concrete", anchors=anchors, pieces=tuple(pieces), wall_spots=along_walls(bounds, 3.4, 0.6)[6:],
+        floor_spots=floor, gate_spot=(0.0, 11.43, math.pi), gate_size_m=(4.6, 3.6, 0.3), door_size_m=(2.2, 2.8, 0.3),
         lever_spot=(-2.2, 10.8, math.pi), standing=frozenset({"planter", "rib", "pillar", "lamp", "crate"}),
     )  # fmt: skip
 
@@ -76,7 +74,7 @@ def _stacked(random: np.random.Generator) -> list[Piece]:
     out = []
     for k in range(6):
         side, size = (-1.0 if k % 2 else 1.0), float(random.uniform(0.6, 1.1))
-        x = side * float(random.uniform(7.6, 10.2))
+        x = side * float(random.uniform(4.9, 6.2))
         out.append(box("crate", f"crate-{k + 1}", x, 8.6 - 2.1 * (k // 2), (size, size * 0.9, size), yaw=0.3 * k))
     return out
 

@@ -159,8 +159,8 @@ def _indoors(kit: Kit, time_of_day: str) -> Mood:
     if kit == "vault":
         return _room_mood(
             _sky((0.015, 0.026, 0.035), (0.011, 0.018, 0.025), (0.006, 0.009, 0.012), (0, 0, 0), 1.0, visible=False),
-            Air(density=0.014, height_falloff_m=18.0, color_linear=(0.82, 0.94, 1.0), anisotropy=0.5, unevenness=0.35, drift_mps=(0.08, 0.03, 0.05)),
-            (0.16, 0.9, 0.65), ((1.0, 0.66, 0.42), _COLD, (0.66, 0.86, 1.0)), (0.22, 0.34, 0.42), 170, -0.6,
+            Air(density=0.011, height_falloff_m=18.0, color_linear=(0.82, 0.94, 1.0), anisotropy=0.5, unevenness=0.35, drift_mps=(0.08, 0.03, 0.05)),
+            (0.16, 1.4, 0.65), ((1.0, 0.66, 0.42), _COLD, (0.66, 0.86, 1.0)), (0.22, 0.34, 0.42), 170, -0.6,
         )  # fmt: skip
     day = time_of_day in _INDOOR_DAY
     level = 0.34 if day else 0.07

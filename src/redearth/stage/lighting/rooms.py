@@ -7,15 +7,20 @@ import math
 import numpy as np
 
 from redearth.core.space import Vec3
-from redearth.direction.model import Blocking, Shot
+from redearth.direction.model import Blocking, Piece, Shot
 from redearth.stage.lighting.aim import Setup, level, unit, vec3
 from redearth.stage.lighting.mood import Mood
 from redearth.stage.model import Light
-from redearth.stage.sets.hall import hall_of
+from redearth.stage.sets.hall import Hall, hall_of
+from redearth.stage.sets.move import concerns, openness, walked_through
 from redearth.stage.sets.shape import F64
 
 _MOUTH: Vec3 = (1.0, 0.56, 0.25)
 _ALARM: Vec3 = (1.0, 0.13, 0.05)
+_SHAFT: Vec3 = (0.45, 0.76, 1.0)
+_WARM: Vec3 = (1.0, 0.56, 0.26)
+_BESIDE = 0.75
+"""Cosine of the angle off the camera's axis up to which a door counts as in the picture."""
 
 
 def room_keys(blocking: Blocking, shot: Shot, setup: Setup, mood: Mood) -> list[Light]:
@@ -64,38 +69,68 @@ def _tunnel(blocking: Blocking, setup: Setup) -> list[Light]:
 
 
 def _vault(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light]:
-    """Two cold shafts from the crown: one behind the subject, one farther down the nave."""
+    """A cold shaft on the subject and, towards the camera, a cold light from down the nave; a door in the picture comes second."""
     hall = hall_of(blocking.set_plan.bounds, 7.0)
     ahead = level(setup.forward)
-    spots = []
-    for name, distance, strength in (("shaft", 1.6, 0.6), ("far shaft", 11.0, 1.5)):
-        foot = setup.subject_m * [1, 0, 1] + ahead * distance
-        at = foot + ahead * 0.9 + [0.0, hall.crown_m * 0.9, 0.0]
-        spots.append(_spot(name, at, foot, (0.55, 0.82, 1.0), strength, (0.06, 0.28), 3.6))
-    return spots
+    foot = setup.subject_m * [1, 0, 1] + ahead * 1.6
+    shaft = _spot("shaft", foot + ahead * 0.9 + [0.0, hall.crown_m * 0.9, 0.0], foot, _SHAFT, 0.6, (0.06, 0.28), 3.0)
+    target = setup.subject_m * [1, 0, 1] + [0.0, 0.4, 0.0]
+    at = _kept_in(hall, target + ahead * 13.0 + [0.0, hall.spring_m * 0.95, 0.0])
+    back = _spot("far glow", at, target, _SHAFT, 1.7, (0.16, 0.5), 0.7)
+    doors = [
+        light for piece in _doors(blocking)[:1] if _in_picture(setup, piece) for light in _door_beam(blocking, hall, piece, shot)
+    ]
+    return [shaft, *doors, back]
+
+
+def _kept_in(hall: Hall, at: F64) -> F64:
+    """Move a point to inside the walls of a hall."""
+    x, y, z = (np.linalg.inv(hall.world_from_hall) @ [*at, 1.0])[:3]
+    x = float(np.clip(x, -0.6 * hall.half_width_m, 0.6 * hall.half_width_m))
+    kept = hall.world_from_hall @ np.array([x, y, float(np.clip(z, hall.start_m - 14.0, hall.end_m - 0.8)), 1.0])
+    return np.asarray(kept[:3])
+
+
+def _doors(blocking: Blocking) -> list[Piece]:
+    return [p for p in blocking.set_plan.pieces if p.kind in ("door", "gate")]
+
+
+def _in_picture(setup: Setup, piece: Piece) -> bool:
+    way = np.asarray(piece.position_m) - setup.eye_m
+    return float(unit(way * [1, 0, 1]) @ level(setup.forward)) > _BESIDE
+
+
+def _door_beam(blocking: Blocking, hall: Hall, piece: Piece, shot: Shot) -> list[Light]:
+    """The warm light of the passage, through the door as far as it is open."""
+    own = tuple(sorted((e for e in blocking.events if concerns(e, piece)), key=lambda e: (e.range.start, e.range.end, e.kind)))
+    share = openness(own, shot.range.start, passed=walked_through(blocking, piece))
+    if share < 0.05 or not hall.crosses(piece):
+        return []
+    foot = np.asarray(piece.position_m)
+    out = level(foot - hall.world_from_hall[:3, 3])
+    at = foot + out * 4.4 + [0.0, piece.size_m[1] * 0.92, 0.0]
+    return [_spot("door beam", at, foot - out * 3.0 + [0.0, 0.2, 0.0], _WARM, 2.4 * share, (0.2, 0.34), 1.6)]
 
 
 def door_glow(blocking: Blocking) -> list[Light]:
-    """Return the warm light at the vault's door, the way back to people."""
+    """Return the warm light of the lamp over the vault's door, the way back to people."""
     plan = blocking.set_plan
-    doors = [p for p in plan.pieces if p.kind in ("door", "gate")] if plan.kit == "vault" else []
+    if plan.kit != "vault":
+        return []
+    hall = hall_of(plan.bounds, 7.0)
     lights = []
-    for piece in doors[:1]:
-        x, y, z = piece.position_m
-        inward = level(
-            np.array(
-                [(plan.bounds.min_x_m + plan.bounds.max_x_m) / 2 - x, 0.0, (plan.bounds.min_z_m + plan.bounds.max_z_m) / 2 - z]
-            )
-        )
-        at = (x + 1.1 * float(inward[0]), y + piece.size_m[1] + 0.55, z + 1.1 * float(inward[2]))
+    for piece in _doors(blocking)[:1]:
+        foot = np.asarray(piece.position_m)
+        inward = -level(foot - hall.world_from_hall[:3, 3])
+        at = foot + inward * (piece.size_m[2] / 2 + 0.75) + [0.0, piece.size_m[1] + 0.4, 0.0]
         lights.append(
             Light(
                 kind="point",
-                color_linear=(1.0, 0.56, 0.26),
-                intensity=3.0,
-                position_m=at,
+                color_linear=_WARM,
+                intensity=2.6,
+                position_m=vec3(at),
                 radius_m=0.15,
-                volumetric=0.8,
+                volumetric=0.35,
                 name="door glow",
             )
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -13,15 +13,19 @@ from redearth.direction.model import Blocking, Piece, SetEvent, Shot, ShotSize
 from redearth.stage.lighting.aim import Setup, level, right_of, unit, vec3
 from redearth.stage.lighting.mood import Mood
 from redearth.stage.model import Light
+from redearth.stage.sets.arcade import SCONCE_M
 from redearth.stage.sets.lamps import lamp_centre, lamp_form, lamp_tint
 from redearth.stage.sets.move import concerns, lamp_level
 from redearth.stage.sets.shape import F64
 from redearth.stage.sets.tunnel import emergency_lamps
+from redearth.stage.sets.vault import sconces
 
 _TINTS: dict[str, Vec3] = {"cold": (0.56, 0.84, 1.0), "warm": (1.0, 0.66, 0.34), "red": (1.0, 0.09, 0.04)}
 _POWER = {"strip": 7.0, "bulkhead": 4.0, "street": 26.0, "head": 30.0, "floor": 3.2, "table": 2.2, "pendant": 7.0}
 _POOL = 22.0
 _BESIDE_RAD = 0.075
+_BEHIND_M = 15.0
+"""How far ahead of the camera of a hall its background is lit."""
 _CLOSE = ("MS", "MCU", "CU", "ECU")
 """Sizes at which faces tell the story and want more fill."""
 _REFLECTOR = 1.5
@@ -96,43 +100,44 @@ def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
                 position_m=at,
                 direction=(0.0, -1.0, 0.0),
                 inner_cone_rad=0.2,
-                outer_cone_rad=0.62,
+                outer_cone_rad=1.05,
                 radius_m=0.12,
-                volumetric=1.0 if pool else 0.7,
+                volumetric=0.8 if pool else 0.7,
                 name=f"lamp {piece.id}",
             )
         )
-    return lights + _emergency(blocking, focus)
+    red = _wall_lamps("emergency", emergency_lamps(plan), focus, "red", 6.0, (0.1, 0.22), 3)
+    return lights + red + _wall_lamps("sconce", sconces(plan), _gaze_points(shot, _BEHIND_M), "warm", 1.6, SCONCE_M, 4)
 
 
-def _emergency(blocking: Blocking, focus: F64) -> list[Light]:
-    """The three red wall lamps of a tunnel nearest to what the shot sees."""
-    spots = [
-        (np.asarray(at) + np.array([0.22 * math.sin(yaw), 0.1, 0.22 * math.cos(yaw)]))
-        for at, yaw in emergency_lamps(blocking.set_plan)
-    ]
-    near = sorted(range(len(spots)), key=lambda k: (round(float(np.linalg.norm(focus - spots[k], axis=1).min()), 3), k))[:3]
+def _wall_lamps(
+    name: str, lamps: Sequence[tuple[Vec3, float]], focus: F64, tint: str, power: float, offset_m: tuple[float, float], most: int
+) -> list[Light]:
+    """Return the ``most`` lamps of the shell nearest to what the shot sees; the light is ``offset_m`` above and before their foot."""
+    up, out = offset_m
+    spots = [np.asarray(at) + np.array([out * math.sin(yaw), up, out * math.cos(yaw)]) for at, yaw in lamps]
+    near = sorted(range(len(spots)), key=lambda k: (round(float(np.linalg.norm(focus - spots[k], axis=1).min()), 3), k))[:most]
     return [
         Light(
             kind="point",
-            color_linear=_TINTS["red"],
-            intensity=6.0,
+            color_linear=_TINTS[tint],
+            intensity=power,
             position_m=vec3(spots[k]),
             radius_m=0.08,
             volumetric=0.5,
-            name=f"emergency {k}",
+            name=f"{name} {k}",
         )
         for k in sorted(near)
     ]
 
 
-def _gaze_points(shot: Shot) -> F64:
-    """Where the shot looks: a few metres ahead of its first, middle and last camera."""
+def _gaze_points(shot: Shot, ahead_m: float = 0.0) -> F64:
+    """Where the shot looks: ``ahead_m`` (0: as far as it focuses, within reason) before its first, middle and last camera."""
     picks = [shot.camera[0], shot.camera[len(shot.camera) // 2], shot.camera[-1]]
     points = []
     for sample in picks:
         forward = -matrix_from_quat(sample.rotation)[:3, 2]
-        points.append(np.asarray(sample.position_m) + forward * float(np.clip(sample.focus_m, 1.5, 8.0)))
+        points.append(np.asarray(sample.position_m) + forward * (ahead_m or float(np.clip(sample.focus_m, 1.5, 8.0))))
     return np.array(points)
 
 

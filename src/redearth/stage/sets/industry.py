@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from redearth.core.space import rotation_x, rotation_y, rotation_z, translation
+from redearth.direction.model import Kit
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.panels import height_field
 from redearth.stage.sets.shape import Part, empty, join, moved, shifted
@@ -75,10 +76,15 @@ def _wheel(radius: float, paint: int, dark: int, face: int, at: tuple[float, flo
     return moved(join(rim, *spokes, hub), translation(at))
 
 
+def armoured(kit: Kit) -> bool:
+    """Tell whether the doors of a place are of steel and slide into their walls."""
+    return kit not in ("interior", "street", "exterior", "forest")
+
+
 def door(order: Order) -> Part:
     """Return a door leaf: armoured under ground, panelled wood in rooms."""
     w, h, d = order.size_m
-    if order.kit in ("interior", "street", "exterior", "forest"):
+    if not armoured(order.kit):
         wood, brass = order.paint("wood"), order.plain("brass")
         parts = [box((w, h, d * 0.5), wood, chamfer_m=0.006)]
         for face in (-1, 1):
@@ -224,7 +230,20 @@ def planter(order: Order) -> Part:
     for x in (-0.4, 0.4):
         parts += [box((0.12, foot, d * 0.2), dark, at=(x * w, 0, z * d)) for z in (-0.36, 0.36)]
     parts += _water_line(w, d, top, h, dark)
+    if order.kit == "vault":
+        parts += _controllers(w, d, top, order)
     return join(*parts)
+
+
+def _controllers(w: float, d: float, top: float, order: Order) -> list[Part]:
+    """A watering clock at either end, each with a lamp that still burns."""
+    case, glow = order.plain("steel_dark"), order.plain("glow_green" if order.variant % 2 == 0 else "glow_amber")
+    x, z = (0.0, d / 2 - 0.015) if d > w else (w / 2 - 0.015, 0.0)
+    parts = []
+    for s in (-1, 1):
+        parts.append(box((0.2, 0.16, 0.03) if d > w else (0.03, 0.16, 0.2), case, at=(s * x, top - 0.26, s * z)))
+        parts.append(box((0.05, 0.03, 0.05), glow, at=(s * x, top - 0.17, s * z)))
+    return parts
 
 
 def _water_line(w: float, d: float, top: float, h: float, dark: int) -> list[Part]:

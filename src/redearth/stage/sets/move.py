@@ -8,9 +8,9 @@ import numpy as np
 
 from redearth.core.seed import unit_from
 from redearth.core.space import Matrix, rotation_x, rotation_y, translation
-from redearth.direction.model import Piece, SetEvent
+from redearth.direction.model import Blocking, Kit, Piece, SetEvent
 from redearth.stage.parts import PiecePose, Placement
-from redearth.stage.sets.industry import LEVER_PIVOT
+from redearth.stage.sets.industry import LEVER_PIVOT, armoured
 
 _OPENING = ("open",)
 _CLOSING = ("close", "slam", "shut")
@@ -18,15 +18,20 @@ _DARKENING = ("go_out", "out", "dim", "die")
 _FLICKERING = ("flicker", "spark", "blink")
 _PULLING = ("pull", "jam", "push", "throw")
 _DOOR_SWING_RAD = 1.75
+_SLID = 0.94
+"""Share of its width by which an open sliding door is drawn into the wall: its edge still shows."""
 _LEVER_REST_RAD, _LEVER_PULLED_RAD, _LEVER_JAMMED_RAD = -0.35, 1.15, 0.32
 _RAISED = 0.97
 """Share of its height by which an open gate is raised."""
 
 
-def pose_piece(placement: Placement, events: tuple[SetEvent, ...], frame: int) -> PiecePose:
+def pose_piece(
+    placement: Placement, events: tuple[SetEvent, ...], frame: int, kit: Kit = "interior", *, passed: bool = False
+) -> PiecePose:
     """Return how a movable piece stands on a scene frame; what an event has done lasts until the next.
 
-    A gate or door whose first event closes it starts open; otherwise it starts closed.
+    A gate or door whose first event closes it starts open; otherwise it starts closed. One that no event moves stands open
+    when somebody has ``passed`` it (:func:`walked_through`). Steel doors slide into the wall, wooden ones swing away from the action.
     """
     rest = placement.world_from_object[0]
     piece = placement.piece
@@ -35,8 +40,12 @@ def pose_piece(placement: Placement, events: tuple[SetEvent, ...], frame: int) -
     own = tuple(sorted((e for e in events if concerns(e, piece)), key=lambda e: (e.range.start, e.range.end, e.kind)))
     if piece.kind == "lamp":
         return PiecePose(world_from_object=rest, emission_scale=lamp_level(piece, own, frame))
-    motion = {"gate": _gate, "door": _door, "lever": _lever}[piece.kind]
-    return PiecePose(world_from_object=rest @ motion(piece, own, frame))
+    if piece.kind == "lever":
+        return PiecePose(world_from_object=rest @ _lever(piece, own, frame))
+    amount = openness(own, frame, passed=passed)
+    if piece.kind == "gate":
+        return PiecePose(world_from_object=rest @ _gate(piece, own, frame, amount))
+    return PiecePose(world_from_object=rest @ (_slid if armoured(kit) else _swung)(piece, amount))
 
 
 def concerns(event: SetEvent, piece: Piece) -> bool:
@@ -62,10 +71,27 @@ def lamp_level(piece: Piece, events: tuple[SetEvent, ...], frame: int) -> float:
     return float(level)
 
 
-def openness(events: tuple[SetEvent, ...], frame: int) -> float:
-    """Return how far open a gate or door is: 0 closed, 1 open, a little past 0 on a bounce."""
+def walked_through(blocking: Blocking, piece: Piece) -> bool:
+    """Tell whether somebody goes through a gate or door at any time of the scene."""
+    sine, cosine = math.sin(piece.yaw_rad), math.cos(piece.yaw_rad)
+    for track in blocking.tracks:
+        path = np.asarray(track.samples, float)[:, :2] - (piece.position_m[0], piece.position_m[2])
+        beyond, beside = path @ (sine, cosine), path @ (cosine, -sine)
+        crossing = (beyond[1:] < 0) != (beyond[:-1] < 0)
+        if bool((crossing & (np.abs(beside[1:]) < piece.size_m[0] / 2)).any()):
+            return True
+    return False
+
+
+def openness(events: tuple[SetEvent, ...], frame: int, *, passed: bool = False) -> float:
+    """Return how far open a gate or door is: 0 closed, 1 open, a little past 0 on a bounce.
+
+    ``passed`` says that somebody goes through it: unless events say otherwise it then stands open.
+    """
     moves = [e for e in events if e.kind in (*_OPENING, *_CLOSING)]
-    state = 1.0 if moves and moves[0].kind in _CLOSING else 0.0
+    if not moves:
+        return 1.0 if passed else 0.0
+    state = 1.0 if moves[0].kind in _CLOSING else 0.0
     for event in moves:
         if frame < event.range.start:
             break
@@ -79,16 +105,21 @@ def openness(events: tuple[SetEvent, ...], frame: int) -> float:
     return state
 
 
-def _gate(piece: Piece, events: tuple[SetEvent, ...], frame: int) -> Matrix:
+def _gate(piece: Piece, events: tuple[SetEvent, ...], frame: int, amount: float) -> Matrix:
     """Raise the leaf: shells leave room for it above the opening."""
-    amount = openness(events, frame)
     shudder = _shudder(events, frame, piece.id)
     return translation((shudder * 0.3, amount * _RAISED * piece.size_m[1], 0.0))
 
 
-def _door(piece: Piece, events: tuple[SetEvent, ...], frame: int) -> Matrix:
+def _slid(piece: Piece, amount: float) -> Matrix:
+    """Draw the leaf sideways into the wall: bulkheads are hollow."""
+    return translation((_SLID * amount * piece.size_m[0], 0.0, 0.0))
+
+
+def _swung(piece: Piece, amount: float) -> Matrix:
+    """Turn the leaf on its hinge, away from the side that its front faces, so that it never hides who comes in."""
     hinge = -piece.size_m[0] / 2
-    return translation((hinge, 0, 0)) @ rotation_y(-_DOOR_SWING_RAD * openness(events, frame)) @ translation((-hinge, 0, 0))
+    return translation((hinge, 0, 0)) @ rotation_y(_DOOR_SWING_RAD * amount) @ translation((-hinge, 0, 0))
 
 
 def _lever(piece: Piece, events: tuple[SetEvent, ...], frame: int) -> Matrix:
