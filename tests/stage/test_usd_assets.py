@@ -34,6 +34,17 @@ def test_meshes_and_materials_come_back_bit_for_bit(tmp_path):
             assert _same(getattr(bundle.meshes[name], part), getattr(mesh, part)), (name, part)
 
 
+def test_the_faces_of_a_set_keep_their_materials(tmp_path):
+    """A set's meshes are abstract prototypes; the materials of their faces come back all the same."""
+    model = set_model()
+    bundle = _round_trip(author_set(model, "old-hall"), tmp_path / "set.usdc")
+    assert bundle.meshes
+    for name, mesh in bundle.meshes.items():
+        worn = [bundle.materials[k].name for k in mesh.material]
+        assert worn == [model.model.materials[k].name for k in model.model.meshes[name].material]
+        assert len(set(worn)) > 1
+
+
 def test_the_key_of_a_bundle_follows_its_content(tmp_path):
     """Equal models share a key; one moved vertex gives another."""
     first = _round_trip(author_prop(Model(materials=MATERIALS, meshes={"prop": box(0.2)}), "a"), tmp_path / "a.usdc")

@@ -47,7 +47,9 @@ def _mesh(prim: Any, order: dict[Any, int]) -> Mesh:
 
 def _material_per_face(geom: Any, faces: int, order: dict[Any, int]) -> Any:
     material = np.zeros(faces, np.uint32)
-    subsets = UsdShade.MaterialBindingAPI(geom.GetPrim()).GetMaterialBindSubsets()
+    # Prototypes are classes, so their subsets are abstract; GetMaterialBindSubsets would pass those over.
+    children = geom.GetPrim().GetFilteredChildren(Usd.PrimAllPrimsPredicate)
+    subsets = [UsdGeom.Subset(prim) for prim in children if prim.IsA(UsdGeom.Subset)]
     for bound, rows in [(geom, slice(None))] + [(s, np.array(s.GetIndicesAttr().Get(), np.int64)) for s in subsets]:
         path = UsdShade.MaterialBindingAPI(bound.GetPrim()).GetDirectBinding().GetMaterialPath()
         if path in order:
