@@ -22,8 +22,7 @@ _PASSABLE_M = 0.8
 _TAIL_M = 60.0
 _PACE_MPS = 1.15
 _WALK_MPS = 1.6
-_HASTE = 1.08
-"""How much faster than their crowd those walk who have farther to go; up to :data:`_WALK_MPS` anybody may."""
+"""Nobody in a crowd goes faster than this or than the crowd itself."""
 _BRAKE_MPS2 = 1.3
 _BRAKING_S = 1.3
 """How gently a walker comes to a stop, and how early it begins to."""
@@ -102,7 +101,7 @@ def _in_time(rows: F64, fps: int) -> F64:
     frames = np.arange(len(rows))
     # A hair is added on every frame, so that each place on the way has one moment even where the member stands.
     due = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(rows[:, :2], axis=0).T))]) + 1e-7 * frames
-    longest = max(_WALK_MPS, _HASTE * float(rows[:, 3].max())) / fps
+    longest = max(_WALK_MPS, float(rows[:, 3].max())) / fps
     gone = due.copy()
     ahead = np.concatenate([due, np.full(round(_BRAKING_S * fps), due[-1])])[-len(due) :]
     for frame in range(1, len(gone)):
