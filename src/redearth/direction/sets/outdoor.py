@@ -67,7 +67,7 @@ def ruined_city(random: np.random.Generator) -> Layout:
         pieces.append(box("pole", f"pole-{k + 1}", side * random.uniform(7.0, 8.6), z, (0.3, random.uniform(6.0, 8.5), 0.3)))
     return Layout(
         bounds=bounds, surface="sand", anchors=_anchors(bounds, 34.0), pieces=tuple(pieces), wall_spots=_beside(bounds),
-        floor_spots=_GATHER, gate_spot=(0.0, 24.0, math.pi), gate_size_m=(5.2, 3.8, 0.6), standing=frozenset({"tower", "rubble", "pole"}),
+        floor_spots=_GATHER, gate_spot=(0.0, 24.0, math.pi), gate_size_m=(5.2, 4.2, 0.6), standing=frozenset({"tower", "rubble", "pole"}),
     )  # fmt: skip
 
 

@@ -12,7 +12,6 @@ from redearth.stage.lighting.mood import mood_for
 from redearth.stage.lighting.particles import particles
 from redearth.stage.lighting.rooms import door_glow, room_keys
 from redearth.stage.lighting.sources import event_lights, practicals, subject_lights, sun_direction, sun_light, sun_rise
-from redearth.stage.lighting.swing import swing_sun
 from redearth.stage.model import Light
 from redearth.stage.parts import Lighting
 
@@ -33,7 +32,7 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     lamps = practicals(blocking, shot, scene_frame)
     sky = mood.sky
     if mood.sun > 0:
-        direction = swing_sun(sun_direction(blocking, mood, scene_frame), blocking, shot)
+        direction = sun_direction(blocking, mood, scene_frame)
         sky = replace(sky, sun_direction=vec3(direction))
         keys = [sun_light(replace(mood, sun=mood.sun * (1 + 0.2 * sun_rise(blocking, scene_frame))), direction)]
         own_key = mood.key

@@ -25,6 +25,10 @@ _BESIDE_RAD = 0.075
 _CLOSE = ("MS", "MCU", "CU", "ECU")
 """Sizes at which faces tell the story and want more fill."""
 _LOW_RAD = 0.5
+_REACH_M = 24.0
+"""In the open a lamp farther than this from what the shot sees lights nothing of it."""
+_RISE_RAD = math.radians(3.5)
+_RISING = ("gate", "door", "lever", "lamp")
 FLARE_COLOR: Vec3 = (1.0, 0.43, 0.17)
 
 
@@ -36,15 +40,17 @@ def sun_direction(blocking: Blocking, mood: Mood, scene_frame: int) -> F64:
         # A low sun stands a little beside the anchor, at the edge of what frames the view, so that its shafts rake past.
         beside = _BESIDE_RAD if elevation < _LOW_RAD else mood.azimuth_rad
         azimuth = math.atan2(anchor.position_m[0], -anchor.position_m[2]) + beside
-    elevation += math.radians(5.0) * sun_rise(blocking, scene_frame)
+    elevation += _RISE_RAD * sun_rise(blocking, scene_frame)
     flat = math.cos(elevation)
     return -np.array([math.sin(azimuth) * flat, math.sin(elevation), -math.cos(azimuth) * flat])
 
 
 def sun_rise(blocking: Blocking, scene_frame: int) -> float:
     """Return how far the sun has come up in an event of this scene: -1 before it, 0 without one, 1 after it."""
+    # What the sun rises over may be named as what rises; nothing that stands fast can.
+    risen = {"sun"} | {piece.id for piece in blocking.set_plan.pieces if piece.kind not in _RISING}
     for event in blocking.events:
-        if event.kind == "sun" or (event.kind in ("rise", "clear") and event.subject == "sun"):
+        if event.kind == "sun" or (event.kind in ("rise", "clear") and event.subject in risen):
             share = (scene_frame - event.range.start) / max(1, event.range.duration)
             share = min(1.0, max(0.0, share))
             return 2 * share * share * (3 - 2 * share) - 1
@@ -74,6 +80,8 @@ def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
     def distance(piece: Piece) -> float:
         return float(np.linalg.norm(focus - np.asarray(lamp_centre(piece, plan.kit)), axis=1).min())
 
+    if plan.bounds.ceiling_m is None:
+        lamps = [piece for piece in lamps if distance(piece) < _REACH_M]
     chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[: 2 if plan.kit == "tunnel" else 4]
     lights = []
     for piece in chosen:

@@ -136,7 +136,8 @@ def _drift(start: float, end: float, front: float, material: int, identity: str)
     """Sand that the wind has laid against a wall."""
     x = np.linspace(min(start, end), max(start, end), 25)
     v = np.linspace(0, 1, 8)
-    crest = np.maximum(0.08, 0.42 + 0.5 * fractal(x * 0.55, x * 0.0, "drift", identity, octaves=3))
+    tails = np.clip(np.minimum(x - x[0], x[-1] - x) / 1.4, 0.0, 1.0)
+    crest = tails**0.7 * np.maximum(0.1, 0.45 + 0.5 * fractal(x * 0.55, x * 0.0, "drift", identity, octaves=3))
     height = crest[:, None] * (1 - v[None, :]) ** 1.6 - 0.012
     points = np.stack(
         [np.broadcast_to(x[:, None], height.shape), height, front - 0.02 + _DRIFT_M * np.broadcast_to(v, height.shape)], -1

@@ -54,7 +54,7 @@ def _lines(shop: Workshop, w: float, h: float, run: tuple[float, float]) -> Part
         (-0.5, 0.86, 0.13, rust), (-0.5, 0.76, 0.07, teal), (0.5, 0.84, 0.09, steel), (-0.5, 0.2, 0.05, dark), (0.5, 0.16, 0.06, rust),
     ):  # fmt: skip
         place = (x * w - np.sign(x) * (radius + 0.34), y * h)
-        parts.append(tube([(*place, run[0]), (*place, run[1])], radius, paint, sides=8, caps=False))
+        parts.append(tube([(*place, run[0] - 0.8), (*place, run[1])], radius, paint, sides=8))
         for z in np.arange(run[0] - 2.4, run[1] + 0.5, -_RIB_M).tolist():
             parts.append(tube([(*place, z), (*place, z - 0.12)], radius * 1.35, dark, sides=8))
     parts.append(box((0.3, 0.05, run[0] - run[1]), dark, at=(w * 0.5 - 0.5, h * 0.72, (run[0] + run[1]) / 2)))
@@ -78,7 +78,7 @@ def _end(shop: Workshop, w: float, h: float, z: float) -> Part:
 def _frame(shop: Workshop, w: float, h: float, z: float) -> Part:
     """The mouth's upper edge: a header inside, the leaf's guide rail with hazard blocks, slack cables, caged lamps in the opening."""
     rust, ochre, dark, warm = (shop.palette.use(n) for n in ("rust", "paint_ochre", "steel_dark", "glow_warm"))
-    rail, tall = -z - 0.3, 0.2
+    rail, tall = -z - 0.3, 0.17
     parts = [box((w, 0.3, 0.3), rust, at=(0, h - 0.3, z - 0.16), chamfer_m=0.03)]
     parts.append(box((w, tall, 0.14), rust, at=(0, h - tall, rail), chamfer_m=0.02))
     count = max(6, round(w / 0.3))
@@ -90,10 +90,10 @@ def _frame(shop: Workshop, w: float, h: float, z: float) -> Part:
         parts.append(moved(block, skew))
         bolt = moved(lathe([(0.022, 0), (0.022, 0.02), (0.012, 0.026)], dark, sides=6), rotation_x(-np.pi / 2))
         parts += [shifted(bolt, x, h - 0.3 * y, z - 0.31) for y in (0.3, 0.8)]
-    along = np.linspace(-0.5, 0.5, 25)
-    for k, drop in enumerate((0.1, 0.17)):
-        y = h - tall - drop * (0.5 - 0.5 * np.cos((along + 0.5) * 2 * np.pi * (2 + k)))
-        parts.append(tube(np.column_stack([along * w, y, np.full(25, rail + 0.1 + 0.03 * k)]), 0.009, dark, sides=5, caps=False))
+    along = np.linspace(-0.5, 0.5, 61)
+    for k, drop in enumerate((0.07, 0.13)):
+        y = h - tall - drop * np.abs(np.sin((along + 0.5) * np.pi * (3 + 2 * k))) ** 0.8
+        parts.append(tube(np.column_stack([along * w, y, np.full(61, rail + 0.1 + 0.03 * k)]), 0.008, dark, sides=5, caps=False))
     for x in (-0.3, 0.3):
         parts.append(shifted(_caged_lamp(dark, warm), x * w, h - tall - 0.29, rail + 0.11))
     return join(*parts)
