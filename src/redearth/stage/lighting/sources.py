@@ -25,8 +25,9 @@ _BESIDE_RAD = 0.075
 _CLOSE = ("MS", "MCU", "CU", "ECU")
 """Sizes at which faces tell the story and want more fill."""
 _LOW_RAD = 0.5
-_REACH_M = 24.0
-"""In the open a lamp farther than this from what the shot sees lights nothing of it."""
+_DAYLIGHT = 4.0
+_REACH_M = 14.0
+"""By the light of a sun stronger than that, a lamp farther than this from what the shot sees lights nothing of it."""
 _RISE_RAD = math.radians(3.5)
 _RISING = ("gate", "door", "lever", "lamp")
 FLARE_COLOR: Vec3 = (1.0, 0.43, 0.17)
@@ -71,7 +72,7 @@ def sun_light(mood: Mood, direction: F64) -> Light:
     )
 
 
-def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
+def practicals(blocking: Blocking, shot: Shot, mood: Mood, scene_frame: int) -> list[Light]:
     """Return the lamps nearest to what the shot sees, in a choice that holds for the whole shot."""
     plan = blocking.set_plan
     lamps = [piece for piece in plan.pieces if piece.kind == "lamp"]
@@ -80,9 +81,10 @@ def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
     def distance(piece: Piece) -> float:
         return float(np.linalg.norm(focus - np.asarray(lamp_centre(piece, plan.kit)), axis=1).min())
 
-    if plan.bounds.ceiling_m is None:
-        lamps = [piece for piece in lamps if distance(piece) < _REACH_M]
-    chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[: 2 if plan.kit == "tunnel" else 4]
+    most = 2 if plan.kit == "tunnel" else 4
+    if mood.sun > _DAYLIGHT:
+        lamps, most = [piece for piece in lamps if distance(piece) < _REACH_M], 2
+    chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[:most]
     lights = []
     for piece in chosen:
         form = lamp_form(piece.size_m, piece.position_m[1], plan.kit)
