@@ -10,9 +10,10 @@ import pytest
 
 from redearth.core.space import Vec3
 from redearth.direction.model import Anchor, Bounds, Kit, Piece, SetPlan
+from redearth.direction.sets.outdoor import PASSAGE_M, bunker_front
 from redearth.stage.model import Mesh
 from redearth.stage.sets.build import BUILDERS, MOVABLE, build_set, order_for
-from redearth.stage.sets.ground import lay_ground
+from redearth.stage.sets.ground import ground_height, lay_ground
 from redearth.stage.sets.shape import mesh_from
 from redearth.stage.sets.workshop import Workshop
 
@@ -126,3 +127,22 @@ def test_an_unknown_kind_is_still_built() -> None:
     """A kind nobody knows becomes a plain finished object in its box."""
     built = build_set(_plan("interior", (Piece(id="orrery", kind="orrery", position_m=(0, 0, 0), size_m=(0.8, 0.6, 0.5)),)))
     assert any(p.mesh.startswith("orrery") for p in built.placements)
+
+
+def test_a_gate_in_the_open_closes_a_deep_passage_with_a_level_floor() -> None:
+    """Behind the gate of an open set lie ribs, lines and lamps on level ground that nothing strewn stands on; its face has many materials."""
+    gate = Piece(id="gate", kind="gate", position_m=(0, 0, 6.5), size_m=(5.2, 4.2, 0.6), yaw_rad=math.pi)
+    front = bunker_front(gate)
+    plan = _plan("ruined_city", (gate, *front))
+    built = build_set(plan)
+    passage = built.model.meshes["passage_gate"].positions
+    assert np.ptp(passage[:, 2]) > 0.9 * PASSAGE_M and np.abs(passage[:, 0]).max() < 2.7
+    worn = {built.model.materials[k].pattern for k in built.model.meshes["bunker_gate"].material}
+    assert {"concrete", "rust", "painted_metal", "sand"} <= worn
+    assert sum(piece.kind == "lamp" for piece in front) >= 4
+    x, z = np.meshgrid(np.linspace(-2.6, 2.6, 9), np.linspace(7.0, 6.5 + PASSAGE_M, 60))
+    assert np.abs(ground_height(plan, x, z)).max() < 0.03
+    for placement in built.placements:
+        if "strewn" in placement.name:
+            at = placement.world_from_object[:, [0, 2], 3]
+            assert not ((np.abs(at[:, 0]) < 2.6) & (at[:, 1] > 6.5) & (at[:, 1] < 6.5 + PASSAGE_M)).any()

@@ -88,7 +88,10 @@ def bunker_front(gate: Piece) -> tuple[Piece, ...]:
         box("wall", f"{gate.id}-mouth-roof", x, inside, (width + 1.6, 0.8, deep), y=height),
         box("wall", f"{gate.id}-mouth-back", x, inside + deep / 2 + 0.4, (width + 1.6, height + 0.8, 0.8)),
         *(
-            replace(box("lamp", f"{gate.id}-lamp-{k + 1}", x, start + at, (1.5, 0.14, 0.26), y=height - 0.3, solid=False), colour="cold")
+            replace(
+                box("lamp", f"{gate.id}-lamp-{k + 1}", x, start + at, (1.5, 0.14, 0.26), y=height - 0.3, solid=False),
+                colour="cold",
+            )
             for k, at in enumerate(lamps)
         ),
     )

@@ -7,6 +7,7 @@ import numpy as np
 from redearth.core.seed import seed_from
 from redearth.core.space import rotation_x, translation
 from redearth.direction.model import Piece
+from redearth.stage.sets.ground import SURFACES
 from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.panels import sheet
 from redearth.stage.sets.passage import line_passage
@@ -18,6 +19,8 @@ from redearth.stage.sets.workshop import Workshop, identifier, piece_pose
 _WING_M = 7.0
 """Width of the walls beside a gate."""
 _DRIFT_M = 1.7
+_LOOSE = ("sand", "soil", "snow")
+"""Grounds that the wind lays against a wall."""
 _BUTTRESSES_M = (1.35, 3.85, 6.45)
 """Where they stand on a wing, from the gate's edge."""
 
@@ -60,7 +63,9 @@ def _front(shop: Workshop, piece: Piece, deep: float) -> Part:
         at = s * (w / 2 + 0.24)
         parts.append(box((0.46, h + 0.1, 0.4), rust, at=(at, 0, front - 0.02), chamfer_m=0.05))
         for k in range(5):
-            parts.append(box((0.47, 0.2, 0.41), ochre if k % 2 == 0 else dark, at=(at, 0.5 + 0.2 * k, front - 0.02), chamfer_m=0.05))
+            parts.append(
+                box((0.47, 0.2, 0.41), ochre if k % 2 == 0 else dark, at=(at, 0.5 + 0.2 * k, front - 0.02), chamfer_m=0.05)
+            )
         for y in np.arange(1.8, h, 0.42).tolist():
             parts += [box((0.06, 0.06, 0.04), dark, at=(at + x, y, front + 0.18), chamfer_m=0.012) for x in (-0.15, 0.15)]
         lamp = lathe([(0.11, 0), (0.12, 0.05), (0.1, 0.2), (0.04, 0.24)], red, sides=12)
@@ -71,7 +76,7 @@ def _front(shop: Workshop, piece: Piece, deep: float) -> Part:
 def _wing(shop: Workshop, piece: Piece, side: int, deep: float, top: float) -> Part:
     """Battered buttresses, a red band, vents and the drift at the foot of one wing."""
     w, _, _ = piece.size_m
-    stone, dark, red, sand = (shop.palette.use(n) for n in ("concrete", "steel_dark", "paint_red", "sand"))
+    stone, dark, red, ground = (shop.palette.use(n) for n in ("concrete", "steel_dark", "paint_red", SURFACES[shop.plan.surface]))
     front = deep / 2
     parts = []
     for k, x in enumerate(_BUTTRESSES_M):
@@ -84,7 +89,8 @@ def _wing(shop: Workshop, piece: Piece, side: int, deep: float, top: float) -> P
             parts.append(box((1.5, 0.34, 0.03), red, at=(middle, top * 0.68, front + 0.01)))
             parts.append(box((1.1, 0.5, 0.1), dark, at=(middle, top * 0.2, front), chamfer_m=0.02))
             parts += [box((1.0, 0.04, 0.06), stone, at=(middle, top * 0.2 + y, front + 0.04)) for y in (0.08, 0.2, 0.32)]
-    parts.append(_drift(side * (w / 2 + 0.7), side * (w / 2 + _WING_M), front, sand, piece.id))
+    if shop.plan.surface in _LOOSE:
+        parts.append(_drift(side * (w / 2 + 0.7), side * (w / 2 + _WING_M), front, ground, piece.id))
     return join(*parts)
 
 
@@ -109,19 +115,23 @@ def _fittings(shop: Workshop, piece: Piece, side: int, deep: float, top: float) 
         rubble_foot(side * (w / 2 + 0.9), side * (w / 2 + _WING_M), front, (shop.palette.use("ruin"), rust), *identity),
     ]
     parts += _conduits(side, (start, w / 2 + _WING_M), (h, top), front, (dark, rust))
-    arm = np.array([side * (w / 2 + 2.6), top - 0.9, front])
-    parts.append(tube([arm, arm + [0, 0.25, 0.5], arm + [0, 0.2, 0.95]], 0.035, dark, sides=6))
-    parts.append(box((0.42, 0.16, 0.34), dark, at=tuple(arm + [0, 0.1, 1.0]), chamfer_m=0.04))
-    parts.append(box((0.32, 0.04, 0.24), warm, at=tuple(arm + [0, 0.075, 1.0])))
+    x, y = side * (w / 2 + 2.6), top - 0.9
+    parts.append(tube([(x, y, front), (x, y + 0.25, front + 0.5), (x, y + 0.2, front + 0.95)], 0.035, dark, sides=6))
+    parts.append(box((0.42, 0.16, 0.34), dark, at=(x, y + 0.1, front + 1.0), chamfer_m=0.04))
+    parts.append(box((0.32, 0.04, 0.24), warm, at=(x, y + 0.075, front + 1.0)))
     return join(*parts)
 
 
-def _conduits(side: int, reach: tuple[float, float], heights: tuple[float, float], front: float, paints: tuple[int, int]) -> list[Part]:
+def _conduits(
+    side: int, reach: tuple[float, float], heights: tuple[float, float], front: float, paints: tuple[int, int]
+) -> list[Part]:
     """Pipes and slack cables along a wing, with clips and a box in which they end."""
     (start, end), (h, top), (dark, rust) = reach, heights, paints
     y = h + 0.08
     parts = [tube([(side * start, y, front + 0.1), (side * end, y, front + 0.1)], 0.06, rust, sides=8)]
-    parts.append(tube([(side * start, y - 0.17, front + 0.07), (side * (end - 1.2), y - 0.17, front + 0.07)], 0.03, dark, sides=6))
+    parts.append(
+        tube([(side * start, y - 0.17, front + 0.07), (side * (end - 1.2), y - 0.17, front + 0.07)], 0.03, dark, sides=6)
+    )
     drop = side * (end - 1.2)
     parts.append(tube([(drop, y - 0.17, front + 0.07), (drop, 1.5, front + 0.07)], 0.03, dark, sides=6))
     parts.append(box((0.5, 0.7, 0.2), dark, at=(drop, 0.95, front + 0.1), chamfer_m=0.03))
@@ -133,7 +143,7 @@ def _conduits(side: int, reach: tuple[float, float], heights: tuple[float, float
 
 
 def _drift(start: float, end: float, front: float, material: int, identity: str) -> Part:
-    """Sand that the wind has laid against a wall."""
+    """Ground that the wind has laid against a wall."""
     x = np.linspace(min(start, end), max(start, end), 25)
     v = np.linspace(0, 1, 8)
     tails = np.clip(np.minimum(x - x[0], x[-1] - x) / 1.4, 0.0, 1.0)

@@ -18,7 +18,13 @@ def line_passage(shop: Workshop, piece: Piece, start_m: float, deep_m: float) ->
     """Return what lines the passage behind ``piece``, in its object space: from ``start_m`` behind it, ``deep_m`` long, inside the walls."""
     w, h, _ = piece.size_m
     run = (-start_m, -start_m - deep_m)
-    return join(_floor(shop, w, run), _ribs(shop, w, h, run), _lines(shop, w, h, run), _end(shop, w, h, run[1]), _frame(shop, w, h, run[0]))
+    return join(
+        _floor(shop, w, run),
+        _ribs(shop, w, h, run),
+        _lines(shop, w, h, run),
+        _end(shop, w, h, run[1]),
+        _frame(shop, w, h, run[0]),
+    )
 
 
 def _floor(shop: Workshop, w: float, run: tuple[float, float]) -> Part:
@@ -105,7 +111,12 @@ def _caged_lamp(dark: int, glow: int) -> Part:
     cap = lathe([(0.09, 0.16), (0.1, 0.19), (0.04, 0.24), (0.02, 0.3)], dark, sides=10)
     turns = np.linspace(0, 2 * np.pi, 6, endpoint=False)
     bars = [
-        tube([(0.085 * np.cos(a), 0.17, 0.085 * np.sin(a)), (0.085 * np.cos(a), 0.06, 0.085 * np.sin(a)), (0, 0, 0)], 0.006, dark, sides=4)
+        tube(
+            [(0.085 * np.cos(a), 0.17, 0.085 * np.sin(a)), (0.085 * np.cos(a), 0.06, 0.085 * np.sin(a)), (0, 0, 0)],
+            0.006,
+            dark,
+            sides=4,
+        )
         for a in turns
     ]
     return join(bulb, cap, *bars)

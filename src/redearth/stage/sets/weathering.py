@@ -27,7 +27,10 @@ def stains(places: list[tuple[float, float]], front_m: float, material: int, *id
             half = wide * (1 - down) ** 0.7 * random.uniform(0.7, 1.2, 5) + 0.004
             lean = np.cumsum(random.uniform(-0.012, 0.012, 5))
             rings = [
-                [(at + s + h * e, max(0.02, y - long * d), front_m + z) for e, z in ((-1, -0.01), (1, -0.01), (1, _PROUD_M), (-1, _PROUD_M))]
+                [
+                    (at + s + h * e, max(0.02, y - long * d), front_m + z)
+                    for e, z in ((-1, -0.01), (1, -0.01), (1, _PROUD_M), (-1, _PROUD_M))
+                ]
                 for s, h, d in zip(lean, half, down, strict=True)
             ]
             parts.append(loft(np.array(rings), material, crease_rad=0.3))
@@ -76,7 +79,9 @@ def rubble_foot(start: float, end: float, front_m: float, materials: tuple[int, 
     return join(*parts)
 
 
-def hung(start: tuple[float, float, float], end: tuple[float, float, float], sag_m: float, radius_m: float, material: int) -> Part:
+def hung(
+    start: tuple[float, float, float], end: tuple[float, float, float], sag_m: float, radius_m: float, material: int
+) -> Part:
     """Return a slack cable between two points."""
     t = np.linspace(0, 1, 13)[:, None]
     path = np.asarray(start) * (1 - t) + np.asarray(end) * t
