@@ -47,7 +47,7 @@ def lay_ground(shop: Workshop) -> None:
         for k in range(_TILES):
             tile_x, tile_z = xs[edges_x[i] : edges_x[i + 1] + 1], zs[edges_z[k] : edges_z[k + 1] + 1]
             part = height_field(tile_x, tile_z, height, material)
-            shop.stand(f"ground_{i}_{k}", lambda part=part: part, [np.eye(4)])  # type: ignore[misc]
+            shop.stand(f"ground_{i}_{k}", lambda part=part: part, [np.eye(4)], "ground")  # type: ignore[misc]
 
 
 def ground_height(plan: SetPlan, x: F64, z: F64) -> F64:
