@@ -13,6 +13,7 @@ from redearth.direction.model import Anchor, Bounds, Kit, Piece, SetPlan
 from redearth.direction.sets.outdoor import PASSAGE_M, bunker_front
 from redearth.stage.model import Mesh
 from redearth.stage.sets.build import BUILDERS, MOVABLE, build_set, order_for
+from redearth.stage.sets.cracks import cracked_earth
 from redearth.stage.sets.ground import ground_height, lay_ground
 from redearth.stage.sets.shape import mesh_from
 from redearth.stage.sets.workshop import Workshop
@@ -146,3 +147,10 @@ def test_a_gate_in_the_open_closes_a_deep_passage_with_a_level_floor() -> None:
         if "strewn" in placement.name:
             at = placement.world_from_object[:, [0, 2], 3]
             assert not ((np.abs(at[:, 0]) < 2.6) & (at[:, 1] > 6.5) & (at[:, 1] < 6.5 + PASSAGE_M)).any()
+
+
+@pytest.mark.parametrize("identity", ["a", "b", "ext-ruined-city"])
+def test_cracked_earth_stays_in_its_patch(identity: str) -> None:
+    """No plate reaches out of the patch as a spike."""
+    part = cracked_earth(3.2, 0, identity)
+    assert np.hypot(part.positions[:, 0], part.positions[:, 2]).max() < 3.6
