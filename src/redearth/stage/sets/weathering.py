@@ -20,11 +20,11 @@ def stains(places: list[tuple[float, float]], front_m: float, material: int, *id
     random = generator_from("stains", *identity)
     parts = []
     for x, y in places:
-        for _ in range(int(random.integers(2, 5))):
-            long, wide = float(random.uniform(0.35, 1.5)), float(random.uniform(0.02, 0.075))
+        for _ in range(int(random.integers(4, 8))):
+            long, wide = float(random.uniform(0.25, 1.5)), float(random.uniform(0.008, 0.03))
             at = x + float(random.uniform(-0.28, 0.28))
             down = np.linspace(0, 1, 5)
-            half = wide * (1 - down) ** 0.7 * random.uniform(0.7, 1.2, 5) + 0.004
+            half = wide * (1 - down) ** 0.5 * random.uniform(0.6, 1.2, 5) + 0.003
             lean = np.cumsum(random.uniform(-0.012, 0.012, 5))
             rings = [
                 [
@@ -67,10 +67,10 @@ def rubble_foot(start: float, end: float, front_m: float, materials: tuple[int, 
     parts = [empty()]
     for k in range(max(4, round(abs(end - start) * 2.2))):
         near = float(random.uniform()) ** 1.6
-        size = float(random.uniform(0.1, 0.24 + 0.4 * (1 - near)))
+        size = float(random.uniform(0.1, 0.22 + 0.26 * (1 - near)))
         block = chunk(stone, *identity, k, size=(size * 1.4, size * 0.8, size), points=12)
         turn = rotation_y(float(random.uniform(0, 6.3))) @ rotation_x(float(random.uniform(-0.3, 0.3)))
-        at = (start + (end - start) * float(random.uniform()), -0.16 * size + 0.1 * (1 - near), front_m + 0.3 + 1.7 * near)
+        at = (start + (end - start) * float(random.uniform()), -0.34 * size + 0.08 * (1 - near), front_m + 0.62 + 1.5 * near)
         parts.append(moved(block, translation(at) @ turn))
         if k % 4 == 0:
             foot = np.array([at[0], 0.1, at[2]])
