@@ -69,6 +69,33 @@ def test_every_hour_of_every_kit_is_lit_within_limits(kit: Kit, time: str) -> No
     assert all(abs(float(np.linalg.norm(light.direction)) - 1) < 1e-6 for light in lit.lights)
 
 
+def test_a_sun_that_clears_scenery_rises() -> None:
+    """An event of rising over something that stands fast raises the sun; a gate that rises does not."""
+
+    def heights(subject: str) -> list[float]:
+        event = SetEvent(beat="b", kind="rise", range=FrameRange(start=0, duration=40), subject=subject, position_m=(0, 9, -30))
+        blocking = _blocking("ruined_city", "morning", events=(event,))
+        pieces = (
+            Piece(id="tower-1", kind="tower", position_m=(9, 0, -30), size_m=(9, 30, 9)),
+            Piece(id="gate", kind="gate", position_m=(0, 0, 9), size_m=(4, 3, 0.5)),
+        )
+        staged = replace(blocking, set_plan=replace(blocking.set_plan, pieces=pieces))
+        return [light_shot(staged, _shot(), frame, {}).lights[0].direction[1] for frame in (0, 47)]
+
+    first, last = heights("tower-1")
+    assert last < first - 0.08
+    assert heights("gate")[0] == heights("gate")[1]
+
+
+def test_by_daylight_few_lamps_light_the_open() -> None:
+    """Under a strong sun two lamps are lit, at night four."""
+    count = {
+        time: sum(light.name.startswith("lamp") for light in light_shot(_blocking("ruined_city", time), _shot(), 0, {}).lights)
+        for time in ("day", "night")
+    }
+    assert count == {"day": 2, "night": 4}
+
+
 def test_dawn_looks_into_the_sun() -> None:
     """The sun of dawn is low and on the -Z side, so that its light travels towards +Z and down a little."""
     sun = next(light for light in light_shot(_blocking("ruined_city", "dawn"), _shot(), 0, {}).lights if light.kind == "sun")

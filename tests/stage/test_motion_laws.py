@@ -10,6 +10,7 @@ from tests.stage.motion_scene import ANNA, CAST, FPS, blocking, cue, joints, lin
 
 from redearth.direction.model import Blocking, Piece, PropHold, SpeechCue, Track
 from redearth.stage.cast.build import skeleton_of
+from redearth.stage.motion.crowd import member_tracks
 from redearth.stage.motion.lips import WIDE_RAD, jaw_of
 from redearth.stage.motion.perform import perform
 from redearth.stage.parts import Performance
@@ -136,6 +137,25 @@ def test_a_crowd_keeps_its_distance_and_misses_the_walls() -> None:
     assert not inside.any()
     strikes = [c.frame for c in performance.contacts if c.kind == "footstep" and 100 <= c.frame < 124]
     assert len(set(strikes)) > 12
+
+
+def test_a_walking_crowd_walks() -> None:
+    """Fanning out behind a gate, nobody runs, goes sideways, lunges or comes too near."""
+    sides = (Piece(id=f"side-{s}", kind="wall", position_m=(4.6 * s, 0.0, 7.0), size_m=(4.0, 3.0, 6.0)) for s in (-1, 1))
+    scene = blocking(track("mob", 400, (20, 260, 0.0, 13.0, 0.0)), pieces=tuple(sides))
+    members = member_tracks(scene.tracks[0], 24, FPS, scene.set_plan)
+    samples = np.array([member.samples for member in members])
+    led = np.hypot(*np.diff(np.array(scene.tracks[0].samples)[:, :2], axis=0).T).max() * FPS
+    velocity = np.diff(samples[:, :, :2], axis=1) * FPS
+    speed = np.hypot(velocity[..., 0], velocity[..., 1])
+    assert speed.max() < min(1.9, max(1.62, 1.1 * led))
+    yaw = samples[:, :-1, 2]
+    across = velocity[..., 0] * np.cos(yaw) - velocity[..., 1] * np.sin(yaw)
+    assert np.abs(across)[speed > 1.2].max() < 0.5
+    gaps = np.linalg.norm(samples[:, None, :, :2] - samples[None, :, :, :2], axis=-1) + 9 * np.eye(24)[..., None]
+    assert gaps.min() > 0.8
+    hips = np.stack([actor.translations_m[:, 1, 1] for actor in perform(scene, CAST, {}).actors])
+    assert (hips.max(1) - hips.min(1)).max() < 0.18
 
 
 def test_unknown_actors_are_staged_as_people() -> None:

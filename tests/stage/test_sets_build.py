@@ -13,9 +13,11 @@ from redearth.breakdown.model import Location
 from redearth.core.space import Vec3
 from redearth.direction.model import Anchor, Bounds, Kit, Piece, SetPlan
 from redearth.direction.plan_set import plan_set
+from redearth.direction.sets.outdoor import PASSAGE_M, bunker_front
 from redearth.stage.model import Mesh
 from redearth.stage.sets.build import BUILDERS, MOVABLE, build_set, order_for
-from redearth.stage.sets.ground import lay_ground
+from redearth.stage.sets.cracks import cracked_earth
+from redearth.stage.sets.ground import ground_height, lay_ground
 from redearth.stage.sets.shape import mesh_from
 from redearth.stage.sets.vault import sconces
 from redearth.stage.sets.workshop import Workshop
@@ -185,3 +187,29 @@ def test_a_neutral_place_in_the_open_is_green() -> None:
     house = Piece(id="house-1", kind="tower", position_m=(-22.0, 0.0, 0.0), yaw_rad=0.0, size_m=(9.0, 7.2, 12.0), solid=True)
     names = {m.name for m in build_set(replace(_plan("exterior", (house,)), surface="grass")).model.materials}
     assert {"grass", "glass", "foliage"} <= names
+
+
+def test_a_gate_in_the_open_closes_a_deep_passage_with_a_level_floor() -> None:
+    """Behind the gate of an open set lie ribs, lines and lamps on level ground that nothing strewn stands on; its face has many materials."""
+    gate = Piece(id="gate", kind="gate", position_m=(0, 0, 6.5), size_m=(5.2, 4.2, 0.6), yaw_rad=math.pi)
+    front = bunker_front(gate)
+    plan = _plan("ruined_city", (gate, *front))
+    built = build_set(plan)
+    passage = built.model.meshes["passage_gate"].positions
+    assert np.ptp(passage[:, 2]) > 0.9 * PASSAGE_M and np.abs(passage[:, 0]).max() < 2.7
+    worn = {built.model.materials[k].pattern for k in built.model.meshes["bunker_gate"].material}
+    assert {"concrete", "rust", "painted_metal", "sand"} <= worn
+    assert sum(piece.kind == "lamp" for piece in front) >= 4
+    x, z = np.meshgrid(np.linspace(-2.6, 2.6, 9), np.linspace(7.0, 6.5 + PASSAGE_M, 60))
+    assert np.abs(ground_height(plan, x, z)).max() < 0.03
+    for placement in built.placements:
+        if "strewn" in placement.name:
+            at = placement.world_from_object[:, [0, 2], 3]
+            assert not ((np.abs(at[:, 0]) < 2.6) & (at[:, 1] > 6.5) & (at[:, 1] < 6.5 + PASSAGE_M)).any()
+
+
+@pytest.mark.parametrize("identity", ["a", "b", "ext-ruined-city"])
+def test_cracked_earth_stays_in_its_patch(identity: str) -> None:
+    """No plate reaches out of the patch as a spike."""
+    part = cracked_earth(3.2, 0, identity)
+    assert np.hypot(part.positions[:, 0], part.positions[:, 2]).max() < 3.6

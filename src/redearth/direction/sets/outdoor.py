@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -11,6 +12,8 @@ from redearth.direction.sets.layout import Layout, Spot, anchor, box, ring
 
 CORRIDOR_M = 4.5
 """Half the width that is kept clear along Z for actors and cameras."""
+PASSAGE_M = 22.0
+"""How deep the passage behind a bunker's gate is."""
 
 
 def _anchors(bounds: Bounds, sun_height: float) -> tuple[Anchor, ...]:
@@ -64,16 +67,18 @@ def ruined_city(random: np.random.Generator) -> Layout:
         pieces.append(box("pole", f"pole-{k + 1}", side * random.uniform(7.0, 8.6), z, (0.3, random.uniform(6.0, 8.5), 0.3)))
     return Layout(
         bounds=bounds, surface="sand", anchors=_anchors(bounds, 34.0), pieces=tuple(pieces), wall_spots=_beside(bounds),
-        floor_spots=_GATHER, gate_spot=(0.0, 24.0, math.pi), gate_size_m=(5.2, 3.8, 0.6), standing=frozenset({"tower", "rubble", "pole"}),
+        floor_spots=_GATHER, gate_spot=(0.0, 24.0, math.pi), gate_size_m=(5.2, 4.2, 0.6), standing=frozenset({"tower", "rubble", "pole"}),
     )  # fmt: skip
 
 
 def bunker_front(gate: Piece) -> tuple[Piece, ...]:
-    """Return the bunker that a gate in the open closes: a front left, right and above, and a dark mouth behind it."""
+    """Return the bunker that a gate in the open closes: a front left, right and above, and a deep passage with lamps behind it."""
     width, height, _ = gate.size_m
     x, _, z = gate.position_m
-    side, deep = 7.0, 8.0
-    inside = z + 0.8 + deep / 2
+    side, deep = 7.0, PASSAGE_M
+    start = z + 0.8
+    inside = start + deep / 2
+    lamps = np.arange(1.6, deep - 1.0, 4.2).tolist()
     return (
         box("wall", f"{gate.id}-wall-left", x - (width + side) / 2, z, (side, height + 1.6, 1.6)),
         box("wall", f"{gate.id}-wall-right", x + (width + side) / 2, z, (side, height + 1.6, 1.6)),
@@ -82,6 +87,13 @@ def bunker_front(gate: Piece) -> tuple[Piece, ...]:
         box("wall", f"{gate.id}-mouth-right", x + width / 2 + 0.4, inside, (0.8, height, deep)),
         box("wall", f"{gate.id}-mouth-roof", x, inside, (width + 1.6, 0.8, deep), y=height),
         box("wall", f"{gate.id}-mouth-back", x, inside + deep / 2 + 0.4, (width + 1.6, height + 0.8, 0.8)),
+        *(
+            replace(
+                box("lamp", f"{gate.id}-lamp-{k + 1}", x, start + at, (1.5, 0.14, 0.26), y=height - 0.3, solid=False),
+                colour="cold",
+            )
+            for k, at in enumerate(lamps)
+        ),
     )
 
 

@@ -29,7 +29,7 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     mood = mood_for(plan.kit, blocking.time_of_day, blocking.weather)
     setup = setup_of(blocking, shot, frame, prop_positions)
     events = event_lights(blocking, shot, frame, prop_positions)
-    lamps = practicals(blocking, shot, scene_frame)
+    lamps = practicals(blocking, shot, mood, scene_frame)
     sky = mood.sky
     direction = None
     if mood.sun > 0:

@@ -31,6 +31,11 @@ _CLOSE = ("MS", "MCU", "CU", "ECU")
 _REFLECTOR = 1.5
 """How many times more fill a subject gets that stands right before the sun."""
 _LOW_RAD = 0.5
+_DAYLIGHT = 4.0
+_REACH_M = 14.0
+"""By the light of a sun stronger than that, a lamp farther than this from what the shot sees lights nothing of it."""
+_RISE_RAD = math.radians(3.5)
+_RISING = ("gate", "door", "lever", "lamp")
 FLARE_COLOR: Vec3 = (1.0, 0.43, 0.17)
 
 
@@ -42,15 +47,17 @@ def sun_direction(blocking: Blocking, mood: Mood, scene_frame: int) -> F64:
         # A low sun stands a little beside the anchor, at the edge of what frames the view, so that its shafts rake past.
         beside = _BESIDE_RAD if elevation < _LOW_RAD else mood.azimuth_rad
         azimuth = math.atan2(anchor.position_m[0], -anchor.position_m[2]) + beside
-    elevation += math.radians(5.0) * sun_rise(blocking, scene_frame)
+    elevation += _RISE_RAD * sun_rise(blocking, scene_frame)
     flat = math.cos(elevation)
     return -np.array([math.sin(azimuth) * flat, math.sin(elevation), -math.cos(azimuth) * flat])
 
 
 def sun_rise(blocking: Blocking, scene_frame: int) -> float:
     """Return how far the sun has come up in an event of this scene: -1 before it, 0 without one, 1 after it."""
+    # What the sun rises over may be named as what rises; nothing that stands fast can.
+    risen = {"sun"} | {piece.id for piece in blocking.set_plan.pieces if piece.kind not in _RISING}
     for event in blocking.events:
-        if event.kind == "sun" or (event.kind in ("rise", "clear") and event.subject == "sun"):
+        if event.kind == "sun" or (event.kind in ("rise", "clear") and event.subject in risen):
             share = (scene_frame - event.range.start) / max(1, event.range.duration)
             share = min(1.0, max(0.0, share))
             return 2 * share * share * (3 - 2 * share) - 1
@@ -71,7 +78,7 @@ def sun_light(mood: Mood, direction: F64) -> Light:
     )
 
 
-def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
+def practicals(blocking: Blocking, shot: Shot, mood: Mood, scene_frame: int) -> list[Light]:
     """Return the lamps nearest to what the shot sees, in a choice that holds for the whole shot."""
     plan = blocking.set_plan
     lamps = [piece for piece in plan.pieces if piece.kind == "lamp"]
@@ -80,7 +87,10 @@ def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
     def distance(piece: Piece) -> float:
         return float(np.linalg.norm(focus - np.asarray(lamp_centre(piece, plan.kit)), axis=1).min())
 
-    chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[: 2 if plan.kit == "tunnel" else 4]
+    most = 2 if plan.kit == "tunnel" else 4
+    if mood.sun > _DAYLIGHT:
+        lamps, most = [piece for piece in lamps if distance(piece) < _REACH_M], 2
+    chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[:most]
     lights = []
     for piece in chosen:
         form = lamp_form(piece.size_m, piece.position_m[1], plan.kit)

@@ -21,6 +21,11 @@ _PASSABLE_M = 0.8
 """Where less than this is free to either side the line itself is taken to lead through."""
 _TAIL_M = 60.0
 _PACE_MPS = 1.15
+_WALK_MPS = 1.6
+"""Nobody in a crowd goes faster than this or than the crowd itself."""
+_BRAKE_MPS2 = 1.3
+_BRAKING_S = 1.3
+"""How gently a walker comes to a stop, and how early it begins to."""
 _FUNNEL = 0.28
 """Metres aside per metre of way: how steeply people draw together before a passage."""
 _NEAR_M = 0.95
@@ -63,10 +68,12 @@ def member_tracks(track: Track, count: int, fps: int, plan: SetPlan) -> tuple[Tr
     walked = np.stack([_member(track, samples, way, slot, spread, member, fps) for member, slot in enumerate(slots)])
     for every_s, smooth_s in ((0.17, 0.5), (0.09, 0.3)):
         walked[:, :, :2] = _apart(walked[:, :, :2], max(1, round(every_s * fps)), round(smooth_s * fps))
+    if len(samples) > 1:
+        walked = np.stack([_ahead(_in_time(one, fps), fps) for one in walked])
     return tuple(
         Track(
             actor=track.actor,
-            samples=tuple((float(x), float(z), float(y), float(v)) for x, z, y, v in rows),
+            samples=tuple((float(x), float(z), float(y), float(v)) for x, z, y, v, _ in rows),
             visible=track.visible,
             stature_m=track.stature_m,
         )
@@ -87,6 +94,40 @@ def _apart(ground_m: F64, every: int, radius: int) -> F64:
     frames = np.arange(ground_m.shape[1])
     offsets = np.stack([np.stack([np.interp(frames, picked, one[:, axis]) for axis in (0, 1)], -1) for one in moved])
     return ground_m + np.stack([soften(one, radius) for one in offsets])
+
+
+def _in_time(rows: F64, fps: int) -> F64:
+    """Return a member's rows [F, 5] with the way to its place walked no faster than its crowd goes: who has farther to go comes later."""
+    frames = np.arange(len(rows))
+    # A hair is added on every frame, so that each place on the way has one moment even where the member stands.
+    due = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(rows[:, :2], axis=0).T))]) + 1e-7 * frames
+    longest = max(_WALK_MPS, float(rows[:, 3].max())) / fps
+    gone = due.copy()
+    ahead = np.concatenate([due, np.full(round(_BRAKING_S * fps), due[-1])])[-len(due) :]
+    for frame in range(1, len(gone)):
+        braked = math.sqrt(2 * _BRAKE_MPS2 * max(0.0, float(ahead[frame]) - float(gone[frame - 1]))) / fps
+        gone[frame] = min(due[frame], gone[frame - 1] + min(longest, braked))
+    moment = np.interp(_softened_on(gone, round(0.3 * fps)), due, frames)
+    return np.stack([np.interp(moment, frames, column) for column in rows.T], -1)
+
+
+def _softened_on(gone: F64, radius: int) -> F64:
+    """Soften [F] as if it went on beyond both ends as it does there, so that it is nowhere steeper than before."""
+    lead, tail = gone[1] - gone[0], gone[-1] - gone[-2]
+    before, after = gone[0] + lead * np.arange(-radius, 0), gone[-1] + tail * np.arange(1, radius + 1)
+    return soften(np.concatenate([before, gone, after]), radius)[radius : radius + len(gone)]
+
+
+def _ahead(rows: F64, fps: int) -> F64:
+    """Return a member's rows [F, 5] turned from where the crowd's line leads to where it goes itself: nobody walks sideways."""
+    velocity = soften(np.gradient(rows[:, :2], axis=0) * fps, round(0.2 * fps))
+    aside = np.arctan2(velocity[:, 0], velocity[:, 1]) - rows[:, 4]
+    aside = (aside + math.pi) % (2 * math.pi) - math.pi
+    # Who is pushed back keeps facing the way: beyond a right angle the turn fades.
+    weight = smooth((np.hypot(*velocity.T) - 0.25) / 0.5) * (1.0 - smooth((np.abs(aside) - 1.2) / 1.2))
+    turned = rows.copy()
+    turned[:, 2] += soften(aside * weight, round(0.3 * fps))
+    return turned
 
 
 def _slots(actor: str, count: int, way: _Way) -> tuple[list[_Slot], float]:
@@ -202,7 +243,7 @@ def _inside(spot: F64, piece: Piece) -> np.ndarray:
 
 
 def _member(track: Track, samples: F64, way: _Way, slot: _Slot, spread: float, member: int, fps: int) -> F64:
-    """Return [F, 4] samples of one member."""
+    """Return [F, 5]: the samples of one member, and where the crowd's line leads at its place."""
     frames = np.arange(len(samples))
     delay = 0.6 * float(generator_from("delay", track.actor, member).random())
     late = np.clip(frames - delay * fps, 0, None)
@@ -215,14 +256,13 @@ def _member(track: Track, samples: F64, way: _Way, slot: _Slot, spread: float, m
     place = centre + soften(_aside(way, slot, spread, gone), round(0.7 * fps))[:, None] * left
     own = np.interp(late, frames, np.unwrap(samples[:, 2]))
     turned = yaw + own - np.interp(led, way.marks_m, way.heading)
-    rows = np.column_stack([place, turned, np.interp(late, frames, samples[:, 3])])
-    return rows
+    return np.column_stack([place, turned, np.interp(late, frames, samples[:, 3]), yaw])
 
 
 def _aside(way: _Way, slot: _Slot, spread: float, gone: F64) -> F64:
     """Return how far left of the line a member walks: in its file, then in its own place over its last metres."""
     arrive = way.length_m - slot.final_back_m
-    turn_in_m = max(2.4, 2.2 * abs(slot.final_left_m - slot.share * spread))
+    turn_in_m = max(2.4, 3.0 * abs(slot.final_left_m - slot.share * spread))
     weight = smooth((gone - (arrive - turn_in_m - 0.2)) / turn_in_m)
     wished = slot.share * spread * (1 - weight) + slot.final_left_m * weight
     extent = spread + (max(abs(slot.final_left_m), spread) - spread) * weight

@@ -31,6 +31,8 @@ def cracked_earth(radius_m: float, material: int, *identity: str | int) -> Part:
         reach = math.hypot(*seed) / radius_m + random.uniform(-0.18, 0.18)
         if not corners or -1 in corners or reach > 1.0:
             continue
+        if np.hypot(*cells.vertices[corners].T).max() > radius_m + _STEP_M:
+            continue  # an outermost cell, which the seeds beyond would have closed
         plate, triangles = _plate(cells.vertices[corners], 1.0 - max(0.0, reach) ** 3, random)
         points.append(plate)
         faces.append(triangles + first)

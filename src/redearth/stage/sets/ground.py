@@ -20,7 +20,7 @@ _RELIEF: dict[str, tuple[float, float, float, float]] = {
     "street": (0.0, 30.0, 0.0, 150.0),
 }
 """Height and length of the near relief, then of the far relief, in metres."""
-_SURFACES = {
+SURFACES = {
     "sand": "sand",
     "concrete": "concrete",
     "metal": "steel_dark",
@@ -34,7 +34,7 @@ _SURFACES = {
 def lay_ground(shop: Workshop) -> None:
     """Lay the terrain of an open set in tiles, so that those out of sight cost nothing."""
     plan = shop.plan
-    material = shop.palette.use(_SURFACES[plan.surface])
+    material = shop.palette.use(SURFACES[plan.surface])
     xs = _lines(plan.bounds.min_x_m, plan.bounds.max_x_m)
     zs = _lines(plan.bounds.min_z_m, plan.bounds.max_z_m)
 
@@ -47,13 +47,15 @@ def lay_ground(shop: Workshop) -> None:
         for k in range(_TILES):
             tile_x, tile_z = xs[edges_x[i] : edges_x[i + 1] + 1], zs[edges_z[k] : edges_z[k + 1] + 1]
             part = height_field(tile_x, tile_z, height, material)
-            shop.stand(f"ground_{i}_{k}", lambda part=part: part, [np.eye(4)])  # type: ignore[misc]
+            shop.stand(f"ground_{i}_{k}", lambda part=part: part, [np.eye(4)], "ground")  # type: ignore[misc]
 
 
 def ground_height(plan: SetPlan, x: F64, z: F64) -> F64:
     """Return the terrain's height in metres at set points; within 2 cm of 0 in the play area."""
     near_m, near_length, far_m, far_length = _RELIEF.get(plan.kit, _RELIEF["exterior"])
     out = outside_distance(plan.bounds, x, z)
+    for floor in roofed_floors(plan):
+        out = np.minimum(out, outside_distance(floor, x, z))
     ripple = 0.006 * fractal(x / 1.7, z / 1.7, "ripple", plan.id, octaves=2)
     near = 0.5 + 0.5 * fractal(x / near_length, z / near_length, "near", plan.id, octaves=4)
     dunes = near_m * (near**1.6) * 1.6 * _smooth(out / 14.0)
@@ -71,6 +73,17 @@ def outside_distance(bounds: Bounds, x: F64, z: F64) -> F64:
     dx = np.maximum(np.maximum(bounds.min_x_m - x, x - bounds.max_x_m), 0)
     dz = np.maximum(np.maximum(bounds.min_z_m - z, z - bounds.max_z_m), 0)
     return np.hypot(dx, dz)
+
+
+def roofed_floors(plan: SetPlan) -> list[Bounds]:
+    """Return the floors under roofs that reach out of the play area: the ground is level there, and a little around them."""
+    floors = []
+    for piece in plan.pieces:
+        if piece.kind == "wall" and piece.position_m[1] > 2.0 and min(piece.size_m[0], piece.size_m[2]) > 3.0:
+            half_x, half_z = piece.size_m[0] / 2 + 2.0, piece.size_m[2] / 2 + 2.0
+            x, _, z = piece.position_m
+            floors.append(Bounds(min_x_m=x - half_x, max_x_m=x + half_x, min_z_m=z - half_z, max_z_m=z + half_z))
+    return floors
 
 
 def _lines(low: float, high: float) -> F64:

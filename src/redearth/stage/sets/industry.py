@@ -20,7 +20,7 @@ LEVER_PIVOT = 0.52
 def gate(order: Order) -> Part:
     """Return a blast gate: a thick slab with ribs, a hazard band, bolts and a wheel, closed at rest."""
     w, h, d = order.size_m
-    steel, rust, red = order.paint("paint"), order.plain("rust"), order.plain("paint_red")
+    steel, rust, red = order.paint("paint_worn"), order.plain("rust"), order.plain("paint_red")
     ochre, dark = order.plain("paint_ochre"), order.plain("steel_dark")
     core = d * 0.5
     parts = [box((w, h, core), steel, chamfer_m=0.03)]

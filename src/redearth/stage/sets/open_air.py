@@ -10,7 +10,7 @@ from redearth.core.seed import generator_from
 from redearth.core.space import Matrix, Vec3, rotation_y, translation
 from redearth.stage.sets.bunker import dress_gate
 from redearth.stage.sets.cracks import cracked_earth
-from redearth.stage.sets.ground import ground_height, lay_ground, outside_distance
+from redearth.stage.sets.ground import ground_height, lay_ground, outside_distance, roofed_floors
 from redearth.stage.sets.nature import rock, rubble, tree
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.shape import Part, join, moved
@@ -102,6 +102,8 @@ def _strew(
         radius = size[0] * scale * 0.5
         yaw = float(random.uniform(0, 6.3))
         if float(outside_distance(b, np.array(x), np.array(z))) < radius or _blocked(shop, x, z, radius):
+            continue
+        if any(outside_distance(floor, np.array(x), np.array(z)) == 0 for floor in roofed_floors(shop.plan)):
             continue
         y = float(ground_height(shop.plan, np.array(x), np.array(z)))
         poses.setdefault(k % variants, []).append(pose((x, y - 0.05 * size[1] * scale * (kind != "tree"), z), yaw, scale=scale))

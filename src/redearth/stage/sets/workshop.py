@@ -24,11 +24,16 @@ class Workshop:
         self._meshes: dict[str, Mesh] = {}
         self._stands: dict[str, list[Matrix]] = {}
         self._single: list[Placement] = []
+        self._surfaces: dict[str, str] = {}
 
-    def stand(self, mesh: str, build: Callable[[], Part], poses: Sequence[Matrix]) -> None:
-        """Stand a shared mesh at ``poses`` (``world_from_object`` [4, 4] each); ``build`` runs when the mesh is new."""
+    def stand(self, mesh: str, build: Callable[[], Part], poses: Sequence[Matrix], surface: str = "") -> None:
+        """Stand a shared mesh at ``poses`` (``world_from_object`` [4, 4] each); ``build`` runs when the mesh is new.
+
+        Meshes of one ``surface`` carry its pattern on without a seam.
+        """
         if poses and self._stock(mesh, build):
             self._stands.setdefault(mesh, []).extend(poses)
+            self._surfaces[mesh] = surface or mesh
 
     def stand_piece(self, mesh: str, build: Callable[[], Part], piece: Piece) -> None:
         """Stand a mesh as a movable piece, alone in its placement."""
@@ -41,7 +46,12 @@ class Workshop:
     def finished(self) -> SetModel:
         """Return the set: placements by name, materials as used."""
         stands = [
-            Placement(name=f"set_{mesh}", mesh=mesh, world_from_object=np.stack(poses), seed=seed_from("set", mesh) % 65536)
+            Placement(
+                name=f"set_{mesh}",
+                mesh=mesh,
+                world_from_object=np.stack(poses),
+                seed=seed_from("set", self._surfaces[mesh]) % 65536,
+            )
             for mesh, poses in sorted(self._stands.items())
         ]
         single = sorted(self._single, key=lambda placement: placement.name)
