@@ -234,29 +234,26 @@ def _grit(shop: Workshop, hall: Hall, length: float, variant: int) -> Part:
 
 
 def _mouth(shop: Workshop, hall: Hall) -> Part:
-    """The far mouth: a wall of fallen stone with a breach in it, and lit dust beyond."""
+    """The far mouth: its lower half has come down as a slope of stones; over their ragged top stands the light of day."""
     random = generator_from("tunnel-mouth", shop.plan.id)
     stone, glow = shop.palette.use("concrete_dark"), shop.palette.use("glow_mouth")
     half, crown = hall.half_width_m, hall.crown_m
-    turn = np.linspace(0, 2 * math.pi, 25)[:-1]
-    ragged = 1 + 0.14 * np.sin(3 * turn + 1) + 0.1 * np.sin(7 * turn) + random.uniform(-0.09, 0.09, 24)
-    breach = np.column_stack(
-        [np.cos(turn) * half * 0.52 * ragged, crown * 0.4 + np.sin(turn) * crown * 0.36 * ragged, np.zeros(24)]
-    )
-    fan = np.column_stack([np.full(24, 24), np.arange(24), np.roll(np.arange(24), -1)])
-    parts = [shaded(np.concatenate([breach, breach.mean(0)[None]]), fan, glow)]
+    turn = np.linspace(0, math.pi, 21)
+    chipped = 1 - 0.05 * np.abs(np.sin(5 * turn)) - random.uniform(0, 0.05, 21)
+    top = np.column_stack([np.cos(turn) * half * 0.86 * chipped, crown * (0.34 + 0.58 * np.sin(turn) * chipped), np.zeros(21)])
+    foot = np.linspace(-0.84, 0.84, 13)
+    level = crown * (0.2 + 0.07 * np.sin(4.2 * foot + 0.8) + random.uniform(-0.04, 0.04, 13))
+    breach = np.concatenate([top, np.column_stack([foot * half, level, np.zeros(13)])])
+    count = len(breach)
+    fan = np.column_stack([np.full(count, count), np.arange(count), np.roll(np.arange(count), -1)])
+    parts = [shaded(np.concatenate([breach, [[0.0, crown * 0.45, 0.0]]]), fan, glow)]
     parts.append(shifted(box((2 * half, crown, 0.1), stone), z=-0.08))
-    for k in range(46):
-        at = turn[k % 24] + float(random.uniform(-0.1, 0.1))
-        out = float(random.uniform(1.0, 1.5))
-        across = float(random.uniform(0.35, 1.0))
-        piece = chunk(stone, "mouth", k, size=(across, across * 0.8, across), points=16)
-        y = max(-0.1, crown * 0.4 + math.sin(at) * crown * 0.36 * out - across * 0.4)
-        parts.append(shifted(piece, math.cos(at) * half * 0.55 * out, y, float(random.uniform(0.0, 0.7))))
-    for k in range(16):
-        across = float(random.uniform(0.4, 1.1))
-        heap = chunk(stone, "mouth-heap", k, size=(across * 1.3, across * 0.7, across), points=16)
-        parts.append(shifted(heap, float(random.uniform(-0.8, 0.8)) * half, -0.08, float(random.uniform(0.3, 2.2))))
+    for k in range(58):
+        across, out = float(random.uniform(0.35, 1.1)), float(random.uniform(0.0, 1.0))
+        piece = chunk(stone, "mouth", k % 24, size=(across * 1.2, across * 0.8, across), points=16)
+        x = float(random.uniform(-0.9, 0.9)) * half
+        ridge = float(np.interp(x / half, foot, level))
+        parts.append(shifted(piece, x, max(-0.1, ridge * (1 - out) - across * 0.3), 0.2 + 2.6 * out))
     return join(*parts)
 
 
