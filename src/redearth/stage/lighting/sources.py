@@ -78,7 +78,7 @@ def practicals(blocking: Blocking, shot: Shot, scene_frame: int) -> list[Light]:
     def distance(piece: Piece) -> float:
         return float(np.linalg.norm(focus - np.asarray(lamp_centre(piece, plan.kit)), axis=1).min())
 
-    chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[: 2 if plan.kit == "tunnel" else 4]
+    chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[: {"tunnel": 2, "vault": 3}.get(plan.kit, 4)]
     lights = []
     for piece in chosen:
         form = lamp_form(piece.size_m, piece.position_m[1], plan.kit)
@@ -125,7 +125,7 @@ def _wall_lamps(
             volumetric=0.5,
             name=f"{name} {k}",
         )
-        for k in sorted(near)
+        for k in near
     ]
 
 
