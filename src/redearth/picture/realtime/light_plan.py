@@ -15,7 +15,7 @@ from redearth.stage.model import Light, View
 _SPOT_LAYERS = (3, 4)
 POINT_LAYER = 5
 """First of six; each face fills a quarter of its layer."""
-_LAMP_STEPS = (0, 2, 4, 6, 8, 12, 16)
+_LAMP_STEPS = (0, 2, 4, 6, 8, 10, 12, 16)
 """Counts of plain lamps that programs are made for."""
 _MOST_PLAIN = _LAMP_STEPS[-1]
 

@@ -16,13 +16,13 @@ from redearth.stage.model import Light
 from redearth.stage.parts import Lighting
 
 MOST_SHADOWED_SPOTS = 2
-MOST_PLAIN_LIGHTS = 12
+MOST_PLAIN_LIGHTS = 10
 
 
 def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mapping[str, tuple[Vec3, float]]) -> Lighting:
     """Return light and air on a shot-local frame; ``prop_positions`` gives each prop's place and emission scale.
 
-    At most one shadowed sun or two shadowed spots, one shadowed point, and twelve lights without shadows.
+    At most one shadowed sun or two shadowed spots, one shadowed point, and ten lights without shadows.
     """
     plan = blocking.set_plan
     scene_frame = shot.range.start + frame
@@ -47,7 +47,13 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
             keys = [replace(light, intensity=0.25 * light.intensity) for light in keys]
             mood = replace(mood, rim_color=mood.fill_color, rim=1.6 * mood.rim)
     lights = _within_limits(
-        [*events, *keys, *subject_lights(mood, setup, shot.size, key=own_key, sun=direction), *door_glow(blocking), *lamps]
+        [
+            *events,
+            *keys,
+            *subject_lights(mood, setup, shot.size, key=own_key, sun=direction),
+            *door_glow(blocking, setup),
+            *lamps,
+        ]
     )
     return Lighting(
         lights=lights,

@@ -69,7 +69,7 @@ def _tunnel(blocking: Blocking, setup: Setup) -> list[Light]:
 
 
 def _vault(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light]:
-    """A cold shaft on the subject and, towards the camera, a cold light from down the nave; a door in the picture comes second."""
+    """A cold shaft on the subject and, towards the camera, a cold light from down the nave; a door in the picture comes before it."""
     hall = hall_of(blocking.set_plan.bounds, 7.0)
     ahead = level(setup.forward)
     foot = setup.subject_m * [1, 0, 1] + ahead * 1.6
@@ -112,14 +112,16 @@ def _door_beam(blocking: Blocking, hall: Hall, piece: Piece, shot: Shot) -> list
     return [_spot("door beam", at, foot - out * 3.0 + [0.0, 0.2, 0.0], _WARM, 2.4 * share, (0.2, 0.34), 1.6)]
 
 
-def door_glow(blocking: Blocking) -> list[Light]:
-    """Return the warm light of the lamp over the vault's door, the way back to people."""
+def door_glow(blocking: Blocking, setup: Setup) -> list[Light]:
+    """Return the warm light of the lamp over the vault's door, the way back to people, where the camera sees the door."""
     plan = blocking.set_plan
     if plan.kit != "vault":
         return []
     hall = hall_of(plan.bounds, 7.0)
     lights = []
     for piece in _doors(blocking)[:1]:
+        if not _in_picture(setup, piece):
+            continue
         foot = np.asarray(piece.position_m)
         inward = -level(foot - hall.world_from_hall[:3, 3])
         at = foot + inward * (piece.size_m[2] / 2 + 0.75) + [0.0, piece.size_m[1] + 0.4, 0.0]

@@ -87,7 +87,7 @@ def practicals(blocking: Blocking, shot: Shot, mood: Mood, scene_frame: int) -> 
     def distance(piece: Piece) -> float:
         return float(np.linalg.norm(focus - np.asarray(lamp_centre(piece, plan.kit)), axis=1).min())
 
-    most = 2 if plan.kit == "tunnel" else 4
+    most = {"tunnel": 2, "vault": 3}.get(plan.kit, 4)
     if mood.sun > _DAYLIGHT:
         lamps, most = [piece for piece in lamps if distance(piece) < _REACH_M], 2
     chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[:most]
@@ -137,7 +137,7 @@ def _wall_lamps(
             volumetric=0.5,
             name=f"{name} {k}",
         )
-        for k in sorted(near)
+        for k in near
     ]
 
 
