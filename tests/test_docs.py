@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import shlex
 import signal
+import socket
 import subprocess
 import sys
 import time
@@ -86,7 +87,10 @@ def test_the_first_page_makes_a_film(tmp_path: Path) -> None:
         arguments = shlex.split(line, comments=True)[1:]
         command = [sys.executable, "-m", "redearth", *arguments]
         if arguments[0] == "play":
-            _plays([*command, "--port", "8719"], "http://127.0.0.1:8719/", tmp_path)
+            with socket.socket() as probe:
+                probe.bind(("127.0.0.1", 0))
+                port = str(probe.getsockname()[1])
+            _plays([*command, "--port", port], f"http://127.0.0.1:{port}/", tmp_path)
             continue
         done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=500, check=False)
         assert done.returncode == 0, f"{line}\n{done.stderr}"

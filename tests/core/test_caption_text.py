@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from redearth.core.caption_text import layout_lines, reading_seconds, split_text
@@ -15,6 +15,7 @@ sentences = st.lists(
 chinese = st.lists(st.text("我们留住了种子却忘土地红", min_size=1, max_size=14), max_size=14).map("，".join)
 
 
+@settings(deadline=None)
 @given(texts)
 def test_pieces_and_lines_keep_every_character(text: str) -> None:
     """Only spaces are taken away, and only where a cut or a line's end takes their place."""
@@ -27,6 +28,7 @@ def test_pieces_and_lines_keep_every_character(text: str) -> None:
     assert text[at:].strip(" ") == ""
 
 
+@settings(deadline=None)
 @given(sentences)
 def test_captions_have_two_lines_of_42(text: str) -> None:
     """Every piece of a long speech lies in two lines, whatever the words' lengths."""
@@ -36,6 +38,7 @@ def test_captions_have_two_lines_of_42(text: str) -> None:
         assert max(map(len, lines)) <= 42
 
 
+@settings(deadline=None)
 @given(chinese)
 def test_chinese_captions_have_two_lines_of_16(text: str) -> None:
     """Chinese is cut between characters, and no line begins with a comma."""

@@ -59,6 +59,23 @@ def test_picture_sound_and_timeline_are_equally_long(out: Path) -> None:
     assert soundfile.info(str(out / "stems" / "music.wav")).frames == frames * 48000 // FPS
 
 
+def test_the_timeline_finds_its_media(out: Path) -> None:
+    """Every clip, picture and sound, refers to a file beside the timeline."""
+    timeline = otio.adapters.read_from_file(str(out / "timeline.otio"))
+    urls = {clip.media_reference.target_url for track in timeline.tracks for clip in track.find_clips()}
+    assert urls == {"release/film.mp4", "stems/dialogue.wav", "stems/effects.wav", "stems/music.wav"}
+    assert all((out / url).is_file() for url in urls)
+
+
+def test_the_film_opens_and_ends_in_black(out: Path) -> None:
+    """Half a second of black before anything is seen, and a black last frame."""
+    with av.open(str(out / "release" / "film.mp4")) as container:
+        levels = [float(frame.to_ndarray(format="gray").mean()) for frame in container.decode(video=0)]
+    assert max(levels[: round(0.4 * FPS)]) < 20
+    assert levels[-1] < 20
+    assert max(levels) > 40
+
+
 @pytest.mark.skipif(shutil.which("ffprobe") is None, reason="ffprobe is not installed")
 def test_ffprobe_agrees(out: Path) -> None:
     """An independent reader sees the promised streams and decodes every packet without a complaint."""

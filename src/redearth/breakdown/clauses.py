@@ -8,6 +8,8 @@ from redearth.breakdown.phrases import Phrase
 from redearth.breakdown.subjects import Clause
 from redearth.breakdown.verbs import VerbGroup, read_verb, takes_particle
 
+_LEADING = frozenset(("from", "out", "up", "down", "off", "in", "away", "over", "on"))
+"""Prepositions that another one may follow: ``from behind``, ``out of``."""
 _ARRIVING = frozenset(("WALK", "RUN", "STAND", "SIT", "LIE", "APPEAR", "CRAWL", "FALL", "RISE", "KNEEL"))
 
 
@@ -85,17 +87,7 @@ class ClauseReader(BoundaryReader):
         if lasted > at:
             self.folded.append((at, lasted))
             return lasted
-        if self.low(here) in words.PREPOSITIONS and preposition in (
-            "from",
-            "out",
-            "up",
-            "down",
-            "off",
-            "in",
-            "away",
-            "over",
-            "on",
-        ):
+        if self.low(here) in words.PREPOSITIONS and preposition in _LEADING:
             if preposition in ("out", "up", "down", "off"):
                 preposition = "out_of" if preposition == "out" and self.low(here) == "of" else self.low(here)
             here += 1

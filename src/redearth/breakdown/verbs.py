@@ -51,8 +51,6 @@ def read_verb(reader: PhraseReader, at: int, *, participle: bool) -> VerbGroup:
         if low not in words.AUXILIARIES and low not in words.NEGATIONS:
             manner.append(low)
         at += 1
-    if modal and not reader.is_word(at):
-        return VerbGroup(lemma="do", end=at, negated=negated, state=True, manner=tuple(manner))
     low = reader.low(at)
     lexicon = reader.lexicon
     if be and lexicon.verb(low, "ing"):
@@ -66,8 +64,9 @@ def read_verb(reader: PhraseReader, at: int, *, participle: bool) -> VerbGroup:
         )
     if have and lexicon.verb(low, "part"):
         return VerbGroup(lemma=lexicon.verb(low, "part"), end=at + 1, negated=negated, manner=tuple(manner))
-    if be or (have and not modal):
-        return VerbGroup(lemma="be" if be else "have", end=at, negated=negated, state=True, manner=tuple(manner))
+    if be or (have and not modal) or (modal and not reader.is_word(at)):  # "when he does, …" leaves the verb out
+        left = "be" if be else "have" if have else "do"
+        return VerbGroup(lemma=left, end=at, negated=negated, state=True, manner=tuple(manner))
     lemma = (
         lexicon.verb(low, "ing")
         if participle
