@@ -16,7 +16,6 @@ from typing import cast
 
 from redearth.build.disk import FULL, disk_full, require_room
 from redearth.core.contract import Options, TaskFunction
-from redearth.core.diagnostics import FilmError
 
 # One thread a library: two single-threaded workers beat one that spreads over both cores (measured in benchmarks/).
 SINGLE_THREADED = {
@@ -66,14 +65,12 @@ def run_task(function: str, inputs: Mapping[str, str], options: Options, out: st
     require_room(Path(out))
     try:
         run({key: Path(path) for key, path in inputs.items()}, options, Path(out))
-    except FilmError:
-        raise
-    except Exception as error:
-        if isinstance(error, OSError) and error.errno in FULL:
+    except OSError as error:
+        if error.errno in FULL:
             raise disk_full(Path(out)) from None
-        require_room(Path(out))  # libraries say many things when they cannot write
         raise
-    require_room(Path(out))
+    finally:
+        require_room(Path(out))  # libraries say many things when they cannot write, or nothing
 
 
 def _enlist() -> None:

@@ -64,19 +64,19 @@ def run_flow(flow: Callable[[Office], Coroutine[Any, Any, T]], store: Store, wat
         asyncio.get_running_loop().add_signal_handler(signal.SIGTERM, own.cancel)
         return await flow(office), office.receipt()
 
+    finished = False
     try:
         result = asyncio.run(build())
-    except BaseException as error:
-        rooms.close(at_once=True)
-        with suppress(OSError):  # what stopped the build is said, not what follows from it
-            store.clear_workspaces()
-            history.save()
-        if isinstance(error, asyncio.CancelledError):
-            raise KeyboardInterrupt from None
-        raise
+        finished = True
+    except asyncio.CancelledError:
+        raise KeyboardInterrupt from None
     finally:
         signal.signal(signal.SIGTERM, signal.default_int_handler)  # the loop has taken its own handler with it
-    rooms.close(at_once=False)
+        rooms.close(at_once=not finished)
+        if not finished:
+            with suppress(OSError):  # what stopped the build is said, not what follows from it
+                store.clear_workspaces()
+                history.save()
     history.save()
     return result
 
