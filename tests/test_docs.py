@@ -21,7 +21,7 @@ from typer.main import get_command
 from redearth.cli.main import app
 from redearth.core.film import FilmSettings, read_settings
 from redearth.picture.realtime.renderer import Renderer
-from redearth.voice.task import _FIELDS, _overrides
+from redearth.voice.overrides import SETTINGS, read_overrides
 from tests.picture.scenes import stand
 
 ROOT = Path(__file__).parents[1]
@@ -68,7 +68,7 @@ def test_make_targets_exist(page: str, lines: list[str]) -> None:
 def test_settings_are_accepted(page: str, lines: list[str]) -> None:
     """Every film.toml example is read without a fault, down to the keys of a voice."""
     settings = read_settings("\n".join(lines), page)
-    _overrides({name: dict(voice) for name, voice in settings.voices.items()})
+    read_overrides({name: dict(voice) for name, voice in settings.voices.items()})
 
 
 @pytest.mark.parametrize(("page", "lines"), of_kind("python"))
@@ -165,7 +165,7 @@ def test_the_settings_are_what_their_page_says() -> None:
     real = {f.name: {k.name for k in fields(f.default)} for f in fields(FilmSettings) if is_dataclass(f.default)}
     assert {name: keys for name, keys in written.items() if name in real} == real
     assert set(written) == {f.name for f in fields(FilmSettings)}
-    assert _voice_keys() == set(_FIELDS)
+    assert _voice_keys() == set(SETTINGS)
 
 
 def _voice_keys() -> set[str]:

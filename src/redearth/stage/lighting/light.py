@@ -29,38 +29,30 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     mood = mood_for(plan.kit, blocking.time_of_day, blocking.weather)
     setup = setup_of(blocking, shot, frame, prop_positions)
     events = event_lights(blocking, shot, frame, prop_positions)
+    flare = any(light.shadow for light in events)
     lamps = practicals(blocking, shot, mood, scene_frame)
-    sky = mood.sky
-    direction = None
+    sky, direction = mood.sky, None
     if mood.sun > 0:
         direction = sun_direction(blocking, mood, scene_frame)
         sky = replace(sky, sun_direction=vec3(direction))
         keys = [sun_light(replace(mood, sun=mood.sun * (1 + 0.2 * sun_rise(blocking, scene_frame))), direction)]
-        own_key = mood.key
     else:
         keys = room_keys(blocking, shot, setup, mood)
-        own_key = mood.key * (0.35 if any(light.shadow for light in events) else 1.0)
-    if any(light.shadow for light in events):
+    own_key = mood.key * (0.35 if flare and mood.sun <= 0 else 1.0)
+    if flare:
         # A burning flare is the key; the lamps of the place keep the cold and the red of what it does not reach.
         lamps = [replace(light, intensity=0.85 * light.intensity) for light in lamps]
         if mood.sun <= 0:
             keys = [replace(light, intensity=0.25 * light.intensity) for light in keys]
             mood = replace(mood, rim_color=mood.fill_color, rim=1.6 * mood.rim)
-    lights = _within_limits(
-        [
-            *events,
-            *keys,
-            *subject_lights(mood, setup, shot.size, key=own_key, sun=direction),
-            *door_glow(blocking, setup),
-            *lamps,
-        ]
-    )
+    on_subject = subject_lights(mood, setup, shot.size, key=own_key, sun=direction)
+    lights = _within_limits([*events, *keys, *on_subject, *door_glow(blocking, setup), *lamps])
     return Lighting(
         lights=lights,
         sky=sky,
         air=mood.air,
         sprites=particles(blocking, shot, frame, setup, mood, prop_positions),
-        exposure_ev=mood.exposure_ev - (0.2 if any(light.shadow for light in events) else 0.0),
+        exposure_ev=mood.exposure_ev - (0.2 if flare else 0.0),
     )
 
 
