@@ -20,7 +20,7 @@ from redearth.stage.rig import biped, legged, stature_of
 
 _ADULT_M = 1.72
 _CROWD_VARIANTS = 3
-_BODY, _MID, _DISTANT = 17_000, 6_000, 2_600
+_BODY, _MID, _DISTANT = 20_000, 6_000, 2_600
 """Triangles of the three meshes."""
 _LEAST_M, _LEAST_FAR_M = 0.03, 0.12
 """What is smaller than this is left out of ``mid`` and of ``distant``."""

@@ -89,9 +89,9 @@ def _goggles() -> list[Part]:
         (0.034, 1.617, 0.066),
         axis,
         [(0, 0.026), (0.022, 0.028), (0.028, 0.031), (0.036, 0.031), (0.038, 0.026), (0.033, 0.024)],
-        18,
+        28,
     )
-    lens = turned((0.034, 1.617, 0.066), axis, [(0.030, 0.0245), (0.033, 0.022), (0.036, 0.012), (0.037, 0.002)], 16)
+    lens = turned((0.034, 1.617, 0.066), axis, [(0.030, 0.0245), (0.033, 0.022), (0.036, 0.012), (0.037, 0.002)], 24)
     bridge = sweep([[-0.012, 1.622, 0.094], [0.012, 1.622, 0.094]], 0.005, 0.004, [0, 1, 0], 6)
     band = sweep([[0.062, 1.62, 0.075], [0.084, 1.625, 0.03], [0.09, 1.628, -0.03]], 0.012, 0.003, [0, 1, 0], 6)
     return [
@@ -133,7 +133,7 @@ def shawl(fit: Fitting) -> list[Part]:
             ]
         )
         scarf = sweep(path, 0.026 + 0.004 * np.sin(5 * turn), 0.020, [0, 1, 0], 8, closed=True)
-        out.append(rigid(scarf, "accent" if k else "cloth2", ADULT, neck=0.6, chest=0.4))
+        out.append(rigid(scarf, "gear_cloth" if k else "cloth2", ADULT, neck=0.6, chest=0.4))
     return out
 
 

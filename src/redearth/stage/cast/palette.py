@@ -71,7 +71,7 @@ def materials_of(outfit: Outfit) -> tuple[Material, ...]:
         m(name="mouth", base_color_linear=(0.020, 0.006, 0.006), roughness=0.5, pattern="plain", bump=0.0, wear=0.0),
         m(name="brow", base_color_linear=shade(o.hair_color, 0.7), roughness=0.6, pattern="hair", pattern_scale_m=0.03, bump=0.3, wear=0.0),
         m(name="hair_dark", base_color_linear=(0.010, 0.008, 0.008), roughness=0.6, pattern="plain", bump=0.0, wear=0.0),
-        m(name="lens", base_color_linear=(0.03, 0.018, 0.008), roughness=0.07, pattern="glass", bump=0.0, wear=0.1),
+        m(name="lens", base_color_linear=(0.20, 0.15, 0.10), roughness=0.09, metallic=0.9, pattern="glass", bump=0.0, wear=0.1),
     )  # fmt: skip
 
 

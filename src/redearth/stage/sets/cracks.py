@@ -12,12 +12,12 @@ from redearth.stage.sets.shape import F64, I64, Part, shaded
 
 _STEP_M = 0.3
 _GAP = 0.055
-_RIM_M = 0.015
-"""Nothing in a play area may stand more than 2 cm above the floor."""
+_RIM_M = 0.008
+"""Nothing in a play area may stand more than 2 cm above the floor; rims this low do not break up into specks when seen from afar."""
 
 
 def cracked_earth(radius_m: float, material: int, *identity: str | int) -> Part:
-    """Return a round patch of mud plates about the origin, no higher than 1.5 cm."""
+    """Return a round patch of mud plates about the origin, no higher than 8 mm."""
     random = generator_from("cracks", *identity)
     lines = np.arange(-radius_m - _STEP_M, radius_m + 1.5 * _STEP_M, _STEP_M)
     x, z = np.meshgrid(lines, lines)
@@ -47,7 +47,7 @@ def _plate(outline: F64, share: float, random: np.random.Generator) -> tuple[F64
     outline = outline[order]
     top, inner = (middle + (outline - middle) * (1 - k) for k in (_GAP, 0.3))
     count = len(outline)
-    rim = _RIM_M * share * random.uniform(0.72, 1.0, count) - 0.004
+    rim = _RIM_M * share * random.uniform(0.72, 1.0, count) - 0.002
     rings = [
         np.column_stack([ring[:, 0], level, ring[:, 1]])
         for ring, level in ((top, np.full(count, -0.03)), (top, rim), (inner, rim * 0.62))

@@ -63,17 +63,13 @@ def _path(shop: Workshop) -> Part:
 
 
 def _crack(shop: Workshop) -> None:
-    """Lay cracked earth about the middle of the action, and a few patches elsewhere."""
+    """Lay cracked earth about the middle of the action."""
     if shop.plan.surface not in ("sand", "soil"):
         return
     material = shop.palette.use("mud")
     anchor = shop.plan.anchor("centre")
     x, _, z = anchor.position_m if anchor is not None else (0.0, 0.0, 0.0)
     shop.stand("cracks_main", lambda: cracked_earth(3.2, material, shop.plan.id), [pose((x, 0.0, z))])
-    places = [
-        pose((x + dx, 0.0, z + dz), 1.3 * k) for k, (dx, dz) in enumerate(((-4.6, 5.2), (5.0, -4.4), (-3.4, -9.0), (3.6, 9.5)))
-    ]
-    shop.stand("cracks_small", lambda: cracked_earth(1.7, material, shop.plan.id, "small"), places)
 
 
 def _strew(
