@@ -60,11 +60,13 @@ def test_a_script_outside_the_folder_is_refused(tmp_path: Path) -> None:
         open_film(inside)
 
 
-def test_linked_recordings_outside_are_ignored(tmp_path: Path) -> None:
-    """A link that leaves the folder is not followed."""
+@pytest.mark.parametrize("name", ["voices/LIN/001.wav", "locale/zh.po"])
+def test_links_that_lead_outside_are_refused(tmp_path: Path, name: str) -> None:
+    """A link that leaves the folder is neither followed nor passed over in silence."""
     inside = tmp_path / "film"
-    (inside / "voices" / "LIN").mkdir(parents=True)
+    (inside / name).parent.mkdir(parents=True)
     (inside / "a.fountain").write_text("x")
-    (tmp_path / "secret.wav").write_bytes(b"x")
-    (inside / "voices" / "LIN" / "001.wav").symlink_to(tmp_path / "secret.wav")
-    assert open_film(inside).recordings == {}
+    (tmp_path / "secret").write_bytes(b"RIFF")
+    (inside / name).symlink_to(tmp_path / "secret")
+    with pytest.raises(FilmError, match=f"{name} is a link that leads out of the film folder"):
+        open_film(inside)

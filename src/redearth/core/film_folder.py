@@ -84,7 +84,7 @@ def _film(folder: Path, script: Path, settings: FilmSettings, text: str) -> Film
         settings=settings,
         settings_text=text,
         recordings=_recordings(folder),
-        catalogues={p.stem: _read(p) for p in sorted((folder / "locale").glob("*.po")) if p.is_file() and _is_inside(p, folder)},
+        catalogues={p.stem: _read(_kept_inside(p, folder)) for p in sorted((folder / "locale").glob("*.po")) if p.is_file()},
         unused=tuple(
             p.relative_to(folder).as_posix()
             for name in _NOT_YET
@@ -131,8 +131,8 @@ def _scripts(folder: Path) -> list[Path]:
 def _recordings(folder: Path) -> dict[str, Recording]:
     found = {}
     for path in sorted((folder / "voices").glob("*/*")):
-        if path.suffix.lower() in _SOUNDS and path.is_file() and _is_inside(path, folder):
-            if path.stat().st_size > _LARGEST_RECORDING:
+        if path.suffix.lower() in _SOUNDS and path.is_file():
+            if _kept_inside(path, folder).stat().st_size > _LARGEST_RECORDING:
                 raise fault(
                     "voice.size",
                     f"the recording has {path.stat().st_size // 2**20} MiB",
@@ -150,6 +150,18 @@ def _read(path: Path) -> bytes:
         return path.read_bytes()
     except PermissionError:
         raise fault("film.read", "the file may not be read", where=str(path), remedy="read permission for you") from None
+
+
+def _kept_inside(path: Path, folder: Path) -> Path:
+    """Return the path; a link that leads out of the film folder is a fault, because what it leads to is nobody's to publish."""
+    if not _is_inside(path, folder):
+        raise fault(
+            "film.link",
+            f"{path.relative_to(folder).as_posix()} is a link that leads out of the film folder",
+            where=str(path),
+            remedy="the file itself, copied into the film folder",
+        )
+    return path
 
 
 def _is_inside(path: Path, folder: Path) -> bool:
