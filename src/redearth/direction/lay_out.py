@@ -10,7 +10,7 @@ from redearth.direction.model import Programme, ProgrammeEntry, ShotList
 HEAD_S = 0.5
 TITLED_HEAD_S = 3.0
 """Head of a film that shows its name nowhere else: the opening title stands on it."""
-TAIL_S = 3.0
+TAIL_S = 2.5
 """The end title stands on it."""
 
 

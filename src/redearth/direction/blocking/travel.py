@@ -26,7 +26,7 @@ _SPEED_MPS: dict[Primitive, float] = {
     "APPEAR": 1.3,
 }
 _CREATURE_MPS = 8.5
-_LONGEST_S = 9.0
+_LONGEST_S = 5.0
 """A longer way is covered faster, and then cut short: film time is dear."""
 
 
