@@ -14,6 +14,8 @@ from redearth.production.shoot import StagedScene
 
 HANDLE_S = 1.0
 """Sound that each scene brings beyond its ends, for overlaps between scenes."""
+CODEC_DB = 0.5
+"""How far lossy encoding lets peaks overshoot: the mix stays this much under the ceiling, so that the film that is played keeps it."""
 
 
 async def scene_sound(desk: Desk, work: SceneWork, stage: StagedScene) -> tuple[Artifact, Artifact]:
@@ -43,7 +45,11 @@ async def mix(desk: Desk, works: Sequence[SceneWork], programme: Source, sounds:
         **{f"effects/{i:03d}": only(e, "effects.wav") for i, (_, e) in enumerate(sounds)},
     }
     sound = desk.film.settings.sound
-    options: dict[str, Json] = {"handle_s": HANDLE_S, "target_lufs": sound.target_lufs, "ceiling_dbtp": sound.ceiling_dbtp}
+    options: dict[str, Json] = {
+        "handle_s": HANDLE_S,
+        "target_lufs": sound.target_lufs,
+        "ceiling_dbtp": sound.ceiling_dbtp - CODEC_DB,
+    }
     return await desk.make(
         "sound.task:mix", "the film", {"programme": programme, "music": only(music, "music.wav"), **stems}, options
     )
