@@ -22,6 +22,10 @@ _LARGE = 0.5
 """Share of the picture's height from which a creature is large."""
 
 
+_AT_HAND_M = 1.3
+"""Who is nearer to a thing than this is busy with it."""
+
+
 def size_cost(wish: Wish, setup: Setup) -> float:
     """How far the size is from the one wanted."""
     if setup.role in ("insert", "establishing", "point_of_view"):
@@ -180,7 +184,9 @@ def edge_cost(view: View, setup: Setup, pose: Pose, frame: int) -> float:
         half = radius / max(0.2, float(depth)) / sx
         if 0.1 < depth < pose.focus_m and abs(px) - half < 1.0 < abs(px) + half and py > -0.95:
             cost += 0.45
-    return min(cost, 0.9) + (0.7 * _faces_cut(view, pose, frame) if setup.role == "insert" else 0.0)
+    if setup.role != "insert":
+        return min(cost, 0.9)
+    return min(cost, 0.9) + 0.7 * _faces_cut(view, pose, frame) + 1.2 * _in_front(view, setup, pose, frame)
 
 
 def _faces_cut(view: View, pose: Pose, frame: int) -> int:
@@ -190,6 +196,22 @@ def _faces_cut(view: View, pose: Pose, frame: int) -> int:
     ndc = project(pose, lines, view.aspect)
     top, chin = ndc[: len(crowd.names)], ndc[len(crowd.names) :]
     return int(((top[:, 2] > 0.1) & (np.abs(top[:, 0]) < 1.1) & (top[:, 1] > 1.0) & (chin[:, 1] < 0.95)).sum())
+
+
+def _in_front(view: View, setup: Setup, pose: Pose, frame: int) -> float:
+    """Return, 0 to 1, how much somebody at a thing stands on the camera's side of it: feet and knees reach farther than a body's circle."""
+    if setup.aim_point is None:
+        return 0.0
+    thing = np.asarray(setup.aim_point)[[0, 2]]
+    to_camera = np.asarray(pose.position)[[0, 2]] - thing
+    most = 0.0
+    for x, z, _, _ in view.bodies(frame, ()):
+        to_body = np.array([x, z]) - thing
+        away = float(np.hypot(*to_body))
+        if 0.05 < away < _AT_HAND_M:
+            facing = float(to_body @ to_camera) / (away * max(0.05, float(np.hypot(*to_camera))))
+            most = max(most, (facing - 0.1) / 0.9)
+    return most
 
 
 def _bearing(pose: Pose) -> float:
