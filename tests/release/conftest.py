@@ -47,6 +47,23 @@ def tiny_timeline() -> Timeline:
     )
 
 
+def tiny_breakdown() -> Breakdown:
+    """A film of one speaker and no scene."""
+    cast = (Character(id="lin", name="LIN", speaks=True),)
+    return Breakdown(
+        title="x",
+        author="A. Writer",
+        synopsis="",
+        file="f",
+        scenes=(),
+        characters=cast,
+        props=(),
+        locations=(),
+        spans=(),
+        staging=(),
+    )
+
+
 @pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The folder a package task wrote: ``release/``, ``contact_sheet.png``, ``untranslated.json``."""
@@ -60,20 +77,7 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     soundfile.write(folder / "mix.wav", np.stack([tone, tone], axis=1), 48000, subtype="PCM_24")
     write_record(master / "mezzanine.json", finish([segment], folder / "mix.wav", RENDITIONS, 24, master))
     write_record(folder / "timeline.json", tiny_timeline())
-    cast = (Character(id="lin", name="LIN", speaks=True),)
-    breakdown = Breakdown(
-        title="x",
-        author="A. Writer",
-        synopsis="",
-        file="f",
-        scenes=(),
-        characters=cast,
-        props=(),
-        locations=(),
-        spans=(),
-        staging=(),
-    )
-    write_record(folder / "breakdown.json", breakdown)
+    write_record(folder / "breakdown.json", tiny_breakdown())
     (folder / "zh.po").write_text(CATALOGUE, encoding="utf-8")
     picture = Image.new("RGB", (160, 90), (120, 40, 10))
     picture.paste((240, 220, 180), (40, 20, 120, 90))
