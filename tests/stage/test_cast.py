@@ -19,7 +19,7 @@ ELDER = Character(id="elder-ma", name="ELDER MA", age=74, sex="female")
 CLERK = Character(id="bob", name="BOB", sex="male", wardrobe=("grey", "suit"))
 DANCER = Character(id="ann", name="ANN", sex="female", wardrobe=("red", "dress"))
 BEAST = Character(id="crawler", name="CRAWLER", kind="creature", traits=("six-legged", "mutated"), legs=6)
-CROWD = Character(id="refugees", name="REFUGEES", kind="crowd", count=20)
+CROWD = Character(id="refugees", name="REFUGEES", kind="crowd", wardrobe=("pressure suit",), count=20)
 
 
 @pytest.fixture(scope="module")
@@ -190,3 +190,11 @@ def test_the_mouth_opens_without_tearing() -> None:
         z = part.shell.positions[:, 2]
         assert share[z < 1.19].max(initial=0.0) < 0.15, part.material
         assert part.material == "gullet" or share[z > 1.5].max() > 0.99, part.material
+
+
+def test_a_crowd_wears_what_the_script_says_and_else_everyday_clothes() -> None:
+    """Students do not come to a lecture in pressure suits; people in suits do."""
+    plain = Character(id="students", name="students", kind="crowd", count=4)
+    suited = Character(id="people", name="people", kind="crowd", count=24, wardrobe=("pressure suit",))
+    assert {outfit_of(plain, k).family for k in range(3)} <= {"work", "casual"}
+    assert {outfit_of(suited, k).family for k in range(3)} == {"pressure_suit"}

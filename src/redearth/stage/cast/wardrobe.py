@@ -102,8 +102,6 @@ def _family(character: Character, words: str) -> Family:
         for family, pattern in _FAMILIES:
             if text and _has(text, pattern):
                 return family
-    if character.kind == "crowd":
-        return "pressure_suit"
     return "work" if unit_from(character.id, "cast", "family") < 0.55 else "casual"
 
 
