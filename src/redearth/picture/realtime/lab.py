@@ -15,14 +15,14 @@ from redearth.picture.realtime.workshop import Workshop
 def record_lab(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets, frame: Prepared, exposure: float) -> None:
     """Turn the scene into an 8-bit picture."""
     bloom = _record_bloom(encoder, shop, scratch, targets, exposure, frame.near_m)
-    develop, pipeline = {0: frame.frame, 1: frame.grade, 2: targets.scene, 3: bloom, 4: shop.clamp}, shop.pipelines.develop
+    develop, pipeline = {0: frame.frame, **frame.grade, 2: targets.scene, 3: bloom, 4: shop.clamp}, shop.pipelines.develop
     if frame.defocused:
         blur = {0: frame.frame, 1: targets.bloom_down[0]}
         screen(encoder, shop, shop.pipelines.defocus, blur, targets.defocused)
         pipeline = shop.pipelines.develop_defocused
     develop |= {5: targets.depth, 6: targets.defocused}
     screen(encoder, shop, pipeline, develop, targets.developed)
-    resources = {0: frame.frame, 1: frame.grade, 2: targets.developed, 4: shop.clamp}
+    resources = {0: frame.frame, 1: frame.grade[1], 2: targets.developed, 4: shop.clamp}
     screen(encoder, shop, shop.pipelines.finish, resources, targets.picture)
 
 

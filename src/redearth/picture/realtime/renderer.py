@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -16,7 +17,7 @@ from redearth.picture.realtime import passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
 from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
-from redearth.picture.realtime.grade import grade_block
+from redearth.picture.realtime.grade import grade_block, print_film
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
 from redearth.picture.realtime.optics import eye_of
@@ -35,7 +36,9 @@ _SHARP_PX = 2.0
 class Renderer:
     """A camera body: draws views at one size; frames depend on the view alone, never on what was drawn before."""
 
-    def __init__(self, width: int, height: int, quality: Quality = "standard", look: Look | None = None) -> None:
+    def __init__(
+        self, width: int, height: int, quality: Quality = "standard", look: Look | None = None, lut: Path | None = None
+    ) -> None:
         self._size = (width, height)
         self._quality = quality
         # Draft: a quarter of the pixels, enlarged at the end.
@@ -43,6 +46,7 @@ class Renderer:
         self._look = look or Look()
         self._shop = workshop()
         self._scratch = Scratch(self._shop.device)
+        self._print = print_film(self._shop.device, self._look, lut)
         self._targets = make_targets(self._shop.device, self.width, self.height)
 
     def draw(
@@ -118,7 +122,7 @@ class Renderer:
             materials=self._scratch.table("materials", materials, 1),
             lights=put("lights", light_rows(plan.lights, faintest), uniform=True),
             plan=plan,
-            grade=put("grade", grade_block(self._look, self.width / self.height), uniform=True),
+            grade={1: put("grade", grade_block(self._look, self.width / self.height), uniform=True), 7: self._print},
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
             near_m=eye.near_m,
