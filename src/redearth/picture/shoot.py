@@ -23,12 +23,16 @@ from redearth.stage.model import Playback, View
 _METER_HEIGHT_PX = 144
 
 
-def shoot(playback: Playback, options: ReelOptions, shot: str, out: Path, *, painter: Painter | None = None) -> Reel:
+def shoot(
+    playback: Playback, options: ReelOptions, shot: str, out: Path, *, painter: Painter | None = None, lut: bytes | None = None
+) -> Reel:
     """Draw all frames of ``playback`` into ``out``: ``reel.mp4``, ``reel.json``, ``still.png``, ``first.png``, ``last.png``.
+
+    ``lut`` is what the file that ``options.look`` names holds.
 
     Raises a fault ``picture.frame`` that names shot and frame when a frame comes out black or flat twice.
     """
-    painter = painter or Renderer(options.width_px, options.height_px, options.quality, options.look)
+    painter = painter or Renderer(options.width_px, options.height_px, options.quality, options.look, lut)
     exposure_ev = meter_shot(playback, options)
     stills = {"first": 0, "still": playback.frames // 2, "last": playback.frames - 1}
     digests: list[str] = []

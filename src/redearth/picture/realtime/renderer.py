@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -39,7 +38,7 @@ class Renderer:
     """A camera body: draws views at one size; frames depend on the view alone, never on what was drawn before."""
 
     def __init__(
-        self, width: int, height: int, quality: Quality = "standard", look: Look | None = None, lut: Path | None = None
+        self, width: int, height: int, quality: Quality = "standard", look: Look | None = None, lut: bytes | None = None
     ) -> None:
         self._size = (width, height)
         self._quality = quality
