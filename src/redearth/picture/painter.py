@@ -15,9 +15,18 @@ class Painter(Protocol):
     """Turns views of one size into pictures; what it returns depends on its arguments alone."""
 
     def draw(
-        self, view: View, assets: Mapping[str, Assets], *, exposure_ev: float | None = None, grain_seed: int = 0
+        self,
+        view: View,
+        assets: Mapping[str, Assets],
+        *,
+        exposure_ev: float | None = None,
+        grain_seed: int = 0,
+        before: View | None = None,
     ) -> NDArray[np.uint8]:
-        """Return the finished picture [H, W, 3]; meter the view itself when ``exposure_ev`` is None."""
+        """Return the finished picture [H, W, 3]; meter the view itself when ``exposure_ev`` is None.
+
+        ``before`` is the view of the frame before (on a first frame, of the next), for a renderer that blurs what moves.
+        """
         ...
 
     def draw_linear(self, view: View, assets: Mapping[str, Assets]) -> F32:

@@ -18,17 +18,21 @@ from redearth.picture.inspect_frame import fault_of
 from redearth.picture.model import Reel, ReelOptions
 from redearth.picture.painter import Painter
 from redearth.picture.realtime.renderer import Renderer
-from redearth.stage.model import Playback
+from redearth.stage.model import Playback, View
 
 _METER_HEIGHT_PX = 144
 
 
-def shoot(playback: Playback, options: ReelOptions, shot: str, out: Path, *, painter: Painter | None = None) -> Reel:
+def shoot(
+    playback: Playback, options: ReelOptions, shot: str, out: Path, *, painter: Painter | None = None, lut: bytes | None = None
+) -> Reel:
     """Draw all frames of ``playback`` into ``out``: ``reel.mp4``, ``reel.json``, ``still.png``, ``first.png``, ``last.png``.
+
+    ``lut`` is what the file that ``options.look`` names holds.
 
     Raises a fault ``picture.frame`` that names shot and frame when a frame comes out black or flat twice.
     """
-    painter = painter or Renderer(options.width_px, options.height_px, options.quality, options.look)
+    painter = painter or Renderer(options.width_px, options.height_px, options.quality, options.look, lut)
     exposure_ev = meter_shot(playback, options)
     stills = {"first": 0, "still": playback.frames // 2, "last": playback.frames - 1}
     digests: list[str] = []
@@ -57,7 +61,11 @@ def draw_frame(painter: Painter, playback: Playback, shot: str, frame: int, expo
     wrong = ""
     for _ in range(2):
         picture = painter.draw(
-            playback.view(frame), playback.assets, exposure_ev=exposure_ev, grain_seed=seed_from("grain", shot, frame)
+            playback.view(frame),
+            playback.assets,
+            exposure_ev=exposure_ev,
+            grain_seed=seed_from("grain", shot, frame),
+            before=_neighbour(playback, frame),
         )
         wrong = fault_of(picture)
         if not wrong:
@@ -68,6 +76,13 @@ def draw_frame(painter: Painter, playback: Playback, shot: str, frame: int, expo
         remedy="a frame with something lit in it",
         command=f"redearth shoot FILM {shot} --frame {frame}",
     )
+
+
+def _neighbour(playback: Playback, frame: int) -> View | None:
+    """Return the view of the frame before, or on the first frame of the next; None when there is just one frame."""
+    if playback.frames < 2:
+        return None
+    return playback.view(frame - 1 if frame else 1)
 
 
 def meter_shot(playback: Playback, options: ReelOptions) -> float:

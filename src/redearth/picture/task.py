@@ -20,8 +20,8 @@ _FIELDS = ("width_px", "height_px", "fps", "quality", "look")
 
 
 def shoot(inputs: Inputs, options: Options, out: Path) -> None:
-    """Shoot ``playback`` with the bundles ``assets/<name>``; options: shot, width_px, height_px, fps, quality, look."""
-    shoot_playback(_playback(inputs), _reel_options(options), str(options["shot"]), out)
+    """Shoot ``playback`` with the bundles ``assets/<name>`` and, where the look names one, ``lut``; options: shot, width_px, height_px, fps, quality, look."""
+    shoot_playback(_playback(inputs), _reel_options(options), str(options["shot"]), out, lut=_lut(inputs))
 
 
 def shoot_frame(inputs: Inputs, options: Options, out: Path) -> None:
@@ -29,7 +29,7 @@ def shoot_frame(inputs: Inputs, options: Options, out: Path) -> None:
     playback, chosen = _playback(inputs), _reel_options(options)
     frame = options["frame"]
     assert isinstance(frame, int)
-    painter = Renderer(chosen.width_px, chosen.height_px, chosen.quality, chosen.look)
+    painter = Renderer(chosen.width_px, chosen.height_px, chosen.quality, chosen.look, _lut(inputs))
     rgb = draw_frame(painter, playback, str(options["shot"]), frame, meter_shot(playback, chosen))
     Image.fromarray(rgb).save(out / "frame.png")
 
@@ -37,6 +37,10 @@ def shoot_frame(inputs: Inputs, options: Options, out: Path) -> None:
 def _playback(inputs: Inputs) -> Playback:
     assets = {name.removeprefix("assets/"): path for name, path in sorted(inputs.items()) if name.startswith("assets/")}
     return open_playback(inputs["playback"], assets)
+
+
+def _lut(inputs: Inputs) -> bytes | None:
+    return inputs["lut"].read_bytes() if "lut" in inputs else None
 
 
 def _reel_options(options: Options) -> ReelOptions:

@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from redearth.build.model import Artifact, Source, only, whole
 from redearth.core.digest import Json
+from redearth.core.look import scene_look
 from redearth.core.slug import slug
 from redearth.direction.model import Shot
 from redearth.production.desk import Desk
@@ -64,8 +65,12 @@ async def shoot_frame(desk: Desk, shot: Shot, stage: StagedScene, frame: int) ->
 
 
 def _for_the_camera(desk: Desk, shot: Shot, stage: StagedScene) -> tuple[dict[str, Source], dict[str, Json]]:
-    assets = {f"assets/{name}": only(made, "assets.npz") for name, made in stage.builds.items()}
-    picture, look = desk.film.settings.picture, desk.film.settings.look
+    assets: dict[str, Source] = {f"assets/{name}": only(made, "assets.npz") for name, made in stage.builds.items()}
+    picture = desk.film.settings.picture
+    notes = next((scene.notes for scene in desk.breakdown.scenes if scene.id == shot.scene), ())
+    look = scene_look(desk.film.settings.look, notes)
+    if desk.film.lut is not None:
+        assets["lut"] = desk.give(desk.film.lut, look.lut)
     options: dict[str, Json] = {
         "shot": shot.id,
         "width_px": picture.width_px,
