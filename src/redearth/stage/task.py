@@ -22,6 +22,7 @@ from redearth.stage.playback import write_assets
 from redearth.stage.props.build import build_prop as model_prop
 from redearth.stage.sets.build import MOVABLE
 from redearth.stage.sets.build import build_set as model_set
+from redearth.stage.sets.lettering import Fonts
 from redearth.stage.sets.move import concerns, pose_piece, walked_through
 from redearth.stage.sets.workshop import identifier, piece_pose
 from redearth.stage.usd.author_character import author_character
@@ -36,9 +37,9 @@ from redearth.voice.model import Line
 
 
 def build_set(inputs: Inputs, options: Options, out: Path) -> None:
-    """Build the set of ``set_plan`` into ``set.usdc`` and ``assets.npz``."""
+    """Build the set of ``set_plan`` into ``set.usdc``, its images and ``assets.npz``; ``font`` and ``font_cjk`` letter its signs."""
     plan = read_record(SetPlan, inputs["set_plan"])
-    model = model_set(plan)
+    model = model_set(plan, Fonts(latin=inputs.get("font"), cjk=inputs.get("font_cjk")))
     _write_asset(author_set(model, plan.id), model.model, out / "set.usdc")
 
 
