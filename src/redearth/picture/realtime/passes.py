@@ -131,7 +131,7 @@ def image_bindings(shop: Workshop, frame: Prepared) -> dict[int, Any]:
     return {3: frame.materials, 12: frame.images, 14: shop.repeat}
 
 
-def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared) -> None:
+def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared, posed: Any) -> None:
     """Air and occlusion at a smaller size, then shading at full size."""
     plan = frame.plan
     surface = {0: frame.frame, 3: frame.lights, 4: targets.gbuffer, 5: targets.depth, 8: shop.shadow_map, 9: shop.compare}
@@ -141,10 +141,34 @@ def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared
     air = {10: targets.air_smooth, 11: targets.open_smooth}
     screen(encoder, shop, shop.pipelines.background, {0: frame.frame, **air}, targets.scene, depth=targets.depth)
     skin = {1: frame.records, 2: frame.materials, 6: shop.patterns, 7: shop.repeat}
-    light = shop.pipelines.light(*plan.programs, frame.images is not None)
-    if frame.images is not None:
-        skin |= {12: frame.images, 14: shop.repeat}
+    light = shop.pipelines.light(*plan.programs)
     screen(encoder, shop, light, {**surface, **skin, **air}, targets.scene, depth=targets.depth, load="load")
+    _shade_images(encoder, shop, targets, frame, posed, {**surface, **skin, **air})
+
+
+def _shade_images(
+    encoder: Any, shop: Workshop, targets: Targets, frame: Prepared, posed: Any, resources: Mapping[int, Any]
+) -> None:
+    """Shade what wears images by drawing it once more over the picture, where its depth is the nearest."""
+    runs = [(frame.crowd.calls[index], first, count) for index, first, count in frame.seen.runs]
+    worn = [run for run in runs if run[0].wears != "pattern"]
+    if not worn:
+        return
+    color = {"view": targets.scene, "load_op": "load", "store_op": "store"}
+    depth = {"view": targets.depth, "depth_read_only": True}
+    work = encoder.begin_render_pass(color_attachments=[color], depth_stencil_attachment=depth)
+    pipeline = shop.pipelines.light_images(*frame.plan.programs)
+    work.set_pipeline(pipeline)
+    images = {12: frame.images, 14: shop.repeat, 15: frame.visible}
+    work.set_bind_group(0, bindings(shop, pipeline, {**resources, **images}))
+    for call, first, count in worn:
+        bundle = frame.bundles[call.bundle]
+        skinned = call.skinned_at >= 0
+        work.set_vertex_buffer(0, posed if skinned else bundle.vertices)
+        work.set_index_buffer(bundle.indices, "uint32")
+        base = call.skinned_at if skinned else call.base_vertex
+        work.draw_indexed(call.part.index_count, count, call.part.first_index, base, first)
+    work.end()
 
 
 def record_sprites(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared) -> None:

@@ -55,8 +55,9 @@ class Pipelines:
     skin: Any
     haze: Callable[[int, int, int, int], Any]
     """By kind of sun, number of shadowed spots, of shadowed point lights, of plain lamps."""
-    light: Callable[[int, int, int, int, bool], Any]
-    """As ``haze``, and by whether anything wears images."""
+    light: Callable[[int, int, int, int], Any]
+    light_images: Callable[[int, int, int, int], Any]
+    """Shades, by drawing it once more, what wears images."""
     background: Any
     blur: Any
     sprites: Any
@@ -82,6 +83,7 @@ def make_pipelines(device: Any) -> Pipelines:
         ),
         haze=cache(partial(_lit, device, "haze", "haze", ("rgba16float", "rg32float"))),
         light=cache(partial(_lit, device, "light", "shade", ("rgba16float",))),
+        light_images=cache(partial(_lit_images, device)),
         background=_screen(device, "background", "background", ["rgba16float"], depth="greater-equal"),
         blur=_screen(device, "blur", "blur", ["rgba16float", "rg32float"]),
         sprites=_sprites(device),
@@ -131,18 +133,10 @@ def _shadow(device: Any, name: str) -> Any:
 
 
 def _lit(
-    device: Any,
-    module_name: str,
-    entry: str,
-    formats: tuple[str, ...],
-    sun: int,
-    spots: int,
-    point: int,
-    lamps: int,
-    textured: bool = False,
+    device: Any, module_name: str, entry: str, formats: tuple[str, ...], sun: int, spots: int, point: int, lamps: int
 ) -> Any:
-    """Return a full-screen pass with code for just these lights, and for images if need be: the software driver runs every branch."""
-    module = shader_module(device, module_name, lamps=lamps, textured=textured)
+    """Return a full-screen pass with code for just these lights: the software driver runs every branch."""
+    module = shader_module(device, module_name, lamps=lamps)
     constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
     return device.create_render_pipeline(
         layout="auto",
@@ -154,6 +148,23 @@ def _lit(
             "entry_point": entry,
             "constants": constants,
             "targets": [{"format": form} for form in formats],
+        },
+    )
+
+
+def _lit_images(device: Any, sun: int, spots: int, point: int, lamps: int) -> Any:
+    module = shader_module(device, "light", lamps=lamps, textured=True)
+    constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "stand", "buffers": [_DEPTH_VERTEX], "constants": constants},
+        primitive={"topology": "triangle-list", "cull_mode": "none"},
+        depth_stencil=_depth_test("equal"),
+        fragment={
+            "module": module,
+            "entry_point": "shade_images",
+            "constants": constants,
+            "targets": [{"format": "rgba16float"}],
         },
     )
 

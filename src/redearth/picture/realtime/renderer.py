@@ -78,7 +78,7 @@ class Renderer:
         posed = passes.record_skinning(encoder, shop, self._scratch, frame)
         record_shadows(encoder, shop, frame, posed)
         passes.record_geometry(encoder, shop, self._targets, frame, posed)
-        passes.record_light(encoder, shop, self._targets, frame)
+        passes.record_light(encoder, shop, self._targets, frame, posed)
         passes.record_sprites(encoder, shop, self._targets, frame)
         if lab:
             record_lab(encoder, shop, self._scratch, self._targets, frame, exposure)

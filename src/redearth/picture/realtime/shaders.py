@@ -2,7 +2,7 @@
 
 A line ``//! use NAME`` pulls in ``wgsl/NAME.wgsl`` once; a line ``//! each lamp STATEMENT`` becomes one statement per plain lamp, ``LAMP`` its
 number as a literal: the software driver loads what lies at a constant address once for all pixels, and anything else pixel by pixel.
-A line ``//! textured TEXT`` is TEXT in programs for surfaces with images and nothing in all others, which cost no more for it.
+A line ``//! textured TEXT`` is TEXT in the programs that shade surfaces with images and nothing in all others, which cost no more for it.
 """
 
 from __future__ import annotations

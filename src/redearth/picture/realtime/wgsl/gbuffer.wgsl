@@ -6,7 +6,7 @@
 @group(0) @binding(2) var<storage, read> visible: array<u32>;
 
 struct Varying {
-  @builtin(position) position: vec4f,
+  @builtin(position) @invariant position: vec4f,
   @location(0) normal: vec3f,
   @location(1) pattern: vec3f,
   @location(2) pattern_normal: vec3f,

@@ -5,10 +5,6 @@
 
 var<private> unhidden: f32 = 1.0; // how open the image says the surface is
 
-fn wears_images(point: Point) -> bool {
-  return material_of(u32(record_texel(point.record, 5u).x)).more.w > 0.0;
-}
-
 // The layer that a material names, 0 for none; layers count from 1 in its row.
 fn worn(layer: f32, uv: vec2f, lod: f32, none: vec4f) -> vec4f {
   let texel = textureSampleLevel(images, image_sampler, uv, i32(max(layer - 1.0, 0.0)), lod);
