@@ -30,7 +30,9 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
     given = {f.path for f in desk.broken.files}
     jobs = {
         f"set/{work.blocking.set_plan.id}": desk.make(
-            "stage.task:build_set", work.blocking.set_plan.id, {"set_plan": only(work.set_plan, "set_plan.json")}
+            "stage.task:build_set",
+            work.blocking.set_plan.id,
+            {"set_plan": only(work.set_plan, "set_plan.json"), **desk.lettering()},
         )
     }
     for folder, kind, names in (
