@@ -66,8 +66,8 @@ class Desk:
         beats: Iterable[str] = (),
         frames: int = 0,
     ) -> Artifact:
-        """Make ``department.task:verb`` on a subject; ``beats`` are the script's beats it stems from."""
-        department, _, verb = function.partition(".task:")
+        """Make ``department.task:verb`` (or ``department.package.task:verb``) on a subject; ``beats`` are the script's beats it stems from."""
+        department, verb = function.partition(".")[0], function.rpartition(":")[2]
         script = tuple(sorted({self._line_of[b] for b in beats if b in self._line_of}, key=_line_number))
         task = Task(
             name=f"{department}: {verb} {subject}",
