@@ -13,6 +13,7 @@ from redearth.picture.layers.exr import write_exr
 from redearth.picture.layers.frame_place import FramePlace
 from redearth.picture.layers.mezzanine import MezzanineWriter
 from redearth.picture.layers.preview import previews
+from redearth.picture.layers.proof_sheet import proof_sheet as lay_out
 from redearth.picture.painter import Painter
 from redearth.picture.painters import painter_for
 from redearth.picture.shoot import draw_frame, meter_shot
@@ -50,6 +51,15 @@ def shoot_mezzanine(inputs: Inputs, options: Options, out: Path) -> None:
                 write_exr(
                     out / "exr" / f"{frame:04d}.exr", _aovs(painter, playback, frame, _wanted(options)), _place(options, frame)
                 )
+
+
+def proof_sheet(inputs: Inputs, options: Options, out: Path) -> None:
+    """Lay the pictures ``still/NNNN`` out on ``sheet.png``; options: ``labels``, ``columns``. ``font`` (or ``font_cjk``) letters it."""
+    stills = [inputs[name] for name in sorted(inputs) if name.startswith("still/")]
+    labels = cast(list[str], options["labels"])
+    font = inputs.get("font_cjk") or inputs["font"]
+    sheet = lay_out(list(zip(labels, stills, strict=True)), cast(int, options["columns"]), font)
+    sheet.save(out / "sheet.png", compress_level=6)
 
 
 def _aovs(painter: Painter, playback: Playback, frame: int, wanted: tuple[Aov, ...]) -> Aovs:
