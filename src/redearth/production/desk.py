@@ -42,6 +42,12 @@ class Desk:
                 self.line_numbers[beat.id] = lines[beat.speech.speaker]
         return self.breakdown
 
+    def with_breakdown(self, broken: Artifact) -> Desk:
+        """Return a desk of the same office for another breakdown, whose beats stand in no script."""
+        other = Desk(self.office, self.film, self.quality)
+        other.broken = broken
+        return other
+
     def give(self, data: bytes, name: str) -> Source:
         """Take bytes the user gave as an input."""
         return only(self.office.store.put_bytes(data, name), name)
@@ -77,8 +83,8 @@ class Desk:
         beats: Iterable[str] = (),
         frames: int = 0,
     ) -> Artifact:
-        """Make ``department.task:verb`` on a subject; ``beats`` are the script's beats it stems from."""
-        department, _, verb = function.partition(".task:")
+        """Make ``department.task:verb`` (or ``department.package.task:verb``) on a subject; ``beats`` are the script's beats it stems from."""
+        department, verb = function.partition(".")[0], function.rpartition(":")[2]
         script = tuple(sorted({self._line_of[b] for b in beats if b in self._line_of}, key=_line_number))
         task = Task(
             name=f"{department}: {verb} {subject}",

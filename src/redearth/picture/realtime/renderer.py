@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from redearth.core.look import Look
+from redearth.picture.aov import Aov, Aovs
 from redearth.picture.exposure import meter
 from redearth.picture.model import Quality
-from redearth.picture.realtime import passes
+from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
 from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
@@ -82,6 +84,22 @@ class Renderer:
             return np.zeros((self.height, self.width, 2), np.float32)
         raw = self._read(self._targets.motion.texture, 8).view(np.float16).reshape(self.height, -1, 4)
         return raw[:, : self.width, :2].astype(np.float32)
+
+    def draw_aovs(self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, after: View | None = None) -> Aovs:
+        """Return the arrays of ``wanted``, as large as :meth:`draw_linear`'s; motion leads to the view ``after`` it, one frame later."""
+        beauty = self.draw_linear(view, assets) if "beauty" in wanted else None
+        motion = self._motion_to(view, assets, after) if "motion" in wanted else None
+        if not set(wanted) - {"beauty", "motion"}:
+            return Aovs(beauty_linear=beauty, motion_px=motion)
+        frame = self._prepare(view, assets, 1.0, 0, 0.0)
+        known = aov.draw_aovs(self._shop, self._scratch, self._targets, frame, view, wanted, beauty)
+        return replace(known, motion_px=motion)
+
+    def _motion_to(self, view: View, assets: Mapping[str, Assets], after: View | None) -> F32:
+        if after is None:
+            return np.zeros((self.height, self.width, 2), np.float32)
+        # Seen from the frame after, what moved came from here.
+        return -self.draw_motion(view, assets, after)
 
     def _record(
         self,
