@@ -11,8 +11,7 @@
 @group(0) @binding(7) var pattern_sampler: sampler;
 @group(0) @binding(8) var shadow_map: texture_depth_2d_array;
 @group(0) @binding(9) var shadow_sampler: sampler_comparison;
-@group(0) @binding(10) var air_map: texture_2d<f32>;
-@group(0) @binding(11) var open_map: texture_2d<f32>;
+@group(0) @binding(10) var air_map: texture_2d<u32>;
 //! use haze_gather
 //! use lights
 //! use surface
