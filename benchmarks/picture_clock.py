@@ -6,12 +6,12 @@ import time
 from collections import defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from statistics import median
 from types import ModuleType
 from typing import Any
 
 NAMES = {
-    "gbuffer_two_sided": "gbuffer", "bloom_first": "bloom", "bloom_down": "bloom", "bloom_up": "bloom", "develop_defocused": "develop",
+    "gbuffer_two_sided": "gbuffer", "gbuffer_image": "gbuffer", "shadow_cut": "shadow", "motion_still": "shutter", "motion_movers": "shutter",
+    "shutter_tiles": "shutter", "shutter_near": "shutter", "bloom_first": "bloom", "bloom_down": "bloom", "bloom_up": "bloom", "develop_defocused": "develop",
 }  # fmt: skip
 """Pipelines that are one row of the table."""
 
@@ -32,10 +32,13 @@ class Ledger:
         self._frames.append(dict(self._now))
         self._now.clear()
 
-    def median_s(self) -> dict[str, float]:
-        """Return the median over all frames of each name, in seconds; a name that a frame lacks counts as 0 there."""
-        names = sorted({name for frame in self._frames for name in frame})
-        return {name: median(frame.get(name, 0.0) for frame in self._frames) for name in names}
+    def forget(self) -> None:
+        """Drop what the current frame has entered."""
+        self._now.clear()
+
+    def clear(self) -> None:
+        """Drop all frames."""
+        self._frames.clear()
 
     def mean_s(self) -> dict[str, float]:
         """Return the mean over all frames of each name, in seconds."""
@@ -69,15 +72,15 @@ class TimedDevice:
         self.queue = _Queue(device.queue)
         # Reading a few bytes waits for all that was handed in before.
         self._flag = device.create_buffer(size=16, usage=0x000C)
-        for name in ("haze", "light"):
+        for name in ("haze", "light", "light_images", "gbuffer_image", "shadow_cut"):
             self._watch(pipelines, name)
 
     def _watch(self, pipelines: Any, name: str) -> None:
         inner = getattr(pipelines, name)
 
-        def made(*lights: int) -> Any:
-            pipeline = inner(*lights)
-            self.names[id(pipeline)] = name
+        def made(*kind: Any) -> Any:
+            pipeline = inner(*kind)
+            self.names[id(pipeline)] = NAMES.get(name, name)
             return pipeline
 
         object.__setattr__(pipelines, name, made)
