@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from redearth.core.diagnostics import FilmError
+from redearth.core.space import translation
 from redearth.picture.aov import AOVS, NOTHING_M, chosen_aovs
 from redearth.picture.layers.cryptomatte import encode, id_of
 from redearth.picture.realtime.aov import SAMPLES
+from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.renderer import Renderer
 from redearth.stage.model import Material
 from tests.picture.scenes import ball, bundle, look, put, slab, stand, view, white
@@ -115,3 +117,44 @@ def test_words_become_outputs() -> None:
     with pytest.raises(FilmError, match="no output named 'dpeth'") as caught:
         chosen_aovs(["dpeth"])
     assert "normal" in caught.value.diagnostics[0].remedy
+
+
+@pytest.mark.parametrize("forwards", [True, False])
+def test_depth_reprojects_to_motion(renderer: Renderer, forwards: bool) -> None:
+    """What depth says each pixel shows, carried to the other frame by its own matrix, lands where motion says; seen from either side in time."""
+    scene, assets = stand()
+    rolling, floor = scene.draws
+    moved = replace(rolling, world_from_object=rolling.world_from_object @ translation((0.06, 0.02, 0.03)).astype(np.float32))
+    later = replace(scene, time_s=1 / 24, draws=(moved, floor), camera=look((0.56, 1.52, 4.95), (0.22, 0.7, 0)))
+    here, there = (scene, later) if forwards else (later, scene)
+    known = renderer.draw_aovs(here, assets, ("depth", "motion", "object"), neighbour=there)
+    assert known.depth_m is not None
+    assert known.motion_px is not None
+    assert known.objects is not None
+    eye, other = eye_of(here.camera, 1.0), eye_of(there.camera, 1.0)
+    at = (np.arange(SIZE) + 0.5) / SIZE * 2 - 1
+    rays = eye.forward + at[None, :, None] * eye.ray_x - at[:, None, None] * eye.ray_y
+    places = np.concatenate([eye.position + rays * known.depth_m[..., None], np.ones((SIZE, SIZE, 1))], -1)
+    for number, name in enumerate(known.objects.names):
+        inside = (known.objects.samples == number).all(0)
+        carried = places[inside]
+        if name.startswith("golden-ball"):
+            k = int(name[-2])
+            now, then = (next(d for d in v.draws if d.asset == "golden-ball").world_from_object[k] for v in (here, there))
+            carried = carried @ (then @ np.linalg.inv(now)).T
+        clip = carried @ other.clip_from_world.T
+        landed = (clip[:, :2] / clip[:, 3:] + 1) / 2 * SIZE
+        started = np.stack(np.meshgrid(at, -at), -1)[inside] * SIZE / 2 + SIZE / 2
+        wanted = (landed - started) * (1 if forwards else -1)
+        assert inside.sum() > 100
+        assert np.abs(known.motion_px[inside] - wanted).max() < 0.05, name
+    assert np.abs(known.motion_px).max() > 0.5
+
+
+def test_nothing_moves_without_a_neighbour(renderer: Renderer) -> None:
+    """One frame alone has no motion."""
+    scene, assets = stand()
+    motion = renderer.draw_aovs(scene, assets, ("motion",)).motion_px
+    assert motion is not None
+    assert motion.shape == (SIZE, SIZE, 2)
+    assert not motion.any()

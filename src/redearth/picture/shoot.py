@@ -19,7 +19,7 @@ from redearth.picture.inspect_frame import fault_of
 from redearth.picture.model import Reel, ReelOptions
 from redearth.picture.painter import Painter
 from redearth.picture.painters import painter_for
-from redearth.stage.model import Playback
+from redearth.stage.model import Playback, View
 
 _METER_HEIGHT_PX = 144
 
@@ -58,7 +58,11 @@ def draw_frame(painter: Painter, playback: Playback, shot: str, frame: int, expo
     wrong = ""
     for _ in range(2):
         picture = painter.draw(
-            playback.view(frame), playback.assets, exposure_ev=exposure_ev, grain_seed=seed_from("grain", shot, frame)
+            playback.view(frame),
+            playback.assets,
+            exposure_ev=exposure_ev,
+            grain_seed=seed_from("grain", shot, frame),
+            before=_neighbour(playback, frame),
         )
         wrong = fault_of(picture)
         if not wrong:
@@ -69,6 +73,13 @@ def draw_frame(painter: Painter, playback: Playback, shot: str, frame: int, expo
         remedy="a frame with something lit in it",
         command=f"redearth shoot FILM {shot} --frame {frame}",
     )
+
+
+def _neighbour(playback: Playback, frame: int) -> View | None:
+    """Return the view of the frame before, or on the first frame of the next; None when there is just one frame."""
+    if playback.frames < 2:
+        return None
+    return playback.view(frame - 1 if frame else 1)
 
 
 def meter_shot(playback: Playback, options: ReelOptions, painter: Painter | None = None) -> float:

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from redearth.core.space import Matrix
 from redearth.picture.aov import Aov, Aovs, ObjectSamples
 from redearth.picture.realtime.bundles import Bundle
+from redearth.picture.realtime.motion_pass import Motion, plan_motion, record_motion
 from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.passes import Prepared, record_geometry, record_skinning, screen
 from redearth.picture.realtime.scratch import Scratch
@@ -50,22 +51,34 @@ def _programs() -> _Programs:
 
 
 def draw_aovs(
-    shop: Workshop, scratch: Scratch, targets: Targets, frame: Prepared, view: View, wanted: Collection[Aov], beauty: F32 | None
+    shop: Workshop,
+    scratches: tuple[Scratch, Scratch],
+    targets: Targets,
+    frame: Prepared,
+    wanted: Collection[Aov],
+    view: View,
+    neighbour: View | None,
 ) -> Aovs:
-    """Return what ``wanted`` asks for of ``view``, prepared as ``frame``; ``beauty`` is passed through."""
+    """Return what ``wanted`` asks for of ``view``, prepared as ``frame``, but for the beauty.
+
+    ``scratches`` are those of the view and of its ``neighbour`` in time, from which motion is known.
+    """
     encoder = shop.device.create_command_encoder()
-    posed = record_skinning(encoder, shop, scratch, frame)
+    posed = record_skinning(encoder, shop, scratches[0], frame)
     shop.device.queue.submit([encoder.finish()])
     normal, albedo = surfaces(shop, targets, frame, posed)
-    objects = None
+    aspect = targets.width / targets.height
+    motion = objects = None
+    if "motion" in wanted:
+        motion = _motion(shop, scratches[1], targets, frame, posed, plan_motion(view, neighbour, frame, aspect))
     if "object" in wanted:
-        eye = eye_of(view.camera, targets.width / targets.height)
+        eye = eye_of(view.camera, aspect)
         objects = object_samples(shop, targets, frame, posed, view.draws, eye.clip_from_world)
     return Aovs(
-        beauty_linear=beauty,
         depth_m=np.ascontiguousarray(normal[..., 3]) if "depth" in wanted else None,
         normal=np.ascontiguousarray(normal[..., :3]) if "normal" in wanted else None,
         albedo_linear=np.ascontiguousarray(albedo[..., :3]) if "albedo" in wanted else None,
+        motion_px=motion,
         objects=objects,
     )
 
@@ -82,6 +95,17 @@ def surfaces(shop: Workshop, targets: Targets, frame: Prepared, posed: Any) -> t
     shop.device.queue.submit([encoder.finish()])
     shape = (targets.height, targets.width, 4)
     return _read(shop, normal, 16).view(np.float32).reshape(shape), _read(shop, albedo, 16).view(np.float32).reshape(shape)
+
+
+def _motion(shop: Workshop, earlier: Scratch, targets: Targets, frame: Prepared, posed: Any, motion: Motion | None) -> F32:
+    """Return [H, W, 2] pixels a frame, right and up; the G-buffer has just been drawn."""
+    if motion is None:
+        return np.zeros((targets.height, targets.width, 2), np.float32)
+    encoder = shop.device.create_command_encoder()
+    record_motion(encoder, shop, earlier, targets, frame, posed, motion)
+    shop.device.queue.submit([encoder.finish()])
+    halves = _read(shop, targets.motion.texture, 8).view(np.float16).reshape(targets.height, targets.width, 4)
+    return halves[..., :2].astype(np.float32) * np.array([1, -1], np.float32)
 
 
 def object_samples(

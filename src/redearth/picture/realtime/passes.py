@@ -35,7 +35,8 @@ class Prepared:
     materials: Any
     lights: Any
     plan: LightPlan
-    grade: Any
+    grade: Mapping[int, Any]
+    """The look by binding: its numbers and its table (``grade.py``)."""
     sprites: Any
     sprite_count: int
     near_m: float

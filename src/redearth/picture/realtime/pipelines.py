@@ -50,6 +50,11 @@ class Pipelines:
     background: Any
     blur: Any
     sprites: Any
+    motion_still: Any
+    motion_movers: Any
+    shutter_tiles: Any
+    shutter_near: Any
+    shutter: Any
     bloom_first: Any
     bloom_down: Any
     bloom_up: Any
@@ -73,6 +78,11 @@ def make_pipelines(device: Any) -> Pipelines:
         background=_screen(device, "background", "background", ["rgba16float"], depth="greater-equal"),
         blur=_screen(device, "blur", "blur", ["rgba16float", "rg32float"]),
         sprites=_sprites(device),
+        motion_still=_screen(device, "motion", "still", ["rgba16float"]),
+        motion_movers=_movers(device),
+        shutter_tiles=_screen(device, "shutter", "longest", ["rgba16float"]),
+        shutter_near=_screen(device, "shutter", "near", ["rgba16float"]),
+        shutter=_shutter(device),
         bloom_first=_screen(device, "bloom", "first", ["rgba16float"]),
         bloom_down=_screen(device, "bloom", "down", ["rgba16float"]),
         bloom_up=_screen(device, "bloom", "up", ["rgba16float"]),
@@ -106,6 +116,29 @@ def _shadow(device: Any) -> Any:
             "depth_bias": 2,
             "depth_bias_slope_scale": 1.6,
         },
+    )
+
+
+def _movers(device: Any) -> Any:
+    module = shader_module(device, "motion")
+    earlier = {**_DEPTH_VERTEX, "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 1}]}
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "place", "buffers": [_DEPTH_VERTEX, earlier]},
+        primitive={"topology": "triangle-list", "cull_mode": "none"},
+        # What the G-buffer shows, and nothing behind it; a few steps of depth for drivers that round otherwise.
+        depth_stencil={**_depth_test("greater-equal"), "depth_bias": 4},
+        fragment={"module": module, "entry_point": "mover", "targets": [{"format": "rgba16float"}]},
+    )
+
+
+def _shutter(device: Any) -> Any:
+    module = shader_module(device, "shutter")
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "tile"},
+        primitive={"topology": "triangle-strip"},
+        fragment={"module": module, "entry_point": "open", "targets": [{"format": "rgba16float"}]},
     )
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
+from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -17,13 +19,15 @@ from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
 from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
-from redearth.picture.realtime.grade import grade_block
+from redearth.picture.realtime.grade import grade_block, print_film
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
+from redearth.picture.realtime.motion_pass import plan_motion, record_motion
 from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.patterns import WORDS
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.shadow_pass import cast_shadows, record_shadows
+from redearth.picture.realtime.shutter_pass import record_shutter
 from redearth.picture.realtime.sprites import sprite_rows
 from redearth.picture.realtime.targets import make_targets
 from redearth.picture.realtime.workshop import SHADOW_SIZE, workshop
@@ -36,24 +40,36 @@ _SHARP_PX = 2.0
 class Renderer:
     """A camera body: draws views at one size; frames depend on the view alone, never on what was drawn before."""
 
-    def __init__(self, width: int, height: int, quality: Quality = "standard", look: Look | None = None) -> None:
+    def __init__(
+        self, width: int, height: int, quality: Quality = "standard", look: Look | None = None, lut: Path | None = None
+    ) -> None:
         self._size = (width, height)
         self._quality = quality
         # Draft: a quarter of the pixels, enlarged at the end.
         self.width, self.height = (width, height) if quality == "standard" else ((width + 1) // 2, (height + 1) // 2)
         self._look = look or Look()
         self._shop = workshop()
-        self._scratch = Scratch(self._shop.device)
+        self._scratch, self._earlier = Scratch(self._shop.device), Scratch(self._shop.device)
+        self._print = print_film(self._shop.device, self._look, lut)
         self._targets = make_targets(self._shop.device, self.width, self.height)
 
     def draw(
-        self, view: View, assets: Mapping[str, Assets], *, exposure_ev: float | None = None, grain_seed: int = 0
+        self,
+        view: View,
+        assets: Mapping[str, Assets],
+        *,
+        exposure_ev: float | None = None,
+        grain_seed: int = 0,
+        before: View | None = None,
     ) -> NDArray[np.uint8]:
-        """Return the finished picture [height, width, 3]; meters the view itself when ``exposure_ev`` is None."""
+        """Return the finished picture [height, width, 3]; meters the view itself when ``exposure_ev`` is None.
+
+        What moved since ``before``, the view of the frame before (or, on a first frame, of the next), is blurred by the open shutter.
+        """
         if exposure_ev is None:
             exposure_ev = meter([self.draw_linear(view, assets)])
         exposure = 2.0 ** (exposure_ev + view.exposure_ev + self._look.exposure_ev)
-        self._record(view, assets, exposure, grain_seed)
+        self._record(view, assets, exposure, grain_seed, before=before if self._look.shutter_deg else None)
         return self._read_picture()
 
     def draw_linear(self, view: View, assets: Mapping[str, Assets], *, occlusion: bool = True) -> F32:
@@ -63,13 +79,23 @@ class Renderer:
         raw = self._read(texture, 8).view(np.float16).reshape(self.height, -1, 4)
         return raw[:, : self.width, :3].astype(np.float32)
 
-    def draw_aovs(self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, after: View | None = None) -> Aovs:
-        """Return the arrays of ``wanted``, as large as :meth:`draw_linear`'s; motion leads to the view ``after`` it, one frame later."""
+    def draw_aovs(
+        self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, neighbour: View | None = None
+    ) -> Aovs:
+        """Return the arrays of ``wanted``, as large as :meth:`draw_linear`'s; motion is that between ``view`` and its ``neighbour``."""
         beauty = self.draw_linear(view, assets) if "beauty" in wanted else None
         if not set(wanted) - {"beauty"}:
             return Aovs(beauty_linear=beauty)
         frame = self._prepare(view, assets, 1.0, 0, 0.0)
-        return aov.draw_aovs(self._shop, self._scratch, self._targets, frame, view, wanted, beauty)
+        known = aov.draw_aovs(self._shop, (self._scratch, self._earlier), self._targets, frame, wanted, view, neighbour)
+        return replace(known, beauty_linear=beauty)
+
+    def draw_motion(self, view: View, assets: Mapping[str, Assets], before: View) -> F32:
+        """Return how far each pixel moved since ``before``, in pixels to the right and down [height, width, 2]."""
+        if not self._record(view, assets, 1.0, 0, lab=False, before=before):
+            return np.zeros((self.height, self.width, 2), np.float32)
+        raw = self._read(self._targets.motion.texture, 8).view(np.float16).reshape(self.height, -1, 4)
+        return raw[:, : self.width, :2].astype(np.float32)
 
     def _record(
         self,
@@ -80,7 +106,9 @@ class Renderer:
         *,
         lab: bool = True,
         occlusion: bool = True,
-    ) -> None:
+        before: View | None = None,
+    ) -> bool:
+        """Draw into the targets; return whether anything moves since ``before``."""
         shop = self._shop
         frame = self._prepare(view, assets, exposure, grain_seed, 1.35 if occlusion else 0.0)
         encoder = shop.device.create_command_encoder()
@@ -89,9 +117,15 @@ class Renderer:
         passes.record_geometry(encoder, shop, self._targets, frame, posed)
         passes.record_light(encoder, shop, self._targets, frame)
         passes.record_sprites(encoder, shop, self._targets, frame)
+        motion = plan_motion(view, before, frame, self.width / self.height)
+        if motion is not None:
+            record_motion(encoder, shop, self._earlier, self._targets, frame, posed, motion)
+            record_shutter(encoder, shop, self._earlier, self._targets, self._look.shutter_deg)
         if lab:
-            record_lab(encoder, shop, self._scratch, self._targets, frame, exposure)
+            scene = self._targets.scene if motion is None else self._targets.moved
+            record_lab(encoder, shop, self._scratch, self._targets, frame, exposure, scene)
         shop.device.queue.submit([encoder.finish()])
+        return motion is not None
 
     def _prepare(
         self, view: View, assets: Mapping[str, Assets], exposure: float, grain_seed: int, occlusion: float
@@ -127,7 +161,7 @@ class Renderer:
             materials=self._scratch.table("materials", materials, 1),
             lights=put("lights", light_rows(plan.lights, faintest), uniform=True),
             plan=plan,
-            grade=put("grade", grade_block(self._look, self.width / self.height), uniform=True),
+            grade={1: put("grade", grade_block(self._look, self.width / self.height), uniform=True), 7: self._print},
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
             near_m=eye.near_m,
