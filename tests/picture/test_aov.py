@@ -16,6 +16,7 @@ from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.renderer import Renderer
 from redearth.stage.model import Material
 from tests.picture.scenes import ball, bundle, look, put, slab, stand, view, white
+from tests.picture.test_images import FOUR, dressed, panel, quarters
 
 SIZE = 96
 
@@ -57,9 +58,9 @@ def test_normals_of_a_sphere_point_from_its_middle(renderer: Renderer) -> None:
 
 def test_albedo_is_the_material(renderer: Renderer) -> None:
     """A plain surface, factory new, has the colour it was given, whatever light falls on it."""
-    paint = Material(name="paint", base_color_linear=(0.5, 0.2, 0.05), pattern="plain", wear=0.0)
-    scene = view(put("paint", (0, 0, 0)), camera=look((0, 3, 0.01), (0, 0, 0)))
-    albedo = renderer.draw_aovs(scene, {"a": bundle("paint", slab(), paint)}, ("albedo",)).albedo_linear
+    paint = Material(name="aov-paint", base_color_linear=(0.5, 0.2, 0.05), pattern="plain", wear=0.0)
+    scene = view(put("aov-paint", (0, 0, 0)), camera=look((0, 3, 0.01), (0, 0, 0)))
+    albedo = renderer.draw_aovs(scene, {"a": bundle("aov-paint", slab(), paint)}, ("albedo",)).albedo_linear
     assert albedo is not None
     assert np.abs(albedo - (0.5, 0.2, 0.05)).max() < 2e-3
 
@@ -67,10 +68,10 @@ def test_albedo_is_the_material(renderer: Renderer) -> None:
 def test_objects_cover_what_they_cover(renderer: Renderer) -> None:
     """Coverage adds up to 1 where something stands and to less at its edge; ids are those of the names; each instance has its own."""
     scene = view(
-        put("mark", (-0.8, 0, 0), (0.8, 0, 0), name="/World/Set/ball"), put("mark", (0, 1, 0), name="/World/Props/ball"),
+        put("aov-mark", (-0.8, 0, 0), (0.8, 0, 0), name="/World/Set/ball"), put("aov-mark", (0, 1, 0), name="/World/Props/ball"),
         camera=look((0, 0, 5), (0, 0, 0)),
     )  # fmt: skip
-    objects = renderer.draw_aovs(scene, {"a": bundle("mark", ball(0.5), white())}, ("object",)).objects
+    objects = renderer.draw_aovs(scene, {"a": bundle("aov-mark", ball(0.5), white())}, ("object",)).objects
     assert objects is not None
     assert objects.names == ("/World/Props/ball", "/World/Set/ball[0]", "/World/Set/ball[1]")
     assert len(objects.samples) == SAMPLES
@@ -158,3 +159,20 @@ def test_nothing_moves_without_a_neighbour(renderer: Renderer) -> None:
     assert motion is not None
     assert motion.shape == (SIZE, SIZE, 2)
     assert not motion.any()
+
+
+def test_albedo_shows_the_images_that_are_worn(renderer: Renderer) -> None:
+    """Beside a plain floor, a panel with an image of four colours gives each in its quarter, times its factor; the floor keeps its own."""
+    worn = Material(name="worn", base_color_linear=(0.5, 0.5, 0.5), base_color_image="i")
+    paint = Material(name="paint", base_color_linear=(0.5, 0.2, 0.05), pattern="plain", wear=0.0)
+    assets = {
+        "p": dressed("aov-panel", panel(), worn, i=quarters(*FOUR)),
+        "f": bundle("aov-paint", slab(), paint),
+    }
+    scene = view(put("aov-panel", (0, 0, 0)), put("aov-paint", (0, -1.2, 0)), camera=look((0, 0, 4), (0, 0, 0)))
+    albedo = renderer.draw_aovs(scene, assets, ("albedo",)).albedo_linear
+    assert albedo is not None
+    near = SIZE // 2 - SIZE // 8, SIZE // 2 + SIZE // 8
+    for row, column, color in ((0, 0, (0.5, 0, 0)), (0, 1, (0, 0.5, 0)), (1, 0, (0, 0, 0.5)), (1, 1, (0.252, 0.252, 0.252))):
+        assert albedo[near[row], near[column]] == pytest.approx(color, abs=4e-3)
+    assert albedo[SIZE - 2, SIZE // 2] == pytest.approx((0.5, 0.2, 0.05), abs=2e-3)

@@ -28,7 +28,9 @@ from tests.picture.scenes import Film, stand
 class Chalk:
     """Marks every vertex with a dot, lighter the nearer: a renderer without a device."""
 
-    def __init__(self, width_px: int, height_px: int, quality: Quality = "standard", look: Look | None = None) -> None:
+    def __init__(
+        self, width_px: int, height_px: int, quality: Quality = "standard", look: Look | None = None, lut: bytes | None = None
+    ) -> None:
         self.width_px, self.height_px = width_px, height_px
 
     def draw(

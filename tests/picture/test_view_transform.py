@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
 from redearth.core.look import Look, look_named, named_looks
 from redearth.core.space import Vec3
-from redearth.picture.color.view_transform import NODES, bake, develop
+from redearth.picture.color.view_transform import NODES, bake, develop, what_is_wrong_with
 from redearth.picture.realtime.renderer import Renderer
 from redearth.stage.model import F32, Assets, Material, Mesh, View
 from tests.picture.scenes import look, put, view
@@ -101,3 +103,37 @@ def test_grey_stays_grey_and_light_orders_it() -> None:
     shown = develop(steps, look_named("neutral"))
     assert np.ptp(shown, axis=1).max() < 2e-3
     assert np.diff(shown[:, 1]).min() >= -1e-6
+
+
+CUBE = "LUT_3D_SIZE 2\n" + "\n".join(f"{r} {g} {b}" for b in (0, 1) for g in (0, 1) for r in (0, 1))
+CC = """<ColorCorrection id="one"><SOPNode><Slope>1 1 1</Slope><Offset>0.0571 0.0571 0.0571</Offset><Power>1 1 1</Power></SOPNode>
+<SatNode><Saturation>1</Saturation></SatNode></ColorCorrection>"""
+CCC = f'<ColorCorrectionCollection xmlns="urn:ASC:CDL:v1.2">{CC}</ColorCorrectionCollection>'
+CDL = f'<ColorDecisionList xmlns="urn:ASC:CDL:v1.2"><ColorDecision>{CC}</ColorDecision></ColorDecisionList>'
+
+
+@pytest.mark.parametrize(("name", "body"), [("a.cc", CC), ("looks/a.CCC", CCC), ("a.cdl", CDL)])
+def test_an_offset_in_the_log_space_is_a_stop(name: str, body: str) -> None:
+    """A colour decision file whose offset is one stop of ACEScct shows twice the light."""
+    assert what_is_wrong_with(name, body.encode()) == ""
+    grey = np.full((1, 3), 0.18, np.float32)
+    neutral = look_named("neutral")
+    shown = develop(grey, replace(neutral, lut=name), body.encode())
+    assert shown == pytest.approx(develop(2 * grey, neutral), abs=2e-3)
+
+
+def test_a_cube_that_changes_nothing_changes_nothing() -> None:
+    """The identity as a table, between no light and what ACEScct calls 1."""
+    assert what_is_wrong_with("a.cube", CUBE.encode()) == ""
+    light = np.asarray(patches()[:24], np.float32)
+    assert develop(light, Look(lut="a.cube"), CUBE.encode()) == pytest.approx(develop(light, Look()), abs=2e-3)
+    assert bake(Look(lut="a.cube"), CUBE.encode()) is not bake(Look())
+
+
+def test_bars_leave_the_picture_its_shape() -> None:
+    """A letterbox of 2 on a square picture leaves half its height, untouched."""
+    scene, assets = chart([(1.0, 1.0, 1.0)] * 6)
+    plain = Renderer(64, 64, look=Look(**PLAIN)).draw(scene, assets, exposure_ev=0.0)
+    barred = Renderer(64, 64, look=Look(letterbox=2.0, **PLAIN)).draw(scene, assets, exposure_ev=0.0)
+    assert barred[:16].max() == barred[48:].max() == 0
+    assert (barred[16:48] == plain[16:48]).all()

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -82,6 +83,36 @@ class Look:
     """Width over height of what the bars leave; 0 is no bars."""
     shutter_deg: float = 180.0
     """How long the shutter is open, of 360 degrees a frame; 0 freezes what moves."""
+
+
+LUT_SUFFIXES = (".cube", ".cdl", ".cc", ".ccc")
+
+
+def scene_look(look: Look, notes: Sequence[str]) -> Look:
+    """Return the look of a scene whose notes may name one: ``look: night, dust 0.8`` is eight tenths of the way from night to dust."""
+    words = [word.strip().lower() for note in notes if note.lower().startswith("look:") for word in note[5:].split(",")]
+    for word in words:
+        match = _NAME_AND_SHARE.fullmatch(word)
+        if match and match[1] in named_looks():
+            share = min(float(match[2] or 1.0), 1.0)
+            look = replace(look, name=match[1], stock=_between(look.stock, named_looks()[match[1]].cdl, share))
+    return look
+
+
+_NAME_AND_SHARE = re.compile(r"([a-z]+)(?:\s+(\d*\.?\d+))?")
+
+
+def _between(one: Cdl, other: Cdl, share: float) -> Cdl:
+    def mixed(a: Vec3, b: Vec3) -> Vec3:
+        r, g, b_ = (x + (y - x) * share for x, y in zip(a, b, strict=True))
+        return r, g, b_
+
+    return Cdl(
+        slope=mixed(one.slope, other.slope),
+        offset=mixed(one.offset, other.offset),
+        power=mixed(one.power, other.power),
+        saturation=one.saturation + (other.saturation - one.saturation) * share,
+    )
 
 
 def look_named(name: str) -> Look:

@@ -24,13 +24,17 @@ from redearth.stage.model import Playback, View
 _METER_HEIGHT_PX = 144
 
 
-def shoot(playback: Playback, options: ReelOptions, shot: str, out: Path, *, painter: Painter | None = None) -> Reel:
+def shoot(
+    playback: Playback, options: ReelOptions, shot: str, out: Path, *, painter: Painter | None = None, lut: bytes | None = None
+) -> Reel:
     """Draw all frames of ``playback`` into ``out``: ``reel.mp4``, ``reel.json``, ``still.png``, ``first.png``, ``last.png``.
+
+    ``lut`` is what the file that ``options.look`` names holds.
 
     Raises a fault ``picture.frame`` that names shot and frame when a frame comes out black or flat twice.
     """
     exposure_ev = meter_shot(playback, options, painter)
-    painter = painter or painter_for(options)
+    painter = painter or painter_for(options, lut)
     stills = {"first": 0, "still": playback.frames // 2, "last": playback.frames - 1}
     digests: list[str] = []
     with ReelWriter(out / "reel.mp4", options.width_px, options.height_px, options.fps) as writer:

@@ -20,8 +20,8 @@ _FIELDS = ("width_px", "height_px", "fps", "quality", "renderer", "look")
 
 
 def shoot(inputs: Inputs, options: Options, out: Path) -> None:
-    """Shoot ``playback`` with the bundles ``assets/<name>``; options: shot, width_px, height_px, fps, quality, renderer, look."""
-    shoot_playback(playback_of(inputs), reel_options(options), str(options["shot"]), out)
+    """Shoot ``playback`` with the bundles ``assets/<name>`` and, where the look names one, ``lut``; options: shot, width_px, height_px, fps, quality, renderer, look."""
+    shoot_playback(playback_of(inputs), reel_options(options), str(options["shot"]), out, lut=lut_of(inputs))
 
 
 def shoot_frame(inputs: Inputs, options: Options, out: Path) -> None:
@@ -29,7 +29,7 @@ def shoot_frame(inputs: Inputs, options: Options, out: Path) -> None:
     playback, chosen = playback_of(inputs), reel_options(options)
     frame = options["frame"]
     assert isinstance(frame, int)
-    rgb = draw_frame(painter_for(chosen), playback, str(options["shot"]), frame, meter_shot(playback, chosen))
+    rgb = draw_frame(painter_for(chosen, lut_of(inputs)), playback, str(options["shot"]), frame, meter_shot(playback, chosen))
     Image.fromarray(rgb).save(out / "frame.png")
 
 
@@ -37,6 +37,11 @@ def playback_of(inputs: Inputs) -> Playback:
     """Return the shot of ``playback`` with the bundles ``assets/<name>``."""
     assets = {name.removeprefix("assets/"): path for name, path in sorted(inputs.items()) if name.startswith("assets/")}
     return open_playback(inputs["playback"], assets)
+
+
+def lut_of(inputs: Inputs) -> bytes | None:
+    """Return what the film's own colour table holds, where the look names one."""
+    return inputs["lut"].read_bytes() if "lut" in inputs else None
 
 
 def reel_options(options: Options) -> ReelOptions:

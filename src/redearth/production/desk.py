@@ -9,6 +9,7 @@ from typing import TypeVar
 from redearth.breakdown.model import Breakdown
 from redearth.build.model import Artifact, Source, Task, only
 from redearth.build.office import Office
+from redearth.core.diagnostics import FilmError
 from redearth.core.digest import Json
 from redearth.core.film_folder import Film
 from redearth.core.fonts import find_cjk_font, find_latin_font, needs_cjk
@@ -57,6 +58,16 @@ class Desk:
         if needs_cjk(text):
             fonts["font_cjk"] = self.give(find_cjk_font().read_bytes(), "cjk")
         return fonts
+
+    def lettering(self) -> dict[str, Source]:
+        """Return the fonts that signs on sets are lettered in, as far as they are installed."""
+        found = {}
+        for name, find in (("font", find_latin_font), ("font_cjk", find_cjk_font)):
+            try:
+                found[name] = self.give(find().read_bytes(), name)
+            except FilmError:  # a sign in plainer letters is no reason to stop
+                continue
+        return found
 
     def record(self, kind: type[T], artifact: Artifact, path: str) -> T:
         """Return the record at ``path`` of an artifact."""

@@ -120,4 +120,5 @@ def _publication(
             kind, _, subject = name.partition("/")
             place = {"set": "sets", "character": "cast", "prop": "props"}[kind]
             files[f"stages/{place}/{slug(subject)}.usdc"] = built.file(f"{kind}.usdc").files[0]
+            files |= {f"stages/{place}/{stored.path}": stored for stored in built.folder("textures/")}
     return files

@@ -8,12 +8,12 @@ from __future__ import annotations
 import math
 from functools import lru_cache
 from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 
 import numpy as np
 
-from redearth.core.diagnostics import fault
-from redearth.core.look import NONE, ONE, Cdl, Look
+from redearth.core.look import Cdl, Look
 from redearth.stage.model import F32
 
 CONFIG = "ocio://default"
@@ -30,24 +30,24 @@ MID_GREY_LOG = 0.4135884
 """ACEScct of 0.18."""
 
 
-def develop(light: F32, look: Look, lut: Path | None = None) -> F32:
+def develop(light: F32, look: Look, lut: bytes | None = None) -> F32:
     """Return exposed scene-linear ``light`` [..., 3] as OpenColorIO itself shows it: sRGB-encoded [..., 3]."""
     values = np.ascontiguousarray(light, np.float32).reshape(-1, 3).copy()
     _processor(look, lut).applyRGB(values)
     return values.reshape(light.shape)
 
 
-def bake(look: Look, lut: Path | None = None) -> F32:
+def bake(look: Look, lut: bytes | None = None) -> F32:
     """Return :func:`develop` as a table [NODES, NODES, NODES, 3], blue slowest; about 0.1 s, and kept for the process."""
     colour = Look(
         stock=look.stock, contrast=look.contrast, saturation=look.saturation, temperature=look.temperature,
-        slope=look.slope, offset=look.offset, power=look.power,
+        slope=look.slope, offset=look.offset, power=look.power, lut=look.lut if lut else "",
     )  # fmt: skip
     return _bake(colour, lut)
 
 
 @lru_cache(maxsize=16)
-def _bake(look: Look, lut: Path | None) -> F32:
+def _bake(look: Look, lut: bytes | None) -> F32:
     first, last = math.log2(TOE), math.log2(TOP + TOE)
     axis = np.exp2(np.linspace(first, last, NODES)) - TOE
     axis[0] = 0.0
@@ -55,10 +55,20 @@ def _bake(look: Look, lut: Path | None) -> F32:
     return np.clip(develop(np.stack([red, green, blue], -1).astype(np.float32), look, lut), 0.0, 1.0)
 
 
-def _processor(look: Look, lut: Path | None) -> Any:
+def what_is_wrong_with(name: str, lut: bytes) -> str:
+    """Return why the LUT file ``name``, which holds ``lut``, cannot be used; empty when it can."""
     import PyOpenColorIO as ocio
 
-    config = ocio.Config.CreateFromFile(CONFIG)
+    try:
+        _processor(Look(lut=name), lut)
+    except ocio.Exception as error:
+        return " ".join(str(error).split()) or "OpenColorIO does not say why"
+    return ""
+
+
+def _processor(look: Look, lut: bytes | None) -> Any:
+    import PyOpenColorIO as ocio
+
     group = ocio.GroupTransform()
     group.appendTransform(ocio.MatrixTransform(np.diag([*balance(look.temperature), 1.0]).ravel().tolist()))
     group.appendTransform(ocio.ColorSpaceTransform(src=SCENE, dst=LOG))
@@ -70,22 +80,16 @@ def _processor(look: Look, lut: Path | None) -> Any:
         look.stock,
     )
     for one in decisions:
-        if one != Cdl(slope=ONE, offset=NONE, power=ONE):
+        if one != Cdl():
             group.appendTransform(ocio.CDLTransform(slope=one.slope, offset=one.offset, power=one.power, sat=one.saturation))
-    if lut is not None:
-        group.appendTransform(ocio.FileTransform(src=str(lut), interpolation=ocio.INTERP_TETRAHEDRAL))
-    group.appendTransform(ocio.DisplayViewTransform(src=LOG, display=DISPLAY, view=VIEW))
-    try:
-        return config.getProcessor(group).getDefaultCPUProcessor()
-    except ocio.Exception as error:
-        if lut is None:
-            raise
-        raise fault(
-            "look.lut", f"OpenColorIO cannot read the look: {str(error).splitlines()[0]}", where=str(lut), remedy=LUT_REMEDY
-        ) from None
-
-
-LUT_REMEDY = "a .cube, .cdl, .cc or .ccc file from ACEScct to ACEScct"
+    with TemporaryDirectory() as folder:
+        if lut is not None:
+            # OpenColorIO reads looks from files alone, and knows their kind by the suffix.
+            file = Path(folder, f"look{Path(look.lut).suffix.lower()}")
+            file.write_bytes(lut)
+            group.appendTransform(ocio.FileTransform(src=str(file), interpolation=ocio.INTERP_LINEAR))
+        group.appendTransform(ocio.DisplayViewTransform(src=LOG, display=DISPLAY, view=VIEW))
+        return ocio.Config.CreateFromFile(CONFIG).getProcessor(group).getDefaultCPUProcessor()
 
 
 def balance(temperature: float) -> F32:

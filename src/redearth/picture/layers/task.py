@@ -17,7 +17,7 @@ from redearth.picture.layers.proof_sheet import proof_sheet as lay_out
 from redearth.picture.painter import Painter
 from redearth.picture.painters import painter_for
 from redearth.picture.shoot import draw_frame, meter_shot
-from redearth.picture.task import playback_of, reel_options
+from redearth.picture.task import lut_of, playback_of, reel_options
 from redearth.stage.model import Playback
 
 
@@ -28,7 +28,7 @@ def draw_layers(inputs: Inputs, options: Options, out: Path) -> None:
     """
     playback, chosen = playback_of(inputs), reel_options(options)
     place = _place(options, cast(int, options["frame"]))
-    painter = painter_for(chosen)
+    painter = painter_for(chosen, lut_of(inputs))
     wanted = _wanted(options)
     aovs = _aovs(painter, playback, place.shot_frame, wanted)
     for name, picture in previews(aovs).items():
@@ -40,7 +40,7 @@ def draw_layers(inputs: Inputs, options: Options, out: Path) -> None:
 def shoot_mezzanine(inputs: Inputs, options: Options, out: Path) -> None:
     """Draw a whole shot: ``shot.mov`` (ProRes 422 HQ) and, with ``exr``, ``exr/<frame>.exr``; options as :func:`draw_layers` but ``frame``."""
     playback, chosen = playback_of(inputs), reel_options(options)
-    painter, exposure_ev = painter_for(chosen), meter_shot(playback, chosen)
+    painter, exposure_ev = painter_for(chosen, lut_of(inputs)), meter_shot(playback, chosen)
     first = _place(options, 0)
     if options["exr"]:
         (out / "exr").mkdir()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -28,26 +27,16 @@ _OFFSETS = tuple(((k + 0.5) / SAMPLES - 0.5, (((k * 3) % SAMPLES) + 0.5) / SAMPL
 """Rooks on a board of SAMPLES x SAMPLES: every row and column of the pixel is sampled once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Programs:
-    know: Any
-    name_record: Any
-
-
 @cache
-def _programs() -> _Programs:
+def _program(entry: str, formats: tuple[str, ...], *, textured: bool = False) -> Any:
     device = workshop().device
-    module = shader_module(device, "aov")
-
-    def program(entry: str, *formats: str) -> Any:
-        return device.create_render_pipeline(
-            layout="auto",
-            vertex={"module": module, "entry_point": "full"},
-            primitive={"topology": "triangle-list"},
-            fragment={"module": module, "entry_point": entry, "targets": [{"format": one} for one in formats]},
-        )
-
-    return _Programs(know=program("know", "rgba32float", "rgba32float"), name_record=program("name_record", "r32uint"))
+    module = shader_module(device, "aov", textured=textured)
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "full"},
+        primitive={"topology": "triangle-list"},
+        fragment={"module": module, "entry_point": entry, "targets": [{"format": one} for one in formats]},
+    )
 
 
 def draw_aovs(
@@ -91,7 +80,11 @@ def surfaces(shop: Workshop, targets: Targets, frame: Prepared, posed: Any) -> t
     known = {
         0: frame.frame, 1: frame.records, 2: frame.materials, 4: targets.gbuffer, 5: targets.depth, 6: shop.patterns, 7: shop.repeat,
     }  # fmt: skip
-    screen(encoder, shop, _programs().know, known, normal.create_view(), albedo.create_view())
+    textured = frame.images is not None
+    if textured:
+        known |= {12: frame.images, 14: shop.repeat}
+    program = _program("know", ("rgba32float", "rgba32float"), textured=textured)
+    screen(encoder, shop, program, known, normal.create_view(), albedo.create_view())
     shop.device.queue.submit([encoder.finish()])
     shape = (targets.height, targets.width, 4)
     return _read(shop, normal, 16).view(np.float32).reshape(shape), _read(shop, albedo, 16).view(np.float32).reshape(shape)
@@ -126,7 +119,7 @@ def object_samples(
         encoder = shop.device.create_command_encoder()
         record_geometry(encoder, shop, targets, frame, posed)
         seen = {4: targets.gbuffer, 5: targets.depth}
-        screen(encoder, shop, _programs().name_record, seen, target.create_view())
+        screen(encoder, shop, _program("name_record", ("r32uint",)), seen, target.create_view())
         shop.device.queue.submit([encoder.finish()])
         samples[k] = owner[_read(shop, target, 4).view(np.uint32).reshape(targets.height, targets.width)]
     _put_matrix(shop, frame, clip_from_world)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -29,7 +28,7 @@ def grade_block(look: Look, aspect: float) -> F32:
     )  # fmt: skip
 
 
-def print_film(device: Any, look: Look, lut: Path | None) -> Any:
+def print_film(device: Any, look: Look, lut: bytes | None) -> Any:
     """Return the look's table as a texture view: the print that the picture is shown through."""
     import wgpu
 

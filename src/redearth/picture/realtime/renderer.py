@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -24,7 +23,7 @@ from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
 from redearth.picture.realtime.motion_pass import plan_motion, record_motion
 from redearth.picture.realtime.optics import eye_of
-from redearth.picture.realtime.patterns import WORDS
+from redearth.picture.realtime.patterns import WORDS, shift_layers
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.shadow_pass import cast_shadows, record_shadows
 from redearth.picture.realtime.shutter_pass import record_shutter
@@ -41,7 +40,7 @@ class Renderer:
     """A camera body: draws views at one size; frames depend on the view alone, never on what was drawn before."""
 
     def __init__(
-        self, width: int, height: int, quality: Quality = "standard", look: Look | None = None, lut: Path | None = None
+        self, width: int, height: int, quality: Quality = "standard", look: Look | None = None, lut: bytes | None = None
     ) -> None:
         self._size = (width, height)
         self._quality = quality
@@ -115,7 +114,7 @@ class Renderer:
         posed = passes.record_skinning(encoder, shop, self._scratch, frame)
         record_shadows(encoder, shop, frame, posed)
         passes.record_geometry(encoder, shop, self._targets, frame, posed)
-        passes.record_light(encoder, shop, self._targets, frame)
+        passes.record_light(encoder, shop, self._targets, frame, posed)
         passes.record_sprites(encoder, shop, self._targets, frame)
         motion = plan_motion(view, before, frame, self.width / self.height)
         if motion is not None:
@@ -138,16 +137,7 @@ class Renderer:
         plan = plan_lights(view, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
-        numbers = FrameNumbers(
-            width=self.width,
-            height=self.height,
-            small_width=self._targets.small_width,
-            small_height=self._targets.small_height,
-            shadow_size=SHADOW_SIZE,
-            occlusion=occlusion,
-            exposure=exposure,
-            grain_seed=grain_seed & 0xFFFF,
-        )
+        numbers = self._numbers(exposure, grain_seed, occlusion)
         sprites = sprite_rows(view, faintest)
         return passes.Prepared(
             crowd=crowd,
@@ -164,21 +154,36 @@ class Renderer:
             grade={1: put("grade", grade_block(self._look, self.width / self.height), uniform=True), 7: self._print},
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
+            images=self._shop.images_of(bundles),
             near_m=eye.near_m,
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
+        )
+
+    def _numbers(self, exposure: float, grain_seed: int, occlusion: float) -> FrameNumbers:
+        return FrameNumbers(
+            width=self.width,
+            height=self.height,
+            small_width=self._targets.small_width,
+            small_height=self._targets.small_height,
+            shadow_size=SHADOW_SIZE,
+            occlusion=occlusion,
+            exposure=exposure,
+            grain_seed=grain_seed & 0xFFFF,
         )
 
     def _bundles(self, assets: Mapping[str, Assets]) -> tuple[dict[str, Bundle], dict[str, int], U32]:
         bundles: dict[str, Bundle] = {}
         base: dict[str, int] = {}
         rows: list[U32] = []
+        layers = 0
         for one in sorted(assets.values(), key=lambda a: a.key):
             if one.key in bundles or not one.meshes:
                 continue
             bundles[one.key] = self._shop.bundle(one)
             self._shop.bake_for(material.pattern for material in one.materials)
             base[one.key] = sum(len(r) for r in rows)
-            rows.append(bundles[one.key].materials)
+            rows.append(shift_layers(bundles[one.key].materials, layers))
+            layers += len(bundles[one.key].images)
         return bundles, base, np.concatenate(rows) if rows else np.zeros((1, WORDS), np.uint32)
 
     def _read_picture(self) -> NDArray[np.uint8]:
