@@ -173,7 +173,7 @@ def _lit(
     constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
     return device.create_render_pipeline(
         layout="auto",
-        vertex={"module": module, "entry_point": "full"},
+        vertex={"module": module, "entry_point": "full", "constants": constants},
         primitive={"topology": "triangle-list"},
         depth_stencil=_depth_test("less") if module_name == "light" else None,
         fragment={

@@ -14,7 +14,9 @@ from typing import Any
 
 _USE = re.compile(r"^//! use (\w+)$", re.MULTILINE)
 _TEXTURED = re.compile(r"^ *//! textured (.*)\n", re.MULTILINE)
-_EACH = re.compile(r"^ *//! each lamp (.*)$", re.MULTILINE)
+_EACH = re.compile(r"^ *//! each (near |far |)lamp (.*)$", re.MULTILINE)
+NEAR_LAMPS = 9
+"""Plain lamps whose numbers fit between a vertex and a fragment program."""
 
 
 @cache
@@ -30,7 +32,8 @@ def shader_module(device: Any, name: str, *, lamps: int = 0, textured: bool = Fa
     """Compile ``wgsl/<name>.wgsl`` on ``device`` for ``lamps`` plain lamps, and for surfaces with images when ``textured``."""
 
     def unrolled(line: re.Match[str]) -> str:
-        return "\n".join("  " + line[1].replace("LAMP", f"{k}u") for k in range(lamps))
+        first, end = {"near ": (0, NEAR_LAMPS), "far ": (NEAR_LAMPS, lamps), "": (0, lamps)}[line[1]]
+        return "\n".join("  " + line[2].replace("LAMP", f"{k}u") for k in range(first, min(end, lamps)))
 
     return device.create_shader_module(label=name, code=_EACH.sub(unrolled, shader_text(name, textured=textured)))
 

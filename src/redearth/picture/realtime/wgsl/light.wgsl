@@ -1,6 +1,5 @@
 // Full-size shading: materials, lights, ambient, then the air in front of them.
 //! use frame
-//! use full
 //! use sky
 @group(0) @binding(1) var records: texture_2d<f32>;
 @group(0) @binding(2) var materials: texture_2d<u32>;
@@ -18,6 +17,41 @@
 //! use shadows
 //! textured //! use images
 //! textured //! use reshade
+
+// A lamp in three vectors: place and 1 / range squared; colour and half its radius; the cone's edge as a plane over directions.
+struct Told { place: vec4f, color: vec4f, aim: vec4f };
+
+fn told(i: u32) -> Told {
+  let sharp = lights[i].more.x;
+  return Told(
+    vec4f(lights[i].position.xyz, lights[i].color.w),
+    vec4f(lights[i].color.rgb, lights[i].more.y * 0.5),
+    vec4f(lights[i].direction.xyz, lights[i].direction.w) * -sharp);
+}
+
+// What is the same for all pixels comes flat from the vertex program: the software driver hands that out far faster than uniforms.
+struct Full {
+  @builtin(position) position: vec4f,
+  @location(0) uv: vec2f,
+  @location(1) ray: vec3f,
+  //! each near lamp @location(LAMP * 3u + 2u) @interpolate(flat) place_LAMP: vec4f,
+  //! each near lamp @location(LAMP * 3u + 3u) @interpolate(flat) color_LAMP: vec4f,
+  //! each near lamp @location(LAMP * 3u + 4u) @interpolate(flat) aim_LAMP: vec4f,
+};
+
+// One triangle that covers the screen, at the far plane.
+@vertex
+fn full(@builtin(vertex_index) i: u32) -> Full {
+  let p = vec2f(f32((i << 1u) & 2u), f32(i & 2u));
+  let plain = min(SUN, 1u) + SPOTS + POINT;
+  var out: Full;
+  out.uv = p;
+  out.ray = ray_at(p);
+  out.position = vec4f(p.x * 2.0 - 1.0, 1.0 - p.y * 2.0, 0.0, 1.0);
+  var one: Told;
+  //! each near lamp one = told(plain + LAMP); out.place_LAMP = one.place; out.color_LAMP = one.color; out.aim_LAMP = one.aim;
+  return out;
+}
 
 // What all lights give a surface, before its colours come in: what it scatters, and what it mirrors face on and at grazing angles.
 struct Fallen { scattered: vec3f, mirrored: vec3f, grazing: vec3f };
@@ -50,13 +84,16 @@ fn reflected(sum: Fallen, s: Surface, f0: vec3f) -> vec3f {
   return f0 * sum.mirrored + (1.0 - f0) * (scattered + sum.grazing);
 }
 
-fn lamp(sum: Fallen, i: u32, seen: f32, s: Surface, point: Point, view: vec3f) -> Fallen {
-  let delta = lights[i].position.xyz - point.world;
+fn lamp(sum: Fallen, told: Told, seen: f32, s: Surface, point: Point, view: vec3f) -> Fallen {
+  let delta = told.place.xyz - point.world;
   let d2 = max(dot(delta, delta), 1e-4);
   let inverse_d = inverseSqrt(d2);
   let l = delta * inverse_d;
-  let e = fade(i, d2) * min(inverse_d * inverse_d, 100.0) * cone(i, l) * seen;
-  return fall(sum, s, point, view, l, lights[i].color.rgb * e, lights[i].more.y * inverse_d * 0.5);
+  let q = d2 * told.place.w;
+  let window = clamp(1.0 - q * q, 0.0, 1.0);
+  let t = clamp(dot(l, told.aim.xyz) + told.aim.w, 0.0, 1.0);
+  let e = window * window * min(inverse_d * inverse_d, 100.0) * (t * t * (3.0 - 2.0 * t)) * seen;
+  return fall(sum, s, point, view, l, told.color.rgb * e, told.color.w * inverse_d);
 }
 
 fn key_lights(s: Surface, point: Point, view: vec3f) -> Fallen {
@@ -71,14 +108,14 @@ fn key_lights(s: Surface, point: Point, view: vec3f) -> Fallen {
   if (SPOTS > 1u) { sum = spot_lamp(sum, first + 1u, 1u, s, point, view); }
   if (POINT > 0u) {
     let seen = point_shadow(point.world, point.normal, lights[first + SPOTS].position.xyz);
-    sum = lamp(sum, first + SPOTS, seen, s, point, view);
+    sum = lamp(sum, told(first + SPOTS), seen, s, point, view);
   }
   return sum;
 }
 
 fn spot_lamp(sum: Fallen, i: u32, spot: u32, s: Surface, point: Point, view: vec3f) -> Fallen {
   let reach = length(point.world - lights[i].position.xyz);
-  return lamp(sum, i, spot_shadow(point.world, point.normal, spot, reach), s, point, view);
+  return lamp(sum, told(i), spot_shadow(point.world, point.normal, spot, reach), s, point, view);
 }
 
 // What a mirror sees round the sun in the open: the air that it lights, and its glow. The disc itself is a key light's highlight.
@@ -103,12 +140,20 @@ fn ambient(s: Surface, point: Point, view: vec3f, f0: vec3f, open: f32) -> vec3f
   return diffuse * min(bounce, vec3f(1.0)) + specular * around * hidden;
 }
 
-@fragment
-fn shade(in: Full) -> @location(0) vec4f { return shaded(vec2i(in.position.xy), in.uv); }
+struct Looked { s: Surface, point: Point, view: vec3f, near: Near, sum: Fallen };
 
-fn shaded(at: vec2i, uv: vec2f) -> vec4f {
+@fragment
+fn shade(in: Full) -> @location(0) vec4f {
+  let look = looked(vec2i(in.position.xy), in.uv, in.ray);
+  var sum = look.sum;
+  //! each near lamp sum = lamp(sum, Told(in.place_LAMP, in.color_LAMP, in.aim_LAMP), 1.0, look.s, look.point, look.view);
+  let plain = min(SUN, 1u) + SPOTS + POINT;
+  //! each far lamp sum = lamp(sum, told(plain + LAMP), 1.0, look.s, look.point, look.view);
+  return shown(look, sum);
+}
+
+fn looked(at: vec2i, uv: vec2f, ray: vec3f) -> Looked {
   let depth = textureLoad(depth_map, at, 0);
-  let ray = ray_at(uv);
   let distance = frame.forward.w / max(depth, 1e-9);
   var near = gather_haze(uv, distance);
   let world = frame.eye.xyz + ray * distance;
@@ -117,10 +162,11 @@ fn shaded(at: vec2i, uv: vec2f) -> vec4f {
   var s = shade_surface(point, view);
   //! textured s = image_surface(point);
   //! textured near.open *= unhidden;
-  let f0 = mix(vec3f(0.04), s.albedo, s.metallic);
-  var sum = key_lights(s, point, view);
-  let plain = min(SUN, 1u) + SPOTS + POINT;
-  //! each lamp sum = lamp(sum, plain + LAMP, 1.0, s, point, view);
-  let color = s.emission + ambient(s, point, view, f0, near.open) + reflected(sum, s, f0);
-  return vec4f(min(color * near.air.a + near.air.rgb, vec3f(60000.0)), 1.0);
+  return Looked(s, point, view, near, key_lights(s, point, view));
+}
+
+fn shown(look: Looked, sum: Fallen) -> vec4f {
+  let f0 = mix(vec3f(0.04), look.s.albedo, look.s.metallic);
+  let color = look.s.emission + ambient(look.s, look.point, look.view, f0, look.near.open) + reflected(sum, look.s, f0);
+  return vec4f(min(color * look.near.air.a + look.near.air.rgb, vec3f(60000.0)), 1.0);
 }
