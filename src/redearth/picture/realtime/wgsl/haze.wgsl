@@ -7,7 +7,6 @@
 @group(0) @binding(9) var shadow_sampler: sampler_comparison;
 //! use air
 //! use lit
-//! use shadows
 
 const SHRINK = 3; // as in targets.py
 const STEPS = 7;
@@ -58,11 +57,12 @@ fn air_density(world: vec3f, air: vec4f, drift: vec3f) -> f32 {
 fn told_more(i: u32) -> f32 { return lights[i].more.w; }
 
 // The lamps with shadows, loaded once for all steps.
-struct Keys { first: Told, second: Told, point: Told, first_rows: mat4x4f, second_rows: mat4x4f };
+struct Keys { first: Told, second: Told, point: Told, cascades: Cascades, first_rows: mat4x4f, second_rows: mat4x4f };
 
-fn keys() -> Keys {
+fn keys(in: Full) -> Keys {
   let first = min(SUN, 1u);
   var k: Keys;
+  k.cascades = told_cascades(in);
   if (SPOTS > 0u) { k.first = told(first); k.first_rows = transpose(frame.spot_clip_from_world[0]); }
   if (SPOTS > 1u) { k.second = told(first + 1u); k.second_rows = transpose(frame.spot_clip_from_world[1]); }
   if (POINT > 0u) { k.point = told(first + SPOTS); }
@@ -120,7 +120,7 @@ fn lit_air(k: Keys, world: vec3f, ray: vec3f, distance: f32, towards_sun: vec3f,
   var here = vec3f(0.0);
   if (SUN > 0u) {
     var lit = 1.0;
-    if (SUN > 1u) { lit = sun_shadow_in_air(world, distance); }
+    if (SUN > 1u) { lit = sun_shadow_in_air(k.cascades, world, distance); }
     here += towards_sun * lit;
   }
   if (SPOTS > 0u) { here += spot_in_air(k.first, k.first_rows, 0, world, ray, coarse); }
@@ -136,7 +136,7 @@ fn march(in: Full, ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> v
   let air = frame.air;
   let drift = frame.drift.xyz;
   let eye = frame.eye.xyz;
-  let k = keys();
+  let k = keys(in);
   let far = min(distance, frame.air_color.w);
   let round_about = (frame.zenith.rgb + frame.horizon.rgb * 2.0 + frame.ground.rgb) * (0.25 * frame.horizon.a);
   let towards_sun = lights[0].color.rgb * (lights[0].more.w * phase(dot(ray, -frame.sun_direction.xyz)));

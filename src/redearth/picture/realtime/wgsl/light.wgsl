@@ -14,7 +14,6 @@
 //! use haze_gather
 //! use lit
 //! use surface
-//! use shadows
 //! textured //! use images
 //! textured //! use reshade
 
@@ -64,11 +63,11 @@ fn lamp(sum: Fallen, told: Told, seen: f32, s: Surface, point: Point, view: vec3
   return fall(sum, s, point, view, l, told.color.rgb * e, told.color.w * inverse_d);
 }
 
-fn key_lights(s: Surface, point: Point, view: vec3f) -> Fallen {
+fn key_lights(c: Cascades, s: Surface, point: Point, view: vec3f) -> Fallen {
   var sum: Fallen;
   if (SUN > 0u) {
     var lit = 1.0;
-    if (SUN > 1u) { lit = sun_shadow(point.world, point.normal, point.distance); }
+    if (SUN > 1u) { lit = sun_shadow(c, point.world, point.normal, point.distance); }
     sum = fall(sum, s, point, view, -lights[0].direction.xyz, lights[0].color.rgb * lit, lights[0].more.y);
   }
   let first = min(SUN, 1u);
@@ -112,7 +111,7 @@ struct Looked { s: Surface, point: Point, view: vec3f, near: Near, sum: Fallen }
 
 @fragment
 fn shade(in: Full) -> @location(0) vec4f {
-  let look = looked(vec2i(in.position.xy), in.uv, in.ray);
+  let look = looked(vec2i(in.position.xy), in.uv, in.ray, told_cascades(in));
   var sum = look.sum;
   //! each near lamp sum = lamp(sum, Told(in.place_LAMP, in.color_LAMP, in.aim_LAMP), 1.0, look.s, look.point, look.view);
   let plain = min(SUN, 1u) + SPOTS + POINT;
@@ -120,7 +119,7 @@ fn shade(in: Full) -> @location(0) vec4f {
   return shown(look, sum);
 }
 
-fn looked(at: vec2i, uv: vec2f, ray: vec3f) -> Looked {
+fn looked(at: vec2i, uv: vec2f, ray: vec3f, c: Cascades) -> Looked {
   let depth = textureLoad(depth_map, at, 0);
   let distance = frame.forward.w / max(depth, 1e-9);
   var near = gather_haze(uv, distance);
@@ -130,7 +129,7 @@ fn looked(at: vec2i, uv: vec2f, ray: vec3f) -> Looked {
   var s = shade_surface(point, view);
   //! textured s = image_surface(point);
   //! textured near.open *= unhidden;
-  return Looked(s, point, view, near, key_lights(s, point, view));
+  return Looked(s, point, view, near, key_lights(c, s, point, view));
 }
 
 fn shown(look: Looked, sum: Fallen) -> vec4f {

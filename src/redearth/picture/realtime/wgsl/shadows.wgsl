@@ -13,27 +13,45 @@ fn shadow_soft(uv: vec2f, layer: i32, depth: f32, radius: f32) -> f32 {
 
 struct Seat { uv: vec2f, layer: i32, depth: f32, texel: f32 };
 
+// The sun's cascades: rows of the first one's clip matrix; scale and offset of the others against it, with the texel's world size
+// and the distance where they begin; of the first the texel's size, where all end, and 1/shadow map size.
+struct Cascades {
+  x: vec4f, y: vec4f, z: vec4f, middle_scale: vec4f, middle_offset: vec4f, far_scale: vec4f, far_offset: vec4f, near: vec4f,
+};
+
+fn cascades() -> Cascades {
+  let m = transpose(frame.sun_clip_from_world);
+  return Cascades(
+    m[0], m[1], m[2],
+    vec4f(frame.cascade_scale[1].xyz, frame.texel.y), vec4f(frame.cascade_offset[1].xyz, frame.cascades.x),
+    vec4f(frame.cascade_scale[2].xyz, frame.texel.z), vec4f(frame.cascade_offset[2].xyz, frame.cascades.y),
+    vec4f(frame.texel.x, frame.cascades.z, frame.texel.w, 0.0));
+}
+
+fn sun_texel(c: Cascades, distance: f32) -> f32 {
+  return select(select(c.far_scale.w, c.middle_scale.w, distance < c.far_offset.w), c.near.x, distance < c.middle_offset.w);
+}
+
 // Where in the sun's cascades a place lies. Cascades share their axes, so one product and a scale will do.
-fn sun_seat(world: vec3f, distance: f32) -> Seat {
-  let near = distance < frame.cascades.x;
-  let middle = distance < frame.cascades.y;
-  let scale = select(select(frame.cascade_scale[2], frame.cascade_scale[1], middle), frame.cascade_scale[0], near);
-  let offset = select(select(frame.cascade_offset[2], frame.cascade_offset[1], middle), frame.cascade_offset[0], near);
-  let c = (frame.sun_clip_from_world * vec4f(world, 1.0)).xyz * scale.xyz + offset.xyz;
-  let texel = select(select(frame.texel.z, frame.texel.y, middle), frame.texel.x, near);
-  return Seat(vec2f(c.x * 0.5 + 0.5, 0.5 - c.y * 0.5), select(select(2, 1, middle), 0, near), c.z, texel);
+fn sun_seat(c: Cascades, world: vec3f, distance: f32) -> Seat {
+  let near = distance < c.middle_offset.w;
+  let middle = distance < c.far_offset.w;
+  let scale = select(select(c.far_scale.xyz, c.middle_scale.xyz, middle), vec3f(1.0), near);
+  let offset = select(select(c.far_offset.xyz, c.middle_offset.xyz, middle), vec3f(0.0), near);
+  let at = vec4f(world, 1.0);
+  let p = vec3f(dot(c.x, at), dot(c.y, at), dot(c.z, at)) * scale + offset;
+  return Seat(vec2f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5), select(select(2, 1, middle), 0, near), p.z, sun_texel(c, distance));
 }
 
-fn sun_shadow(world: vec3f, normal: vec3f, distance: f32) -> f32 {
-  let step_off = select(select(frame.texel.z, frame.texel.y, distance < frame.cascades.y), frame.texel.x, distance < frame.cascades.x);
-  let s = sun_seat(world + (normal * 2.4 - frame.sun_direction.xyz * 1.2) * step_off, distance);
+fn sun_shadow(c: Cascades, world: vec3f, normal: vec3f, distance: f32) -> f32 {
+  let s = sun_seat(c, world + (normal * 2.4 - frame.sun_direction.xyz * 1.2) * sun_texel(c, distance), distance);
   let lit = shadow_soft(s.uv, s.layer, s.depth, clamp(0.035 / s.texel, 1.1, 2.6));
-  return mix(lit, 1.0, smoothstep(0.85, 1.0, distance / frame.cascades.z));
+  return mix(lit, 1.0, smoothstep(0.85, 1.0, distance / c.near.y));
 }
 
-fn sun_shadow_in_air(world: vec3f, distance: f32) -> f32 {
-  let s = sun_seat(world, distance);
-  return mix(shadow_tap(s.uv, s.layer, s.depth), 1.0, smoothstep(0.85, 1.0, distance / frame.cascades.z));
+fn sun_shadow_in_air(c: Cascades, world: vec3f, distance: f32) -> f32 {
+  let s = sun_seat(c, world, distance);
+  return mix(shadow_tap(s.uv, s.layer, s.depth), 1.0, smoothstep(0.85, 1.0, distance / c.near.y));
 }
 
 fn spot_seat(world: vec3f, spot: u32) -> vec3f {
