@@ -9,7 +9,7 @@ from redearth.core.seed import seed_from
 from redearth.core.space import Vec3
 from redearth.direction.model import Piece, SetPlan
 from redearth.stage.parts import SetModel
-from redearth.stage.sets import furniture, industry, lamps, nature
+from redearth.stage.sets import furniture, industry, lamps, nature, trees, undergrowth
 from redearth.stage.sets.houses import stand_house
 from redearth.stage.sets.open_air import raise_open_air
 from redearth.stage.sets.order import Order
@@ -26,9 +26,12 @@ BUILDERS: dict[str, Callable[[Order], Part]] = {
     "counter": furniture.counter, "crate": industry.crate, "door": industry.door, "fire": furniture.fire, "gate": industry.gate,
     "generic": furniture.generic, "lamp": lamps.lamp, "lever": industry.lever, "pillar": industry.pillar, "pipe": industry.pipe,
     "planter": industry.planter, "pole": nature.pole, "rib": industry.rib, "rock": nature.rock, "rubble": nature.rubble,
-    "shelf": furniture.shelf, "sign": furniture.sign, "stairs": furniture.stairs, "table": furniture.table, "tree": nature.tree,
+    "shelf": furniture.shelf, "sign": furniture.sign, "stairs": furniture.stairs, "table": furniture.table, "tree": trees.tree,
     "wall": nature.wall, "window": furniture.window,
 }  # fmt: skip
+BUILDERS |= {
+    "log": undergrowth.log,
+}
 MOVABLE = ("gate", "lever", "door", "lamp")
 _VARIANTS = {"rubble": 5, "rock": 5, "tree": 4, "crate": 4, "shelf": 3, "wall": 3, "planter": 2, "console": 2, "pole": 3}
 _SHELLS: dict[str, Callable[[Workshop], None]] = {"tunnel": bore_tunnel, "vault": carve_vault, "interior": wall_room}
@@ -101,6 +104,8 @@ def order_for(shop: Workshop, piece: Piece) -> Order:
         kit=shop.plan.kit,
         palette=shop.palette,
         lift_m=round(piece.position_m[1], 2),
+        style=shop.plan.style,
+        dark="dark" in shop.plan.dressing,
     )
 
 

@@ -31,10 +31,26 @@ SURFACES = {
 }
 
 
+_FLOORS = {
+    ("forest", "conifer", "grass"): "litter",
+    ("forest", "broadleaf", "grass"): "litter",
+    ("forest", "dead", "grass"): "litter",
+    ("forest", "jungle", "grass"): "litter",
+    ("desert", "salt", "sand"): "salt",
+    ("desert", "moon", "sand"): "dust_grey",
+    ("desert", "mars", "sand"): "dust_red",
+    ("desert", "shore", "sand"): "sand_pale",
+    ("desert", "dunes", "sand"): "sand_pale",
+    ("exterior", "shore", "sand"): "sand_pale",
+    ("exterior", "field", "grass"): "meadow",
+}
+"""Grounds that a kind of place has instead of its surface's usual one."""
+
+
 def lay_ground(shop: Workshop) -> None:
     """Lay the terrain of an open set in tiles, so that those out of sight cost nothing."""
     plan = shop.plan
-    material = shop.palette.use(SURFACES[plan.surface])
+    material = shop.palette.use(_FLOORS.get((plan.kit, plan.style, plan.surface)) or SURFACES[plan.surface])
     xs = _lines(plan.bounds.min_x_m, plan.bounds.max_x_m)
     zs = _lines(plan.bounds.min_z_m, plan.bounds.max_z_m)
 

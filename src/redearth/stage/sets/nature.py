@@ -1,4 +1,4 @@
-"""Things that grow, lie about or were left standing: trees, rocks, rubble, poles, walls, cars."""
+"""Things that grow, lie about or were left standing: rocks, rubble, poles, walls, cars."""
 
 from __future__ import annotations
 
@@ -81,67 +81,6 @@ def _mound(order: Order) -> Part:
         wave = share * (1 + 0.16 * fractal(np.cos(turn) * 1.4 + share, np.sin(turn) * 1.4, "mound", order.variant, octaves=2))
         rings.append(np.column_stack([np.cos(turn) * wave * w * 0.47, np.full(16, level * h), np.sin(turn) * wave * d * 0.47]))
     return loft(np.array(rings), order.plain("sand" if order.kit in ("ruined_city", "desert") else "ruin"), crease_rad=1.2)
-
-
-def tree(order: Order) -> Part:
-    """Return a tree: roots, a bent trunk, branches and, unless the place is dead, clumps of leaves."""
-    w, h, d = order.size_m
-    random = order.random("tree")
-    bark = order.plain("bark")
-    bare = order.kit in ("ruined_city", "desert", "tunnel", "vault")
-    radius = max(0.04, min(0.026 * h, 0.34 * min(w, d)))
-    lean = random.normal(0, 0.03 * h, 2)
-    rise = np.linspace(0, 1, 8)
-    trunk = np.column_stack([lean[0] * rise**2 + 0.02 * h * np.sin(rise * 5), rise * h * 0.92, lean[1] * rise**2])
-    trunk[0] = (0, 0, 0)
-    width = radius * np.array([1.45, 1.05, 0.92, 0.8, 0.66, 0.5, 0.34, 0.12])
-    parts = [tube(trunk, width, bark, sides=8)]
-    for k in range(4):
-        turn = k * 1.57 + random.uniform(-0.4, 0.4)
-        way = np.array([math.cos(turn), 0, math.sin(turn)])
-        up = np.array([0.0, 1.0, 0.0])
-        root = np.stack([up * radius * 1.6, way * radius * 1.5 + up * radius * 0.5, way * radius * 2.6 - up * 0.06])
-        parts.append(tube(root, [radius * 0.5, radius * 0.4, radius * 0.12], bark, sides=6))
-    tips: list[F64] = [trunk[-1]]
-    for k in range(9):
-        share = 0.38 + 0.055 * k
-        base = np.array([np.interp(share * 0.92, trunk[:, 1] / h, trunk[:, i]) for i in range(3)])
-        turn = k * 2.4 + random.uniform(-0.3, 0.3)
-        reach = (0.48 - 0.36 * share) * max(max(w, d), h * 0.5) * random.uniform(0.75, 1.0)
-        way = np.array([math.cos(turn), random.uniform(0.35, 0.75), math.sin(turn)])
-        tip = base + way * reach
-        middle = base + way * reach * 0.5 + [0, 0.08 * reach, 0]
-        thick = radius * (0.62 - 0.5 * share)
-        parts.append(tube([base, middle, tip], [thick, thick * 0.7, thick * 0.2], bark, sides=5, caps=False))
-        tips += [middle, tip]
-    if not bare:
-        parts.append(_leaves(np.array(tips), 0.075 * h, order, random))
-    return join(*parts)
-
-
-def _leaves(tips: F64, spread: float, order: Order, random: np.random.Generator) -> Part:
-    """Clumps of diamond leaves that face away from the middle of their clump, so that light models the clump."""
-    per = 14 if order.variant < 4 else 9
-    away = random.normal(size=(len(tips), per, 3))
-    away /= np.linalg.norm(away, axis=-1, keepdims=True)
-    centre = (tips[:, None] + away * spread * random.uniform(0.5, 1.15, (len(tips), per, 1))).reshape(-1, 3)
-    out = (away + np.array([0, 0.35, 0])).reshape(-1, 3)
-    side = np.cross(out, random.normal(size=out.shape))
-    side /= np.linalg.norm(side, axis=1, keepdims=True)
-    along = np.cross(side, out / np.linalg.norm(out, axis=1, keepdims=True))
-    size = spread * random.uniform(0.38, 0.62, (len(centre), 1))
-    corners = np.stack([centre - along * size, centre + side * size * 0.6, centre + along * size, centre - side * size * 0.6], 1)
-    index = np.arange(len(centre))[:, None] * 4
-    front = np.concatenate([index + np.array([0, 2, 1]), index + np.array([0, 3, 2])])
-    normals = np.repeat(out / np.linalg.norm(out, axis=1, keepdims=True), 4, axis=0)
-    points = corners.reshape(-1, 3)
-    both = np.concatenate([front, front[:, ::-1] + len(points)])
-    return Part(
-        positions=np.concatenate([points, points]),
-        normals=np.concatenate([normals, -normals]),
-        triangles=both,
-        material=np.full(len(both), order.paint("foliage"), np.int64),
-    )
 
 
 def pole(order: Order) -> Part:
