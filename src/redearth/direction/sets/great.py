@@ -38,7 +38,9 @@ def hall(random: np.random.Generator, style: str) -> Layout:
 
 
 def _seats(pieces: list[Piece]) -> tuple:  # type: ignore[type-arg]
-    return tuple(anchor("seat", p.position_m[0], p.position_m[2], p.yaw_rad, name=f"seat-{p.id}") for p in pieces if p.kind == "chair")[:8]
+    return tuple(
+        anchor("seat", p.position_m[0], p.position_m[2], p.yaw_rad, name=f"seat-{p.id}") for p in pieces if p.kind == "chair"
+    )[:8]
 
 
 def _pillars(bounds: Bounds, style: str) -> list[Piece]:
@@ -102,7 +104,9 @@ def _dining(random: np.random.Generator, bounds: Bounds) -> list[Piece]:
     for k, (x, z) in enumerate(spots):
         pieces.append(box("table", f"table-{k + 1}", x, z, (0.95, 0.75, 0.95)))
         for s in (-1.0, 1.0):
-            pieces.append(box("chair", f"chair-{2 * k + (s > 0) + 1}", x, z + s * 0.85, (0.46, 0.9, 0.48), yaw=math.pi if s > 0 else 0.0))
+            pieces.append(
+                box("chair", f"chair-{2 * k + (s > 0) + 1}", x, z + s * 0.85, (0.46, 0.9, 0.48), yaw=math.pi if s > 0 else 0.0)
+            )
     return pieces
 
 
@@ -119,7 +123,16 @@ def _dance(random: np.random.Generator, bounds: Bounds) -> list[Piece]:
     for k, (z, s) in enumerate((z, s) for z in (6.0, 1.2, -3.6, -8.4) for s in (-1.0, 1.0)):
         pieces.append(box("table", f"table-{k + 1}", s * 5.7, z, (1.1, 0.76, 1.1)))
         for side in (-1.0, 1.0):
-            pieces.append(box("chair", f"chair-{2 * k + (side > 0) + 1}", s * 5.7, z + side * 0.95, (0.46, 0.95, 0.48), yaw=math.pi if side > 0 else 0.0))
+            pieces.append(
+                box(
+                    "chair",
+                    f"chair-{2 * k + (side > 0) + 1}",
+                    s * 5.7,
+                    z + side * 0.95,
+                    (0.46, 0.95, 0.48),
+                    yaw=math.pi if side > 0 else 0.0,
+                )
+            )
     return [*pieces, box("platform", "bandstand", 0.0, bounds.min_z_m + 2.2, (9.0, 0.6, 4.0))]
 
 
@@ -131,7 +144,16 @@ def _stores(random: np.random.Generator, bounds: Bounds) -> list[Piece]:
     ]
     for k in range(9):
         side, size = (-1.0 if k % 2 else 1.0), float(random.uniform(0.8, 1.3))
-        pieces.append(box("crate", f"crate-{k + 1}", side * float(random.uniform(4.3, 5.4)), 6.5 - 2.7 * k, (size, size * 0.9, size), yaw=0.2 * k))
+        pieces.append(
+            box(
+                "crate",
+                f"crate-{k + 1}",
+                side * float(random.uniform(4.3, 5.4)),
+                6.5 - 2.7 * k,
+                (size, size * 0.9, size),
+                yaw=0.2 * k,
+            )
+        )
     return pieces
 
 
@@ -161,13 +183,18 @@ def cave(random: np.random.Generator, style: str) -> Layout:
         pieces.append(box(here, f"{here}-{k + 1}", x, z, (thick, tall, thick), yaw=float(random.uniform(0, 3))))
     if kind == "prop":
         pieces += [
-            box("pitprop", f"pitprop-{k + 1}", 0.0, z, (7.4, 4.2, 0.35), solid=False) for k, z in enumerate((8.0, 3.0, -2.0, -7.0, -12.0, -17.0))
+            box("pitprop", f"pitprop-{k + 1}", 0.0, z, (7.4, 4.2, 0.35), solid=False)
+            for k, z in enumerate((8.0, 3.0, -2.0, -7.0, -12.0, -17.0))
         ]
         pieces += [box("crate", f"crate-{k + 1}", -4.8, 4.0 - 6.0 * k, (0.9, 0.8, 0.9), yaw=0.4 * k) for k in range(3)]
-        pieces += [box("lamp", f"lamp-{k + 1}", 3.2, z, (0.25, 0.35, 0.25), y=2.6, solid=False) for k, z in enumerate((3.2, -6.8, -16.8))]
+        pieces += [
+            box("lamp", f"lamp-{k + 1}", 3.2, z, (0.25, 0.35, 0.25), y=2.6, solid=False) for k, z in enumerate((3.2, -6.8, -16.8))
+        ]
     for k in range(6):
         side, size = (-1.0 if k % 2 else 1.0), float(random.uniform(0.6, 1.6))
-        pieces.append(box("rock", f"rock-{k + 1}", side * float(random.uniform(5.4, 7.0)), 7.5 - 5.2 * k, (size * 1.3, size * 0.8, size)))
+        pieces.append(
+            box("rock", f"rock-{k + 1}", side * float(random.uniform(5.4, 7.0)), 7.5 - 5.2 * k, (size * 1.3, size * 0.8, size))
+        )
     anchors = (
         anchor("centre", 0.0, 0.0), anchor("near", 0.0, 6.0, math.pi), anchor("far", 0.0, -19.0), anchor("entrance", 0.0, 10.0, math.pi),
         anchor("exit", 0.0, 10.5), anchor("light", 0.0, -9.0, math.pi, y=9.0),

@@ -61,7 +61,9 @@ def _tenement(random: np.random.Generator, side: float) -> list[Piece]:
         box("chimney", f"chimney-{k + 1}", -side * 8.6, z, (0.9, 2.0, 1.7))
         for k, z in enumerate((-4.0, -11.0 + float(random.uniform(-0.5, 0.5))))
     ]
-    pieces += [box("pole", f"line-{k + 1}", x, z, (0.12, 2.4, 0.12)) for k, (x, z) in enumerate(((-side * 6.2, 0.4), (-side * 6.2, 5.4)))]
+    pieces += [
+        box("pole", f"line-{k + 1}", x, z, (0.12, 2.4, 0.12)) for k, (x, z) in enumerate(((-side * 6.2, 0.4), (-side * 6.2, 5.4)))
+    ]
     pieces.append(box("crate", "crate-1", side * 8.8, 1.6, (0.8, 0.7, 0.8), yaw=0.3))
     pieces.append(box("vent", "vent-1", side * 8.4, -3.2, (1.2, 1.0, 1.2)))
     pieces.append(box("pole", "mast-1", side * 9.4, 4.8, (0.2, 4.6, 0.2)))

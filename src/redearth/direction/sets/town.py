@@ -11,7 +11,12 @@ from redearth.direction.sets.layout import Layout, Surface, box, ring
 from redearth.direction.sets.outdoor import CORRIDOR_M, GATHER, beside, open_anchors
 
 _HALF_M = {"east": 7.0, "modern": 12.0}
-_STOREYS_M: dict[str, tuple[float, float]] = {"old": (9, 19), "modern": (22, 58), "east": (13, 27), "village": (5.4, 7.4)}
+_HEIGHTS_M: dict[str, tuple[float, ...]] = {
+    "old": (11.0, 14.0, 17.0, 20.0),
+    "modern": (24.0, 35.0, 46.0, 61.0),
+    "east": (15.0, 19.0, 22.0),
+    "village": (5.0, 6.0, 7.0),
+}
 _HOUSES = ((-21.5, 2.0), (22.5, -14.0), (-23.0, -29.0), (21.0, -44.0), (-9.0, -76.0), (12.0, -84.0))
 _SURFACE: dict[str, Surface] = {"shore": "sand", "harbour": "concrete", "plaza": "concrete"}
 
@@ -45,8 +50,10 @@ def _fronts(random: np.random.Generator, style: str, half: float) -> list[Piece]
     for z in np.arange(20.0, -100.0, -15.0).tolist():
         for side in (-1.0, 1.0):
             number += 1
-            width, height = random.uniform(10, 13), random.uniform(*_STOREYS_M[style])
-            deep, back = (14.4, 0.9) if style != "village" else (float(random.uniform(8.0, 11.0)), float(random.uniform(1.2, 3.5)))
+            width, height = 12.0, float(random.choice(_HEIGHTS_M[style]))
+            deep, back = (
+                (14.4, 0.9) if style != "village" else (float(random.choice([9.0, 11.0])), float(random.uniform(1.2, 3.5)))
+            )
             pieces.append(box("tower", f"tower-{number}", side * (half + back + width / 2), z, (width, height, deep)))
     return pieces
 
@@ -70,10 +77,11 @@ def _stalls(random: np.random.Generator, half: float) -> list[Piece]:
 
 def exterior(random: np.random.Generator, style: str) -> Layout:
     """Return an open place: a green, a field, a mountain pasture, a lake or a sea shore, a harbour or a paved square."""
-    bounds = Bounds(min_x_m=-20.0, max_x_m=20.0, min_z_m=-50.0 if style not in ("lake", "shore") else -18.0, max_z_m=24.0)
-    pieces = {"green": _green, "field": _field, "mountain": _mountain, "harbour": _harbour, "plaza": _plaza}.get(style, _waterside)(
-        random, bounds
-    )
+    far, left = (-18.0 if style in ("lake", "shore") else -50.0), (-14.0 if style == "harbour" else -20.0)
+    bounds = Bounds(min_x_m=left, max_x_m=20.0, min_z_m=far, max_z_m=24.0)
+    pieces = {"green": _green, "field": _field, "mountain": _mountain, "harbour": _harbour, "plaza": _plaza}.get(
+        style, _waterside
+    )(random, bounds)
     return Layout(
         bounds=bounds, surface=_SURFACE.get(style, "grass"), anchors=open_anchors(bounds, 36.0), pieces=tuple(pieces),
         wall_spots=beside(bounds), floor_spots=GATHER, gate_spot=(0.0, 20.0, math.pi),

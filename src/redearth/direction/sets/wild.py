@@ -18,7 +18,7 @@ _HEIGHT = {"conifer": (12.0, 21.0), "broadleaf": (10.0, 16.0), "jungle": (12.0, 
 
 def desert(random: np.random.Generator, style: str) -> Layout:
     """Return an open plain: dunes, a canyon's mouth, a salt flat, a shore, a waste of wrecks and bones, Mars or the Moon."""
-    bounds = Bounds(min_x_m=-22.0, max_x_m=22.0, min_z_m=-60.0, max_z_m=26.0)
+    bounds = Bounds(min_x_m=-22.0, max_x_m=22.0, min_z_m=-20.0 if style == "shore" else -60.0, max_z_m=26.0)
     pieces = _rocks(random, bounds, {"salt": 4, "shore": 8, "dunes": 6}.get(style, 14))
     if style == "waste":
         pieces += _wreckage(random, bounds)

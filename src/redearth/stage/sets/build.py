@@ -9,11 +9,23 @@ from redearth.core.seed import seed_from
 from redearth.core.space import Vec3
 from redearth.direction.model import Piece, SetPlan
 from redearth.stage.parts import SetModel
-from redearth.stage.sets import furniture, industry, lamps, nature, trees, undergrowth
+from redearth.stage.sets import (
+    dripstone,
+    furniture,
+    great_things,
+    industry,
+    lamps,
+    nature,
+    roof_plant,
+    trees,
+    undergrowth,
+    yard,
+)
 from redearth.stage.sets.houses import stand_house
 from redearth.stage.sets.open_air import raise_open_air
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import colour_among
+from redearth.stage.sets.roofscape import raise_rooftop
 from redearth.stage.sets.room import wall_room
 from redearth.stage.sets.shape import Part
 from redearth.stage.sets.towers import stand_tower
@@ -31,10 +43,23 @@ BUILDERS: dict[str, Callable[[Order], Part]] = {
 }  # fmt: skip
 BUILDERS |= {
     "log": undergrowth.log,
-}
+    "stall": yard.stall, "railing": yard.railing, "fence": yard.fence, "bale": yard.bale, "container": yard.container, "boat": yard.boat,
+    "bones": yard.bones,
+    "parapet": roof_plant.parapet, "stairhead": roof_plant.stairhead, "vent": roof_plant.vent, "dish": roof_plant.dish, "tank": roof_plant.tank,
+    "chimney": roof_plant.chimney,
+    "pew": great_things.pew, "seats": great_things.seats, "platform": great_things.platform, "throne": great_things.throne,
+    "lectern": great_things.lectern, "kiosk": great_things.kiosk, "board": great_things.board, "rack": great_things.rack,
+    "bleacher": great_things.bleacher, "hoop": great_things.hoop,
+    "stalagmite": dripstone.stalagmite, "crystal": dripstone.crystal, "pitprop": dripstone.pitprop,
+}  # fmt: skip
 MOVABLE = ("gate", "lever", "door", "lamp")
 _VARIANTS = {"rubble": 5, "rock": 5, "tree": 4, "crate": 4, "shelf": 3, "wall": 3, "planter": 2, "console": 2, "pole": 3}
-_SHELLS: dict[str, Callable[[Workshop], None]] = {"tunnel": bore_tunnel, "vault": carve_vault, "interior": wall_room}
+_SHELLS: dict[str, Callable[[Workshop], None]] = {
+    "tunnel": bore_tunnel,
+    "vault": carve_vault,
+    "interior": wall_room,
+    "rooftop": raise_rooftop,
+}
 _SCALED = {"rubble": 1.4, "rock": 1.3, "crate": 0.8, "tree": 13.0}
 """Usual width (of a tree: height) in metres of things that are built once and scaled."""
 _MESA_M = 12.0

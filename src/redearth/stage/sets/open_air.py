@@ -16,6 +16,7 @@ from redearth.stage.sets.solids import box
 from redearth.stage.sets.street import line_street
 from redearth.stage.sets.strew import Seeds, blocked, strew
 from redearth.stage.sets.towers import FLOOR_M, tower_floor
+from redearth.stage.sets.water import lay_water
 from redearth.stage.sets.wilderness import grow_forest, spread_desert
 from redearth.stage.sets.workshop import Workshop, pose
 
@@ -23,7 +24,10 @@ from redearth.stage.sets.workshop import Workshop, pose
 def raise_open_air(shop: Workshop) -> None:
     """Build the shell of an open set."""
     lay_ground(shop)
-    {"ruined_city": _ruins, "desert": spread_desert, "forest": grow_forest, "street": line_street}.get(shop.plan.kit, _plain)(shop)
+    lay_water(shop)
+    {"ruined_city": _ruins, "desert": spread_desert, "forest": grow_forest, "street": line_street}.get(shop.plan.kit, _plain)(
+        shop
+    )
     for piece in shop.plan.pieces:
         if piece.kind == "gate":
             dress_gate(shop, piece)

@@ -47,7 +47,14 @@ class Seeds:
 
 def strew(shop: Workshop, seeds: Seeds) -> None:
     """Strew things, denser near the play area; each stands a little in the ground."""
-    random = generator_from("strew", shop.plan.id, seeds.kind, seeds.name, f"{seeds.size_m[0]:.2f}", *(["verge"] if seeds.verge else ["way"] if seeds.way else []))
+    random = generator_from(
+        "strew",
+        shop.plan.id,
+        seeds.kind,
+        seeds.name,
+        f"{seeds.size_m[0]:.2f}",
+        *(["verge"] if seeds.verge else ["way"] if seeds.way else []),
+    )
     poses: dict[int, list[Matrix]] = {}
     sink = 0.0 if seeds.kind in _GROWS else 0.05
     for k in range(seeds.count):
@@ -71,7 +78,9 @@ def strew(shop: Workshop, seeds: Seeds) -> None:
             style=shop.plan.style,
         )  # fmt: skip
         build = _BUILD[seeds.kind]
-        shop.stand(f"{label}_strewn_{variant}_{round(seeds.size_m[0] * 10)}", lambda order=order, build=build: build(order), places)  # type: ignore[misc]
+        shop.stand(
+            f"{label}_strewn_{variant}_{round(seeds.size_m[0] * 10)}", lambda order=order, build=build: build(order), places
+        )  # type: ignore[misc]
 
 
 def _ring_spot(shop: Workshop, random: np.random.Generator, ring_m: tuple[float, float]) -> tuple[float, float]:

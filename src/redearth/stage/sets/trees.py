@@ -173,7 +173,9 @@ def _clumps(tips: F64, spread: float, order: Order, random: np.random.Generator)
     side /= np.linalg.norm(side, axis=1, keepdims=True)
     along = np.cross(side, tilt / np.linalg.norm(tilt, axis=1, keepdims=True))
     size = spread * random.uniform(0.24, 0.44, (len(centre), 1))
-    points = np.stack([centre - along * size, centre + side * size * 0.62, centre + along * size * 1.1, centre - side * size * 0.62], 1)
+    points = np.stack(
+        [centre - along * size, centre + side * size * 0.62, centre + along * size * 1.1, centre - side * size * 0.62], 1
+    )
     index = np.arange(len(centre))[:, None] * 4
     triangles = np.concatenate([index + np.array([0, 1, 2]), index + np.array([0, 2, 3])])
     shade = np.repeat(out, 4, axis=0)
@@ -182,7 +184,9 @@ def _clumps(tips: F64, spread: float, order: Order, random: np.random.Generator)
     leaves = two_sided(points.reshape(-1, 3), shade, triangles, 0)
     kept = np.concatenate([material, material])  # both triangles of a leaf, then the backs of all
     paint = np.concatenate([kept, kept])
-    return Part(positions=leaves.positions, normals=leaves.normals, triangles=leaves.triangles, material=paint[: len(leaves.triangles)])
+    return Part(
+        positions=leaves.positions, normals=leaves.normals, triangles=leaves.triangles, material=paint[: len(leaves.triangles)]
+    )
 
 
 def _palm(order: Order) -> Part:
@@ -201,7 +205,9 @@ def _palm(order: Order) -> Part:
             spine = [top + reach * (s * out + (rise * s - 1.0 * s * s) * _UP) for s in (a, b)]
             wide = 0.16 * reach * (math.sin(math.pi * min(1.0, 0.15 + (a + b) / 2)) + 0.15)
             for sign in (-1, 1):
-                fronds.append([spine[0], spine[1], (spine[0] + spine[1]) / 2 + sign * side * wide - _UP * wide * 0.5 + out * wide * 0.6])
+                fronds.append(
+                    [spine[0], spine[1], (spine[0] + spine[1]) / 2 + sign * side * wide - _UP * wide * 0.5 + out * wide * 0.6]
+                )
     points = np.array(fronds).reshape(-1, 3)
     normals = np.tile(np.array([0.0, 1.0, 0.0]), (len(points), 1)) + (points - top) / np.linalg.norm(points - top + 1e-6, axis=1, keepdims=True) * 0.5  # fmt: skip
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)

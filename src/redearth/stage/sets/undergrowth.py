@@ -76,7 +76,9 @@ def _frond(turn: float, reach: float, lift: float, wide: float, notches: int, dr
             faces += [[spine(0) - side * flare, spine(0) + side * flare, spine(0.55) + side * flare * 0.7], [spine(0) - side * flare, spine(0.55) + side * flare * 0.7, spine(0.55) - side * flare * 0.7], [spine(0.55) - side * flare * 0.7, spine(0.55) + side * flare * 0.7, spine(1.0)]]  # fmt: skip
         else:
             for sign in (-1, 1):
-                faces.append([spine(a), spine(b), spine((a + b) / 2 + 0.12) + sign * side * flare - np.array([0, 0.12 * flare, 0])])
+                faces.append(
+                    [spine(a), spine(b), spine((a + b) / 2 + 0.12) + sign * side * flare - np.array([0, 0.12 * flare, 0])]
+                )
     return np.array(faces)
 
 
@@ -99,7 +101,15 @@ def log(order: Order) -> Part:
         rough = 1 + 0.12 * fractal(np.cos(turn) * 1.2 + k, np.sin(turn) * 1.2, "log", order.variant, octaves=2)
         share = (0.36 if k in (0, 8) else 0.46) * (1.0 - 0.12 * (z + 0.5))
         broken = 0.04 * d * np.sin(turn * 3 + order.variant) * (k in (0, 8))
-        rings.append(np.column_stack([np.cos(turn) * share * w * rough, np.clip(0.47 * h + np.sin(turn) * share * h * rough, -0.02, h), z * d * 0.94 + broken]))
+        rings.append(
+            np.column_stack(
+                [
+                    np.cos(turn) * share * w * rough,
+                    np.clip(0.47 * h + np.sin(turn) * share * h * rough, -0.02, h),
+                    z * d * 0.94 + broken,
+                ]
+            )
+        )
     parts = [loft(np.array(rings), order.plain("bark"), crease_rad=0.9)]
     moss = [np.column_stack([r[1:5, 0] * 1.0, np.minimum(r[1:5, 1] + 0.012, h), r[1:5, 2]]) for r in rings[1:-2]]
     grid = np.array(moss)
@@ -130,7 +140,9 @@ def far_tree(order: Order) -> Part:
     rows = 7 if conifer else 8
     for k in range(rows):
         low = h * (0.16 + 0.8 * k / rows) if conifer else h * (0.3 + 0.078 * k)
-        wide = 0.17 * h * (1 - k / rows) + 0.015 * h if conifer else 0.23 * h * math.sin(math.pi * (k + 1.0) / (rows + 1.2)) ** 0.7
+        wide = (
+            0.17 * h * (1 - k / rows) + 0.015 * h if conifer else 0.23 * h * math.sin(math.pi * (k + 1.0) / (rows + 1.2)) ** 0.7
+        )
         for j in range(7 if conifer else 9):
             turn = 2 * math.pi * j / (7 if conifer else 9) + 0.7 * k
             if conifer:
@@ -143,11 +155,15 @@ def far_tree(order: Order) -> Part:
     level = points * [1, 0, 1]
     normals = level / np.maximum(np.linalg.norm(level, axis=1, keepdims=True), 1e-3) + [0, 0.5, 0]
     normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    parts.append(two_sided(points, normals, np.arange(len(points)).reshape(-1, 3), order.paint("needles" if conifer else "foliage")))
+    parts.append(
+        two_sided(points, normals, np.arange(len(points)).reshape(-1, 3), order.paint("needles" if conifer else "foliage"))
+    )
     return join(*parts)
 
 
-def _skirt(turn: float, low: float, wide: float, tall: float, top: float, random: np.random.Generator) -> list[tuple[float, float, float]]:
+def _skirt(
+    turn: float, low: float, wide: float, tall: float, top: float, random: np.random.Generator
+) -> list[tuple[float, float, float]]:
     """One hanging triangle of a conifer's tier."""
     more, reach = turn + 1.03, [wide * float(random.uniform(0.8, 1.15)) for _ in range(2)]
     dip = low + float(random.uniform(-0.02, 0.03)) * top

@@ -20,8 +20,31 @@ def grow_forest(shop: Workshop) -> None:
         ("tuft", 420, (0.34, 0.3, 0.34), (0.6, 1.4)),
         ("bush", 8 if dead else 46, (1.2, 0.9, 1.2), (0.6, 1.3)),
     ):
-        strew(shop, Seeds(kind=kind, count=count, scales=scales, ring_m=(0, 1), size_m=size, variants=3, verge=True, colour="tan" if dead else ""))
-        strew(shop, Seeds(kind=kind, count=count // 2, scales=scales, ring_m=(0.5, 14.0), size_m=size, variants=3, colour="tan" if dead else ""))
+        strew(
+            shop,
+            Seeds(
+                kind=kind,
+                count=count,
+                scales=scales,
+                ring_m=(0, 1),
+                size_m=size,
+                variants=3,
+                verge=True,
+                colour="tan" if dead else "",
+            ),
+        )
+        strew(
+            shop,
+            Seeds(
+                kind=kind,
+                count=count // 2,
+                scales=scales,
+                ring_m=(0.5, 14.0),
+                size_m=size,
+                variants=3,
+                colour="tan" if dead else "",
+            ),
+        )
 
 
 def spread_desert(shop: Workshop) -> None:
@@ -30,8 +53,27 @@ def spread_desert(shop: Workshop) -> None:
     rocks = {"dunes": 14, "salt": 8, "shore": 26, "mars": 150, "moon": 110}.get(style, 70)
     strew(shop, Seeds(kind="rock", count=rocks, scales=(0.3, 2.0), ring_m=(1.0, 90.0), size_m=(1.2, 0.8, 1.0), variants=4))
     if style in ("mars", "moon", "canyon", "waste"):
-        strew(shop, Seeds(kind="rock", count=rocks, scales=(0.08, 0.28), ring_m=(0, 1), size_m=(1.2, 0.7, 1.0), variants=3, name="stone", verge=True))
+        strew(
+            shop,
+            Seeds(
+                kind="rock",
+                count=rocks,
+                scales=(0.08, 0.28),
+                ring_m=(0, 1),
+                size_m=(1.2, 0.7, 1.0),
+                variants=3,
+                name="stone",
+                verge=True,
+            ),
+        )
     if style in ("canyon", "waste", "mars", ""):
-        strew(shop, Seeds(kind="rock", count=12, scales=(8.0, 22.0), ring_m=(150.0, 330.0), size_m=(2.0, 1.1, 1.7), variants=2, name="mesa"))
+        strew(
+            shop,
+            Seeds(
+                kind="rock", count=12, scales=(8.0, 22.0), ring_m=(150.0, 330.0), size_m=(2.0, 1.1, 1.7), variants=2, name="mesa"
+            ),
+        )
     if style in ("canyon", "waste", "shore", "dunes"):
-        strew(shop, Seeds(kind="tuft", count=60, scales=(0.7, 1.8), ring_m=(0, 1), size_m=(0.4, 0.3, 0.4), variants=3, verge=True))
+        strew(
+            shop, Seeds(kind="tuft", count=60, scales=(0.7, 1.8), ring_m=(0, 1), size_m=(0.4, 0.3, 0.4), variants=3, verge=True)
+        )

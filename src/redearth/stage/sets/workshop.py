@@ -13,6 +13,7 @@ from redearth.stage.model import Mesh
 from redearth.stage.parts import Model, Placement, SetModel
 from redearth.stage.sets.palette import Palette
 from redearth.stage.sets.shape import Part, mesh_from
+from redearth.stage.sets.weathered import snowed, wetted
 
 
 class Workshop:
@@ -21,6 +22,7 @@ class Workshop:
     def __init__(self, plan: SetPlan) -> None:
         self.plan = plan
         self.palette = Palette()
+        self._snow = self.palette.use("snow") if "snowy" in plan.dressing else 0
         self._meshes: dict[str, Mesh] = {}
         self._stands: dict[str, list[Matrix]] = {}
         self._single: list[Placement] = []
@@ -56,11 +58,17 @@ class Workshop:
         ]
         single = sorted(self._single, key=lambda placement: placement.name)
         meshes = dict(sorted(self._meshes.items()))
-        return SetModel(model=Model(materials=self.palette.materials, meshes=meshes), placements=(*stands, *single))
+        materials = self.palette.materials
+        if "wet" in self.plan.dressing:
+            materials = tuple(wetted(material) for material in materials)
+        return SetModel(model=Model(materials=materials, meshes=meshes), placements=(*stands, *single))
 
     def _stock(self, mesh: str, build: Callable[[], Part]) -> bool:
         if mesh not in self._meshes:
-            built = mesh_from(build())
+            part = build()
+            if "snowy" in self.plan.dressing:
+                part = snowed(part, self.palette.materials, self._snow)
+            built = mesh_from(part)
             if len(built.triangles) == 0:
                 return False
             self._meshes[mesh] = built
