@@ -59,7 +59,7 @@ STYLE_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "plaza": ("airport", "airfield", "runway", "stadium", "campus", "yard", "courtyard", "castle", "机场", "体育场", "操场", "院子", "庭院", "校园"),
     },
 }  # fmt: skip
-"""Words of each variant of a kit; the longest that the place's name speaks wins, then the longest among its other words."""
+"""Words of each variant of a kit; the last that the place's name speaks wins, then the last among its other words."""
 _OWN_CHOICE: Mapping[str, tuple[str, ...]] = {
     "hall": ("council",),
     "cave": ("grotto", "crystal", "roots", "mine"),
@@ -78,12 +78,17 @@ def style_of(kit: str, identity: str, name: str, words: Iterable[str]) -> str:
         return ""
     for text in (name.casefold(), " ".join(words).casefold()):
         hits = [
-            (len(word), -order, style)
+            (_place_of(word, text), len(word), -order, style)
             for order, (style, synonyms) in enumerate(STYLE_WORDS[kit].items())
             for word in synonyms
             if spoken_in(word, text)
         ]
         if hits:
-            return max(hits)[2]
+            return max(hits)[3]
     choices = _OWN_CHOICE[kit]
     return choices[seed_from("style", kit, identity) % len(choices)]
+
+
+def _place_of(word: str, text: str) -> int:
+    """Where a word ends in an English text: its last noun says what it is (a mountain lake is a lake); Chinese words compete by length."""
+    return text.rfind(word) + len(word) if word.isascii() else 0

@@ -21,6 +21,8 @@ from redearth.stage.sets import (
     undergrowth,
     yard,
 )
+from redearth.stage.sets.cavern import hollow_cave
+from redearth.stage.sets.great_hall import build_hall
 from redearth.stage.sets.houses import stand_house
 from redearth.stage.sets.open_air import raise_open_air
 from redearth.stage.sets.order import Order
@@ -59,6 +61,8 @@ _SHELLS: dict[str, Callable[[Workshop], None]] = {
     "vault": carve_vault,
     "interior": wall_room,
     "rooftop": raise_rooftop,
+    "hall": build_hall,
+    "cave": hollow_cave,
 }
 _SCALED = {"rubble": 1.4, "rock": 1.3, "crate": 0.8, "tree": 13.0}
 """Usual width (of a tree: height) in metres of things that are built once and scaled."""

@@ -31,7 +31,16 @@ def rock(order: Order) -> Part:
     low, high = points.min(0), points.max(0)
     fitted = (points - (low + high) / 2) / (high - low) * np.asarray(order.size_m)
     fitted[:, 1] = np.maximum(fitted[:, 1] + order.size_m[1] / 2, 0.0)
-    return shaded(fitted, faces, order.paint("cliff" if mesa else "rock"), crease_rad=0.5)
+    return shaded(fitted, faces, order.paint(_stone_of(order, mesa=mesa)), crease_rad=0.5)
+
+
+def _stone_of(order: Order, *, mesa: bool) -> str:
+    """Red rock in the desert and the ruins, grey boulders elsewhere."""
+    if order.kit == "cave":
+        return "wet_rock"
+    if order.style == "moon" or order.kit in ("forest", "exterior", "street", "rooftop") or order.style == "shore":
+        return "boulder"
+    return "cliff" if mesa else "rock"
 
 
 def _stratified(points: F64, variant: int) -> F64:
@@ -86,6 +95,8 @@ def _mound(order: Order) -> Part:
 def pole(order: Order) -> Part:
     """Return a utility pole: a tapered mast with cross-arm, insulators and a stay; short ones are bollards."""
     w, h, d = order.size_m
+    if order.kit == "rooftop":
+        return _mast(order)
     wood, iron = order.paint("wood_dark" if order.kit in ("forest", "exterior", "street") else "rust"), order.plain("steel_dark")
     radius = max(0.04, min(w, d, 0.3) / 2)
     if h < 2.0:
@@ -100,6 +111,31 @@ def pole(order: Order) -> Part:
             parts.append(
                 moved(lathe([(0.035, 0.05), (0.06, 0.1), (0.03, 0.22)], iron, sides=6), translation((x * arm * share, y, radius)))
             )
+    return join(*parts)
+
+
+def _mast(order: Order) -> Part:
+    """A roof's mast: a steel tube with stays and, when it is tall, aerials of three kinds."""
+    w, h, d = order.size_m
+    steel, dark = order.plain("steel"), order.plain("steel_dark")
+    radius = 0.3 * min(w, d)
+    parts = [
+        tube([(0, 0, 0), (0, h, 0)], [radius, radius * 0.6], steel, sides=7),
+        lathe([(radius * 1.6, 0), (radius * 1.6, 0.04), (radius, 0.1)], dark, sides=8),
+    ]
+    if h < 3.0:
+        return join(*parts)
+    for share, arm in ((0.95, 0.9), (0.84, 1.3)):
+        y = share * h
+        parts.append(beam((-arm / 2, y, 0), (arm / 2, y, 0), 0.03, 0.03, dark))
+        parts += [
+            beam((x * arm, y, -0.32 * (1 - abs(x))), (x * arm, y, 0.32 * (1 - abs(x))), 0.015, 0.015, dark)
+            for x in np.linspace(-0.5, 0.5, 7)
+        ]
+    parts += [
+        box((0.16, 0.7, 0.1), order.plain("ceramic"), at=(x, 0.62 * h, z), chamfer_m=0.02)
+        for x, z in ((0.16, 0.0), (-0.1, 0.14), (-0.1, -0.14))
+    ]
     return join(*parts)
 
 

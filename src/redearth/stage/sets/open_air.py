@@ -11,6 +11,7 @@ from redearth.core.space import Matrix, rotation_y, translation
 from redearth.stage.sets.bunker import dress_gate
 from redearth.stage.sets.cracks import cracked_earth
 from redearth.stage.sets.ground import ground_height, lay_ground
+from redearth.stage.sets.ranges import raise_range
 from redearth.stage.sets.shape import Part, join, moved
 from redearth.stage.sets.solids import box
 from redearth.stage.sets.street import line_street
@@ -41,9 +42,33 @@ def _ruins(shop: Workshop) -> None:
 
 
 def _plain(shop: Workshop) -> None:
-    strew(shop, Seeds(kind="tree", count=46, scales=(0.7, 1.2), ring_m=(9.0, 110.0), size_m=(0.6, 10.0, 0.6), variants=2))
+    wooded = shop.plan.style not in ("shore", "harbour", "plaza")
+    strew(
+        shop,
+        Seeds(
+            kind="tree", count=46 if wooded else 0, scales=(0.7, 1.2), ring_m=(9.0, 110.0), size_m=(0.6, 10.0, 0.6), variants=2
+        ),
+    )
     strew(shop, Seeds(kind="rock", count=12, scales=(0.3, 0.7), ring_m=(1.0, 50.0), size_m=(1.1, 0.6, 0.9), variants=3))
-    shop.stand("path", lambda: _path(shop), [np.eye(4)])
+    if shop.plan.style in ("", "green"):
+        shop.stand("path", lambda: _path(shop), [np.eye(4)])
+    raise_range(shop)
+    if shop.plan.style in ("field", "mountain", "lake", "green"):
+        strew(
+            shop,
+            Seeds(
+                kind="tuft",
+                count=500 if shop.plan.style == "field" else 260,
+                scales=(0.6, 1.5),
+                ring_m=(0, 1),
+                size_m=(0.4, 0.34, 0.4),
+                variants=3,
+                verge=True,
+            ),
+        )
+        strew(
+            shop, Seeds(kind="far_tree", count=150, scales=(0.6, 1.1), ring_m=(40.0, 170.0), size_m=(0.6, 12.0, 0.6), variants=3)
+        )
 
 
 def _path(shop: Workshop) -> Part:

@@ -10,6 +10,7 @@ from redearth.core.seed import generator_from
 from redearth.core.space import Matrix
 from redearth.stage.sets.facades import window_glow
 from redearth.stage.sets.palette import Palette
+from redearth.stage.sets.panels import sheet
 from redearth.stage.sets.shape import Part, join
 from redearth.stage.sets.shopfront import pane
 from redearth.stage.sets.solids import box, lathe, tube
@@ -30,8 +31,8 @@ def raise_rooftop(shop: Workshop) -> None:
     random = generator_from("skyline", shop.plan.id)
     dark = "dark" in shop.plan.dressing
     places: dict[int, list[Matrix]] = {}
-    for i in range(-9, 10):
-        for k in range(-10, 8):
+    for i in range(-6, 7):
+        for k in range(-8, 6):
             x, z = i * _BLOCK_M + 2.0, k * _BLOCK_M - 4.0
             if max(abs(x) - wide / 2, abs(z - middle[1]) - deep / 2) < 17.0:
                 continue
@@ -71,8 +72,9 @@ def _deck(shop: Workshop, wide: float, deep: float) -> Part:
         parts += [
             box((0.06, 0.01, deep - 0.6), seam, at=(float(x), -0.002, 0)) for x in np.arange(-wide / 2 + step, wide / 2, step)
         ]
-        ring = [(3.3 * math.cos(t), 0.008, 3.3 * math.sin(t) - 2.0) for t in np.linspace(0, 2 * math.pi, 33)]
-        parts.append(tube(ring, 0.09, use("road_paint"), sides=3))
+        turn = np.linspace(0, 2 * math.pi, 41)
+        ring = np.array([[(r * math.cos(t), 0.014, r * math.sin(t) - 2.0) for t in turn] for r in (3.15, 3.4)])
+        parts.append(sheet(ring, use("road_paint"), both_sides=True))
     parts += [lathe([(0.16, -0.01), (0.16, 0.014), (0.0, 0.016)], steel, sides=12)]
     parts.append(tube([(-wide / 2 + 0.9, 0.1, -deep / 2 + 1), (-wide / 2 + 0.9, 0.1, deep / 2 - 1)], 0.05, steel, sides=6))
     parts += [

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from redearth.stage.sets.ranges import raise_range
 from redearth.stage.sets.strew import Seeds, strew
 from redearth.stage.sets.workshop import Workshop
 
@@ -9,6 +10,7 @@ from redearth.stage.sets.workshop import Workshop
 def grow_forest(shop: Workshop) -> None:
     """Close the forest behind the plan's trees, and let ferns, tufts and bushes grow up to the way."""
     style = shop.plan.style
+    raise_range(shop)
     tall = {"conifer": 15.0, "dead": 10.0}.get(style, 13.0)
     strew(shop, Seeds(kind="tree", count=30, scales=(0.8, 1.3), ring_m=(1.5, 24.0), size_m=(0.62, tall, 0.62), variants=2))
     strew(shop, Seeds(kind="far_tree", count=340, scales=(0.8, 1.3), ring_m=(12.0, 100.0), size_m=(0.62, tall, 0.62), variants=3))
@@ -50,6 +52,7 @@ def grow_forest(shop: Workshop) -> None:
 def spread_desert(shop: Workshop) -> None:
     """Strew the plain: rocks by kind of desert, dry tufts where something can live."""
     style = shop.plan.style
+    raise_range(shop)
     rocks = {"dunes": 14, "salt": 8, "shore": 26, "mars": 150, "moon": 110}.get(style, 70)
     strew(shop, Seeds(kind="rock", count=rocks, scales=(0.3, 2.0), ring_m=(1.0, 90.0), size_m=(1.2, 0.8, 1.0), variants=4))
     if style in ("mars", "moon", "canyon", "waste"):
