@@ -67,10 +67,31 @@ def ruined_city(random: np.random.Generator) -> Layout:
     for k, z in enumerate(np.arange(16.0, -58.0, -14.0).tolist()):
         side = -1.0 if k % 2 else 1.0
         pieces.append(box("pole", f"pole-{k + 1}", side * random.uniform(7.0, 8.6), z, (0.3, random.uniform(6.0, 8.5), 0.3)))
+    pieces += _left_behind(random, pieces)
     return Layout(
         bounds=bounds, surface="sand", anchors=open_anchors(bounds, 34.0), pieces=tuple(pieces), wall_spots=beside(bounds),
         floor_spots=GATHER, gate_spot=(0.0, 24.0, math.pi), gate_size_m=(5.2, 4.2, 0.6), standing=frozenset({"tower", "rubble", "pole"}),
     )  # fmt: skip
+
+
+def _left_behind(random: np.random.Generator, standing: list[Piece]) -> list[Piece]:
+    """Hulks of cars and fallen floors along both sides, clear of the way and of what stands there."""
+    pieces: list[Piece] = []
+    for k, z in enumerate((12.0, 2.0, -9.0, -20.0, -31.0, -44.0, -54.0)):
+        side = -1.0 if k % 2 else 1.0
+        kind, size = (
+            ("car", (1.9, 1.45, 4.4))
+            if k % 3 != 2
+            else ("slab", (float(random.uniform(2.6, 3.8)), float(random.uniform(0.9, 1.7)), 3.0))
+        )
+        reach = math.hypot(size[0], size[2]) / 2
+        for x in np.arange(7.8, 13.0, 0.6).tolist():
+            at = (side * x, z + float(random.uniform(-1.0, 1.0)))
+            others = [p for p in (*standing, *pieces) if p.kind in ("rubble", "pole", "car", "slab")]
+            if all(math.hypot(at[0] - p.position_m[0], at[1] - p.position_m[2]) > reach + 0.6 * p.size_m[0] for p in others):
+                pieces.append(box(kind, f"{kind}-{k + 1}", at[0], at[1], size, yaw=side * float(random.uniform(0.1, 0.9))))
+                break
+    return pieces
 
 
 def bunker_front(gate: Piece) -> tuple[Piece, ...]:

@@ -55,7 +55,7 @@ def _cave(time_of_day: str, weather: Sequence[str]) -> Mood:
     """Dark, damp, cool; one shaft from above."""
     base = mood_for("vault", time_of_day, weather)
     sky = replace(
-        base.sky, zenith_linear=(0.010, 0.014, 0.018), horizon_linear=(0.009, 0.011, 0.013), ground_linear=(0.007, 0.007, 0.006)
+        base.sky, zenith_linear=(0.022, 0.03, 0.037), horizon_linear=(0.026, 0.03, 0.034), ground_linear=(0.03, 0.027, 0.022)
     )
     air = replace(base.air, density=0.016, color_linear=(0.86, 0.95, 1.0), unevenness=0.5)
     return replace(base, sky=sky, air=air, key=0.5, fill=0.1, fill_color=_LAMPLIT, rim=1.3, motes=120, exposure_ev=-0.55)
@@ -81,6 +81,9 @@ def hall_keys(blocking: Blocking, setup: Setup) -> list[Light]:
     across = np.array([x, high * 0.86, z])
     end = np.array([(b.min_x_m + b.max_x_m) / 2, high * 0.62, b.min_z_m + 0.9])
     foot = setup.subject_m * [1, 0, 1]
+    if blocking.set_plan.style in ("theatre", "restaurant", "warehouse", "gym"):
+        # No window in the far wall: a skylight or a house light over the subject's way.
+        end = np.array([end[0], high - 0.4, float(np.clip(setup.subject_m[2] - 5.0, b.min_z_m + 1.0, b.max_z_m - 1.0))])
     return [
         _spot("window shaft", across, foot + [0, 0.6, 0], color, 3.4 * strength, (0.1, 0.3), 2.2),
         _spot("end window", end, foot + [0, 0.9, 0], color, 2.0 * strength, (0.16, 0.5), 0.8),
@@ -109,17 +112,32 @@ PLACE_KEYS: Mapping[str, Callable[[Blocking, Setup], list[Light]]] = {"hall": ha
 
 
 def glows(blocking: Blocking, setup: Setup) -> list[Light]:
-    """Return the light of the crystals nearest to what the shot sees."""
+    """Return the light that a cave's rock and crystals throw back, near what the shot sees."""
+    if blocking.set_plan.kit != "cave":
+        return []
     crystals = [p for p in blocking.set_plan.pieces if p.kind == "crystal"]
     ahead = setup.eye_m + setup.forward * 7.0
     near = sorted(crystals, key=lambda p: (round(float(np.linalg.norm(np.asarray(p.position_m) - ahead)), 3), p.id))[:4]
-    return [
+    return [*_bounce(blocking), *(
         Light(
             kind="point", color_linear=_CRYSTAL, intensity=1.6 * p.size_m[1], radius_m=0.3, volumetric=0.5, name=f"glow {p.id}",
             position_m=(p.position_m[0] * 0.94, p.size_m[1] * 0.7, p.position_m[2]),
         )
         for p in near
-    ]  # fmt: skip
+    )]  # fmt: skip
+
+
+def _bounce(blocking: Blocking) -> list[Light]:
+    """Return what the lit floor under the hole throws back on the rock, and the glimmer from the far end."""
+    anchor = blocking.set_plan.anchor("light")
+    hole = anchor.position_m if anchor else (0.0, 9.0, -9.0)
+    color, strength = _DAYLIGHT.get(blocking.time_of_day, _DAYLIGHT["day"])
+    level, far = max(0.3, strength), blocking.set_plan.bounds.min_z_m
+    spots = (("bounce", (hole[0], 1.2, hole[2]), 9.0), ("far glimmer", (1.5, 3.4, far - 3.0), 14.0))
+    return [
+        Light(kind="point", color_linear=color, intensity=power * level, position_m=at, radius_m=1.2, volumetric=0.15, name=name)
+        for name, at, power in spots
+    ]
 
 
 def _spot(

@@ -19,6 +19,7 @@ from redearth.stage.sets import (
     roof_plant,
     trees,
     undergrowth,
+    wrecks,
     yard,
 )
 from redearth.stage.sets.cavern import hollow_cave
@@ -36,7 +37,7 @@ from redearth.stage.sets.vault import carve_vault
 from redearth.stage.sets.workshop import Workshop, identifier, piece_pose
 
 BUILDERS: dict[str, Callable[[Order], Part]] = {
-    "bed": furniture.bed, "bench": furniture.bench, "car": nature.car, "chair": furniture.chair, "console": industry.console,
+    "bed": furniture.bed, "bench": furniture.bench, "car": wrecks.car, "chair": furniture.chair, "console": industry.console,
     "counter": furniture.counter, "crate": industry.crate, "door": industry.door, "fire": furniture.fire, "gate": industry.gate,
     "generic": furniture.generic, "lamp": lamps.lamp, "lever": industry.lever, "pillar": industry.pillar, "pipe": industry.pipe,
     "planter": industry.planter, "pole": nature.pole, "rib": industry.rib, "rock": nature.rock, "rubble": nature.rubble,
@@ -44,7 +45,7 @@ BUILDERS: dict[str, Callable[[Order], Part]] = {
     "wall": nature.wall, "window": furniture.window,
 }  # fmt: skip
 BUILDERS |= {
-    "log": undergrowth.log,
+    "log": undergrowth.log, "slab": wrecks.slab,
     "stall": yard.stall, "railing": yard.railing, "fence": yard.fence, "bale": yard.bale, "container": yard.container, "boat": yard.boat,
     "bones": yard.bones,
     "parapet": roof_plant.parapet, "stairhead": roof_plant.stairhead, "vent": roof_plant.vent, "dish": roof_plant.dish, "tank": roof_plant.tank,
@@ -55,7 +56,24 @@ BUILDERS |= {
     "stalagmite": dripstone.stalagmite, "crystal": dripstone.crystal, "pitprop": dripstone.pitprop,
 }  # fmt: skip
 MOVABLE = ("gate", "lever", "door", "lamp")
-_VARIANTS = {"rubble": 5, "rock": 5, "tree": 4, "crate": 4, "shelf": 3, "wall": 3, "planter": 2, "console": 2, "pole": 3}
+_VARIANTS = {
+    "rubble": 5,
+    "rock": 5,
+    "tree": 4,
+    "crate": 4,
+    "shelf": 3,
+    "wall": 3,
+    "planter": 2,
+    "console": 2,
+    "pole": 3,
+    "car": 8,
+    "slab": 3,
+    "stalagmite": 4,
+    "crystal": 4,
+    "rack": 2,
+    "container": 5,
+    "stall": 3,
+}
 _SHELLS: dict[str, Callable[[Workshop], None]] = {
     "tunnel": bore_tunnel,
     "vault": carve_vault,

@@ -29,6 +29,7 @@ def hollow_cave(shop: Workshop) -> None:
     plan, use = shop.plan, shop.palette.use
     shop.stand("cave_rock", lambda: _rock(plan, use("cave_rock")), [np.eye(4)], "cave")
     shop.stand("cave_floor", lambda: _floor(plan, use("cave_rock")), [np.eye(4)], "cave")
+    shop.stand("cave_ends", lambda: _ends(plan, use("ink")), [np.eye(4)])
     shop.stand("cave_hole", lambda: _hole(shop), [np.eye(4)])
     random = generator_from("stalactites", plan.id)
     places: dict[int, list[Matrix]] = {}
@@ -115,6 +116,14 @@ def _floor(plan: SetPlan, material: int) -> Part:
         return np.asarray(0.012 * (rough - 0.5) + np.clip(out / 3.0, 0, 1) * (0.35 + 0.8 * rough))
 
     return height_field(xs, zs, height, material)
+
+
+def _ends(plan: SetPlan, material: int) -> Part:
+    """The dark where the crawl-ways go on."""
+    b = plan.bounds
+    return join(
+        *(box((9.0, 8.0, 0.4), material, at=(0, -1.0, z)) for z in (b.min_z_m - _BEYOND_M + 0.6, b.max_z_m + _BEYOND_M - 1.4))
+    )
 
 
 def _hole(shop: Workshop) -> Part:

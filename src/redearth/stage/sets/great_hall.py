@@ -40,7 +40,7 @@ class Manner:
 _MANNERS: dict[str, Manner] = {
     "council": Manner(wall=("stone", ""), floor="marble", roof="timber", window=(0.75, 0.34, 0.8, 0), panel="wood_dark"),
     "church": Manner(wall=("stone", ""), floor="stone", roof="vault", window=(0.8, 0.26, 0.74, 0)),
-    "theatre": Manner(wall=("plaster", "crimson"), floor="carpet", roof="coffer", window=None, panel="wood_dark"),
+    "theatre": Manner(wall=("plaster", "tan"), floor="carpet", roof="coffer", window=None, panel="wood_dark"),
     "restaurant": Manner(wall=("plaster", "cream"), floor="parquet", roof="beams", window=(1.2, 0.26, 0.76, 0), arched=False, panel="wood_dark"),
     "station": Manner(wall=("stone", ""), floor="marble", roof="arches", window=(1.3, 0.3, 0.82, 0)),
     "ballroom": Manner(wall=("plaster", "cream"), floor="parquet", roof="coffer", window=(0.9, 0.1, 0.74, 0), panel="woodwork"),

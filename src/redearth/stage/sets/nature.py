@@ -1,4 +1,4 @@
-"""Things that grow, lie about or were left standing: rocks, rubble, poles, walls, cars."""
+"""Things that grow, lie about or were left standing: rocks, rubble, poles, walls."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from redearth.core.space import Vec3, rotation_x, rotation_y, rotation_z, translation
+from redearth.core.space import Vec3, rotation_x, rotation_y, translation
 from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.panels import plate
@@ -176,35 +176,6 @@ def _monolith(order: Order, stone: int) -> Part:
                 parts.append(box((0.05, h * 0.96, 0.02), dark, at=(x, h * 0.02, face * (d / 2 - 0.006))))
             for y in np.arange(1.2, h - 0.3, 1.2):
                 parts.append(box((w * 0.97, 0.05, 0.02), dark, at=(0, float(y), face * (d / 2 - 0.006))))
-    return join(*parts)
-
-
-def car(order: Order) -> Part:
-    """Return a saloon car along local z, its front at +Z; in ruins without glass and wheels sunk."""
-    w, h, d = order.size_m
-    wreck = order.kit in ("ruined_city", "desert")
-    body = order.paint("rust" if wreck else "paint_teal")
-    glass, rubber, chrome = order.plain("glass"), order.plain("rubber"), order.plain("steel")
-    side = np.array([(-0.5, 0.2), (-0.5, 0.52), (-0.42, 0.6), (-0.27, 0.62), (-0.14, 0.97), (0.16, 1.0), (0.33, 0.64), (0.47, 0.58), (0.5, 0.42), (0.5, 0.2)])  # fmt: skip
-    outline = side * [d, h]
-    rings = []
-    for x, squeeze in ((-0.5, 0.9), (-0.47, 1.0), (0.47, 1.0), (0.5, 0.9)):
-        tumble = np.where(outline[:, 1] > h * 0.62, 0.84, 1.0)
-        ring = np.column_stack(
-            [x * w * tumble, (outline[:, 1] - h * 0.45) * squeeze + h * 0.45, outline[:, 0] * (0.985 if squeeze < 1 else 1)]
-        )
-        rings.append(ring)
-    parts = [loft(np.array(rings), body, crease_rad=0.4)]
-    for z in (-0.31, 0.31):
-        for x in (-1, 1):
-            wheel = lathe([(0.19 * h, -0.09), (0.22 * h, -0.07), (0.22 * h, 0.07), (0.19 * h, 0.09)], rubber, sides=16)
-            hub = lathe([(0.11 * h, -0.1), (0.11 * h, 0.1)], chrome, sides=10)
-            parts.append(moved(join(wheel, hub), translation((x * w * 0.44, 0.22 * h, z * d)) @ rotation_z(math.pi / 2)))
-    for s in (-1, 1):
-        pane = box((0.02, h * 0.24, d * 0.34), glass, at=(s * w * 0.435, h * 0.66, d * 0.02))
-        parts.append(pane)
-        parts.append(box((w * 0.2, h * 0.07, 0.03), order.plain("ceramic"), at=(s * w * 0.34, h * 0.46, d * 0.492)))
-        parts.append(box((w * 0.18, h * 0.07, 0.03), order.plain("paint_red"), at=(s * w * 0.34, h * 0.47, -d * 0.495)))
     return join(*parts)
 
 

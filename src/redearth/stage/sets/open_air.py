@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
@@ -13,7 +14,7 @@ from redearth.stage.sets.cracks import cracked_earth
 from redearth.stage.sets.ground import ground_height, lay_ground
 from redearth.stage.sets.ranges import raise_range
 from redearth.stage.sets.shape import Part, join, moved
-from redearth.stage.sets.solids import box
+from redearth.stage.sets.solids import box, tube
 from redearth.stage.sets.street import line_street
 from redearth.stage.sets.strew import Seeds, blocked, strew
 from redearth.stage.sets.towers import FLOOR_M, tower_floor
@@ -36,6 +37,7 @@ def raise_open_air(shop: Workshop) -> None:
 
 def _ruins(shop: Workshop) -> None:
     _crack(shop)
+    shop.stand("wires", lambda: _wires(shop), [np.eye(4)])
     _skyline(shop, 26)
     strew(shop, Seeds(kind="rubble", count=60, scales=(0.4, 1.5), ring_m=(1.0, 45.0), size_m=(1.0, 0.25, 0.9), variants=5))
     strew(shop, Seeds(kind="rubble", count=16, scales=(0.9, 1.9), ring_m=(3.0, 50.0), size_m=(3.2, 1.1, 2.8), variants=3))
@@ -71,6 +73,30 @@ def _plain(shop: Workshop) -> None:
         )
 
 
+def _wires(shop: Workshop) -> Part:
+    """What is left of the wires between the poles of each side: they sag, and some have snapped and hang."""
+    random, rust = generator_from("wires", shop.plan.id), shop.palette.use("steel_dark")
+    parts = [box((0.01, 0.01, 0.01), rust, at=(0.0, -0.5, 0.0))]
+    for side in (-1, 1):
+        poles = sorted(
+            (p for p in shop.plan.pieces if p.kind == "pole" and p.position_m[0] * side > 0), key=lambda p: p.position_m[2]
+        )
+        for a, b in pairwise(poles):
+            for offset in (-0.45, 0.45):
+                ends = [np.array([p.position_m[0] + offset, 0.97 * p.size_m[1], p.position_m[2]]) for p in (a, b)]
+                share = np.linspace(0, 1, 9)[:, None]
+                line = (
+                    ends[0]
+                    + (ends[1] - ends[0]) * share
+                    - np.array([0, float(random.uniform(1.2, 2.4)), 0]) * (4 * share * (1 - share))
+                )
+                if random.uniform() < 0.4:
+                    drop = ends[0] + np.array([float(random.uniform(-0.4, 0.4)), -0.5 * ends[0][1], 0.6])
+                    line = np.array([ends[0], drop, drop + [0.3, -0.42 * ends[0][1], 0.5], drop + [0.9, -0.47 * ends[0][1], 1.4]])
+                parts.append(tube(line, 0.02, rust, sides=3, caps=False))
+    return join(*parts)
+
+
 def _path(shop: Workshop) -> Part:
     """A paved path along the green, a little beside its middle, with kerbs no higher than 2 cm."""
     b, stone, kerb = shop.plan.bounds, shop.palette.use("concrete"), shop.palette.use("concrete_dark")
@@ -84,10 +110,10 @@ def _crack(shop: Workshop) -> None:
     """Lay cracked earth about the middle of the action."""
     if shop.plan.surface not in ("sand", "soil"):
         return
-    material = shop.palette.use("mud")
+    plates, bed = shop.palette.use("mud"), shop.palette.use("mud_bed")
     anchor = shop.plan.anchor("centre")
     x, _, z = anchor.position_m if anchor is not None else (0.0, 0.0, 0.0)
-    shop.stand("cracks_main", lambda: cracked_earth(3.2, material, shop.plan.id), [pose((x, 0.0, z))])
+    shop.stand("cracks_main", lambda: cracked_earth(3.2, plates, bed, shop.plan.id), [pose((x, 0.0, z))])
 
 
 def _skyline(shop: Workshop, count: int) -> None:

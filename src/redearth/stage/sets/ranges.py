@@ -36,17 +36,17 @@ def raise_range(shop: Workshop) -> None:
 
 
 def _range(identity: str, top: float, rock: int, snow: int) -> Part:
-    turn, reach = np.linspace(0, 2 * math.pi, 181), np.linspace(0, 1, 15) ** 1.2
+    turn, reach = np.linspace(0, 2 * math.pi, 217), np.linspace(0, 1, 24) ** 1.2
     a, r = np.meshgrid(turn, reach, indexing="ij")
     distance = _NEAR_M + (_FAR_M - _NEAR_M) * r
     x, z = np.sin(a) * distance, -np.cos(a) * distance
     height = _height(identity, x, z, r, np.cos(a)) * top - 4.0
     n = len(reach)
-    i, k = np.meshgrid(np.arange(180), np.arange(n - 1), indexing="ij")
+    i, k = np.meshgrid(np.arange(216), np.arange(n - 1), indexing="ij")
     quads = np.stack([i * n + k, i * n + k + 1, (i + 1) * n + k + 1, (i + 1) * n + k], -1).reshape(-1, 4)
     triangles = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
     points = np.stack([x, height, z], -1).reshape(-1, 3)
-    part = shaded(points, triangles, rock, crease_rad=0.5)
+    part = shaded(points, triangles, rock, crease_rad=1.1)
     if float(part.normals[:, 1].mean()) < 0:
         part = Part(positions=part.positions, normals=-part.normals, triangles=part.triangles[:, ::-1], material=part.material)
     corner = part.positions[part.triangles]

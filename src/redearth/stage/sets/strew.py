@@ -16,6 +16,7 @@ from redearth.stage.sets.order import Order
 from redearth.stage.sets.shape import Part
 from redearth.stage.sets.trees import tree
 from redearth.stage.sets.undergrowth import bush, far_tree, fern, tuft
+from redearth.stage.sets.water import offshore_m, water_of
 from redearth.stage.sets.workshop import Workshop, pose
 
 _BUILD: dict[str, Callable[[Order], Part]] = {
@@ -65,7 +66,7 @@ def strew(shop: Workshop, seeds: Seeds) -> None:
         yaw = float(random.uniform(0, 6.3))
         if not inside and float(outside_distance(shop.plan.bounds, np.array(x), np.array(z))) < radius:
             continue
-        if blocked(shop, x, z, 0.3 * radius if inside else radius):
+        if _in_water(shop, x, z) or blocked(shop, x, z, 0.3 * radius if inside else radius):
             continue
         if any(outside_distance(floor, np.array(x), np.array(z)) == 0 for floor in roofed_floors(shop.plan)):
             continue
@@ -106,6 +107,14 @@ def _verge_spot(shop: Workshop, random: np.random.Generator, way: bool) -> tuple
     side = -1.0 if random.uniform() < 0.5 else 1.0
     x = (b.min_x_m + b.max_x_m) / 2 + side * (VERGE_M + half * float(random.uniform()) ** 1.5)
     return x, float(random.uniform(b.min_z_m, b.max_z_m))
+
+
+def _in_water(shop: Workshop, x: float, z: float) -> bool:
+    water = water_of(shop.plan)
+    if water is None:
+        return False
+    out = float(offshore_m(shop.plan, np.array(x), np.array(z)))
+    return out > -1.0 and (water.far_bank_m is None or out < water.far_bank_m + 40.0)
 
 
 def blocked(shop: Workshop, x: float, z: float, radius: float) -> bool:
