@@ -25,7 +25,7 @@ def _film(folder: Path, settings: str) -> Film:
         ('[voices.MARA]\npitch = "high"\n', 2, "pitch must be a whole number", "0 to 99"),
         ("[voices.MARA]\npitch = 1979-05-27\n", 2, "pitch must be a whole number", "0 to 99"),
         ('[sets]\nTUNNEL = "vault"\n', 2, "must be a table", '[sets."TUNNEL"]'),
-        ('[sets."TUNNEL"]\n\nkit = "cave"\n', 3, "no set kit 'cave'", '"tunnel"'),
+        ('[sets."TUNNEL"]\n\nkit = "moonbase"\n', 3, "no set kit 'moonbase'", '"tunnel"'),
         ('[lexicon]\nstroll = "AMBLE"\n', 2, "no primitive", "WALK"),
         ("[lexicon]\nstroll = 3\n", 2, "no primitive", "WALK"),
     ],

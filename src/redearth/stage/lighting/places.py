@@ -85,8 +85,8 @@ def hall_keys(blocking: Blocking, setup: Setup) -> list[Light]:
         # No window in the far wall: a skylight or a house light over the subject's way.
         end = np.array([end[0], high - 0.4, float(np.clip(setup.subject_m[2] - 5.0, b.min_z_m + 1.0, b.max_z_m - 1.0))])
     return [
-        _spot("window shaft", across, foot + [0, 0.6, 0], color, 3.4 * strength, (0.1, 0.3), 2.2),
-        _spot("end window", end, foot + [0, 0.9, 0], color, 2.0 * strength, (0.16, 0.5), 0.8),
+        _spot("window shaft", across, foot + np.array([0, 0.6, 0]), color, 3.4 * strength, (0.1, 0.3), 2.2),
+        _spot("end window", end, foot + np.array([0, 0.9, 0]), color, 2.0 * strength, (0.16, 0.5), 0.8),
     ]
 
 
@@ -102,8 +102,8 @@ def cave_keys(blocking: Blocking, setup: Setup) -> list[Light]:
     back = foot + np.array([1.8 * setup.key_side, 2.6, -7.0 * facing])
     back[2] = float(np.clip(back[2], b.min_z_m + 1, b.max_z_m - 1))
     return [
-        _spot("shaft", hole + [0, -0.6, 0], hole * [1, 0, 1] + [0.3, 0, 0.8], color, 5.0 * level, (0.14, 0.22), 3.0),
-        _spot("cave mouth", back, foot + [0, 0.8, 0], color, 1.5 * level, (0.2, 0.6), 0.4),
+        _spot("shaft", hole - np.array([0, 0.6, 0]), hole * [1, 0, 1] + [0.3, 0, 0.8], color, 5.0 * level, (0.14, 0.22), 3.0),
+        _spot("cave mouth", back, foot + np.array([0, 0.8, 0]), color, 1.5 * level, (0.2, 0.6), 0.4),
     ]
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
 from redearth.core.seed import seed_from
 from redearth.core.space import Vec3
 from redearth.direction.model import Piece, SetPlan
@@ -24,6 +26,7 @@ from redearth.stage.sets import (
 )
 from redearth.stage.sets.cavern import hollow_cave
 from redearth.stage.sets.great_hall import build_hall
+from redearth.stage.sets.ground import outside_distance
 from redearth.stage.sets.houses import stand_house
 from redearth.stage.sets.open_air import raise_open_air
 from redearth.stage.sets.order import Order
@@ -45,7 +48,7 @@ BUILDERS: dict[str, Callable[[Order], Part]] = {
     "wall": nature.wall, "window": furniture.window,
 }  # fmt: skip
 BUILDERS |= {
-    "log": undergrowth.log, "slab": wrecks.slab,
+    "log": undergrowth.log, "far_tree": undergrowth.far_tree, "slab": wrecks.slab,
     "stall": yard.stall, "railing": yard.railing, "fence": yard.fence, "bale": yard.bale, "container": yard.container, "boat": yard.boat,
     "bones": yard.bones,
     "parapet": roof_plant.parapet, "stairhead": roof_plant.stairhead, "vent": roof_plant.vent, "dish": roof_plant.dish, "tank": roof_plant.tank,
@@ -82,8 +85,9 @@ _SHELLS: dict[str, Callable[[Workshop], None]] = {
     "hall": build_hall,
     "cave": hollow_cave,
 }
-_SCALED = {"rubble": 1.4, "rock": 1.3, "crate": 0.8, "tree": 13.0}
+_SCALED = {"rubble": 1.4, "rock": 1.3, "crate": 0.8, "tree": 13.0, "far_tree": 13.0}
 """Usual width (of a tree: height) in metres of things that are built once and scaled."""
+_TREES = ("tree", "far_tree")
 _MESA_M = 12.0
 """A rock wider than this is a mountain."""
 _SMALLEST_M = 0.02
@@ -105,7 +109,8 @@ def _stand(shop: Workshop, piece: Piece) -> None:
     if piece.kind == "rib" and shop.plan.kit in ("tunnel", "vault"):
         return  # the shell builds ribs that fit its vault, one at each of these
     if piece.kind in _SCALED:
-        _stand_scaled(shop, piece)
+        beyond = shop.plan.kit == "forest" and outside_distance(shop.plan.bounds, *np.array(piece.position_m)[[0, 2]]) > 0
+        _stand_scaled(shop, replace(piece, kind="far_tree") if piece.kind == "tree" and beyond else piece)
         return
     order = order_for(shop, piece)
     build = BUILDERS.get(piece.kind, furniture.generic)
@@ -120,10 +125,10 @@ def _stand(shop: Workshop, piece: Piece) -> None:
 
 def _stand_scaled(shop: Workshop, piece: Piece) -> None:
     """Stand a thing whose sizes differ but not its shape: built once for each proportion, scaled evenly."""
-    scale = piece.size_m[1] if piece.kind == "tree" else piece.size_m[0]
+    scale = piece.size_m[1] if piece.kind in _TREES else piece.size_m[0]
     usual = _SCALED[piece.kind]
     order = order_for(shop, piece)
-    if piece.kind == "tree":
+    if piece.kind in _TREES:
         shape: Vec3 = (0.62, 13.0, 0.62)
     else:
         shape = (usual, *(max(0.1, round(side / scale * 20) / 20) * usual for side in piece.size_m[1:]))  # type: ignore[assignment]
@@ -132,8 +137,8 @@ def _stand_scaled(shop: Workshop, piece: Piece) -> None:
         order, size_m=shape, kind="mesa" if mesa else order.kind, variant=order.variant % 2 if mesa else order.variant
     )
     pose = piece_pose(piece)
-    fit = scale / shape[1 if piece.kind == "tree" else 0]
-    fit = min(fit, *(side / box for side, box in zip(piece.size_m, shape, strict=True))) if piece.kind != "tree" else fit
+    fit = scale / shape[1 if piece.kind in _TREES else 0]
+    fit = min(fit, *(side / box for side, box in zip(piece.size_m, shape, strict=True))) if piece.kind not in _TREES else fit
     pose[:3, :3] *= fit
     shop.stand(_mesh_name(order), lambda: BUILDERS[piece.kind](order), [pose])
 

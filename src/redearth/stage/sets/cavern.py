@@ -44,9 +44,8 @@ def hollow_cave(shop: Workshop) -> None:
         turn[:3, :3] *= tall
         places.setdefault(k % 4, []).append(turn)
     for variant, poses in sorted(places.items()):
-        shop.stand(
-            f"stalactite_{variant}", lambda v=variant: spike(1.0, 0.3 + 0.06 * v, use("wet_rock"), "hang", v, sides=7), poses
-        )  # type: ignore[misc]
+        hanging = spike(1.0, 0.3 + 0.06 * variant, use("wet_rock"), "hang", variant, sides=7)
+        shop.stand(f"stalactite_{variant}", lambda part=hanging: part, poses)  # type: ignore[misc]
     shop.stand("cave_columns", lambda: _columns(plan, use("wet_rock")), [np.eye(4)])
     own = {"grotto": _pool, "roots": _roots, "mine": _rails, "crystal": _veins}.get(plan.style)
     if own is not None:
@@ -153,10 +152,11 @@ def _hole(shop: Workshop) -> Part:
     for _ in range(9):
         a, long = float(random.uniform(0, 6.28)), float(random.uniform(0.5, 1.8))
         top = np.array([x + math.cos(a) * _HOLE_M, roof + 0.4, z + math.sin(a) * _HOLE_M])
-        bend = top + [0.2 * math.sin(5 * a), -0.5 * long, 0.2 * math.cos(3 * a)]
+        bend = top + np.array([0.2 * math.sin(5 * a), -0.5 * long, 0.2 * math.cos(3 * a)])
+        tip = bend + np.array([0.1 * math.cos(a), -0.5 * long, 0.15])
         roots.append(
             tube(
-                [top, bend, bend + [0.1 * math.cos(a), -0.5 * long, 0.15]],
+                [top, bend, tip],
                 [0.04, 0.025, 0.008],
                 shop.palette.use("bark"),
                 sides=4,

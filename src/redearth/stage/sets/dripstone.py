@@ -43,7 +43,7 @@ def stalagmite(order: Order) -> Part:
         turn = 2.1 * k + order.variant
         parts.append(
             Part(
-                positions=small.positions + [math.cos(turn) * w * 0.3, 0, math.sin(turn) * d * 0.3],
+                positions=small.positions + np.array([math.cos(turn) * w * 0.3, 0, math.sin(turn) * d * 0.3]),
                 normals=small.normals,
                 triangles=small.triangles,
                 material=small.material,

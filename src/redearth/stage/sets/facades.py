@@ -165,21 +165,20 @@ def glass_front(
         parts.append(box((0.09, height - 5.0, 0.24), steel, at=(-width / 2 + width * c / bays, 5.0, 0.0)))
     top = 5.0 + floors * floor_m
     parts.append(box((width, max(0.3, height - top), 0.3), steel, at=(0, top, -0.05)))
-    hall = palette.use("lit_warm" if dark else "glass")
-    parts.append(pane(-width / 2, 0.0, width / 2, 4.6, -0.5, hall))
-    parts.append(box((width, 0.5, 0.8), palette.use("concrete"), at=(0, 4.6, -0.2)))
-    for c in range(max(2, round(width / 4)) + 1):
-        parts.append(
-            box(
-                (0.5, 4.6, 0.5),
-                palette.use("concrete"),
-                at=(-width / 2 + 0.3 + (width - 0.6) * c / max(2, round(width / 4)), 0.0, -0.1),
-            )
-        )
-    if lobby:
+    return join(*parts, *_lobby(palette, width, dark=dark, door=lobby))
+
+
+def _lobby(palette: Palette, width: float, *, dark: bool, door: bool) -> list[Part]:
+    """The glazed ground floor of a tower between columns, with a canopy over its door."""
+    steel, stone = palette.use("steel_dark"), palette.use("concrete")
+    parts = [pane(-width / 2, 0.0, width / 2, 4.6, -0.5, palette.use("lit_warm" if dark else "glass"))]
+    parts.append(box((width, 0.5, 0.8), stone, at=(0, 4.6, -0.2)))
+    count = max(2, round(width / 4))
+    parts += [box((0.5, 4.6, 0.5), stone, at=(-width / 2 + 0.3 + (width - 0.6) * c / count, 0.0, -0.1)) for c in range(count + 1)]
+    if door:
         parts.append(box((4.2, 0.16, 1.1), steel, at=(0, 3.3, 0.4)))
         parts += [box((0.06, 3.2, 0.06), steel, at=(dx, 0.0, -0.44)) for dx in (-1.4, -0.05, 0.05, 1.4)]
-    return join(*parts)
+    return parts
 
 
 def cottage_front(palette: Palette, stone: int, width: float, height: float, random: np.random.Generator, *, dark: bool) -> Part:

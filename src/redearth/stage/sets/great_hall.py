@@ -92,7 +92,9 @@ def _floor(shop: Workshop, manner: Manner, wide: float, long: float) -> Part:
             1,
         )
         index = np.arange(len(x))[:, None] * 4
-        parts.append(shaded(corners.reshape(-1, 3), np.concatenate([index + [0, 1, 2], index + [0, 2, 3]]), dark))
+        parts.append(
+            shaded(corners.reshape(-1, 3), np.concatenate([index + np.array([0, 1, 2]), index + np.array([0, 2, 3])]), dark)
+        )
     if shop.plan.style in ("council", "church", "theatre"):
         parts.append(box((2.2, 0.012, long - 3.0), use("curtain_red"), at=(0, 0.0, 0)))
         parts += [box((0.08, 0.004, long - 3.0), use("brass"), at=(s * 0.98, 0.011, 0)) for s in (-1, 1)]

@@ -166,7 +166,7 @@ def bleacher(order: Order) -> Part:
     wood, steel = order.plain("wood"), order.plain("steel_dark")
     parts = []
     for k in range(4):
-        y, z = h * (k + 1) / 4.2, d * (0.36 - 0.25 * k)
+        y, z = h * (k + 1) / 4.2, d * (0.3 - 0.24 * k)
         parts += [box((w, 0.06, d * 0.13), wood, at=(0, y, z)), box((w, 0.05, d * 0.12), wood, at=(0, y - h / 5, z + d * 0.12))]
         parts += [box((0.07, y, 0.07), steel, at=(float(x), 0, z)) for x in np.linspace(-w / 2 + 0.3, w / 2 - 0.3, 4)]
     return join(*parts)

@@ -92,7 +92,14 @@ def _wires(shop: Workshop) -> Part:
                 )
                 if random.uniform() < 0.4:
                     drop = ends[0] + np.array([float(random.uniform(-0.4, 0.4)), -0.5 * ends[0][1], 0.6])
-                    line = np.array([ends[0], drop, drop + [0.3, -0.42 * ends[0][1], 0.5], drop + [0.9, -0.47 * ends[0][1], 1.4]])
+                    line = np.array(
+                        [
+                            ends[0],
+                            drop,
+                            drop + np.array([0.3, -0.42 * ends[0][1], 0.5]),
+                            drop + np.array([0.9, -0.47 * ends[0][1], 1.4]),
+                        ]
+                    )
                 parts.append(tube(line, 0.02, rust, sides=3, caps=False))
     return join(*parts)
 

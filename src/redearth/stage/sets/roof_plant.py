@@ -95,13 +95,7 @@ def tank(order: Order) -> Part:
         parts.append(beam((bx, 0.15, bz), (ax, foot - 0.1, az), 0.07, 0.07, steel))
         parts.append(beam((ax, foot, az), (bx, foot, bz), 0.16, 0.18, steel))
     staves = 26
-    rings = []
-    turn = np.linspace(0, 2 * math.pi, staves * 2, endpoint=False)
-    wave = np.where(np.arange(staves * 2) % 2, 1.0, 0.985)
-    for y, k in ((foot + 0.1, 1.0), (top, 0.96)):
-        rings.append(np.column_stack([np.cos(turn) * across * k * wave, np.full(len(turn), y), np.sin(turn) * across * k * wave]))
-    from_rings = lathe([(across, foot + 0.1), (across * 0.96, top)], wood, sides=staves)
-    parts.append(from_rings)
+    parts.append(lathe([(across, foot + 0.1), (across * 0.96, top)], wood, sides=staves))
     parts += [
         lathe([(across * 1.005, y), (across * 1.005, y + 0.05)], rust, sides=staves)
         for y in np.linspace(foot + 0.3, top - 0.2, 5)

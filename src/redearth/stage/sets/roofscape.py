@@ -7,11 +7,11 @@ import math
 import numpy as np
 
 from redearth.core.seed import generator_from
-from redearth.core.space import Matrix
+from redearth.core.space import Matrix, rotation_y, translation
 from redearth.stage.sets.facades import window_glow
 from redearth.stage.sets.palette import Palette
 from redearth.stage.sets.panels import sheet
-from redearth.stage.sets.shape import Part, join
+from redearth.stage.sets.shape import Part, join, moved
 from redearth.stage.sets.shopfront import pane
 from redearth.stage.sets.solids import box, lathe, tube
 from redearth.stage.sets.workshop import Workshop, pose
@@ -56,6 +56,11 @@ _SIZES = (
     (22.0, 38.0, 22.0),
     (18.0, 74.0, 20.0),
 )
+
+
+_WALLS = (
+    ("brick",), ("concrete",), ("plaster", "tan"), ("concrete_dark",), ("brick", "brown"), ("steel_dark",), ("plaster", "sage"), ("concrete", "slate"),
+)  # fmt: skip
 
 
 def _deck(shop: Workshop, wide: float, deep: float) -> Part:
@@ -120,36 +125,13 @@ def _building(palette: Palette, variant: int, *, dark: bool) -> Part:
     """One block of the town: a body, bands of windows, a roof with plant; after dusk runs of lit windows."""
     w, h, d = _SIZES[variant]
     random = generator_from("town-block", variant)
-    body = palette.use(
-        *(
-            ("brick",),
-            ("concrete",),
-            ("plaster", "tan"),
-            ("concrete_dark",),
-            ("brick", "brown"),
-            ("steel_dark",),
-            ("plaster", "sage"),
-            ("concrete", "slate"),
-        )[variant]
-    )
+    body = palette.use(*_WALLS[variant])
     glass = palette.use("glass")
     parts = [box((w, h, d), body)]
     for side, (reach, half) in enumerate(((d / 2, w / 2), (w / 2, d / 2), (d / 2, w / 2), (w / 2, d / 2))):
         turn = side * math.pi / 2
         faces = _windows(palette, half, h, variant, glass, random, dark=dark)
-        cos, sin = math.cos(turn), math.sin(turn)
-        matrix = np.array(
-            [[cos, 0, sin, sin * (reach + 0.02)], [0, 1, 0, 0], [-sin, 0, cos, cos * (reach + 0.02)], [0, 0, 0, 1.0]]
-        )
-        parts += [
-            Part(
-                positions=f.positions @ matrix[:3, :3].T + matrix[:3, 3],
-                normals=f.normals @ matrix[:3, :3].T,
-                triangles=f.triangles,
-                material=f.material,
-            )
-            for f in faces
-        ]
+        parts += [moved(face, rotation_y(turn) @ translation((0, 0, reach + 0.02))) for face in faces]
     dull = palette.use("concrete_dark")
     parts += [
         box((w * 1.01, 0.5, d * 1.01), dull, at=(0, h - 0.3, 0)),

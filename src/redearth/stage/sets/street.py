@@ -117,11 +117,11 @@ def _pylons(shop: Workshop, hall: Hall) -> list[Part]:
         parts += [box((2 * x, 1.4, 1.2), steel, at=(0, y, z)) for y in (9.0, 17.0, 24.0)]
     for s in (-1, 1):
         share = np.linspace(0, 1, 25)
-        z = towers[0] + (towers[1] - towers[0]) * share
-        y = 2.0 + 24.0 * (2 * share - 1) ** 2
-        parts.append(tube(np.column_stack([np.full(25, s * x), y, z]), 0.16, cable, sides=6))
+        along = towers[0] + (towers[1] - towers[0]) * share
+        sag = 2.0 + 24.0 * (2 * share - 1) ** 2
+        parts.append(tube(np.column_stack([np.full(25, s * x), sag, along]), 0.16, cable, sides=6))
         parts += [
             tube([(s * x, 0.0, float(b)), (s * x, float(a), float(b))], 0.03, cable, sides=3, caps=False)
-            for a, b in zip(y[1:-1], z[1:-1], strict=True)
+            for a, b in zip(sag[1:-1], along[1:-1], strict=True)
         ]
     return parts

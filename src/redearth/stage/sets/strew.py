@@ -78,10 +78,8 @@ def strew(shop: Workshop, seeds: Seeds) -> None:
             kind=label, size_m=seeds.size_m, variant=variant, colour=seeds.colour, kit=shop.plan.kit, palette=shop.palette,
             style=shop.plan.style,
         )  # fmt: skip
-        build = _BUILD[seeds.kind]
-        shop.stand(
-            f"{label}_strewn_{variant}_{round(seeds.size_m[0] * 10)}", lambda order=order, build=build: build(order), places
-        )  # type: ignore[misc]
+        name = f"{label}_strewn_{variant}_{round(seeds.size_m[0] * 10)}"
+        shop.stand(name, lambda order=order: _BUILD[seeds.kind](order), places)  # type: ignore[misc]
 
 
 def _ring_spot(shop: Workshop, random: np.random.Generator, ring_m: tuple[float, float]) -> tuple[float, float]:

@@ -19,10 +19,10 @@ def fern(order: Order) -> Part:
     w, h, _ = order.size_m
     random = order.random("fern")
     blades = []
-    for k in range(9):
+    for k in range(8):
         turn, reach = k * 2.4 + random.uniform(-0.2, 0.2), 0.5 * w * random.uniform(0.75, 1.0)
         lift = h * random.uniform(0.7, 1.0)
-        blades.append(_frond(turn, reach, lift, 0.3 * reach, 5))
+        blades.append(_frond(turn, reach, lift, 0.34 * reach, 3))
     return _blades(blades, order.paint("fern"))
 
 
@@ -31,8 +31,8 @@ def tuft(order: Order) -> Part:
     w, h, _ = order.size_m
     random = order.random("tuft")
     blades = [
-        _frond(float(random.uniform(0, 6.28)), 0.5 * w * float(random.uniform(0.3, 1.0)), h * float(random.uniform(0.55, 1.0)), 0.028 * h + 0.008, 1, droop=0.25)
-        for _ in range(13)
+        _frond(float(random.uniform(0, 6.28)), 0.5 * w * float(random.uniform(0.3, 1.0)), h * float(random.uniform(0.55, 1.0)), 0.04 * h + 0.01, 1, droop=0.25)
+        for _ in range(7)
     ]  # fmt: skip
     return _blades(blades, order.paint("blade" if order.kit != "desert" else "straw"))
 
@@ -41,7 +41,7 @@ def bush(order: Order) -> Part:
     """Return a low bush: a dome of outward-facing leaves over a few stems."""
     w, h, d = order.size_m
     random = order.random("bush")
-    count = 150
+    count = 76
     away = random.normal(size=(count, 3))
     away[:, 1] = np.abs(away[:, 1])
     away /= np.linalg.norm(away, axis=1, keepdims=True)
@@ -50,7 +50,7 @@ def bush(order: Order) -> Part:
     side /= np.linalg.norm(side, axis=1, keepdims=True)
     along = np.cross(side, away)
     along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-6)
-    size = 0.075 * (w + h) * random.uniform(0.6, 1.0, (count, 1))
+    size = 0.1 * (w + h) * random.uniform(0.6, 1.0, (count, 1))
     points = np.stack([centre - along * size, centre + side * size * 0.6, centre + along * size, centre - side * size * 0.6], 1)
     points[..., 1] = np.clip(points[..., 1], 0.01, h)
     index = np.arange(count)[:, None] * 4
@@ -148,9 +148,10 @@ def far_tree(order: Order) -> Part:
             if conifer:
                 faces.append(_skirt(turn, low, wide, 0.24 * h, h, random))
             else:
-                at = np.array([math.cos(turn), 0.0, math.sin(turn)]) * wide * random.uniform(0.35, 0.9) + [0, low, 0]
-                size = 0.085 * h * random.uniform(0.7, 1.3)
-                faces.append((at + random.normal(0, 0.75, (3, 3)) * size).tolist())
+                out = wide * float(random.uniform(0.35, 0.9))
+                spot = np.array([math.cos(turn) * out, low, math.sin(turn) * out])
+                spread = 0.085 * h * float(random.uniform(0.7, 1.3))
+                faces.append((spot + random.normal(0, 0.75, (3, 3)) * spread).tolist())
     points = np.array(faces).reshape(-1, 3)
     level = points * [1, 0, 1]
     normals = level / np.maximum(np.linalg.norm(level, axis=1, keepdims=True), 1e-3) + [0, 0.5, 0]

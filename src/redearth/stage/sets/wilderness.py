@@ -12,8 +12,8 @@ def grow_forest(shop: Workshop) -> None:
     style = shop.plan.style
     raise_range(shop)
     tall = {"conifer": 15.0, "dead": 10.0}.get(style, 13.0)
-    strew(shop, Seeds(kind="tree", count=30, scales=(0.8, 1.3), ring_m=(1.5, 24.0), size_m=(0.62, tall, 0.62), variants=2))
-    strew(shop, Seeds(kind="far_tree", count=340, scales=(0.8, 1.3), ring_m=(12.0, 100.0), size_m=(0.62, tall, 0.62), variants=3))
+    strew(shop, Seeds(kind="tree", count=14, scales=(0.8, 1.3), ring_m=(1.5, 18.0), size_m=(0.62, tall, 0.62), variants=2))
+    strew(shop, Seeds(kind="far_tree", count=250, scales=(0.8, 1.3), ring_m=(12.0, 100.0), size_m=(0.62, tall, 0.62), variants=3))
     strew(shop, Seeds(kind="rock", count=30, scales=(0.4, 1.3), ring_m=(1.0, 40.0), size_m=(1.1, 0.6, 0.9), variants=3))
     dead = style == "dead"
     strew(shop, Seeds(kind="tuft", count=150, scales=(0.3, 0.6), ring_m=(0, 1), size_m=(0.5, 0.16, 0.5), variants=3, way=True))

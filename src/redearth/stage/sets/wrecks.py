@@ -31,7 +31,7 @@ def car(order: Order) -> Part:
         for x in (-1, 1):
             if not (wreck and random.uniform() < 0.4):
                 parts.append(
-                    moved(_wheel(order, h, flat=wreck), translation((x * w * 0.43, 0.2 * h, z * d)) @ rotation_z(math.pi / 2))
+                    moved(_wheel(order, h, flat=wreck), translation((x * w * 0.43, 0.22 * h, z * d)) @ rotation_z(math.pi / 2))
                 )
     whole = join(*parts)
     if not wreck:
@@ -63,7 +63,7 @@ def _body(w: float, h: float, d: float, paint: int, dark: int) -> list[Part]:
         )
     parts = [loft(np.array(rings), paint, crease_rad=0.6), box((w * 0.9, 0.1 * h, d * 0.9), dark, at=(0, 0.13 * h, 0))]
     for z in (-0.31, 0.31):
-        well = lathe([(0.25 * h, -0.02), (0.25 * h, 0.02), (0.0, 0.021)], dark, sides=16)
+        well = lathe([(0.236 * h, -0.02), (0.236 * h, 0.02), (0.0, 0.021)], dark, sides=16)
         parts += [moved(well, translation((s * w * 0.484, 0.22 * h, z * d)) @ rotation_z(-s * math.pi / 2)) for s in (-1, 1)]
     parts += [box((0.02, 0.02 * h, d * 0.56), dark, at=(s * w * 0.488, 0.47 * h, -0.02 * d)) for s in (-1, 1)]
     parts += [

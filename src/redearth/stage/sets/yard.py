@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
@@ -67,7 +68,7 @@ def fence(order: Order) -> Part:
     for x in posts:
         post = box((0.12, h * float(random.uniform(0.9, 0.99)), min(0.12, d)), wood)
         parts.append(moved(post, translation((float(x), 0, 0)) @ rotation_z(float(random.normal(0, 0.012)))))
-    for a, b in zip(posts[:-1], posts[1:], strict=True):
+    for a, b in pairwise(posts):
         for share in (0.3, 0.56, 0.82):
             low, high = (h * share + float(random.normal(0, 0.02)) for _ in range(2))
             parts.append(beam((float(a), low, 0.02), (float(b), high, 0.02), 0.035, 0.1, wood))
