@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -16,6 +17,7 @@ from redearth.picture.realtime import passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
 from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
+from redearth.picture.realtime.glow import glow_lights
 from redearth.picture.realtime.grade import grade_block
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
@@ -87,25 +89,25 @@ class Renderer:
     def _prepare(
         self, view: View, assets: Mapping[str, Assets], exposure: float, grain_seed: int, occlusion: float
     ) -> passes.Prepared:
-        put = self._scratch.put
+        put, targets = self._scratch.put, self._targets
         bundles, base, materials = self._bundles(assets)
-        crowd = gather(view.draws, bundles, base)
-        eye = eye_of(view.camera, self.width / self.height)
+        crowd, eye = gather(view.draws, bundles, base), eye_of(view.camera, self.width / self.height)
         faintest = 0.03 / exposure
-        plan = plan_lights(view, eye, crowd, SHADOW_SIZE, faintest)
+        lit = replace(view, lights=(*view.lights, *glow_lights(view, assets, eye, faintest)))
+        plan = plan_lights(lit, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
         numbers = FrameNumbers(
             width=self.width,
             height=self.height,
-            small_width=self._targets.small_width,
-            small_height=self._targets.small_height,
+            small_width=targets.small_width,
+            small_height=targets.small_height,
             shadow_size=SHADOW_SIZE,
             occlusion=occlusion,
             exposure=exposure,
             grain_seed=grain_seed & 0xFFFF,
         )
-        sprites = sprite_rows(view, faintest)
+        sprites = sprite_rows(lit, faintest)
         return passes.Prepared(
             crowd=crowd,
             bundles=bundles,

@@ -49,21 +49,21 @@ fn key_lights(s: Surface, point: Point, view: vec3f, f0: vec3f) -> vec3f {
   var color = vec3f(0.0);
   if (SUN > 0u) {
     var lit = 1.0;
-    if (SUN > 1u) { lit = sun_shadow(point.world, point.normal, point.distance); }
+    if (SUN > 1u) { lit = sun_shadow(point.world, point.normal, point.distance, lights[0].more.y); }
     color += lights[0].color.rgb * reflected(s, point, view, f0, -lights[0].direction.xyz, lit, lights[0].more.y);
   }
   let first = min(SUN, 1u);
   if (SPOTS > 0u) { color += spot_lamp(first, 0u, s, point, view, f0); }
   if (SPOTS > 1u) { color += spot_lamp(first + 1u, 1u, s, point, view, f0); }
   if (POINT > 0u) {
-    color += lamp(first + SPOTS, s, point, view, f0) * point_shadow(point.world, point.normal, lights[first + SPOTS].position.xyz);
+    color += lamp(first + SPOTS, s, point, view, f0) * point_shadow(point.world, point.normal, lights[first + SPOTS].position.xyz, lights[first + SPOTS].more.y);
   }
   return color;
 }
 
 fn spot_lamp(i: u32, spot: u32, s: Surface, point: Point, view: vec3f, f0: vec3f) -> vec3f {
   let reach = length(point.world - lights[i].position.xyz);
-  return lamp(i, s, point, view, f0) * spot_shadow(point.world, point.normal, spot, reach);
+  return lamp(i, s, point, view, f0) * spot_shadow(point.world, point.normal, spot, reach, lights[i].more.y);
 }
 
 // What a mirror sees round the sun in the open: the air that it lights, and its glow. The disc itself is a key light's highlight.
@@ -79,7 +79,7 @@ fn ambient(s: Surface, point: Point, view: vec3f, f0: vec3f, open: f32) -> vec3f
   let n_v = max(dot(s.normal, view), 0.02);
   let mirror = reflect(-view, s.normal);
   let specular = specular_albedo(f0, s.roughness, n_v);
-  let sharp = sky_gradient(mirror.y, 0.05 + s.roughness * 0.6) * frame.horizon.a + hazy_glow(mirror);
+  let sharp = sky_gradient(mirror, 0.05 + s.roughness * 0.6) * frame.horizon.a + hazy_glow(mirror);
   let around = mix(sharp, sky_irradiance(mirror), s.roughness);
   let hidden = clamp(pow(n_v + open, exp2(-8.0 * s.roughness - 1.0)) - 1.0 + open, 0.0, 1.0);
   let diffuse = s.albedo * (1.0 - s.metallic) * (1.0 - specular) * sky_irradiance(s.normal);
