@@ -14,6 +14,7 @@ from redearth.core.seed import generator_from
 from redearth.direction.model import Kit, SetPlan
 from redearth.direction.sets import indoor, outdoor
 from redearth.direction.sets.furnish import furnish
+from redearth.direction.sets.inscribe import inscribe, with_carriers
 from redearth.direction.sets.layout import Layout
 from redearth.direction.sets.words import kit_from_words
 
@@ -39,7 +40,7 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
     features = location.features
     if layout.bounds.ceiling_m is not None and kit != "tunnel" and not {"door", "gate"} & set(features):
         features = (*features, "door")
-    pieces, anchors = furnish(layout, features)
+    pieces, anchors = furnish(layout, with_carriers(features, location.inscriptions))
     return SetPlan(
         id=location.id,
         kit=kit,
@@ -47,7 +48,7 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
         interior=layout.bounds.ceiling_m is not None,
         bounds=layout.bounds,
         anchors=(*layout.anchors, *anchors),
-        pieces=(*layout.pieces, *pieces),
+        pieces=inscribe((*layout.pieces, *pieces), location.inscriptions),
         surface="snow" if "snow" in location.words and layout.bounds.ceiling_m is None else layout.surface,
         words=location.words,
     )
