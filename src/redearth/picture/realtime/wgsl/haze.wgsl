@@ -53,8 +53,8 @@ fn air_density(world: vec3f, air: vec4f, drift: vec3f) -> f32 {
   return air.x * exp(-clamp(world.y * air.y, -1.0, 40.0)) * uneven;
 }
 
-// The share of its light that is seen in air.
-fn told_more(i: u32) -> f32 { return lights[i].more.w; }
+// The share of a lamp's light that is seen in air.
+fn told_share(i: u32) -> f32 { return lights[i].more.w; }
 
 // The lamps with shadows, loaded once for all steps.
 struct Keys { first: Told, second: Told, point: Told, cascades: Cascades, first_rows: mat4x4f, second_rows: mat4x4f };
@@ -69,24 +69,13 @@ fn keys(in: Full) -> Keys {
   return k;
 }
 
-fn cone_of(lamp: Told, l: vec3f) -> f32 {
-  let t = clamp(dot(l, lamp.aim.xyz) + lamp.aim.w, 0.0, 1.0);
-  return t * t * (3.0 - 2.0 * t);
-}
-
-fn window_of(lamp: Told, d2: f32) -> f32 {
-  let q = d2 * lamp.place.w;
-  let window = clamp(1.0 - q * q, 0.0, 1.0);
-  return window * window;
-}
-
 // `coarse` is the length of the step: closer to the lamp than that, single samples would show as specks.
 fn shadowed_in_air(lamp: Told, world: vec3f, ray: vec3f, seen: f32, coarse: f32) -> vec3f {
   let delta = lamp.place.xyz - world;
   let d2 = dot(delta, delta);
   let l = delta * inverseSqrt(max(d2, 1e-4));
   let far2 = max(d2, 0.04 + 0.2 * coarse * coarse);
-  return lamp.color.rgb * (window_of(lamp, far2) / far2 * cone_of(lamp, l) * phase(dot(ray, -l)) * lamp.color.w * seen);
+  return lamp.color.rgb * (falloff_of(lamp, far2) * cone_of(lamp, l) * phase(dot(ray, -l)) * seen);
 }
 
 fn spot_in_air(lamp: Told, rows: mat4x4f, spot: i32, world: vec3f, ray: vec3f, coarse: f32) -> vec3f {
@@ -111,9 +100,9 @@ fn lamp_in_air(lamp: Told, ray: vec3f, far: f32, offset: f32, air: vec4f) -> vec
     let d2 = dot(delta, delta) + 0.0025;
     let l = delta * inverseSqrt(d2);
     let density = air.x * exp(-clamp((frame.eye.y + ray.y * t) * air.y, -1.0, 40.0));
-    sum += cone_of(lamp, l) * phase(dot(ray, -l)) * window_of(lamp, d2) * min(d2 * 100.0, 1.0) * density * exp(-density * t);
+    sum += cone_of(lamp, l) * phase(dot(ray, -l)) * falloff_of(lamp, d2) * d2 * density * exp(-density * t);
   }
-  return lamp.color.rgb * (sum * (high - low) / (h * f32(LAMP_STEPS)) * lamp.color.w);
+  return lamp.color.rgb * (sum * (high - low) / (h * f32(LAMP_STEPS)));
 }
 
 fn lit_air(k: Keys, world: vec3f, ray: vec3f, distance: f32, towards_sun: vec3f, coarse: f32) -> vec3f {
@@ -138,7 +127,7 @@ fn march(in: Full, ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> v
   let eye = frame.eye.xyz;
   let k = keys(in);
   let far = min(distance, frame.air_color.w);
-  let round_about = (frame.zenith.rgb + frame.horizon.rgb * 2.0 + frame.ground.rgb) * (0.25 * frame.horizon.a);
+  let round_about = (frame.zenith.rgb * 2.0 + frame.horizon.rgb + frame.ground.rgb) * (0.25 * frame.horizon.a);
   let towards_sun = lights[0].color.rgb * (lights[0].more.w * phase(dot(ray, -frame.sun_direction.xyz)));
   var seen = 1.0;
   var light = vec3f(0.0);

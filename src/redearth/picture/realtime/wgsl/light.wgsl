@@ -17,8 +17,7 @@
 //! textured //! use images
 //! textured //! use reshade
 
-// Half the source's radius.
-fn told_more(i: u32) -> f32 { return lights[i].more.y * 0.5; }
+fn told_share(i: u32) -> f32 { return 1.0; }
 
 // What all lights give a surface, before its colours come in: what it scatters, and what it mirrors face on and at grazing angles.
 struct Fallen { scattered: vec3f, mirrored: vec3f, grazing: vec3f };
@@ -56,33 +55,30 @@ fn lamp(sum: Fallen, told: Told, seen: f32, s: Surface, point: Point, view: vec3
   let d2 = max(dot(delta, delta), 1e-4);
   let inverse_d = inverseSqrt(d2);
   let l = delta * inverse_d;
-  let q = d2 * told.place.w;
-  let window = clamp(1.0 - q * q, 0.0, 1.0);
-  let t = clamp(dot(l, told.aim.xyz) + told.aim.w, 0.0, 1.0);
-  let e = window * window * min(inverse_d * inverse_d, 100.0) * (t * t * (3.0 - 2.0 * t)) * seen;
-  return fall(sum, s, point, view, l, told.color.rgb * e, told.color.w * inverse_d);
+  let e = falloff_of(told, d2) * cone_of(told, l) * seen;
+  return fall(sum, s, point, view, l, told.color.rgb * e, told.color.w * inverse_d * 0.5);
 }
 
 fn key_lights(c: Cascades, s: Surface, point: Point, view: vec3f) -> Fallen {
   var sum: Fallen;
   if (SUN > 0u) {
     var lit = 1.0;
-    if (SUN > 1u) { lit = sun_shadow(c, point.world, point.normal, point.distance); }
+    if (SUN > 1u) { lit = sun_shadow(c, point.world, point.normal, point.distance, lights[0].more.y); }
     sum = fall(sum, s, point, view, -lights[0].direction.xyz, lights[0].color.rgb * lit, lights[0].more.y);
   }
   let first = min(SUN, 1u);
   if (SPOTS > 0u) { sum = spot_lamp(sum, first, 0u, s, point, view); }
   if (SPOTS > 1u) { sum = spot_lamp(sum, first + 1u, 1u, s, point, view); }
   if (POINT > 0u) {
-    let seen = point_shadow(point.world, point.normal, lights[first + SPOTS].position.xyz);
-    sum = lamp(sum, told(first + SPOTS), seen, s, point, view);
+    let one = told(first + SPOTS);
+    sum = lamp(sum, one, point_shadow(point.world, point.normal, one.place.xyz, one.color.w), s, point, view);
   }
   return sum;
 }
 
 fn spot_lamp(sum: Fallen, i: u32, spot: u32, s: Surface, point: Point, view: vec3f) -> Fallen {
   let reach = length(point.world - lights[i].position.xyz);
-  return lamp(sum, told(i), spot_shadow(point.world, point.normal, spot, reach), s, point, view);
+  return lamp(sum, told(i), spot_shadow(point.world, point.normal, spot, reach, lights[i].more.y), s, point, view);
 }
 
 // What a mirror sees round the sun in the open: the air that it lights, and its glow. The disc itself is a key light's highlight.
@@ -98,7 +94,7 @@ fn ambient(s: Surface, point: Point, view: vec3f, f0: vec3f, open: f32) -> vec3f
   let n_v = max(dot(s.normal, view), 0.02);
   let mirror = reflect(-view, s.normal);
   let specular = specular_albedo(f0, s.roughness, n_v);
-  let sharp = sky_gradient(mirror.y, 0.05 + s.roughness * 0.6) * frame.horizon.a + hazy_glow(mirror);
+  let sharp = sky_gradient(mirror, 0.05 + s.roughness * 0.6) * frame.horizon.a + hazy_glow(mirror);
   let around = mix(sharp, sky_irradiance(mirror), s.roughness);
   let hidden = clamp(pow(n_v + open, exp2(-8.0 * s.roughness - 1.0)) - 1.0 + open, 0.0, 1.0);
   let diffuse = s.albedo * (1.0 - s.metallic) * (1.0 - specular) * sky_irradiance(s.normal);

@@ -2,16 +2,31 @@
 //! use frame
 //! use lights
 //! use shadows
-// A lamp in three vectors: place and 1 / range squared; colour and what else the pass wants; the cone's edge as a plane over directions.
+// A lamp in three vectors: place and 1 / range squared; colour and radius; the cone's edge as a plane over directions.
 struct Told { place: vec4f, color: vec4f, aim: vec4f };
 
 fn told(i: u32) -> Told {
   let sharp = lights[i].more.x;
   return Told(
     vec4f(lights[i].position.xyz, lights[i].color.w),
-    vec4f(lights[i].color.rgb, told_more(i)),
+    vec4f(lights[i].color.rgb * told_share(i), lights[i].more.y),
     vec4f(lights[i].direction.xyz, lights[i].direction.w) * -sharp);
 }
+
+// Brings a lamp to nothing at its range.
+fn window_of(lamp: Told, d2: f32) -> f32 {
+  let q = d2 * lamp.place.w;
+  let window = clamp(1.0 - q * q, 0.0, 1.0);
+  return window * window;
+}
+
+fn cone_of(lamp: Told, l: vec3f) -> f32 {
+  let t = clamp(dot(l, lamp.aim.xyz) + lamp.aim.w, 0.0, 1.0);
+  return t * t * (3.0 - 2.0 * t);
+}
+
+// Inverse square, as a disc of the source's radius has it on its axis.
+fn falloff_of(lamp: Told, d2: f32) -> f32 { return window_of(lamp, d2) / max(d2 + lamp.color.w * lamp.color.w, 0.01); }
 
 // What is the same for all pixels comes flat from the vertex program: the software driver hands that out far faster than uniforms.
 struct Full {
