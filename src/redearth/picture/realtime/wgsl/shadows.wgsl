@@ -8,17 +8,18 @@ fn shadow_tap(uv: vec2f, layer: i32, depth: f32) -> f32 {
 
 // How far before a place its shade is, in the map's depth: the mean of what is nearer to the light at five texels; 0 where nothing is.
 fn shade_depth(uv: vec2f, layer: i32, depth: f32, radius: f32) -> f32 {
-  let size = 1.0 / frame.texel.w;
-  let r = radius * frame.texel.w;
-  var sum = 0.0;
-  var count = 0.0;
-  for (var k = 0; k < 5; k++) {
-    let turn = array(vec2f(0.0), vec2f(0.91, 0.42), vec2f(-0.91, -0.42), vec2f(-0.42, 0.91), vec2f(0.42, -0.91))[k];
-    let before = depth - textureLoad(shadow_map, vec2i((uv + turn * r) * size), layer, 0);
-    sum += max(before, 0.0);
-    count += step(1e-6, before);
-  }
-  return sum / max(count, 1.0);
+  let centre = uv * (1.0 / frame.texel.w);
+  let a = vec2f(0.91, 0.42) * radius;
+  let b = vec2f(-0.42, 0.91) * radius;
+  // Written out: the software driver keeps a loop, and a table of places, in memory.
+  let found = shade_at(centre, layer, depth) + shade_at(centre + a, layer, depth) + shade_at(centre - a, layer, depth)
+    + shade_at(centre + b, layer, depth) + shade_at(centre - b, layer, depth);
+  return found.x / max(found.y, 1.0);
+}
+
+fn shade_at(texel: vec2f, layer: i32, depth: f32) -> vec2f {
+  let before = depth - textureLoad(shadow_map, vec2i(texel), layer, 0);
+  return vec2f(max(before, 0.0), step(1e-6, before));
 }
 
 // Six bilinear comparisons on a spiral: no random turns, so nothing to dither; `radius` in texels.
@@ -76,7 +77,6 @@ fn sun_shadow(c: Cascades, world: vec3f, normal: vec3f, distance: f32, spread: f
   let finest = 1.5 * mix(texel, next, smoothstep(0.6, 1.0, distance / end));
   let lit = shadow_soft(s.uv, s.layer, s.depth, clamp(max(away * spread, finest) / texel, 1.5, WIDEST_TEXELS));
   return mix(lit, 1.0, smoothstep(0.85, 1.0, distance / c.near.y));
-}
 }
 
 fn sun_shadow_in_air(c: Cascades, world: vec3f, distance: f32) -> f32 {
