@@ -13,8 +13,8 @@ from redearth.picture.realtime.renderer import Renderer
 from redearth.stage.model import Air, Assets, Draw, Light, Material, Sky
 from tests.picture.scenes import ball, bundle, look, put, slab, view, white
 
-LAMP = bundle("glow-ball", ball(0.2), Material(name="glow", base_color_linear=(0, 0, 0), emission_linear=(8.0, 2.0, 1.0)))
-PANEL = bundle("glow-panel", slab(0.5), Material(name="glow", base_color_linear=(0, 0, 0), emission_linear=(1.0, 2.0, 4.0)))
+LAMP = bundle("lit-ball", ball(0.2), Material(name="glow", base_color_linear=(0, 0, 0), emission_linear=(8.0, 2.0, 1.0)))
+PANEL = bundle("lit-panel", slab(0.5), Material(name="glow", base_color_linear=(0, 0, 0), emission_linear=(1.0, 2.0, 4.0)))
 FLOOR = bundle("lambert", slab(), replace(white(), roughness=1.0))
 
 
@@ -28,7 +28,7 @@ def test_a_glowing_ball_throws_what_a_ball_of_its_radiance_throws(renderer: Rend
     """Under a ball of radiance L and radius r, at d between centres, the irradiance is pi L r² / d²."""
     camera = look((0, 5, 0.01), (0.0, 0, 0.0), fov=0.9)
     picture = renderer.draw_linear(
-        view(put("glow-ball", (1.2, 1.0, 0)), put("lambert", (0, 0, 0)), camera=camera), {"g": LAMP, "f": FLOOR}
+        view(put("lit-ball", (1.2, 1.0, 0)), put("lambert", (0, 0, 0)), camera=camera), {"g": LAMP, "f": FLOOR}
     )
     # The floor 1.2 m aside: distance and cosine of a lamp 1 m above it.
     d = np.hypot(1.2, 1.0)
@@ -53,16 +53,16 @@ def _glows(*draws: Draw, lights: tuple[Light, ...] = (), x: float = 0.0) -> list
 
 def test_a_lamp_of_the_stage_stands_for_its_own_glow() -> None:
     """Where a light already shines the glow adds none; scaled to nothing, or far too weak to see, it gives none either."""
-    assert len(_glows(put("glow-ball", (0, 1, 0)))) == 1
+    assert len(_glows(put("lit-ball", (0, 1, 0)))) == 1
     near = Light(kind="point", color_linear=(1, 1, 1), intensity=1.0, position_m=(0.2, 1.2, 0))
-    assert _glows(put("glow-ball", (0, 1, 0)), lights=(near,)) == []
-    assert _glows(put("glow-ball", (0, 1, 0), emission_scale=0.0)) == []
-    assert _glows(put("glow-ball", (0, 1, 0), emission_scale=0.001)) == []
+    assert _glows(put("lit-ball", (0, 1, 0)), lights=(near,)) == []
+    assert _glows(put("lit-ball", (0, 1, 0), emission_scale=0.0)) == []
+    assert _glows(put("lit-ball", (0, 1, 0), emission_scale=0.001)) == []
 
 
 def test_no_glow_pops_as_the_camera_passes() -> None:
     """Only the strongest few shine, and what each gives changes smoothly while the camera moves."""
-    row = [put("glow-ball", *((1.4 * k, 1.0, 0.0) for k in range(8)))]
+    row = [put("lit-ball", *((1.4 * k, 1.0, 0.0) for k in range(8)))]
     before: dict[float, float] = {}
     for x in np.arange(0.0, 6.0, 0.05):
         lights = _glows(*row, x=float(x))
@@ -82,11 +82,9 @@ def test_fog_and_sky_have_no_bands(renderer: Renderer) -> None:
     black = bundle("black", slab(60.0), Material(name="black", base_color_linear=(0, 0, 0), roughness=1.0))
     scene = view(put("black", (0, 0, 0)), camera=look((0, 1.5, 0), (0, 1.5, -10), fov=0.8), lights=(sun,), sky=sky, air=air)
     rows = renderer.draw_linear(scene, {"b": black})[:, 16:80].mean(1) @ np.array([0.2126, 0.7152, 0.0722])
-    fog, clear = np.diff(rows[52:94]), np.diff(rows[2:42])
-    assert (fog <= 2e-3 * rows.max()).all(), "nearer floor has less fog before it"
-    assert (clear >= -2e-3 * rows.max()).all(), "the sky brightens towards the horizon"
-    for steps in (fog, clear):
-        assert np.abs(np.diff(steps)).max() < 0.03 * rows.max()
+    for steps in (np.diff(rows[66:94]), np.diff(rows[2:42])):
+        assert (steps * np.sign(steps.mean()) >= -2e-3 * rows.max()).all()
+        assert np.abs(np.diff(steps)).max() < 0.01 * rows.max()
 
 
 def test_clouds_drift_and_stay_put_without_wind(renderer: Renderer) -> None:

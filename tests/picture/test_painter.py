@@ -52,7 +52,9 @@ class Chalk:
         depth = self._depth(view, assets)
         return np.repeat((0.02 + 1.0 / np.maximum(depth, 1e-3) ** 2)[..., None], 3, axis=2).astype(np.float32)
 
-    def draw_aovs(self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, after: View | None = None) -> Aovs:
+    def draw_aovs(
+        self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, neighbour: View | None = None
+    ) -> Aovs:
         """Return depth and beauty; it knows nothing else."""
         return Aovs(
             beauty_linear=self.draw_linear(view, assets) if "beauty" in wanted else None,

@@ -8,8 +8,9 @@ from dataclasses import replace
 from redearth.core.space import Vec3
 from redearth.direction.model import Blocking, Shot
 from redearth.stage.lighting.aim import setup_of, tension_of
-from redearth.stage.lighting.mood import Mood, mood_for
+from redearth.stage.lighting.mood import Mood
 from redearth.stage.lighting.particles import particles
+from redearth.stage.lighting.places import PLACE_KEYS, glows, place_mood
 from redearth.stage.lighting.rooms import door_glow, room_keys
 from redearth.stage.lighting.sources import event_lights, practicals
 from redearth.stage.lighting.subject import balance, subject_lights
@@ -28,16 +29,17 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     """
     plan = blocking.set_plan
     scene_frame = shot.range.start + frame
-    mood = mood_for(plan.kit, blocking.time_of_day, blocking.weather)
+    mood = place_mood(plan.kit, blocking.time_of_day, blocking.weather)
     setup = setup_of(blocking, shot, frame, prop_positions)
     events = event_lights(blocking, shot, frame, prop_positions)
     flare = any(light.shadow for light in events)
     lamps = practicals(blocking, shot, mood, scene_frame)
     sky, sunlit = mood.sky, False
-    keys = [] if mood.sun > 0 else room_keys(blocking, shot, setup, mood)
     if mood.sun > 0:
         keys, sunlit = _sun(blocking, shot, mood, scene_frame)
         sky = replace(sky, sun_direction=keys[0].direction)
+    else:
+        keys = PLACE_KEYS[plan.kit](blocking, setup) if plan.kit in PLACE_KEYS else room_keys(blocking, shot, setup, mood)
     own_key = mood.key * (0.35 if flare and mood.sun <= 0 else 1.0)
     if flare:
         # A burning flare is the key; the lamps of the place keep the cold and the red of what it does not reach.
@@ -48,7 +50,7 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     tension = tension_of(blocking, shot)
     levels = balance(mood, setup, shot.size, keys, sky, key=own_key, tension=tension, sunlit=sunlit)
     on_subject = subject_lights(mood, setup, levels)
-    lights = _within_limits([*events, *keys, *on_subject, *door_glow(blocking, setup), *lamps])
+    lights = _within_limits([*events, *keys, *on_subject, *door_glow(blocking, setup), *glows(blocking, setup), *lamps])
     return Lighting(
         lights=lights,
         sky=sky,

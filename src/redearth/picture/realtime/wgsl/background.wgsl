@@ -4,8 +4,7 @@
 //! use sky
 @group(0) @binding(6) var patterns: texture_2d_array<f32>;
 @group(0) @binding(7) var pattern_sampler: sampler;
-@group(0) @binding(10) var air_map: texture_2d<f32>;
-@group(0) @binding(11) var open_map: texture_2d<f32>;
+@group(0) @binding(10) var air_map: texture_2d<u32>;
 //! use clouds
 //! use haze_gather
 

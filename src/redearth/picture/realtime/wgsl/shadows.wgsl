@@ -1,6 +1,6 @@
 // Soft shadows: sun cascades in layers 0-2, spots in layers 3-4, a point light's six faces from 5. No random taps, so nothing to dither.
 const SEARCH_TEXELS = 5.0;
-const WIDEST_TEXELS = 5.5;
+const WIDEST_TEXELS = 6.5;
 
 fn shadow_tap(uv: vec2f, layer: i32, depth: f32) -> f32 {
   return textureSampleCompareLevel(shadow_map, shadow_sampler, uv, layer, depth);
