@@ -33,7 +33,7 @@ def _width_m(row: NDArray[np.floating], span_m: float) -> float:
 def test_a_penumbra_is_as_wide_as_source_and_distance_say(renderer: Renderer, kind: str) -> None:
     """The higher a sheet hangs over the floor, the softer its edge: in proportion under a sun, as similar triangles have it under a lamp."""
 
-    eye, fov, source, heights = (0.5, 1.0, 0.05, (0.6, 1.5)) if kind == "sun" else (0.29, 0.6, 0.06, (0.3, 0.6))
+    eye, fov, source, heights = (0.4, 1.0, 0.05, (0.5, 0.95)) if kind == "sun" else (0.29, 0.6, 0.05, (0.3, 0.5))
 
     def width(height: float) -> float:
         light = Light(
