@@ -59,6 +59,7 @@ class Pipelines:
     light_images: Callable[[int, int, int, int], Any]
     """Shades, by drawing it once more, what wears images."""
     background: Any
+    background_starry: Any
     blur: Any
     sprites: Any
     motion_still: Any
@@ -90,6 +91,9 @@ def make_pipelines(device: Any) -> Pipelines:
         light=cache(partial(_lit, device, "light", "shade", ("rgba16float",))),
         light_images=cache(partial(_lit_images, device)),
         background=_screen(device, "background", "background", ["rgba16float"], depth="greater-equal"),
+        background_starry=_screen(
+            device, "background", "background", ["rgba16float"], depth="greater-equal", constants={"STARS": 1}
+        ),
         blur=_screen(device, "blur", "blur", ["rgba32uint"]),
         sprites=_sprites(device),
         motion_still=_screen(device, "motion", "still", ["rgba16float"]),

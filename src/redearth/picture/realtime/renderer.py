@@ -17,7 +17,7 @@ from redearth.picture.model import Quality
 from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
-from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
+from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, frame_block, lens_px, light_rows
 from redearth.picture.realtime.glow import glow_lights
 from redearth.picture.realtime.grade import grade_block, print_film
 from redearth.picture.realtime.lab import record_lab
@@ -156,6 +156,7 @@ class Renderer:
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
             images=self._shop.images_of(bundles),
+            starry=view.sky.visible and max(view.sky.zenith_linear) < DARK_SKY,
             near_m=eye.near_m,
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
         )

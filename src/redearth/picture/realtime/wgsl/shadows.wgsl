@@ -1,6 +1,6 @@
 // Soft shadows: sun cascades in layers 0-2, spots in layers 3-4, a point light's six faces from 5. No random taps, so nothing to dither.
 const SEARCH_TEXELS = 5.0;
-const WIDEST_TEXELS = 5.5;
+const WIDEST_TEXELS = 4.0;
 
 fn shadow_tap(uv: vec2f, layer: i32, depth: f32) -> f32 {
   return textureSampleCompareLevel(shadow_map, shadow_sampler, uv, layer, depth);
@@ -64,18 +64,24 @@ fn sun_seat(c: Cascades, world: vec3f, distance: f32) -> Seat {
 }
 
 // The penumbra widens with the way from what casts it (Fernando 2005). Towards the end of a cascade its edge grows as soft as the
-// next one's texels are coarse, so that nothing jumps where they meet.
+// next one's texels are coarse, so that nothing jumps where they meet. A place is lifted along its normal by as many texels as are
+// looked at round it: ground that the light grazes must not shade itself.
 fn sun_shadow(c: Cascades, world: vec3f, normal: vec3f, distance: f32, spread: f32) -> f32 {
   let near = distance < c.middle_offset.w;
   let middle = distance < c.far_offset.w;
   let texel = sun_texel(c, distance);
   let next = select(c.far_scale.w, c.middle_scale.w, near);
   let end = select(select(c.near.y, c.far_offset.w, middle), c.middle_offset.w, near);
-  let deep = select(select(c.far_scale.z, c.middle_scale.z, middle), 1.0, near);
-  let s = sun_seat(c, world + (normal * 2.4 - frame.sun_direction.xyz * 1.2) * texel, distance);
-  let away = shade_depth(s.uv, s.layer, s.depth, SEARCH_TEXELS) * c.near.w / deep;
-  let finest = 1.5 * mix(texel, next, smoothstep(0.6, 1.0, distance / end));
-  let lit = shadow_soft(s.uv, s.layer, s.depth, clamp(max(away * spread, finest) / texel, 1.5, WIDEST_TEXELS));
+  let scale = select(select(c.far_scale.xyz, c.middle_scale.xyz, middle), vec3f(1.0), near);
+  let s = sun_seat(c, world - frame.sun_direction.xyz * (1.2 * texel), distance);
+  let up = normal * texel;
+  let n = vec3f(dot(c.x.xyz, up), dot(c.y.xyz, up), dot(c.z.xyz, up)) * scale * vec3f(0.5, -0.5, 1.0);
+  let search = vec3f(s.uv, s.depth) + n * (SEARCH_TEXELS + 1.0);
+  let away = shade_depth(search.xy, s.layer, search.z, SEARCH_TEXELS) * c.near.w / scale.z;
+  let finest = 1.1 * mix(texel, next, smoothstep(0.6, 1.0, distance / end));
+  let radius = clamp(max(away * spread, finest) / texel, 1.1, WIDEST_TEXELS);
+  let place = vec3f(s.uv, s.depth) + n * (0.9 + radius);
+  let lit = shadow_soft(place.xy, s.layer, place.z, radius);
   return mix(lit, 1.0, smoothstep(0.85, 1.0, distance / c.near.y));
 }
 
@@ -99,9 +105,12 @@ fn smear(radius: f32, uv: vec2f, layer: i32, depth: f32, k: f32, n: f32, texels:
 }
 
 fn spot_shadow(world: vec3f, normal: vec3f, spot: u32, distance: f32, radius: f32) -> f32 {
-  let p = spot_seat(world + normal * (0.01 + 0.004 * distance), spot);
   let d = frame.spot_depth[spot];
-  return shadow_soft(p.xy, 3 + i32(spot), p.z, smear(radius, p.xy, 3 + i32(spot), p.z, d.x, d.y, d.z));
+  let texel = distance / d.z;
+  let search = spot_seat(world + normal * (0.01 + SEARCH_TEXELS * texel), spot);
+  let wide = smear(radius, search.xy, 3 + i32(spot), search.z, d.x, d.y, d.z);
+  let p = spot_seat(world + normal * (0.01 + wide * texel), spot);
+  return shadow_soft(p.xy, 3 + i32(spot), p.z, wide);
 }
 
 // Faces of a point light in the order of optics.FACES.
