@@ -35,6 +35,8 @@ class PictureSection:
     width_px: int = 1280
     height_px: int = 720
     fps: int = 24
+    renderer: str = "realtime"
+    """The only one so far; ``picture.painters`` names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,7 +18,7 @@ from redearth.picture.exposure import meter
 from redearth.picture.inspect_frame import fault_of
 from redearth.picture.model import Reel, ReelOptions
 from redearth.picture.painter import Painter
-from redearth.picture.realtime.renderer import Renderer
+from redearth.picture.painters import painter_for
 from redearth.stage.model import Playback, View
 
 _METER_HEIGHT_PX = 144
@@ -32,8 +33,8 @@ def shoot(
 
     Raises a fault ``picture.frame`` that names shot and frame when a frame comes out black or flat twice.
     """
-    painter = painter or Renderer(options.width_px, options.height_px, options.quality, options.look, lut)
-    exposure_ev = meter_shot(playback, options)
+    exposure_ev = meter_shot(playback, options, painter)
+    painter = painter or painter_for(options, lut)
     stills = {"first": 0, "still": playback.frames // 2, "last": playback.frames - 1}
     digests: list[str] = []
     with ReelWriter(out / "reel.mp4", options.width_px, options.height_px, options.fps) as writer:
@@ -85,10 +86,10 @@ def _neighbour(playback: Playback, frame: int) -> View | None:
     return playback.view(frame - 1 if frame else 1)
 
 
-def meter_shot(playback: Playback, options: ReelOptions) -> float:
-    """Return the shot's exposure in stops, from three small frames spread over it."""
+def meter_shot(playback: Playback, options: ReelOptions, painter: Painter | None = None) -> float:
+    """Return the shot's exposure in stops, from three frames spread over it: small ones, or those of a ``painter`` that is given."""
     height = _METER_HEIGHT_PX
     width = max(16, round(height * options.width_px / options.height_px))
-    small = Renderer(width, height, "draft", options.look)
+    small = painter or painter_for(replace(options, width_px=width, height_px=height, quality="draft"))
     frames = sorted({playback.frames // 6, playback.frames // 2, (playback.frames * 5) // 6})
     return meter([small.draw_linear(playback.view(frame), playback.assets) for frame in frames])

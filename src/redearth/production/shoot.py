@@ -29,8 +29,10 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
     """Build what a scene needs, act it and author its stages."""
     given = {f.path for f in desk.broken.files}
     jobs = {
-        f"set/{work.blocking.set_plan.id}": desk.make(
-            "stage.task:build_set", work.blocking.set_plan.id, {"set_plan": only(work.set_plan, "set_plan.json")}
+        f"set/{work.blocking.set_plan.built_as}": desk.make(
+            "stage.task:build_set",
+            work.blocking.set_plan.built_as,
+            {"set_plan": only(work.directed, "set_plan.json"), **desk.lettering()},
         )
     }
     for folder, kind, names in (
@@ -54,17 +56,18 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
 
 async def shoot(desk: Desk, shot: Shot, stage: StagedScene, beats: Sequence[str] = ()) -> Artifact:
     """Photograph one shot."""
-    inputs, options = _for_the_camera(desk, shot, stage)
+    inputs, options = for_the_camera(desk, shot, stage)
     return await desk.make("picture.task:shoot", shot.id, inputs, options, beats=beats, frames=shot.range.duration)
 
 
 async def shoot_frame(desk: Desk, shot: Shot, stage: StagedScene, frame: int) -> Artifact:
     """Draw one frame of a shot, as the shot's reel has it."""
-    inputs, options = _for_the_camera(desk, shot, stage)
+    inputs, options = for_the_camera(desk, shot, stage)
     return await desk.make("picture.task:shoot_frame", f"{shot.id} frame {frame}", inputs, {**options, "frame": frame}, frames=1)
 
 
-def _for_the_camera(desk: Desk, shot: Shot, stage: StagedScene) -> tuple[dict[str, Source], dict[str, Json]]:
+def for_the_camera(desk: Desk, shot: Shot, stage: StagedScene) -> tuple[dict[str, Source], dict[str, Json]]:
+    """Return the inputs and options of every task that draws the shot."""
     assets: dict[str, Source] = {f"assets/{name}": only(made, "assets.npz") for name, made in stage.builds.items()}
     picture = desk.film.settings.picture
     notes = next((scene.notes for scene in desk.breakdown.scenes if scene.id == shot.scene), ())
@@ -77,6 +80,7 @@ def _for_the_camera(desk: Desk, shot: Shot, stage: StagedScene) -> tuple[dict[st
         "height_px": picture.height_px,
         "fps": picture.fps,
         "quality": desk.quality,
+        "renderer": picture.renderer,
         "look": asdict(look),
     }
     return {"playback": only(stage.staged, f"playback/{slug(shot.id)}.npz"), **assets}, options

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,9 +11,10 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from redearth.core.look import Look
+from redearth.picture.aov import Aov, Aovs
 from redearth.picture.exposure import meter
 from redearth.picture.model import Quality
-from redearth.picture.realtime import passes
+from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
 from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
@@ -21,7 +23,7 @@ from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
 from redearth.picture.realtime.motion_pass import plan_motion, record_motion
 from redearth.picture.realtime.optics import eye_of
-from redearth.picture.realtime.patterns import WORDS
+from redearth.picture.realtime.patterns import WORDS, shift_layers
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.shadow_pass import cast_shadows, record_shadows
 from redearth.picture.realtime.shutter_pass import record_shutter
@@ -76,6 +78,17 @@ class Renderer:
         raw = self._read(texture, 8).view(np.float16).reshape(self.height, -1, 4)
         return raw[:, : self.width, :3].astype(np.float32)
 
+    def draw_aovs(
+        self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, neighbour: View | None = None
+    ) -> Aovs:
+        """Return the arrays of ``wanted``, as large as :meth:`draw_linear`'s; motion is that between ``view`` and its ``neighbour``."""
+        beauty = self.draw_linear(view, assets) if "beauty" in wanted else None
+        if not set(wanted) - {"beauty"}:
+            return Aovs(beauty_linear=beauty)
+        frame = self._prepare(view, assets, 1.0, 0, 0.0)
+        known = aov.draw_aovs(self._shop, (self._scratch, self._earlier), self._targets, frame, wanted, view, neighbour)
+        return replace(known, beauty_linear=beauty)
+
     def draw_motion(self, view: View, assets: Mapping[str, Assets], before: View) -> F32:
         """Return how far each pixel moved since ``before``, in pixels to the right and down [height, width, 2]."""
         if not self._record(view, assets, 1.0, 0, lab=False, before=before):
@@ -101,7 +114,7 @@ class Renderer:
         posed = passes.record_skinning(encoder, shop, self._scratch, frame)
         record_shadows(encoder, shop, frame, posed)
         passes.record_geometry(encoder, shop, self._targets, frame, posed)
-        passes.record_light(encoder, shop, self._targets, frame)
+        passes.record_light(encoder, shop, self._targets, frame, posed)
         passes.record_sprites(encoder, shop, self._targets, frame)
         motion = plan_motion(view, before, frame, self.width / self.height)
         if motion is not None:
@@ -124,16 +137,7 @@ class Renderer:
         plan = plan_lights(view, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
-        numbers = FrameNumbers(
-            width=self.width,
-            height=self.height,
-            small_width=self._targets.small_width,
-            small_height=self._targets.small_height,
-            shadow_size=SHADOW_SIZE,
-            occlusion=occlusion,
-            exposure=exposure,
-            grain_seed=grain_seed & 0xFFFF,
-        )
+        numbers = self._numbers(exposure, grain_seed, occlusion)
         sprites = sprite_rows(view, faintest)
         return passes.Prepared(
             crowd=crowd,
@@ -150,21 +154,36 @@ class Renderer:
             grade={1: put("grade", grade_block(self._look, self.width / self.height), uniform=True), **self._stock},
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
+            images=self._shop.images_of(bundles),
             near_m=eye.near_m,
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
+        )
+
+    def _numbers(self, exposure: float, grain_seed: int, occlusion: float) -> FrameNumbers:
+        return FrameNumbers(
+            width=self.width,
+            height=self.height,
+            small_width=self._targets.small_width,
+            small_height=self._targets.small_height,
+            shadow_size=SHADOW_SIZE,
+            occlusion=occlusion,
+            exposure=exposure,
+            grain_seed=grain_seed & 0xFFFF,
         )
 
     def _bundles(self, assets: Mapping[str, Assets]) -> tuple[dict[str, Bundle], dict[str, int], U32]:
         bundles: dict[str, Bundle] = {}
         base: dict[str, int] = {}
         rows: list[U32] = []
+        layers = 0
         for one in sorted(assets.values(), key=lambda a: a.key):
             if one.key in bundles or not one.meshes:
                 continue
             bundles[one.key] = self._shop.bundle(one)
             self._shop.bake_for(material.pattern for material in one.materials)
             base[one.key] = sum(len(r) for r in rows)
-            rows.append(bundles[one.key].materials)
+            rows.append(shift_layers(bundles[one.key].materials, layers))
+            layers += len(bundles[one.key].images)
         return bundles, base, np.concatenate(rows) if rows else np.zeros((1, WORDS), np.uint32)
 
     def _read_picture(self) -> NDArray[np.uint8]:

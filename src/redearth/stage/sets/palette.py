@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from redearth.core.space import Vec3
-from redearth.stage.model import Material, Pattern
+from redearth.stage.model import Image, Material, Pattern
+from redearth.stage.sets.lettering import Fonts
 
 COLOURS: dict[str, Vec3] = {
     "red": (0.46, 0.025, 0.018), "crimson": (0.36, 0.01, 0.02), "green": (0.05, 0.2, 0.045), "blue": (0.03, 0.09, 0.32),
@@ -25,13 +26,22 @@ _Spec = tuple[Vec3, float, float, Pattern, float, float, float]
 """Colour, roughness, metallic, pattern, pattern scale in metres, bump, wear."""
 _SPECS: dict[str, _Spec] = {
     "sand": ((0.37, 0.138, 0.058), 0.92, 0.0, "sand", 1.6, 0.55, 0.3),
+    "sand_pale": ((0.44, 0.3, 0.17), 0.92, 0.0, "sand", 1.9, 0.6, 0.2),
+    "salt": ((0.6, 0.57, 0.52), 0.85, 0.0, "soil", 2.4, 0.3, 0.2),
+    "dust_red": ((0.3, 0.1, 0.045), 0.95, 0.0, "rock", 1.1, 0.35, 0.3),
+    "dust_grey": ((0.17, 0.165, 0.155), 0.97, 0.0, "rock", 0.9, 0.5, 0.2),
+    "meadow": ((0.12, 0.115, 0.04), 0.95, 0.0, "snow", 0.9, 1.0, 0.3),
     "ground": ((0.2, 0.13, 0.08), 0.95, 0.0, "rock", 2.6, 0.45, 0.3),
     "earth": ((0.3, 0.105, 0.045), 0.95, 0.0, "soil", 0.35, 0.8, 0.3),
     "mud": ((0.33, 0.135, 0.066), 0.9, 0.0, "soil", 0.5, 0.35, 0.3),
+    "mud_bed": ((0.31, 0.125, 0.06), 0.92, 0.0, "soil", 1.5, 0.55, 0.3),
     "soil": ((0.085, 0.036, 0.02), 0.93, 0.0, "soil", 0.06, 0.9, 0.3),
     "grass": ((0.085, 0.1, 0.034), 0.95, 0.0, "snow", 1.3, 0.9, 0.3),
     "snow": ((0.78, 0.8, 0.84), 0.75, 0.0, "snow", 1.5, 0.4, 0.1),
     "rock": ((0.23, 0.12, 0.075), 0.9, 0.0, "rock", 1.4, 0.9, 0.4),
+    "boulder": ((0.17, 0.165, 0.15), 0.88, 0.0, "rock", 1.4, 0.9, 0.5),
+    "range_rock": ((0.15, 0.15, 0.155), 0.95, 0.0, "rock", 60.0, 0.9, 0.4),
+    "range_green": ((0.06, 0.075, 0.035), 0.95, 0.0, "rock", 40.0, 0.6, 0.4),
     "cliff": ((0.27, 0.13, 0.075), 0.95, 0.0, "rock", 16.0, 0.9, 0.4),
     "concrete": ((0.27, 0.25, 0.22), 0.85, 0.0, "concrete", 1.8, 0.26, 0.5),
     "concrete_dark": ((0.15, 0.135, 0.12), 0.8, 0.0, "concrete", 2.2, 0.55, 0.6),
@@ -50,6 +60,7 @@ _SPECS: dict[str, _Spec] = {
     "chrome": ((0.6, 0.6, 0.6), 0.2, 1.0, "bare_metal", 0.5, 0.1, 0.1),
     "paint": ((0.17, 0.17, 0.155), 0.55, 0.1, "painted_metal", 0.8, 0.3, 0.5),
     "paint_worn": ((0.115, 0.125, 0.11), 0.6, 0.1, "painted_metal", 1.1, 0.4, 0.62),
+    "car_paint": ((0.05, 0.13, 0.135), 0.28, 0.2, "painted_metal", 1.5, 0.08, 0.15),
     "paint_red": ((0.42, 0.028, 0.018), 0.45, 0.1, "painted_metal", 0.5, 0.3, 0.45),
     "paint_ochre": ((0.46, 0.235, 0.04), 0.5, 0.1, "painted_metal", 0.7, 0.3, 0.55),
     "paint_teal": ((0.05, 0.13, 0.135), 0.5, 0.1, "painted_metal", 0.8, 0.3, 0.5),
@@ -57,7 +68,28 @@ _SPECS: dict[str, _Spec] = {
     "wood": ((0.21, 0.105, 0.046), 0.65, 0.0, "wood", 0.6, 0.35, 0.3),
     "wood_dark": ((0.085, 0.04, 0.02), 0.6, 0.0, "wood", 0.6, 0.35, 0.35),
     "bark": ((0.085, 0.06, 0.042), 0.95, 0.0, "wood", 0.25, 1.0, 0.6),
-    "foliage": ((0.055, 0.105, 0.024), 0.7, 0.0, "leaf", 0.25, 0.4, 0.2),
+    "foliage": ((0.042, 0.08, 0.02), 0.7, 0.0, "leaf", 0.25, 0.4, 0.2),
+    "foliage_light": ((0.075, 0.115, 0.024), 0.65, 0.0, "leaf", 0.25, 0.4, 0.2),
+    "needles": ((0.03, 0.062, 0.026), 0.8, 0.0, "leaf", 0.18, 0.5, 0.3),
+    "frond": ((0.075, 0.15, 0.03), 0.5, 0.0, "leaf", 0.3, 0.4, 0.2),
+    "fern": ((0.075, 0.13, 0.03), 0.6, 0.0, "leaf", 0.12, 0.4, 0.2),
+    "blade": ((0.11, 0.14, 0.04), 0.7, 0.0, "leaf", 0.15, 0.2, 0.3),
+    "straw": ((0.36, 0.25, 0.11), 0.85, 0.0, "leaf", 0.15, 0.2, 0.3),
+    "moss": ((0.07, 0.1, 0.022), 0.95, 0.0, "snow", 0.25, 1.0, 0.3),
+    "litter": ((0.062, 0.046, 0.024), 0.95, 0.0, "snow", 0.55, 1.0, 0.9),
+    "water": ((0.008, 0.017, 0.021), 0.09, 0.0, "water", 3.2, 0.5, 0.0),
+    "sea": ((0.006, 0.02, 0.028), 0.12, 0.0, "water", 9.0, 1.0, 0.0),
+    "ice": ((0.36, 0.46, 0.53), 0.16, 0.0, "ice", 4.0, 0.2, 0.35),
+    "bone": ((0.52, 0.46, 0.36), 0.75, 0.0, "plaster", 0.5, 0.6, 0.5),
+    "cave_rock": ((0.13, 0.105, 0.085), 0.8, 0.0, "rock", 2.2, 1.0, 0.45),
+    "wet_rock": ((0.085, 0.072, 0.06), 0.35, 0.0, "rock", 1.6, 0.9, 0.3),
+    "slate_roof": ((0.085, 0.085, 0.09), 0.75, 0.0, "wood", 0.5, 0.9, 0.5),
+    "tile_roof": ((0.24, 0.085, 0.045), 0.8, 0.0, "wood", 0.45, 0.9, 0.5),
+    "gravel": ((0.19, 0.175, 0.155), 0.95, 0.0, "rock", 0.35, 0.7, 0.3),
+    "curtain_red": ((0.28, 0.02, 0.018), 0.9, 0.0, "cloth", 0.3, 0.5, 0.1),
+    "marble": ((0.48, 0.45, 0.4), 0.22, 0.0, "rock", 2.6, 0.05, 0.12),
+    "stone": ((0.34, 0.3, 0.25), 0.8, 0.0, "rock", 1.6, 0.35, 0.3),
+    "parquet": ((0.24, 0.13, 0.06), 0.3, 0.0, "wood", 1.1, 0.15, 0.15),
     "leaf": ((0.1, 0.29, 0.035), 0.45, 0.0, "leaf", 0.02, 0.35, 0.05),
     "stem": ((0.22, 0.33, 0.075), 0.5, 0.0, "leaf", 0.015, 0.25, 0.05),
     "cloth": ((0.2, 0.17, 0.14), 0.95, 0.0, "cloth", 0.2, 0.5, 0.3),
@@ -87,15 +119,34 @@ _GLOWS: dict[str, tuple[Vec3, Vec3]] = {
     "glow_pane": ((0.06, 0.07, 0.08), (0.55, 0.66, 0.78)),
     "glow_amber": ((0.4, 0.2, 0.05), (3.2, 1.4, 0.2)),
     "glow_green": ((0.05, 0.3, 0.1), (0.15, 1.6, 0.45)),
+    "lit_warm": ((0.2, 0.16, 0.1), (1.25, 0.7, 0.29)),
+    "lit_cool": ((0.14, 0.16, 0.18), (0.68, 0.85, 0.92)),
+    "lit_dim": ((0.1, 0.07, 0.04), (0.4, 0.2, 0.08)),
+    "lit_blue": ((0.05, 0.07, 0.1), (0.2, 0.42, 0.75)),
+    "lit_sign": ((0.5, 0.45, 0.35), (2.2, 1.7, 1.0)),
+    "neon_red": ((0.3, 0.03, 0.03), (7.5, 0.5, 0.3)),
+    "neon_blue": ((0.03, 0.06, 0.3), (0.5, 1.9, 7.5)),
+    "neon_green": ((0.03, 0.25, 0.1), (0.4, 5.5, 1.5)),
+    "neon_pink": ((0.3, 0.05, 0.2), (7.0, 0.7, 3.6)),
+    "neon_amber": ((0.3, 0.18, 0.04), (7.0, 3.0, 0.35)),
+    "glow_day": ((0.3, 0.32, 0.34), (1.7, 1.85, 2.0)),
+    "glass_night": ((0.02, 0.025, 0.035), (0.012, 0.018, 0.036)),
+    "stained_red": ((0.2, 0.02, 0.02), (1.5, 0.1, 0.06)),
+    "stained_blue": ((0.02, 0.04, 0.2), (0.12, 0.3, 1.6)),
+    "stained_gold": ((0.2, 0.13, 0.02), (1.6, 0.9, 0.12)),
+    "stained_green": ((0.02, 0.14, 0.05), (0.12, 0.9, 0.3)),
+    "crystal": ((0.2, 0.42, 0.6), (0.1, 0.55, 0.9)),
     "pilot_amber": ((0.3, 0.16, 0.04), (1.5, 0.55, 0.06)),
     "pilot_green": ((0.04, 0.2, 0.08), (0.05, 0.66, 0.2)),
 }
 
 
 class Palette:
-    """The materials in use, in the order in which they were first asked for."""
+    """The materials in use, in the order in which they were first asked for, the images they wear and the fonts for what is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: Fonts | None = None) -> None:
+        self.fonts = fonts or Fonts()
+        self.images: dict[str, Image] = {}
         self._order: list[Material] = []
         self._index: dict[tuple[str, str, float], int] = {}
 
@@ -105,6 +156,15 @@ class Palette:
         if key not in self._index:
             self._index[key] = len(self._order)
             self._order.append(_mixed(*key))
+        return self._index[key]
+
+    def wear(self, material: Material, **images: Image) -> int:
+        """Return the index of a material that wears images of those names; equal names are made once."""
+        key = (f"image {material.name}", "", 0.0)
+        if key not in self._index:
+            self._index[key] = len(self._order)
+            self._order.append(material)
+            self.images |= images
         return self._index[key]
 
     @property
