@@ -36,7 +36,7 @@ class Prepared:
     lights: Any
     plan: LightPlan
     grade: Mapping[int, Any]
-    """The look by binding: its numbers and its table (``grade.py``)."""
+    """The look by binding: its numbers, its table, the grain plate (``grade.py``)."""
     sprites: Any
     sprite_count: int
     images: Any
