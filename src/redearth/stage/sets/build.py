@@ -5,11 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
 from redearth.core.digest import digest_bytes
 from redearth.core.seed import seed_from
 from redearth.core.space import Vec3
 from redearth.direction.model import Piece, SetPlan
-from redearth.stage.parts import SetModel
+from redearth.stage.parts import Model, SetModel
 from redearth.stage.sets import furniture, industry, lamps, nature
 from redearth.stage.sets.houses import stand_house
 from redearth.stage.sets.lettering import Fonts
@@ -63,6 +65,23 @@ def build_set(plan: SetPlan, fonts: Fonts | None = None) -> SetModel:
     for piece in plan.pieces:
         _stand(shop, piece)
     return shop.finished()
+
+
+def join_own_set(plan: SetPlan, own: SetModel) -> SetModel:
+    """Return a set of the user's own with what the plan builds in: the pieces that move."""
+    shop = Workshop(plan)
+    for piece in plan.pieces:
+        if piece.kind in MOVABLE:
+            _stand(shop, piece)
+    built = shop.finished()
+    first = len(own.model.materials)
+    meshes = {name: replace(mesh, material=mesh.material + np.uint32(first)) for name, mesh in built.model.meshes.items()}
+    model = Model(
+        materials=(*own.model.materials, *built.model.materials),
+        meshes={**own.model.meshes, **meshes},
+        images={**own.model.images, **built.model.images},
+    )
+    return SetModel(model=model, placements=(*own.placements, *built.placements))
 
 
 def _stand(shop: Workshop, piece: Piece) -> None:
