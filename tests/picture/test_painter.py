@@ -28,11 +28,19 @@ from tests.picture.scenes import Film, stand
 class Chalk:
     """Marks every vertex with a dot, lighter the nearer: a renderer without a device."""
 
-    def __init__(self, width_px: int, height_px: int, quality: Quality = "standard", look: Look | None = None) -> None:
+    def __init__(
+        self, width_px: int, height_px: int, quality: Quality = "standard", look: Look | None = None, lut: bytes | None = None
+    ) -> None:
         self.width_px, self.height_px = width_px, height_px
 
     def draw(
-        self, view: View, assets: Mapping[str, Assets], *, exposure_ev: float | None = None, grain_seed: int = 0
+        self,
+        view: View,
+        assets: Mapping[str, Assets],
+        *,
+        exposure_ev: float | None = None,
+        grain_seed: int = 0,
+        before: View | None = None,
     ) -> NDArray[np.uint8]:
         """Return the dots, exposed."""
         linear = self.draw_linear(view, assets)
@@ -44,7 +52,9 @@ class Chalk:
         depth = self._depth(view, assets)
         return np.repeat((0.02 + 1.0 / np.maximum(depth, 1e-3) ** 2)[..., None], 3, axis=2).astype(np.float32)
 
-    def draw_aovs(self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, after: View | None = None) -> Aovs:
+    def draw_aovs(
+        self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, neighbour: View | None = None
+    ) -> Aovs:
         """Return depth and beauty; it knows nothing else."""
         return Aovs(
             beauty_linear=self.draw_linear(view, assets) if "beauty" in wanted else None,

@@ -41,7 +41,7 @@ class Aovs:
     albedo_linear: F32 | None = None
     """[H, W, 3] base colour; zero where nothing stands."""
     motion_px: F32 | None = None
-    """[H, W, 2] how far what is seen moves from this frame to the next: right and up are positive."""
+    """[H, W, 2] how far what is seen moves in a frame, to the next (on a shot's last, from the one before): right and up are positive."""
     objects: ObjectSamples | None = None
 
 

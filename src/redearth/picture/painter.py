@@ -34,8 +34,10 @@ class Painter(Protocol):
         """Return scene-linear radiance [H, W, 3]."""
         ...
 
-    def draw_aovs(self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, after: View | None = None) -> Aovs:
-        """Return the arrays of ``wanted``; ``after`` is the view one frame later, from which motion is known (None: nothing moves).
+    def draw_aovs(
+        self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, neighbour: View | None = None
+    ) -> Aovs:
+        """Return the arrays of ``wanted``; ``neighbour`` is the view of the next frame (on a last one, of the one before): None, nothing moves.
 
         A renderer that cannot give one of them leaves it out.
         """

@@ -14,8 +14,8 @@ from redearth.picture.layers.cryptomatte import hash_of
 from redearth.stage.model import F32
 
 Picture = NDArray[np.uint8]
-_FASTEST_SHARE = 0.02
-"""Motion of this share of the picture's width a frame has full colour."""
+_SLOWEST_PX = 1.0
+"""The fastest that is seen has full colour, unless it is slower than this."""
 
 
 def previews(aovs: Aovs) -> dict[Aov, Picture]:
@@ -44,9 +44,9 @@ def depth_ramp(depth_m: F32) -> Picture:
 
 def motion_wheel(motion_px: F32) -> Picture:
     """Return direction as hue and speed as strength: grey is still, red goes right, green up."""
-    share = motion_px / (_FASTEST_SHARE * motion_px.shape[1])
-    speed = np.maximum(np.linalg.norm(share, axis=-1, keepdims=True), 1e-6)
-    x, y = np.moveaxis(share * (np.tanh(speed) / speed), -1, 0)
+    speed = np.linalg.norm(motion_px, axis=-1, keepdims=True)
+    fastest = max(float(np.percentile(speed, 99.5)), _SLOWEST_PX)
+    x, y = np.moveaxis(motion_px / np.maximum(speed, fastest), -1, 0)
     return _bytes(np.stack([0.5 + 0.5 * x, 0.5 + 0.5 * y, 0.5 - 0.25 * (x + y)], -1))
 
 

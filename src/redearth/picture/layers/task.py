@@ -63,9 +63,10 @@ def proof_sheet(inputs: Inputs, options: Options, out: Path) -> None:
 
 
 def _aovs(painter: Painter, playback: Playback, frame: int, wanted: tuple[Aov, ...]) -> Aovs:
-    # On the last frame nothing is known to come after, so nothing moves.
-    after = playback.view(frame + 1) if "motion" in wanted and frame + 1 < playback.frames else None
-    return painter.draw_aovs(playback.view(frame), playback.assets, wanted, after=after)
+    # Motion leads to the next frame; on the last it is that from the frame before.
+    near = frame + 1 if frame + 1 < playback.frames else frame - 1
+    neighbour = playback.view(near) if "motion" in wanted and near >= 0 else None
+    return painter.draw_aovs(playback.view(frame), playback.assets, wanted, neighbour=neighbour)
 
 
 def _wanted(options: Options) -> tuple[Aov, ...]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -13,6 +12,7 @@ from numpy.typing import NDArray
 from redearth.core.space import Matrix
 from redearth.picture.aov import Aov, Aovs, ObjectSamples
 from redearth.picture.realtime.bundles import Bundle
+from redearth.picture.realtime.motion_pass import Motion, plan_motion, record_motion
 from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.passes import Prepared, record_geometry, record_skinning, screen
 from redearth.picture.realtime.scratch import Scratch
@@ -27,45 +27,47 @@ _OFFSETS = tuple(((k + 0.5) / SAMPLES - 0.5, (((k * 3) % SAMPLES) + 0.5) / SAMPL
 """Rooks on a board of SAMPLES x SAMPLES: every row and column of the pixel is sampled once."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Programs:
-    know: Any
-    name_record: Any
-
-
 @cache
-def _programs() -> _Programs:
+def _program(entry: str, formats: tuple[str, ...], *, textured: bool = False) -> Any:
     device = workshop().device
-    module = shader_module(device, "aov")
-
-    def program(entry: str, *formats: str) -> Any:
-        return device.create_render_pipeline(
-            layout="auto",
-            vertex={"module": module, "entry_point": "full"},
-            primitive={"topology": "triangle-list"},
-            fragment={"module": module, "entry_point": entry, "targets": [{"format": one} for one in formats]},
-        )
-
-    return _Programs(know=program("know", "rgba32float", "rgba32float"), name_record=program("name_record", "r32uint"))
+    module = shader_module(device, "aov", textured=textured)
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "full"},
+        primitive={"topology": "triangle-list"},
+        fragment={"module": module, "entry_point": entry, "targets": [{"format": one} for one in formats]},
+    )
 
 
 def draw_aovs(
-    shop: Workshop, scratch: Scratch, targets: Targets, frame: Prepared, view: View, wanted: Collection[Aov], beauty: F32 | None
+    shop: Workshop,
+    scratches: tuple[Scratch, Scratch],
+    targets: Targets,
+    frame: Prepared,
+    wanted: Collection[Aov],
+    view: View,
+    neighbour: View | None,
 ) -> Aovs:
-    """Return what ``wanted`` asks for of ``view``, prepared as ``frame``; ``beauty`` is passed through."""
+    """Return what ``wanted`` asks for of ``view``, prepared as ``frame``, but for the beauty.
+
+    ``scratches`` are those of the view and of its ``neighbour`` in time, from which motion is known.
+    """
     encoder = shop.device.create_command_encoder()
-    posed = record_skinning(encoder, shop, scratch, frame)
+    posed = record_skinning(encoder, shop, scratches[0], frame)
     shop.device.queue.submit([encoder.finish()])
     normal, albedo = surfaces(shop, targets, frame, posed)
-    objects = None
+    aspect = targets.width / targets.height
+    motion = objects = None
+    if "motion" in wanted:
+        motion = _motion(shop, scratches[1], targets, frame, posed, plan_motion(view, neighbour, frame, aspect))
     if "object" in wanted:
-        eye = eye_of(view.camera, targets.width / targets.height)
+        eye = eye_of(view.camera, aspect)
         objects = object_samples(shop, targets, frame, posed, view.draws, eye.clip_from_world)
     return Aovs(
-        beauty_linear=beauty,
         depth_m=np.ascontiguousarray(normal[..., 3]) if "depth" in wanted else None,
         normal=np.ascontiguousarray(normal[..., :3]) if "normal" in wanted else None,
         albedo_linear=np.ascontiguousarray(albedo[..., :3]) if "albedo" in wanted else None,
+        motion_px=motion,
         objects=objects,
     )
 
@@ -78,10 +80,25 @@ def surfaces(shop: Workshop, targets: Targets, frame: Prepared, posed: Any) -> t
     known = {
         0: frame.frame, 1: frame.records, 2: frame.materials, 4: targets.gbuffer, 5: targets.depth, 6: shop.patterns, 7: shop.repeat,
     }  # fmt: skip
-    screen(encoder, shop, _programs().know, known, normal.create_view(), albedo.create_view())
+    textured = frame.images is not None
+    if textured:
+        known |= {12: frame.images, 14: shop.repeat}
+    program = _program("know", ("rgba32float", "rgba32float"), textured=textured)
+    screen(encoder, shop, program, known, normal.create_view(), albedo.create_view())
     shop.device.queue.submit([encoder.finish()])
     shape = (targets.height, targets.width, 4)
     return _read(shop, normal, 16).view(np.float32).reshape(shape), _read(shop, albedo, 16).view(np.float32).reshape(shape)
+
+
+def _motion(shop: Workshop, earlier: Scratch, targets: Targets, frame: Prepared, posed: Any, motion: Motion | None) -> F32:
+    """Return [H, W, 2] pixels a frame, right and up; the G-buffer has just been drawn."""
+    if motion is None:
+        return np.zeros((targets.height, targets.width, 2), np.float32)
+    encoder = shop.device.create_command_encoder()
+    record_motion(encoder, shop, earlier, targets, frame, posed, motion)
+    shop.device.queue.submit([encoder.finish()])
+    halves = _read(shop, targets.motion.texture, 8).view(np.float16).reshape(targets.height, targets.width, 4)
+    return halves[..., :2].astype(np.float32) * np.array([1, -1], np.float32)
 
 
 def object_samples(
@@ -102,7 +119,7 @@ def object_samples(
         encoder = shop.device.create_command_encoder()
         record_geometry(encoder, shop, targets, frame, posed)
         seen = {4: targets.gbuffer, 5: targets.depth}
-        screen(encoder, shop, _programs().name_record, seen, target.create_view())
+        screen(encoder, shop, _program("name_record", ("r32uint",)), seen, target.create_view())
         shop.device.queue.submit([encoder.finish()])
         samples[k] = owner[_read(shop, target, 4).view(np.uint32).reshape(targets.height, targets.width)]
     _put_matrix(shop, frame, clip_from_world)

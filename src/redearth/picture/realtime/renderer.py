@@ -78,28 +78,23 @@ class Renderer:
         raw = self._read(texture, 8).view(np.float16).reshape(self.height, -1, 4)
         return raw[:, : self.width, :3].astype(np.float32)
 
+    def draw_aovs(
+        self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, neighbour: View | None = None
+    ) -> Aovs:
+        """Return the arrays of ``wanted``, as large as :meth:`draw_linear`'s; motion is that between ``view`` and its ``neighbour``."""
+        beauty = self.draw_linear(view, assets) if "beauty" in wanted else None
+        if not set(wanted) - {"beauty"}:
+            return Aovs(beauty_linear=beauty)
+        frame = self._prepare(view, assets, 1.0, 0, 0.0)
+        known = aov.draw_aovs(self._shop, (self._scratch, self._earlier), self._targets, frame, wanted, view, neighbour)
+        return replace(known, beauty_linear=beauty)
+
     def draw_motion(self, view: View, assets: Mapping[str, Assets], before: View) -> F32:
         """Return how far each pixel moved since ``before``, in pixels to the right and down [height, width, 2]."""
         if not self._record(view, assets, 1.0, 0, lab=False, before=before):
             return np.zeros((self.height, self.width, 2), np.float32)
         raw = self._read(self._targets.motion.texture, 8).view(np.float16).reshape(self.height, -1, 4)
         return raw[:, : self.width, :2].astype(np.float32)
-
-    def draw_aovs(self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, after: View | None = None) -> Aovs:
-        """Return the arrays of ``wanted``, as large as :meth:`draw_linear`'s; motion leads to the view ``after`` it, one frame later."""
-        beauty = self.draw_linear(view, assets) if "beauty" in wanted else None
-        motion = self._motion_to(view, assets, after) if "motion" in wanted else None
-        if not set(wanted) - {"beauty", "motion"}:
-            return Aovs(beauty_linear=beauty, motion_px=motion)
-        frame = self._prepare(view, assets, 1.0, 0, 0.0)
-        known = aov.draw_aovs(self._shop, self._scratch, self._targets, frame, view, wanted, beauty)
-        return replace(known, motion_px=motion)
-
-    def _motion_to(self, view: View, assets: Mapping[str, Assets], after: View | None) -> F32:
-        if after is None:
-            return np.zeros((self.height, self.width, 2), np.float32)
-        # Seen from the frame after, what moved came from here.
-        return -self.draw_motion(view, assets, after)
 
     def _record(
         self,

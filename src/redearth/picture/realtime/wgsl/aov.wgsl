@@ -10,6 +10,7 @@
 @group(0) @binding(7) var pattern_sampler: sampler;
 //! use lights
 //! use surface
+//! textured //! use images
 
 const NOTHING_M = 1e10;
 
@@ -26,7 +27,8 @@ fn know(in: Full) -> Known {
   let ray = ray_at(in.uv);
   let distance = frame.forward.w / depth;
   let point = unpack_point(textureLoad(gbuffer, at, 0), frame.eye.xyz + ray * distance, distance);
-  let s = shade_surface(point, -normalize(ray));
+  var s = shade_surface(point, -normalize(ray));
+  //! textured if (material_of(u32(record_texel(point.record, 5u).x)).more.w > 0.5) { s = image_surface(point); }
   return Known(vec4f(s.normal, distance), vec4f(s.albedo, 1.0));
 }
 
