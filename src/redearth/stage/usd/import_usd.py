@@ -30,7 +30,7 @@ def read_usd(files: Files) -> Found:
         try:
             stage = Usd.Stage.Open(str(main))
             _gather(found, stage)
-        except (Tf.ErrorException, RuntimeError) as broken:
+        except (Tf.ErrorException, RuntimeError, ValueError, TypeError) as broken:
             raise found.fatal(
                 "usd", f"the stage cannot be composed: {_short(broken)}", "a USD stage that usdchecker passes"
             ) from broken
