@@ -32,6 +32,8 @@ class Desk:
         self.line_numbers: dict[str, int] = {}
         """Which of its speaker's lines each spoken beat is, from 1."""
         self._line_of: dict[str, str] = {}
+        self._given: dict[str, dict[str, Source]] = {}
+        """Files read once: fonts, and each of the user's own models."""
         self.own_sets: dict[str, Artifact] = {}
         """What was read from the user's own sets, by location."""
 
@@ -72,13 +74,14 @@ class Desk:
 
     def lettering(self) -> dict[str, Source]:
         """Return the fonts that signs on sets are lettered in, as far as they are installed."""
-        found = {}
-        for name, find in (("font", find_latin_font), ("font_cjk", find_cjk_font)):
-            try:
-                found[name] = self.give(find().read_bytes(), name)
-            except FilmError:  # a sign in plainer letters is no reason to stop
-                continue
-        return found
+        if "fonts" not in self._given:
+            found = self._given["fonts"] = {}
+            for name, find in (("font", find_latin_font), ("font_cjk", find_cjk_font)):
+                try:
+                    found[name] = self.give(find().read_bytes(), name)
+                except FilmError:  # a sign in plainer letters is no reason to stop
+                    continue
+        return self._given["fonts"]
 
     def record(self, kind: type[T], artifact: Artifact, path: str) -> T:
         """Return the record at ``path`` of an artifact."""

@@ -34,7 +34,7 @@ _WILD: _Words = (
 )
 _BY_KIT: dict[str, _Words] = {
     "tunnel": _SHELTER, "vault": _SHELTER, "ruined_city": (*_SHELTER[:4], *_STREET[:2]), "street": _STREET, "exterior": _STREET, "interior": _ROOM,
-    "forest": _WILD, "desert": _WILD,
+    "forest": _WILD, "desert": _WILD, "cave": _WILD, "rooftop": _STREET, "hall": _ROOM,
 }  # fmt: skip
 _SHELTERS = ("tunnel", "vault", "ruined_city")
 NUMERALS = "一二三四五六七八九"
