@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import zipfile
 from pathlib import Path
 
@@ -10,16 +11,19 @@ import pytest
 from pxr import Gf, Sdf, Usd, UsdGeom, UsdShade, UsdUtils, Vt
 from tests.stage.own_models import CORNERS, FACES, png, room
 
-from redearth.breakdown.model import Location
+from redearth.breakdown.model import Location, Prop
 from redearth.core.diagnostics import FilmError
-from redearth.core.record import dump_record, load_record
+from redearth.core.record import dump_record, load_record, write_record
 from redearth.direction.model import SetSurvey
 from redearth.direction.plan_set import plan_set
 from redearth.direction.sets.own_set import own_plan
 from redearth.stage.own.build import own_prop, own_set
 from redearth.stage.own.found import Files
 from redearth.stage.own.survey import survey
+from redearth.stage.playback import read_assets
 from redearth.stage.sets.build import join_own_set
+from redearth.stage.task import build_prop, build_set, import_set
+from redearth.stage.usd.check import check_stage
 
 CASES = Path("/work/shared/cases")
 
@@ -207,3 +211,27 @@ def test_a_plan_over_a_survey_keeps_people_out_of_the_table(tmp_path: Path) -> N
     assert any(placement.piece is not None for placement in built.placements)
     for mesh in built.model.meshes.values():
         assert int(mesh.material.max()) < len(built.model.materials)
+
+
+def test_own_models_pass_through_their_tasks(tmp_path: Path) -> None:
+    """A set becomes a stage that passes every check, with its pictures beside it; a broken property is stood in for and said."""
+    (tmp_path / "room.glb").write_bytes(room().glb())
+    (tmp_path / "cup.glb").write_bytes(b"<html>")
+    out = {name: tmp_path / name for name in ("read", "set", "prop")}
+    for folder in out.values():
+        folder.mkdir()
+    import_set({"file/sets/room.glb": tmp_path / "room.glb"}, {"main": "sets/room.glb"}, out["read"])
+    location = Location(id="room", name="ROOM", interior=True, exterior=False)
+    plan = own_plan(plan_set(location), (), load_record(SetSurvey, (out["read"] / "survey.json").read_bytes()))
+    write_record(tmp_path / "set_plan.json", plan)
+    build_set({"set_plan": tmp_path / "set_plan.json", "own": out["read"] / "meshes.npz"}, {}, out["set"])
+    assert check_stage(out["set"] / "set.usdc") == ()
+    assert len(list((out["set"] / "textures").iterdir())) == 1
+    assert read_assets(out["set"] / "assets.npz").images
+    write_record(tmp_path / "prop.json", Prop(id="cup", name="cup"))
+    build_prop(
+        {"prop": tmp_path / "prop.json", "file/props/cup.glb": tmp_path / "cup.glb"}, {"main": "props/cup.glb"}, out["prop"]
+    )
+    (notice,) = json.loads((out["prop"] / "notices.json").read_bytes())
+    assert notice["severity"] == "error" and notice["where"] == "props/cup.glb"
+    assert len(read_assets(out["prop"] / "assets.npz").meshes["prop"].triangles) > 0
