@@ -24,6 +24,7 @@ from redearth.stage.playback import read_assets
 from redearth.stage.sets.build import join_own_set
 from redearth.stage.task import build_prop, build_set, import_set
 from redearth.stage.usd.check import check_stage
+from redearth.stage.usd.layer import open_stage
 
 CASES = Path("/work/shared/cases")
 
@@ -235,3 +236,14 @@ def test_own_models_pass_through_their_tasks(tmp_path: Path) -> None:
     (notice,) = json.loads((out["prop"] / "notices.json").read_bytes())
     assert notice["severity"] == "error" and notice["where"] == "props/cup.glb"
     assert len(read_assets(out["prop"] / "assets.npz").meshes["prop"].triangles) > 0
+
+
+def test_screens_shine_and_flares_wait(tmp_path: Path) -> None:
+    """A screen glows whatever the scene lights; a flare, built in or the user's own, waits to be lit."""
+    (tmp_path / "a.glb").write_bytes(room().glb())
+    own = {"file/props/a.glb": tmp_path / "a.glb"}
+    for name, files, expected in (("laptop", {}, True), ("flare", {}, None), ("flare", own, None), ("crystal", own, True)):
+        write_record(tmp_path / "prop.json", Prop(id=name, name=name))
+        options = {"main": "props/a.glb"} if files else {}
+        build_prop({"prop": tmp_path / "prop.json", **files}, options, tmp_path)
+        assert open_stage(tmp_path / "prop.usdc").GetDefaultPrim().GetAttribute("redearth:shines").Get() is expected, name

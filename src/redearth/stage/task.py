@@ -24,6 +24,7 @@ from redearth.stage.own.survey import survey
 from redearth.stage.parts import Model, PiecePose, Placement
 from redearth.stage.playback import bundle_assets, read_assets, write_assets
 from redearth.stage.props.build import build_prop as model_prop
+from redearth.stage.props.build import prop_kind
 from redearth.stage.sets.build import MOVABLE, join_own_set
 from redearth.stage.sets.build import build_set as model_set
 from redearth.stage.sets.lettering import Fonts
@@ -38,6 +39,9 @@ from redearth.stage.usd.layer import open_stage, write_layer
 from redearth.stage.usd.read_mesh import read_bundle
 from redearth.stage.usd.stage_shots import SceneFolders, stage_shots
 from redearth.voice.model import Line
+
+_BURNING = ("flare", "torch", "candle")
+"""Kinds of property that are dark until a scene lights them."""
 
 
 def import_set(inputs: Inputs, options: Options, out: Path) -> None:
@@ -58,7 +62,7 @@ def import_set(inputs: Inputs, options: Options, out: Path) -> None:
 def build_set(inputs: Inputs, options: Options, out: Path) -> None:
     """Build the set of ``set_plan`` into ``set.usdc``, its images and ``assets.npz``; ``font`` and ``font_cjk`` letter its signs.
 
-    ``own`` is ``meshes.npz`` of the user's own set (``stage.own.task``), which then stands instead.
+    ``own`` is ``meshes.npz`` of the user's own set that :func:`import_set` wrote, which then stands instead.
     """
     plan = read_record(SetPlan, inputs["set_plan"])
     if "own" in inputs:
@@ -89,8 +93,10 @@ def build_prop(inputs: Inputs, options: Options, out: Path) -> None:
         except FilmError as unusable:
             notices = unusable.diagnostics
         write_notices(out, notices)
+    shines = model is not None and prop_kind(prop) not in _BURNING
     model = model or model_prop(prop)
-    _write_asset(author_prop(model, prop.id), model, out / "prop.usdc")
+    shines |= any(material.emission_image for material in model.materials)
+    _write_asset(author_prop(model, prop.id, shines=shines), model, out / "prop.usdc")
 
 
 def perform(inputs: Inputs, options: Options, out: Path) -> None:
