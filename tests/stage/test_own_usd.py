@@ -147,6 +147,17 @@ def test_nothing_outside_is_composed(tmp_path: Path, reference: str) -> None:
         own_prop(_files(folder, "a.usda"))
 
 
+def test_value_clips_are_refused(tmp_path: Path) -> None:
+    """Clips name layers that composition alone does not: a stage with some is not opened."""
+    stage = _stage(tmp_path / "a.usda")
+    clips = Usd.ClipsAPI(_cube(stage).GetPrim())
+    clips.SetClipAssetPaths([Sdf.AssetPath("/etc/passwd")])
+    clips.SetClipPrimPath("/Model")
+    stage.Save()
+    with pytest.raises(FilmError, match="clips"):
+        own_prop(_files(tmp_path, "a.usda"))
+
+
 def test_archives_that_lead_out_are_refused(tmp_path: Path) -> None:
     """A member with a path of its own mind is refused, and nothing is unpacked."""
     with zipfile.ZipFile(tmp_path / "a.usdz", "w", zipfile.ZIP_STORED) as archive:

@@ -101,7 +101,18 @@ def _layer(found: Found, path: Path) -> Any:
         raise found.fatal("usd", f"this is no USD file that can be read: {_short(broken)}", "a whole USD file") from broken
     if layer is None:
         raise found.fatal("usd", "this is no USD file that can be read", "a whole .usd, .usda, .usdc or .usdz file")
+    clipped: list[str] = []
+    layer.Traverse("/", lambda path: clipped.append(str(path)) if path.IsPrimPath() and _has_clips(layer, path) else None)
+    if clipped:
+        raise found.fatal(
+            "clips", f"{clipped[0]} takes its values from clips, which may lie anywhere", "a stage without value clips"
+        )
     return layer
+
+
+def _has_clips(layer: Any, path: Any) -> bool:
+    prim = layer.GetPrimAtPath(path)
+    return bool(prim) and (prim.HasInfo("clips") or prim.HasInfo("clipSets"))
 
 
 def _gather(found: Found, stage: Any) -> None:
