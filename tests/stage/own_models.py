@@ -125,6 +125,7 @@ def room() -> Gltf:
     uvs = np.random.default_rng(1).random((8, 2)).astype(np.float32)
     made.node("table", mesh=made.mesh(material=red, TEXCOORD_0=uvs), translation=[0, 0, 0], scale=[2, 0.75, 1])
     made.node("anchor_door", translation=[2.5, 0, 4.4], rotation=[0, 1, 0, 0])
+    made.node("lamp_1", translation=[0, 2.7, 1])
     made.node("seat_1", translation=[-1.5, 0, 0])
     made.node("seat_2", translation=[1.5, 0, 0])
     return made

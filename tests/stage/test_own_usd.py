@@ -213,14 +213,14 @@ def test_a_plan_over_a_survey_keeps_people_out_of_the_table(tmp_path: Path) -> N
     )
     plan = own_plan(plan_set(location), location.features, found)
     assert plan.own and plan.interior
-    assert [piece.kind for piece in plan.pieces if piece.kind != "own"] == ["lever"]
+    assert [piece.kind for piece in plan.pieces if piece.kind != "own"] == ["lamp", "lever"]
     assert {"centre", "near", "far", "entrance", "exit", "light", "seat", "door"} <= {one.kind for one in plan.anchors}
     for spot in plan.anchors:
         if spot.kind in ("centre", "near", "far", "entrance"):
             x, _, z = spot.position_m
             assert max(abs(x) - 1.0, abs(z) - 0.5) > 0.5, spot
     built = join_own_set(plan, model)  # type: ignore[arg-type]
-    assert any(placement.piece is not None for placement in built.placements)
+    assert [placement.piece.kind for placement in built.placements if placement.piece is not None] == ["lever"]
     for mesh in built.model.meshes.values():
         assert int(mesh.material.max()) < len(built.model.materials)
 

@@ -41,7 +41,14 @@ def own_plan(plan: SetPlan, features: tuple[str, ...], found: SetSurvey) -> SetP
     missing = {kind for kind in _MOVED if kind not in named}
     pieces, anchors = furnish(layout, tuple(feature for feature in features if piece_kind(feature) in missing))
     pieces = tuple(piece for piece in pieces if piece.kind in _MOVED)  # a gate brings no bunker along
-    return replace(plan, bounds=bounds, anchors=(*own, *anchors), pieces=(*found.boxes, *pieces), own=True)
+    lamps = tuple(_lamp(one) for one in found.anchors if one.kind == "lamp")
+    return replace(plan, bounds=bounds, anchors=(*own, *anchors), pieces=(*found.boxes, *lamps, *pieces), own=True)
+
+
+def _lamp(spot: Anchor) -> Piece:
+    """Return a lamp of the set's own: it shines, and nothing is built for it."""
+    x, y, z = spot.position_m
+    return Piece(id=spot.id, kind="lamp", position_m=(x, round(max(y - 0.1, 0.0), 3), z), size_m=(0.2, 0.2, 0.2), solid=False)
 
 
 def _usual_anchors(bounds: Bounds, boxes: tuple[Piece, ...]) -> tuple[Anchor, ...]:

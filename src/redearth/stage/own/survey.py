@@ -114,7 +114,9 @@ def _anchors(found: Found) -> tuple[Anchor, ...]:
         identity = words.removeprefix("anchor_").replace("_", "-")
         anchors.setdefault(
             identity,
-            Anchor(id=identity, kind=kind, position_m=(x, y if kind in ("light", "sun", "window") else 0.0, z), yaw_rad=yaw),
+            Anchor(
+                id=identity, kind=kind, position_m=(x, y if kind in ("lamp", "light", "sun", "window") else 0.0, z), yaw_rad=yaw
+            ),
         )
     return tuple(anchors.values())
 

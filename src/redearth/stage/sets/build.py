@@ -113,7 +113,7 @@ def join_own_set(plan: SetPlan, own: SetModel) -> SetModel:
     """Return a set of the user's own with what the plan builds in: the pieces that move."""
     shop = Workshop(plan)
     for piece in plan.pieces:
-        if piece.kind in MOVABLE:
+        if piece.kind in MOVABLE and piece.kind != "lamp":  # its own lamps are in the model
             _stand(shop, piece)
     built = shop.finished()
     first = len(own.model.materials)

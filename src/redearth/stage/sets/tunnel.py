@@ -62,7 +62,7 @@ def _hang_lights(shop: Workshop, hall: Hall, places: list[Matrix]) -> None:
 
 def emergency_lamps(plan: SetPlan) -> tuple[tuple[Vec3, float], ...]:
     """Return place and yaw of the red lamps along the walls; empty in other kits."""
-    if plan.kit != "tunnel":
+    if plan.kit != "tunnel" or plan.own:
         return ()
     hall = hall_of(plan.bounds)
     length, middles = bays(plan, hall, BAY_M, _BEYOND_M)
