@@ -116,7 +116,9 @@ def _split(mesh: Mesh, bundle: Assets) -> Parts:
 
 
 def _camera(camera: Camera, aspect: float) -> Any:
-    seen = pygfx.PerspectiveCamera(np.degrees(camera.vertical_fov_rad), aspect, depth_range=(camera.near_m, camera.far_m))
+    # pygfx's angle is that of the mean of width and height.
+    half = np.tan(camera.vertical_fov_rad / 2) * (1 + aspect) / 2
+    seen = pygfx.PerspectiveCamera(np.degrees(2 * np.arctan(half)), aspect, depth_range=(camera.near_m, camera.far_m))
     seen.local.matrix = camera.world_from_camera
     return seen
 
