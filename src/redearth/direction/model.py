@@ -9,7 +9,10 @@ from redearth.breakdown.model import Place, Primitive, Transition
 from redearth.core.frames import FrameRange
 from redearth.core.space import Quat, Vec3
 
-Kit = Literal["ruined_city", "desert", "tunnel", "vault", "forest", "street", "interior", "exterior"]
+Kit = Literal[
+    "ruined_city", "desert", "tunnel", "vault", "forest", "street", "interior", "exterior",
+    "hall", "cave", "rooftop",
+]  # fmt: skip
 ShotSize = Literal["ELS", "LS", "FS", "MLS", "MS", "MCU", "CU", "ECU", "INSERT"]
 Move = Literal["STATIC", "PAN", "TILT", "ROLL", "DOLLY", "TRUCK", "PEDESTAL", "ARC", "CRANE", "ZOOM", "RACK_FOCUS", "HANDHELD"]
 Role = Literal[
@@ -78,6 +81,15 @@ class SetPlan:
     pieces: tuple[Piece, ...]
     surface: Literal["sand", "concrete", "metal", "soil", "wood", "grass", "snow"] = "concrete"
     words: tuple[str, ...] = ()
+    style: str = ""
+    """Variant of the kit, such as ``church`` or ``conifer``: asked for by words, else chosen by the place's identity."""
+    dressing: tuple[Literal["dark", "wet", "snowy"], ...] = ()
+    """What hour and weather do to the set itself: lights behind windows, wet surfaces, snow on what is level."""
+
+    @property
+    def built_as(self) -> str:
+        """Name under which the dressed set is built and published: scenes at one place share what is dressed alike."""
+        return "-".join((self.id, *self.dressing))
 
     def anchor(self, kind: str) -> Anchor | None:
         """Return the first anchor of this kind, if any."""

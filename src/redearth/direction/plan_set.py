@@ -12,21 +12,27 @@ from redearth.core.diagnostics import fault
 from redearth.core.digest import Json
 from redearth.core.seed import generator_from
 from redearth.direction.model import Kit, SetPlan
-from redearth.direction.sets import indoor, outdoor
+from redearth.direction.sets import great, indoor, outdoor, rooftop, town, wild
 from redearth.direction.sets.furnish import furnish
 from redearth.direction.sets.inscribe import inscribe, with_carriers
 from redearth.direction.sets.layout import Layout
+from redearth.direction.sets.styles import style_of
 from redearth.direction.sets.words import kit_from_words
 
 _LAYOUTS: dict[str, Callable[[np.random.Generator], Layout]] = {
     "ruined_city": outdoor.ruined_city,
-    "desert": outdoor.desert,
-    "forest": outdoor.forest,
-    "street": outdoor.street,
-    "exterior": outdoor.exterior,
     "tunnel": indoor.tunnel,
     "vault": indoor.vault,
     "interior": indoor.interior,
+}
+_STYLED: dict[str, Callable[[np.random.Generator, str], Layout]] = {
+    "desert": wild.desert,
+    "forest": wild.forest,
+    "street": town.street,
+    "exterior": town.exterior,
+    "rooftop": rooftop.rooftop,
+    "hall": great.hall,
+    "cave": great.cave,
 }
 
 
@@ -36,9 +42,10 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
     ``override`` may name the ``kit``; raises ``FilmError`` (``film.kit``) when there is no such kit.
     """
     kit, fallback = _choose(location, override or {})
-    layout = _LAYOUTS[kit](generator_from("set", location.id, kit))
+    random, style = generator_from("set", location.id, kit), style_of(kit, location.id, location.name, location.words)
+    layout = _STYLED[kit](random, style) if kit in _STYLED else _LAYOUTS[kit](random)
     features = location.features
-    if layout.bounds.ceiling_m is not None and kit != "tunnel" and not {"door", "gate"} & set(features):
+    if layout.bounds.ceiling_m is not None and kit not in ("tunnel", "cave") and not {"door", "gate"} & set(features):
         features = (*features, "door")
     pieces, anchors = furnish(layout, with_carriers(features, location.inscriptions))
     return SetPlan(
@@ -51,6 +58,7 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
         pieces=inscribe((*layout.pieces, *pieces), location.inscriptions),
         surface="snow" if "snow" in location.words and layout.bounds.ceiling_m is None else layout.surface,
         words=location.words,
+        style=style,
     )
 
 

@@ -232,4 +232,7 @@ _KITS: dict[str, Callable[[bool, bool], _Recipe]] = {
     "street": _street,
     "interior": _interior,
     "exterior": _exterior,
+    "hall": _interior,
+    "cave": _tunnel,
+    "rooftop": _street,
 }

@@ -8,27 +8,56 @@ from redearth.direction.model import Kit
 
 KIT_WORDS: dict[Kit, tuple[str, ...]] = {
     "ruined_city": (
-        "ruined city", "ruins", "ruin", "wasteland", "dead city", "rubble", "bombed", "destroyed city", "abandoned city", "skyline",
-        "废墟", "废城", "残垣", "废土",
+        "ruined city", "ruins", "ruin", "dead city", "rubble", "bombed", "destroyed city", "abandoned city", "skyline", "ground zero",
+        "废墟", "废城", "残垣",
     ),
-    "desert": ("desert", "dune", "dunes", "salt flat", "mesa", "plain", "plains", "mars", "canyon", "沙漠", "戈壁", "荒原", "火星"),
+    "desert": (
+        "desert", "dune", "dunes", "salt flat", "mesa", "plain", "plains", "mars", "canyon", "wasteland", "badlands", "crater", "moon", "planet",
+        "quarry", "mine", "junkyard", "scrapyard", "battlefield", "beach", "shore", "coast", "seashore", "island", "cave", "gorge",
+        "沙漠", "戈壁", "荒原", "火星", "废土", "荒野", "沙滩", "海滩", "海边", "海岸", "岛", "峡谷", "矿场", "战场", "月球",
+    ),
     "tunnel": (
-        "tunnel", "corridor", "shaft", "passage", "passageway", "hallway", "sewer", "subway", "metro", "bunker", "airlock", "catacomb",
-        "mine", "duct", "cave", "隧道", "走廊", "通道", "地道", "地铁", "矿井", "掩体", "洞",
+        "tunnel", "corridor", "shaft", "passage", "passageway", "hallway", "sewer", "subway", "metro", "bunker", "airlock",
+        "duct", "隧道", "走廊", "通道", "地道", "地铁", "掩体",
     ),
-    "vault": (
-        "vault", "hall", "greenhouse", "seed bank", "cathedral", "church", "temple", "warehouse", "hangar", "factory", "gymnasium",
-        "auditorium", "theatre", "theater", "ballroom", "station", "库", "大厅", "温室", "教堂", "仓库", "机库", "工厂", "礼堂", "车站",
+    "vault": ("vault", "greenhouse", "seed bank", "库", "温室"),
+    "hall": (
+        "hall", "great hall", "council", "council chamber", "chamber", "throne room", "court", "courtroom", "parliament", "senate", "assembly",
+        "cathedral", "church", "chapel", "temple", "mosque", "monastery", "abbey", "theatre", "theater", "cinema", "opera", "concert hall",
+        "auditorium", "lecture hall", "ballroom", "banquet", "restaurant", "dining hall", "canteen", "cafeteria", "diner", "cafe", "tavern",
+        "pub", "saloon", "nightclub", "casino", "station", "train station", "terminal", "waiting room", "airport", "lobby", "foyer", "museum",
+        "gallery", "library", "mall", "supermarket", "warehouse", "hangar", "factory", "depot", "barn", "gymnasium", "gym", "arena", "stadium",
+        "castle", "palace", "city hall",
+        "大厅", "会堂", "议会", "议事厅", "法庭", "宫殿", "城堡", "教堂", "寺庙", "庙", "剧院", "剧场", "电影院", "礼堂", "餐厅", "饭店", "酒吧", "咖啡馆",
+        "舞厅", "宴会", "车站", "候车室", "机场", "大堂", "博物馆", "图书馆", "商场", "超市", "仓库", "机库", "工厂", "厂房", "体育馆",
     ),
-    "forest": ("forest", "wood", "woods", "jungle", "grove", "orchard", "park", "swamp", "garden", "森林", "树林", "丛林", "公园", "花园"),
+    "cave": (
+        "cave", "cavern", "grotto", "catacomb", "catacombs", "crypt", "mine", "den", "lair", "underworld", "ice cave",
+        "洞", "山洞", "洞穴", "岩洞", "溶洞", "矿井", "地宫", "巢穴",
+    ),
+    "forest": (
+        "forest", "wood", "woods", "jungle", "grove", "orchard", "park", "swamp", "garden", "clearing", "rainforest", "taiga", "marsh", "thicket",
+        "森林", "树林", "丛林", "雨林", "公园", "花园", "果园", "沼泽", "竹林", "林间",
+    ),
     "street": (
-        "street", "road", "shop", "store", "bookshop", "restaurant", "office", "alley", "avenue", "sidewalk", "town", "village", "market", "square", "plaza", "city", "downtown", "parking lot",
-        "街", "街道", "马路", "小巷", "城市", "镇", "村", "市场", "广场", "停车场",
+        "street", "road", "shop", "store", "bookshop", "restaurant", "office", "alley", "avenue", "sidewalk", "town", "village", "market", "square",
+        "plaza", "city", "downtown", "parking lot", "bridge", "highway", "motorway", "crossroads", "intersection", "chinatown", "boulevard", "lane",
+        "cafe", "bar", "hotel", "station", "cinema", "theatre", "theater", "police station", "hospital", "school",
+        "街", "街道", "马路", "小巷", "胡同", "城市", "镇", "村", "村庄", "市场", "集市", "广场", "停车场", "桥", "公路", "路口", "商店",
+    ),
+    "rooftop": ("rooftop", "roof", "roof terrace", "helipad", "terrace", "balcony", "屋顶", "楼顶", "天台", "露台", "阳台"),
+    "exterior": (
+        "field", "fields", "meadow", "farm", "farmhouse", "farmland", "prairie", "pasture", "countryside", "ranch", "vineyard", "cottage", "cabin",
+        "mountain", "mountains", "hill", "hills", "hilltop", "cliff", "summit", "ridge", "valley", "glacier", "tundra", "snowfield",
+        "lake", "river", "pond", "lakeside", "riverbank", "stream", "sea", "ocean", "harbour", "harbor", "port", "dock", "docks", "pier", "quay",
+        "airport", "airfield", "runway", "stadium", "campus", "yard", "courtyard", "castle", "cemetery", "graveyard", "churchyard", "house",
+        "田野", "田", "草地", "草原", "农场", "乡村", "山", "山顶", "山谷", "雪原", "冰川", "湖", "湖边", "河", "河边", "海", "港口", "码头", "机场",
+        "体育场", "操场", "院子", "庭院", "校园", "墓地",
     ),
 }  # fmt: skip
 """Synonyms of each kit; the longest phrase found in the place's own name wins, then in its other words."""
 
-_INDOOR: frozenset[Kit] = frozenset({"tunnel", "vault", "interior"})
+_INDOOR: frozenset[Kit] = frozenset({"tunnel", "vault", "interior", "hall", "cave"})
 
 PIECE_WORDS: dict[str, tuple[str, ...]] = {
     "gate": ("gate", "hatch", "bulkhead", "blast door", "portcullis", "闸门", "大门", "舱门"),
@@ -71,7 +100,7 @@ def kit_from_words(name: str, words: Iterable[str], *, interior: bool, features:
             (len(word), -order, kit)
             for order, (kit, synonyms) in enumerate(KIT_WORDS.items())
             for word in synonyms
-            if _found(word, text) and (kit in _INDOOR) == interior
+            if spoken_in(word, text) and (kit in _INDOOR) == interior
         ]
         if hits:
             return max(hits)[2]
@@ -92,12 +121,13 @@ def piece_kind(word: str) -> str | None:
         (plain.rfind(synonym) + len(synonym), len(synonym), kind)
         for kind, synonyms in PIECE_WORDS.items()
         for synonym in synonyms
-        if _found(synonym, plain) or _found(synonym + "s", plain)
+        if spoken_in(synonym, plain) or spoken_in(synonym + "s", plain)
     ]
     return max(hits)[2] if hits else None
 
 
-def _found(word: str, text: str) -> bool:
+def spoken_in(word: str, text: str) -> bool:
+    """Return whether a lower-case text speaks a word: as a whole word, or anywhere when it is Chinese."""
     if not word.isascii():
         return word in text
     return f" {word} " in f" {''.join(c if c.isalnum() else ' ' for c in text)} "

@@ -8,8 +8,8 @@ from dataclasses import replace
 from redearth.core.space import Vec3
 from redearth.direction.model import Blocking, Shot
 from redearth.stage.lighting.aim import setup_of, vec3
-from redearth.stage.lighting.mood import mood_for
 from redearth.stage.lighting.particles import particles
+from redearth.stage.lighting.places import PLACE_KEYS, glows, place_mood
 from redearth.stage.lighting.rooms import door_glow, room_keys
 from redearth.stage.lighting.sources import event_lights, practicals, subject_lights, sun_direction, sun_light, sun_rise
 from redearth.stage.model import Light
@@ -26,7 +26,7 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     """
     plan = blocking.set_plan
     scene_frame = shot.range.start + frame
-    mood = mood_for(plan.kit, blocking.time_of_day, blocking.weather)
+    mood = place_mood(plan.kit, blocking.time_of_day, blocking.weather)
     setup = setup_of(blocking, shot, frame, prop_positions)
     events = event_lights(blocking, shot, frame, prop_positions)
     flare = any(light.shadow for light in events)
@@ -37,7 +37,7 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
         sky = replace(sky, sun_direction=vec3(direction))
         keys = [sun_light(replace(mood, sun=mood.sun * (1 + 0.2 * sun_rise(blocking, scene_frame))), direction)]
     else:
-        keys = room_keys(blocking, shot, setup, mood)
+        keys = PLACE_KEYS[plan.kit](blocking, setup) if plan.kit in PLACE_KEYS else room_keys(blocking, shot, setup, mood)
     own_key = mood.key * (0.35 if flare and mood.sun <= 0 else 1.0)
     if flare:
         # A burning flare is the key; the lamps of the place keep the cold and the red of what it does not reach.
@@ -46,7 +46,7 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
             keys = [replace(light, intensity=0.25 * light.intensity) for light in keys]
             mood = replace(mood, rim_color=mood.fill_color, rim=1.6 * mood.rim)
     on_subject = subject_lights(mood, setup, shot.size, key=own_key, sun=direction)
-    lights = _within_limits([*events, *keys, *on_subject, *door_glow(blocking, setup), *lamps])
+    lights = _within_limits([*events, *keys, *on_subject, *door_glow(blocking, setup), *glows(blocking, setup), *lamps])
     return Lighting(
         lights=lights,
         sky=sky,

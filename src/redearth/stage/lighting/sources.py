@@ -21,7 +21,16 @@ from redearth.stage.sets.tunnel import emergency_lamps
 from redearth.stage.sets.vault import sconces
 
 _TINTS: dict[str, Vec3] = {"cold": (0.56, 0.84, 1.0), "warm": (1.0, 0.66, 0.34), "red": (1.0, 0.09, 0.04)}
-_POWER = {"strip": 7.0, "bulkhead": 4.0, "street": 26.0, "head": 30.0, "floor": 3.2, "table": 2.2, "pendant": 7.0}
+_POWER = {
+    "strip": 7.0,
+    "bulkhead": 4.0,
+    "street": 26.0,
+    "head": 30.0,
+    "floor": 3.2,
+    "table": 2.2,
+    "pendant": 7.0,
+    "chandelier": 16.0,
+}
 _POOL = 22.0
 _BESIDE_RAD = 0.075
 _BEHIND_M = 15.0
