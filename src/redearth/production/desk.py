@@ -45,7 +45,7 @@ class Desk:
     def with_breakdown(self, broken: Artifact) -> Desk:
         """Return a desk of the same office for another breakdown, whose beats stand in no script."""
         other = Desk(self.office, self.film, self.quality)
-        other.broken = broken
+        other.broken, other.breakdown = broken, self.record(Breakdown, broken, "breakdown.json")
         return other
 
     def give(self, data: bytes, name: str) -> Source:
