@@ -53,6 +53,7 @@ class Desk:
         """Return a desk of the same office for another breakdown, whose beats stand in no script."""
         other = Desk(self.office, self.film, self.quality)
         other.broken, other.own_sets = broken, self.own_sets
+        other.breakdown = self.record(Breakdown, broken, "breakdown.json")
         return other
 
     def give(self, data: bytes, name: str) -> Source:

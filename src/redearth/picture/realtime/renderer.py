@@ -33,6 +33,8 @@ from redearth.picture.realtime.targets import make_targets
 from redearth.picture.realtime.workshop import SHADOW_SIZE, workshop
 from redearth.stage.model import F32, U32, Assets, View
 
+_OCCLUSION = 1.35
+"""Strength of ambient occlusion."""
 _SHARP_PX = 2.0
 """Views whose background is blurred by less are drawn sharp."""
 
@@ -80,15 +82,18 @@ class Renderer:
         return raw[:, : self.width, :3].astype(np.float32)
 
     def draw_aovs(
-        self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, neighbour: View | None = None
+        self,
+        view: View,
+        assets: Mapping[str, Assets],
+        wanted: Collection[Aov],
+        *,
+        exposure_ev: float = 0.0,
+        neighbour: View | None = None,
     ) -> Aovs:
         """Return the arrays of ``wanted``, as large as :meth:`draw_linear`'s; motion is that between ``view`` and its ``neighbour``."""
-        beauty = self.draw_linear(view, assets) if "beauty" in wanted else None
-        if not set(wanted) - {"beauty"}:
-            return Aovs(beauty_linear=beauty)
-        frame = self._prepare(view, assets, 1.0, 0, 0.0)
-        known = aov.draw_aovs(self._shop, (self._scratch, self._earlier), self._targets, frame, wanted, view, neighbour)
-        return replace(known, beauty_linear=beauty)
+        exposure = 2.0 ** (exposure_ev + view.exposure_ev + self._look.exposure_ev)
+        frame = self._prepare(view, assets, exposure, 0, _OCCLUSION)
+        return aov.draw_aovs(self._shop, (self._scratch, self._earlier), self._targets, frame, wanted, view, neighbour)
 
     def draw_motion(self, view: View, assets: Mapping[str, Assets], before: View) -> F32:
         """Return how far each pixel moved since ``before``, in pixels to the right and down [height, width, 2]."""
@@ -110,7 +115,7 @@ class Renderer:
     ) -> bool:
         """Draw into the targets; return whether anything moves since ``before``."""
         shop = self._shop
-        frame = self._prepare(view, assets, exposure, grain_seed, 1.35 if occlusion else 0.0)
+        frame = self._prepare(view, assets, exposure, grain_seed, _OCCLUSION if occlusion else 0.0)
         encoder = shop.device.create_command_encoder()
         posed = passes.record_skinning(encoder, shop, self._scratch, frame)
         record_shadows(encoder, shop, frame, posed)
