@@ -96,7 +96,7 @@ def _furniture(shop: Workshop, hall: Hall) -> Part:
             (x * (hall.half_width_m + 1.2), 7.4 - 0.5 * (k % 2) - 0.8 * (1 - x * x), z + 2.5 * x * (k % 3 - 1))
             for x in np.linspace(-1, 1, 9)
         ]
-        parts.append(tube(line, 0.02, iron, sides=3, caps=False))
+        parts.append(tube(line, 0.032, iron, sides=3, caps=False))
     if shop.plan.style == "bridge":
         parts += _pylons(shop, hall)
     return join(*parts)
