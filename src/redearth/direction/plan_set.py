@@ -14,6 +14,7 @@ from redearth.core.seed import generator_from
 from redearth.direction.model import Kit, SetPlan
 from redearth.direction.sets import great, indoor, outdoor, rooftop, town, wild
 from redearth.direction.sets.furnish import furnish
+from redearth.direction.sets.inscribe import inscribe, with_carriers
 from redearth.direction.sets.layout import Layout
 from redearth.direction.sets.styles import style_of
 from redearth.direction.sets.words import kit_from_words
@@ -46,7 +47,7 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
     features = location.features
     if layout.bounds.ceiling_m is not None and kit not in ("tunnel", "cave") and not {"door", "gate"} & set(features):
         features = (*features, "door")
-    pieces, anchors = furnish(layout, features)
+    pieces, anchors = furnish(layout, with_carriers(features, location.inscriptions))
     return SetPlan(
         id=location.id,
         kit=kit,
@@ -54,7 +55,7 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
         interior=layout.bounds.ceiling_m is not None,
         bounds=layout.bounds,
         anchors=(*layout.anchors, *anchors),
-        pieces=(*layout.pieces, *pieces),
+        pieces=inscribe((*layout.pieces, *pieces), location.inscriptions),
         surface="snow" if "snow" in location.words and layout.bounds.ceiling_m is None else layout.surface,
         words=location.words,
         style=style,

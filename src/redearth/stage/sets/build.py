@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from redearth.core.digest import digest_bytes
 from redearth.core.seed import seed_from
 from redearth.core.space import Vec3
 from redearth.direction.model import Piece, SetPlan
@@ -28,12 +29,14 @@ from redearth.stage.sets.cavern import hollow_cave
 from redearth.stage.sets.great_hall import build_hall
 from redearth.stage.sets.ground import outside_distance
 from redearth.stage.sets.houses import stand_house
+from redearth.stage.sets.lettering import Fonts
 from redearth.stage.sets.open_air import raise_open_air
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import colour_among
 from redearth.stage.sets.roofscape import raise_rooftop
 from redearth.stage.sets.room import wall_room
 from redearth.stage.sets.shape import Part
+from redearth.stage.sets.sign_words import fitting_words, fonts_for, in_lines, style_of
 from redearth.stage.sets.towers import stand_tower
 from redearth.stage.sets.tunnel import bore_tunnel
 from redearth.stage.sets.vault import carve_vault
@@ -67,8 +70,9 @@ _VARIANTS = {
     "shelf": 3,
     "wall": 3,
     "planter": 2,
-    "console": 2,
+    "console": 20,
     "pole": 3,
+    "sign": 24,
     "car": 8,
     "slab": 3,
     "stalagmite": 4,
@@ -93,9 +97,12 @@ _MESA_M = 12.0
 _SMALLEST_M = 0.02
 
 
-def build_set(plan: SetPlan) -> SetModel:
-    """Return the set of a plan: its meshes, and placements that share them; pieces that events move stand alone."""
-    shop = Workshop(plan)
+def build_set(plan: SetPlan, fonts: Fonts | None = None) -> SetModel:
+    """Return the set of a plan: its meshes, and placements that share them; pieces that events move stand alone.
+
+    ``fonts`` letter its signs and screens; without them, plain Latin letters do.
+    """
+    shop = Workshop(plan, fonts_for(plan, fonts or Fonts()))
     _SHELLS.get(plan.kit, raise_open_air)(shop)
     for piece in plan.pieces:
         _stand(shop, piece)
@@ -148,10 +155,16 @@ def order_for(shop: Workshop, piece: Piece) -> Order:
     w, h, d = (max(_SMALLEST_M, v) for v in piece.size_m)
     size: Vec3 = (round(w, 2), round(h, 2), round(d, 2))
     colour = piece.colour.lower() if piece.kind == "lamp" else colour_among([piece.colour])
+    variant = seed_from("variant", shop.plan.id, piece.id) % _VARIANTS.get(piece.kind, 1)
+    lettering, text = style_of(piece.text), in_lines(piece.text, 2.2 if piece.kind == "sign" else 3.0)
+    if piece.kind == "sign" and not text:
+        lettering, text = fitting_words(shop.plan, variant)
     return Order(
         kind=piece.kind,
         size_m=size,
-        variant=seed_from("variant", shop.plan.id, piece.id) % _VARIANTS.get(piece.kind, 1),
+        variant=variant,
+        text=text,
+        lettering=lettering,
         colour=colour,
         kit=shop.plan.kit,
         palette=shop.palette,
@@ -164,4 +177,5 @@ def order_for(shop: Workshop, piece: Piece) -> Order:
 def _mesh_name(order: Order) -> str:
     size = "x".join(f"{v:.2f}" for v in order.size_m)
     lift = f"_{order.lift_m:.2f}" if order.kind == "lamp" else ""
-    return identifier(f"{order.kind}_{size}_{order.variant}_{order.colour}{lift}".rstrip("_"))
+    text = f"_{digest_bytes(f'{order.lettering} {order.text}'.encode())[:8]}" if order.text else ""
+    return identifier(f"{order.kind}_{size}_{order.variant}_{order.colour}{lift}".rstrip("_") + text)

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from redearth.core.space import Vec3
-from redearth.stage.model import Material, Pattern
+from redearth.stage.model import Image, Material, Pattern
+from redearth.stage.sets.lettering import Fonts
 
 COLOURS: dict[str, Vec3] = {
     "red": (0.46, 0.025, 0.018), "crimson": (0.36, 0.01, 0.02), "green": (0.05, 0.2, 0.045), "blue": (0.03, 0.09, 0.32),
@@ -141,9 +142,11 @@ _GLOWS: dict[str, tuple[Vec3, Vec3]] = {
 
 
 class Palette:
-    """The materials in use, in the order in which they were first asked for."""
+    """The materials in use, in the order in which they were first asked for, the images they wear and the fonts for what is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: Fonts | None = None) -> None:
+        self.fonts = fonts or Fonts()
+        self.images: dict[str, Image] = {}
         self._order: list[Material] = []
         self._index: dict[tuple[str, str, float], int] = {}
 
@@ -153,6 +156,15 @@ class Palette:
         if key not in self._index:
             self._index[key] = len(self._order)
             self._order.append(_mixed(*key))
+        return self._index[key]
+
+    def wear(self, material: Material, **images: Image) -> int:
+        """Return the index of a material that wears images of those names; equal names are made once."""
+        key = (f"image {material.name}", "", 0.0)
+        if key not in self._index:
+            self._index[key] = len(self._order)
+            self._order.append(material)
+            self.images |= images
         return self._index[key]
 
     @property

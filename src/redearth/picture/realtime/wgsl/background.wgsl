@@ -2,8 +2,7 @@
 //! use frame
 //! use full
 //! use sky
-@group(0) @binding(10) var air_map: texture_2d<f32>;
-@group(0) @binding(11) var open_map: texture_2d<f32>;
+@group(0) @binding(10) var air_map: texture_2d<u32>;
 //! use haze_gather
 
 @fragment
