@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from redearth.stage.sets.noise import fractal
-from redearth.stage.sets.shape import F64, Part, shaded
+from redearth.stage.sets.shape import F64, Part, inside_out, shaded
 from redearth.stage.sets.workshop import Workshop
 
 _HEIGHT_M: dict[tuple[str, str], float] = {
@@ -50,7 +50,7 @@ def _range(identity: str, quarter: int, top: float, rock: int, snow: int) -> Par
     points = np.stack([x, height, z], -1).reshape(-1, 3)
     part = shaded(points, triangles, rock, crease_rad=1.1)
     if float(part.normals[:, 1].mean()) < 0:
-        part = Part(positions=part.positions, normals=-part.normals, triangles=part.triangles[:, ::-1], material=part.material)
+        part = inside_out(part)
     corner = part.positions[part.triangles]
     face = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
     level = face[:, 1] / np.maximum(np.linalg.norm(face, axis=1), 1e-9)

@@ -10,7 +10,7 @@ from redearth.core.seed import generator_from
 from redearth.core.space import Matrix
 from redearth.stage.sets.hall import Hall, hall_of
 from redearth.stage.sets.houses import house
-from redearth.stage.sets.shape import Part, join
+from redearth.stage.sets.shape import Part, join, shifted
 from redearth.stage.sets.solids import box, lathe, tube
 from redearth.stage.sets.workshop import Workshop, pose
 
@@ -103,7 +103,7 @@ def _furniture(shop: Workshop, hall: Hall) -> Part:
 
 
 def _moved(part: Part, at: tuple[float, float, float]) -> Part:
-    return Part(positions=part.positions + np.asarray(at), normals=part.normals, triangles=part.triangles, material=part.material)
+    return shifted(part, *at)
 
 
 def _pylons(shop: Workshop, hall: Hall) -> list[Part]:

@@ -25,12 +25,7 @@ def snowed(part: Part, materials: tuple[Material, ...], snow: int) -> Part:
     face = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
     rises = face[:, 1] > _LEVEL * np.linalg.norm(face, axis=1)
     holds = np.array([m.name != "snow" and m.pattern not in _BARE and max(m.emission_linear) == 0.0 for m in materials])
-    return Part(
-        positions=part.positions,
-        normals=part.normals,
-        triangles=part.triangles,
-        material=np.where(rises & holds[part.material], snow, part.material),
-    )
+    return replace(part, material=np.where(rises & holds[part.material], snow, part.material))
 
 
 def wetted(material: Material) -> Material:
