@@ -163,6 +163,8 @@ class Sky:
     """Scales the light that the sky (or, inside, the room) throws on surfaces."""
     visible: bool = True
     """False inside: the background is then the fog colour."""
+    cloud: float = 0.0
+    """Share of the sky that clouds cover."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

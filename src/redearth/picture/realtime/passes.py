@@ -140,8 +140,9 @@ def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared
     blur = {0: frame.frame, 1: targets.air}
     screen(encoder, shop, shop.pipelines.blur, blur, targets.air_smooth)
     air = {10: targets.air_smooth}
-    screen(encoder, shop, shop.pipelines.background, {0: frame.frame, **air}, targets.scene, depth=targets.depth)
-    skin = {1: frame.records, 2: frame.materials, 6: shop.patterns, 7: shop.repeat}
+    baked = {6: shop.patterns, 7: shop.repeat}
+    screen(encoder, shop, shop.pipelines.background, {0: frame.frame, **baked, **air}, targets.scene, depth=targets.depth)
+    skin = {1: frame.records, 2: frame.materials, **baked}
     light = shop.pipelines.light(*plan.programs)
     screen(encoder, shop, light, {**surface, **skin, **air}, targets.scene, depth=targets.depth, load="load")
     _shade_images(encoder, shop, targets, frame, posed, {**surface, **skin, **air})

@@ -109,7 +109,7 @@ fn lit_air(world: vec3f, ray: vec3f, distance: f32, towards_sun: f32, coarse: f3
 
 fn march(ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> vec4f {
   let far = min(distance, frame.air_color.w);
-  let round_about = (frame.zenith.rgb + frame.horizon.rgb * 2.0 + frame.ground.rgb) * (0.25 * frame.horizon.a);
+  let round_about = (frame.zenith.rgb * 2.0 + frame.horizon.rgb + frame.ground.rgb) * (0.25 * frame.horizon.a);
   let towards_sun = phase(dot(ray, -frame.sun_direction.xyz));
   var seen = 1.0;
   var light = vec3f(0.0);

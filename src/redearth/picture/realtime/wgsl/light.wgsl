@@ -55,7 +55,7 @@ fn lamp(sum: Fallen, i: u32, seen: f32, s: Surface, point: Point, view: vec3f) -
   let d2 = max(dot(delta, delta), 1e-4);
   let inverse_d = inverseSqrt(d2);
   let l = delta * inverse_d;
-  let e = fade(i, d2) * min(inverse_d * inverse_d, 100.0) * cone(i, l) * seen;
+  let e = falloff(i, d2) * cone(i, l) * seen;
   return fall(sum, s, point, view, l, lights[i].color.rgb * e, lights[i].more.y * inverse_d * 0.5);
 }
 
@@ -63,14 +63,14 @@ fn key_lights(s: Surface, point: Point, view: vec3f) -> Fallen {
   var sum: Fallen;
   if (SUN > 0u) {
     var lit = 1.0;
-    if (SUN > 1u) { lit = sun_shadow(point.world, point.normal, point.distance); }
+    if (SUN > 1u) { lit = sun_shadow(point.world, point.normal, point.distance, lights[0].more.y); }
     sum = fall(sum, s, point, view, -lights[0].direction.xyz, lights[0].color.rgb * lit, lights[0].more.y);
   }
   let first = min(SUN, 1u);
   if (SPOTS > 0u) { sum = spot_lamp(sum, first, 0u, s, point, view); }
   if (SPOTS > 1u) { sum = spot_lamp(sum, first + 1u, 1u, s, point, view); }
   if (POINT > 0u) {
-    let seen = point_shadow(point.world, point.normal, lights[first + SPOTS].position.xyz);
+    let seen = point_shadow(point.world, point.normal, lights[first + SPOTS].position.xyz, lights[first + SPOTS].more.y);
     sum = lamp(sum, first + SPOTS, seen, s, point, view);
   }
   return sum;
@@ -78,7 +78,7 @@ fn key_lights(s: Surface, point: Point, view: vec3f) -> Fallen {
 
 fn spot_lamp(sum: Fallen, i: u32, spot: u32, s: Surface, point: Point, view: vec3f) -> Fallen {
   let reach = length(point.world - lights[i].position.xyz);
-  return lamp(sum, i, spot_shadow(point.world, point.normal, spot, reach), s, point, view);
+  return lamp(sum, i, spot_shadow(point.world, point.normal, spot, reach, lights[i].more.y), s, point, view);
 }
 
 // What a mirror sees round the sun in the open: the air that it lights, and its glow. The disc itself is a key light's highlight.
@@ -94,7 +94,7 @@ fn ambient(s: Surface, point: Point, view: vec3f, f0: vec3f, open: f32) -> vec3f
   let n_v = max(dot(s.normal, view), 0.02);
   let mirror = reflect(-view, s.normal);
   let specular = specular_albedo(f0, s.roughness, n_v);
-  let sharp = sky_gradient(mirror.y, 0.05 + s.roughness * 0.6) * frame.horizon.a + hazy_glow(mirror);
+  let sharp = sky_gradient(mirror, 0.05 + s.roughness * 0.6) * frame.horizon.a + hazy_glow(mirror);
   let around = mix(sharp, sky_irradiance(mirror), s.roughness);
   let hidden = clamp(pow(n_v + open, exp2(-8.0 * s.roughness - 1.0)) - 1.0 + open, 0.0, 1.0);
   let diffuse = s.albedo * (1.0 - s.metallic) * (1.0 - specular) * sky_irradiance(s.normal);

@@ -29,8 +29,10 @@ fn fade(light: u32, d2: f32) -> f32 {
   return window * window;
 }
 
-// Inverse square within the light's range.
-fn falloff(light: u32, d2: f32) -> f32 { return fade(light, d2) / max(d2, 0.01); }
+// Inverse square, as a disc of the source's radius has it on its axis, brought to nothing at the light's range.
+fn falloff(light: u32, d2: f32) -> f32 {
+  return fade(light, d2) / max(d2 + lights[light].more.y * lights[light].more.y, 0.01);
+}
 
 fn cone(light: u32, to_light: vec3f) -> f32 {
   let t = clamp((-dot(to_light, lights[light].direction.xyz) - lights[light].direction.w) * lights[light].more.x, 0.0, 1.0);
