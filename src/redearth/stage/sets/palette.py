@@ -157,6 +157,10 @@ class Palette:
             self._order.append(_mixed(*key))
         return self._index[key]
 
+    def worn(self, name: str) -> int | None:
+        """Return the index of a material that wears images, if one of this name is in use."""
+        return self._index.get((f"image {name}", "", 0.0))
+
     def wear(self, material: Material, **images: Image) -> int:
         """Return the index of a material that wears images of those names; equal names are made once."""
         key = (f"image {material.name}", "", 0.0)

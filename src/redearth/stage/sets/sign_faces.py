@@ -196,8 +196,9 @@ def _shop(draft: Draft) -> Painting:
     lit: Rgb = draft.ink or ((0.95, 0.3, 0.22), (0.25, 0.75, 0.85), (0.95, 0.72, 0.3), (0.9, 0.35, 0.6))[draft.seed % 4]
     painting = draft.ground((0.07, 0.065, 0.075))
     sheet = draft.sheet()
-    sheet.frame(h * 0.06, h * 0.06, w - h * 0.12, h * 0.88, h * 0.03)
-    sheet.text(draft.text, h * 0.22, h * 0.16, w - h * 0.44, h * 0.68)
+    m = min(w, h)
+    sheet.frame(m * 0.06, m * 0.06, w - m * 0.12, h - m * 0.12, m * 0.03)
+    sheet.text(draft.text, m * 0.22, m * 0.16, w - m * 0.44, h - m * 0.32)
     painting.lay(sheet.mask(), lit)
     painting.glow(sheet.mask(), lit)
     return painting

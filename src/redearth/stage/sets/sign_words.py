@@ -57,9 +57,9 @@ def fitting_words(plan: SetPlan, seed: int) -> tuple[SignStyle, str]:
 
 
 def fonts_for(plan: SetPlan, fonts: Fonts) -> Fonts:
-    """Return the fonts that a set is lettered in: Chinese stands only in shelters and ruins, and where the script has some."""
+    """Return the fonts that a set is lettered in: Chinese stands only in shelters, ruins and market streets, and where the script has some."""
     own = " ".join((plan.id, *plan.words, *(piece.text for piece in plan.pieces)))
-    return fonts if plan.kit in _SHELTERS or needs_cjk(own) else replace(fonts, cjk=None)
+    return fonts if plan.kit in _SHELTERS or plan.style == "east" or needs_cjk(own) else replace(fonts, cjk=None)
 
 
 def number_of(plan: SetPlan) -> int:
