@@ -173,11 +173,11 @@ def _lit(
     device: Any, module_name: str, entry: str, formats: tuple[str, ...], sun: int, spots: int, point: int, lamps: int
 ) -> Any:
     """Return a full-screen pass with code for just these lights: the software driver runs every branch."""
-    module = shader_module(device, module_name, lamps=lamps)
+    module = shader_module(device, module_name, lamps=lamps, shadowed_sun=sun > 1)
     constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
     return device.create_render_pipeline(
         layout="auto",
-        vertex={"module": module, "entry_point": "full"},
+        vertex={"module": module, "entry_point": "full", "constants": constants},
         primitive={"topology": "triangle-list"},
         depth_stencil=_depth_test("less") if module_name == "light" else None,
         fragment={
@@ -190,7 +190,7 @@ def _lit(
 
 
 def _lit_images(device: Any, sun: int, spots: int, point: int, lamps: int) -> Any:
-    module = shader_module(device, "light", lamps=lamps, textured=True)
+    module = shader_module(device, "light", lamps=lamps, shadowed_sun=sun > 1, textured=True)
     constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
     return device.create_render_pipeline(
         layout="auto",
