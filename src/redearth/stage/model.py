@@ -67,6 +67,8 @@ class Material:
     """Red is how open the surface is to its surroundings."""
     alpha_cutoff: float = 0.0
     """Where the base colour image's alpha is below this, there is no surface; 0: whole."""
+    two_sided: bool = False
+    """Whether its back is drawn too, whatever its pattern."""
 
     @property
     def images(self) -> tuple[str, ...]:
@@ -163,6 +165,8 @@ class Sky:
     """Scales the light that the sky (or, inside, the room) throws on surfaces."""
     visible: bool = True
     """False inside: the background is then the fog colour."""
+    cloud: float = 0.0
+    """Share of the sky that clouds cover."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

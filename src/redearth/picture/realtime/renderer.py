@@ -17,7 +17,8 @@ from redearth.picture.model import Quality
 from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
-from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
+from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, frame_block, lens_px, light_rows
+from redearth.picture.realtime.glow import glow_lights
 from redearth.picture.realtime.grade import film_stock, grade_block
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
@@ -32,6 +33,8 @@ from redearth.picture.realtime.targets import make_targets
 from redearth.picture.realtime.workshop import SHADOW_SIZE, workshop
 from redearth.stage.model import F32, U32, Assets, View
 
+_OCCLUSION = 1.35
+"""Strength of ambient occlusion."""
 _SHARP_PX = 2.0
 """Views whose background is blurred by less are drawn sharp."""
 
@@ -79,15 +82,18 @@ class Renderer:
         return raw[:, : self.width, :3].astype(np.float32)
 
     def draw_aovs(
-        self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, neighbour: View | None = None
+        self,
+        view: View,
+        assets: Mapping[str, Assets],
+        wanted: Collection[Aov],
+        *,
+        exposure_ev: float = 0.0,
+        neighbour: View | None = None,
     ) -> Aovs:
         """Return the arrays of ``wanted``, as large as :meth:`draw_linear`'s; motion is that between ``view`` and its ``neighbour``."""
-        beauty = self.draw_linear(view, assets) if "beauty" in wanted else None
-        if not set(wanted) - {"beauty"}:
-            return Aovs(beauty_linear=beauty)
-        frame = self._prepare(view, assets, 1.0, 0, 0.0)
-        known = aov.draw_aovs(self._shop, (self._scratch, self._earlier), self._targets, frame, wanted, view, neighbour)
-        return replace(known, beauty_linear=beauty)
+        exposure = 2.0 ** (exposure_ev + view.exposure_ev + self._look.exposure_ev)
+        frame = self._prepare(view, assets, exposure, 0, _OCCLUSION)
+        return aov.draw_aovs(self._shop, (self._scratch, self._earlier), self._targets, frame, wanted, view, neighbour)
 
     def draw_motion(self, view: View, assets: Mapping[str, Assets], before: View) -> F32:
         """Return how far each pixel moved since ``before``, in pixels to the right and down [height, width, 2]."""
@@ -109,7 +115,7 @@ class Renderer:
     ) -> bool:
         """Draw into the targets; return whether anything moves since ``before``."""
         shop = self._shop
-        frame = self._prepare(view, assets, exposure, grain_seed, 1.35 if occlusion else 0.0)
+        frame = self._prepare(view, assets, exposure, grain_seed, _OCCLUSION if occlusion else 0.0)
         encoder = shop.device.create_command_encoder()
         posed = passes.record_skinning(encoder, shop, self._scratch, frame)
         record_shadows(encoder, shop, frame, posed)
@@ -131,14 +137,14 @@ class Renderer:
     ) -> passes.Prepared:
         put = self._scratch.put
         bundles, base, materials = self._bundles(assets)
-        crowd = gather(view.draws, bundles, base)
-        eye = eye_of(view.camera, self.width / self.height)
+        crowd, eye = gather(view.draws, bundles, base), eye_of(view.camera, self.width / self.height)
         faintest = 0.03 / exposure
-        plan = plan_lights(view, eye, crowd, SHADOW_SIZE, faintest)
+        lit = replace(view, lights=(*view.lights, *glow_lights(view, assets, eye, faintest)))
+        plan = plan_lights(lit, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
         numbers = self._numbers(exposure, grain_seed, occlusion)
-        sprites = sprite_rows(view, faintest)
+        sprites = sprite_rows(lit, faintest)
         return passes.Prepared(
             crowd=crowd,
             bundles=bundles,
@@ -155,6 +161,7 @@ class Renderer:
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
             images=self._shop.images_of(bundles),
+            starry=view.sky.visible and max(view.sky.zenith_linear) < DARK_SKY,
             near_m=eye.near_m,
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
         )

@@ -12,7 +12,7 @@ from redearth.direction.model import SetPlan
 from redearth.stage.sets.dripstone import spike
 from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.panels import height_field
-from redearth.stage.sets.shape import F64, Part, join, shaded
+from redearth.stage.sets.shape import F64, Part, inside_out, join, moved, shaded
 from redearth.stage.sets.solids import box, tube
 from redearth.stage.sets.workshop import Workshop, pose
 
@@ -97,11 +97,7 @@ def _rock(plan: SetPlan, material: int) -> Part:
     triangles = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
     part = shaded(grid.reshape(-1, 3), triangles, material, crease_rad=0.75)
     inward = float(np.einsum("ij,ij->i", part.normals, np.array([0, 3.0, 0]) - part.positions * [1, 1, 0]).mean()) > 0
-    return (
-        part
-        if inward
-        else Part(positions=part.positions, normals=-part.normals, triangles=part.triangles[:, ::-1], material=part.material)
-    )
+    return part if inward else inside_out(part)
 
 
 def _floor(plan: SetPlan, material: int) -> Part:
@@ -145,7 +141,7 @@ def _hole(shop: Workshop) -> Part:
     tri = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
     side = shaded(grid.reshape(-1, 3), tri, shop.palette.use("cave_rock"), crease_rad=0.9)
     if float(np.einsum("ij,ij->i", side.normals, [x, 0, z] - side.positions * [1, 0, 1]).mean()) < 0:
-        side = Part(positions=side.positions, normals=-side.normals, triangles=side.triangles[:, ::-1], material=side.material)
+        side = inside_out(side)
     sky = box((4.6, 0.1, 4.6), shop.palette.use("glow_day"), at=(x, roof + 4.0, z))
     random = generator_from("hole-roots", shop.plan.id)
     roots = []
@@ -176,15 +172,7 @@ def _columns(plan: SetPlan, material: int) -> Part:
         roof = roof_height(plan, side * 8.0, z) + 0.6
         for y, tall, flip in ((-0.1, 0.62 * roof, 0.0), (roof, 0.62 * roof, math.pi)):
             cone = spike(tall, float(random.uniform(0.8, 1.4)), material, "column", k, int(flip > 0), sides=9)
-            matrix = translation((x, y, z)) @ rotation_x(flip)
-            parts.append(
-                Part(
-                    positions=cone.positions @ matrix[:3, :3].T + matrix[:3, 3],
-                    normals=cone.normals @ matrix[:3, :3].T,
-                    triangles=cone.triangles,
-                    material=cone.material,
-                )
-            )
+            parts.append(moved(cone, translation((x, y, z)) @ rotation_x(flip)))
     return join(*parts)
 
 
@@ -283,8 +271,4 @@ def _crystal(rings: F64, material: int) -> Part:
     faces += [[r * n + k, (r + 1) * n + (k + 1) % n, (r + 1) * n + k] for r in range(2) for k in range(n)]
     part = shaded(rings.reshape(-1, 3), faces, material, crease_rad=0.2)
     out = float(np.einsum("ij,ij->i", part.normals, part.positions - rings.reshape(-1, 3).mean(0)).mean()) > 0
-    return (
-        part
-        if out
-        else Part(positions=part.positions, normals=-part.normals, triangles=part.triangles[:, ::-1], material=part.material)
-    )
+    return part if out else inside_out(part)

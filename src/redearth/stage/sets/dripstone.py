@@ -8,7 +8,7 @@ import numpy as np
 
 from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.order import Order
-from redearth.stage.sets.shape import Part, join
+from redearth.stage.sets.shape import Part, join, shifted
 from redearth.stage.sets.solids import beam, box, loft
 
 
@@ -41,14 +41,7 @@ def stalagmite(order: Order) -> Part:
     for k in range(3):
         small = spike(h * (0.3 - 0.06 * k), min(w, d) * 0.34, stone, "foot", order.variant, k, sides=7)
         turn = 2.1 * k + order.variant
-        parts.append(
-            Part(
-                positions=small.positions + np.array([math.cos(turn) * w * 0.3, 0, math.sin(turn) * d * 0.3]),
-                normals=small.normals,
-                triangles=small.triangles,
-                material=small.material,
-            )
-        )
+        parts.append(shifted(small, math.cos(turn) * w * 0.3, 0.0, math.sin(turn) * d * 0.3))
     return join(*parts)
 
 

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from redearth.stage.sets.panels import sheet
-from redearth.stage.sets.shape import F64, Part, join, shaded
+from redearth.stage.sets.shape import F64, Part, inside_out, join, shaded
 from redearth.stage.sets.solids import beam, box, sweep
 from redearth.stage.sets.workshop import Workshop
 
@@ -30,11 +30,7 @@ def _shell(outline: F64, long: float, material: int) -> Part:
     grid = np.array([[(x, y, z) for x, y in outline] for z in np.linspace(-long / 2 - 0.4, long / 2 + 0.4, 9)])
     part = sheet(grid, material, crease_rad=0.5)
     down = part.normals[:, 1].mean() < 0
-    return (
-        part
-        if down
-        else Part(positions=part.positions, normals=-part.normals, triangles=part.triangles[:, ::-1], material=part.material)
-    )
+    return part if down else inside_out(part)
 
 
 def _cover(wide: float, long: float, top: float, material: int) -> Part:

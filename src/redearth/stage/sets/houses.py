@@ -52,12 +52,21 @@ def _faced(front: Part, w: float, inset: float) -> Part:
     return moved(front, translation((w / 2 - inset, 0, 0)) @ rotation_y(math.pi / 2))
 
 
+def _shelled(w: float, h: float, d: float, inset: float, stone: int) -> list[Part]:
+    """The body of a house behind its front: a block that leaves the shops some depth, cheeks and a lid between the two."""
+    deep = 1.1
+    back = w - inset - deep
+    cheeks = [box((deep, h, 0.25), stone, at=(w / 2 - inset - deep / 2, 0, s * (d / 2 - 0.13))) for s in (-1, 1)]
+    lid = box((deep, 0.3, d), stone, at=(w / 2 - inset - deep / 2, h - 0.3, 0))
+    return [box((back, h, d - 0.02), stone, at=(-w / 2 + back / 2 + 0.05, 0, 0)), *cheeks, lid]
+
+
 def _terrace(palette: Palette, size: Vec3, variant: int, random: np.random.Generator, dark: bool) -> Part:
     w, h, d = size
     stone = palette.use(*(("brick",), ("plaster", "cream"), ("stone",), ("brick", "brown"), ("plaster", "sage"))[variant])
     pitched = variant % 2 == 0 and h > 8
     eaves = h - (2.4 if pitched else 0.35)
-    parts = [box((w - 1.3, eaves, d - 0.02), stone, at=(-0.5, 0, 0))]
+    parts = _shelled(w, eaves, d, 0.85, stone)
     parts.append(_faced(terrace_front(palette, stone, d, eaves, random, dark=dark), w, 0.85))
     if pitched:
         ridge = [
@@ -82,7 +91,7 @@ def _walkup(palette: Palette, size: Vec3, variant: int, random: np.random.Genera
     w, h, d = size
     stone = palette.use("plaster" if variant % 2 else "concrete", ("cream", "sage", "", "pink", "slate")[variant])
     top = h - 1.6
-    parts = [box((w - 2.2, top, d - 0.02), stone, at=(-1.0, 0, 0))]
+    parts = _shelled(w, top, d, 1.85, stone)
     parts.append(_faced(walkup_front(palette, stone, d, top, random, dark=dark), w, 1.85))
     parts.append(box((w - 2.0, 0.2, d), palette.use("concrete_dark"), at=(-1.0, top - 0.1, 0)))
     steel = palette.use("steel")

@@ -55,6 +55,23 @@ def _plain(shop: Workshop) -> None:
     if shop.plan.style in ("", "green"):
         shop.stand("path", lambda: _path(shop), [np.eye(4)])
     raise_range(shop)
+    if shop.plan.style == "field":
+        for k in range(2):
+            strew(
+                shop,
+                Seeds(
+                    kind="tuft",
+                    count=900,
+                    scales=(0.8, 1.3),
+                    ring_m=(0, 1),
+                    size_m=(0.5 + 0.02 * k, 0.75, 0.5),
+                    variants=3,
+                    verge=True,
+                    from_m=8.2,
+                    name="crop",
+                    colour="gold",
+                ),
+            )
     if shop.plan.style in ("field", "mountain", "lake", "green"):
         strew(
             shop,

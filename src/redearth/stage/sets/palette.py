@@ -113,7 +113,6 @@ _GLOWS: dict[str, tuple[Vec3, Vec3]] = {
     "glow_red": ((0.5, 0.05, 0.04), (9.0, 0.55, 0.22)),
     "glow_flare": ((0.9, 0.6, 0.5), (60.0, 22.0, 9.0)),
     "glow_fire": ((0.5, 0.2, 0.05), (14.0, 4.2, 0.8)),
-    "glow_screen": ((0.05, 0.08, 0.09), (0.35, 1.15, 1.3)),
     "glow_mouth": ((0.3, 0.2, 0.12), (4.2, 2.5, 1.3)),
     "glow_window": ((0.06, 0.055, 0.05), (1.1, 0.68, 0.3)),
     "glow_pane": ((0.06, 0.07, 0.08), (0.55, 0.66, 0.78)),
@@ -157,6 +156,10 @@ class Palette:
             self._index[key] = len(self._order)
             self._order.append(_mixed(*key))
         return self._index[key]
+
+    def worn(self, name: str) -> int | None:
+        """Return the index of a material that wears images, if one of this name is in use."""
+        return self._index.get((f"image {name}", "", 0.0))
 
     def wear(self, material: Material, **images: Image) -> int:
         """Return the index of a material that wears images of those names; equal names are made once."""

@@ -7,7 +7,7 @@ import math
 import numpy as np
 
 from redearth.stage.sets.noise import fractal
-from redearth.stage.sets.shape import F64, Part, shaded
+from redearth.stage.sets.shape import F64, Part, inside_out, shaded
 from redearth.stage.sets.workshop import Workshop
 
 _HEIGHT_M: dict[tuple[str, str], float] = {
@@ -32,23 +32,25 @@ def raise_range(shop: Workshop) -> None:
     rock, snow = {
         "desert": (shop.palette.use("cliff" if plan.style != "moon" else "dust_grey"),) * 2,
     }.get(plan.kit, (shop.palette.use("range_rock" if top > 100 else "range_green"), shop.palette.use("snow")))
-    shop.stand("range", lambda: _range(plan.id, top, rock, snow), [np.eye(4)])
+    for quarter in range(4):
+        # In quarters, so that those out of the picture cost nothing.
+        shop.stand(f"range_{quarter}", lambda q=quarter: _range(plan.id, q, top, rock, snow), [np.eye(4)], "range")  # type: ignore[misc]
 
 
-def _range(identity: str, top: float, rock: int, snow: int) -> Part:
-    turn, reach = np.linspace(0, 2 * math.pi, 217), np.linspace(0, 1, 24) ** 1.2
+def _range(identity: str, quarter: int, top: float, rock: int, snow: int) -> Part:
+    turn, reach = (quarter + np.linspace(0, 1, 73)) * math.pi / 2, np.linspace(0, 1, 32) ** 1.2
     a, r = np.meshgrid(turn, reach, indexing="ij")
     distance = _NEAR_M + (_FAR_M - _NEAR_M) * r
     x, z = np.sin(a) * distance, -np.cos(a) * distance
     height = _height(identity, x, z, r, np.cos(a)) * top - 4.0
     n = len(reach)
-    i, k = np.meshgrid(np.arange(216), np.arange(n - 1), indexing="ij")
+    i, k = np.meshgrid(np.arange(72), np.arange(n - 1), indexing="ij")
     quads = np.stack([i * n + k, i * n + k + 1, (i + 1) * n + k + 1, (i + 1) * n + k], -1).reshape(-1, 4)
     triangles = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
     points = np.stack([x, height, z], -1).reshape(-1, 3)
     part = shaded(points, triangles, rock, crease_rad=1.1)
     if float(part.normals[:, 1].mean()) < 0:
-        part = Part(positions=part.positions, normals=-part.normals, triangles=part.triangles[:, ::-1], material=part.material)
+        part = inside_out(part)
     corner = part.positions[part.triangles]
     face = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
     level = face[:, 1] / np.maximum(np.linalg.norm(face, axis=1), 1e-9)

@@ -72,10 +72,10 @@ def _deck(shop: Workshop, wide: float, deep: float) -> Part:
         box((wide + 0.1, 44.0, deep + 0.1), use("brick" if tenement else "concrete"), at=(0, -44.6, 0)),
     ]
     step = 1.2 if tenement else 3.0
-    parts += [box((wide - 0.6, 0.012, 0.1), seam, at=(0, -0.002, float(z))) for z in np.arange(-deep / 2 + step, deep / 2, step)]
+    parts += [box((wide - 0.6, 0.005, 0.12), seam, at=(0, -0.002, float(z))) for z in np.arange(-deep / 2 + step, deep / 2, step)]
     if not tenement:
         parts += [
-            box((0.06, 0.01, deep - 0.6), seam, at=(float(x), -0.002, 0)) for x in np.arange(-wide / 2 + step, wide / 2, step)
+            box((0.08, 0.005, deep - 0.6), seam, at=(float(x), -0.002, 0)) for x in np.arange(-wide / 2 + step, wide / 2, step)
         ]
         turn = np.linspace(0, 2 * math.pi, 41)
         ring = np.array([[(r * math.cos(t), 0.014, r * math.sin(t) - 2.0) for t in turn] for r in (3.15, 3.4)])

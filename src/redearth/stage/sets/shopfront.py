@@ -2,16 +2,25 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 import numpy as np
 
-from redearth.core.space import rotation_x, translation
+from redearth.core.space import rotation_x, rotation_y, translation
 from redearth.stage.sets.palette import Palette
 from redearth.stage.sets.panels import Rect
-from redearth.stage.sets.shape import Part, join, moved, shaded
+from redearth.stage.sets.shape import Part, join, moved, shaded, shifted
+from redearth.stage.sets.signs import sign
 from redearth.stage.sets.solids import box
 
+_NAMES = ("BAKERY", "BOOKS", "CAFE", "PHARMACY", "TAILOR", "FLORIST", "BARBER", "HARDWARE", "GROCER", "RECORDS")
+_EAST = ("面馆 NOODLES", "茶楼", "大药房", "书店 BOOKS", "电器行", "海鲜酒家", "理发店", "照相馆", "五金", "水果 FRUIT")
+_DOWN, _DOWN_EAST = (
+    ("HOTEL", "BAR", "CAFE", "GARAGE", "CINEMA"),
+    ("旅馆", "酒家", "当铺", "面馆", "茶楼", "夜总会", "牙医", "火锅"),
+)
+_TUBES = ((1.0, 0.22, 0.16), (0.3, 0.6, 1.0), (0.3, 1.0, 0.5), (1.0, 0.35, 0.75), (1.0, 0.7, 0.2))
 NEONS = ("neon_red", "neon_blue", "neon_green", "neon_pink", "neon_amber")
 CLOTHS = ("red", "green", "navy", "tan", "brown", "white")
 
@@ -35,7 +44,7 @@ def shop(palette: Palette, bay: Bay, random: np.random.Generator, *, dark: bool)
     frame = palette.use("wood_dark", str(random.choice(["green", "navy", "red", "brown", "black", "cream"])))
     middle, wide, head = (bay.x0 + bay.x1) / 2, bay.x1 - bay.x0, bay.top - 0.75
     hole = (bay.x0 + 0.12, 0.02, bay.x1 - 0.12, head)
-    open_late = dark and bool(random.uniform() < 0.7)
+    open_late = dark and bool(random.uniform() < 0.75)
     back = palette.use(str(random.choice(["lit_warm", "lit_warm", "lit_cool"])) if open_late else "glass")
     deep = -0.62 if open_late else -0.2
     door_x = bay.x1 - 0.75
@@ -76,21 +85,13 @@ def _goods(palette: Palette, x0: float, x1: float, head: float, random: np.rando
 
 
 def _lettering(palette: Palette, x: float, y: float, wide: float, random: np.random.Generator, *, lit: bool) -> Part:
-    """A line of letters on the fascia: raised strokes, lit from within at night."""
-    paint = palette.use("lit_sign") if lit else palette.use("paint", "cream")
-    count = int(random.integers(5, 9))
-    step = min(0.34, 0.6 * wide / count)
-    parts = []
-    for k in range(count):
-        at = x + (k - (count - 1) / 2) * step
-        if random.uniform() < 0.12:
-            continue
-        parts.append(box((0.05, 0.26, 0.03), paint, at=(at - 0.07, y - 0.13, 0.22)))
-        if random.uniform() < 0.75:
-            parts.append(box((0.16, 0.05, 0.03), paint, at=(at, y + float(random.choice([-0.13, -0.03, 0.08])), 0.22)))
-        if random.uniform() < 0.55:
-            parts.append(box((0.05, 0.26, 0.03), paint, at=(at + 0.07, y - 0.13, 0.22)))
-    return join(*parts)
+    """The board over a shop with its name, lit from within at night."""
+    names = _EAST if palette.fonts.cjk is not None and random.uniform() < 0.8 else _NAMES
+    number = int(random.integers(0, len(names)))
+    board = sign(
+        palette, names[number], min(0.86 * wide, 3.4), 0.5, style="shop" if lit else "plate", seed=number, wear=0.3, depth_m=0.04
+    )
+    return shifted(board, x, y - 0.25, 0.21)
 
 
 def _awning(palette: Palette, x: float, wide: float, head: float, random: np.random.Generator) -> Part:
@@ -125,27 +126,20 @@ def shutter(palette: Palette, bay: Bay, random: np.random.Generator) -> tuple[Pa
 
 
 def neon_sign(palette: Palette, tall: float, wide: float, random: np.random.Generator, *, dark: bool) -> Part:
-    """Return a sign that stands out from a wall along +z, foot at the origin: a box with bars for letters on both faces, a rim of tube."""
-    board = palette.use("paint", str(random.choice(["black", "navy", "red", "green"])))
-    name = str(random.choice(NEONS))
-    glow = palette.use(name) if dark else palette.use("paint", "cream")
+    """Return a sign that stands out from a wall along +z, foot at the origin: its words run down both faces, in tube light at night."""
+    names = _DOWN_EAST if palette.fonts.cjk is not None else _DOWN
+    number = int(random.integers(0, len(names)))
     arm = palette.use("steel_dark")
-    parts = [box((0.16, tall, wide), board, at=(0, 0, 0.35 + wide / 2), chamfer_m=0.02)]
+    # Few proportions, so that equal words share an image.
+    wide = tall / (2.4 if len(names[number]) < 4 else 3.6)
+    face = sign(
+        palette, "\n".join(names[number]), wide, tall, style="shop" if dark else "plate", seed=number, wear=0.25,
+        ink=_TUBES[number % len(_TUBES)] if dark else None,
+    )  # fmt: skip
+    out = translation((0, 0, 0.35 + wide / 2))
+    parts = [moved(face, out @ rotation_y(turn)) for turn in (math.pi / 2, -math.pi / 2)]
     parts += [box((0.05, 0.05, 0.4), arm, at=(0, y, 0.18)) for y in (0.15 * tall, 0.85 * tall)]
-    count = max(1, int(tall / (0.9 * wide)))
-    for face in (-1, 1):
-        for k in range(count):
-            y0 = tall * (k + 0.14) / count
-            cell = 0.72 * tall / count
-            for _ in range(4):
-                across = bool(random.uniform() < 0.5)
-                size = (
-                    (0.02, 0.06, wide * float(random.uniform(0.3, 0.66)))
-                    if across
-                    else (0.02, cell * float(random.uniform(0.4, 0.95)), 0.06)
-                )
-                z = 0.35 + wide * (0.5 if across else float(random.uniform(0.24, 0.76)))
-                parts.append(box(size, glow, at=(face * 0.085, y0 + float(random.uniform(0, cell - size[1])), z)))
-        for z in (0.39, 0.31 + wide):
-            parts.append(box((0.02, tall * 0.96, 0.03), glow, at=(face * 0.085, tall * 0.02, z)))
+    if dark:
+        tube_light = palette.use(NEONS[number % len(NEONS)])
+        parts += [box((0.2, tall, 0.03), tube_light, at=(0, 0, z)) for z in (0.33, 0.37 + wide)]
     return join(*parts)

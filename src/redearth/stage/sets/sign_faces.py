@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from redearth.stage.sets.lettering import Fonts, Sheet
+from redearth.stage.sets.lettering import Fonts, Mask, Sheet
 from redearth.stage.sets.painting import Painting, Rgb, flake, weather
 
 SignStyle = Literal["plate", "stencil", "warning", "hazard", "exit", "street", "door", "poster", "arrow", "shop"]
@@ -71,7 +71,7 @@ def _stencil(draft: Draft) -> Painting:
     painting = draft.ground(draft.ink or ((0.78, 0.74, 0.66), (0.8, 0.56, 0.14), (0.6, 0.16, 0.1))[draft.seed % 3])
     sheet = draft.sheet()
     sheet.text(draft.text, w * 0.02, h * 0.02, w * 0.96, h * 0.96)
-    mask = sheet.mask()
+    mask = _bolder(sheet.mask(), max(1, round(h / 60)))
     # A stencil's bridges: thin gaps at regular places.
     columns = np.arange(w) % max(24, h // 2)
     mask[:, columns < max(3, h // 50)] = 0
@@ -196,11 +196,19 @@ def _shop(draft: Draft) -> Painting:
     lit: Rgb = draft.ink or ((0.95, 0.3, 0.22), (0.25, 0.75, 0.85), (0.95, 0.72, 0.3), (0.9, 0.35, 0.6))[draft.seed % 4]
     painting = draft.ground((0.07, 0.065, 0.075))
     sheet = draft.sheet()
-    sheet.frame(h * 0.06, h * 0.06, w - h * 0.12, h * 0.88, h * 0.03)
-    sheet.text(draft.text, h * 0.22, h * 0.16, w - h * 0.44, h * 0.68)
+    m = min(w, h)
+    sheet.frame(m * 0.06, m * 0.06, w - m * 0.12, h - m * 0.12, m * 0.03)
+    sheet.text(draft.text, m * 0.22, m * 0.16, w - m * 0.44, h - m * 0.32)
     painting.lay(sheet.mask(), lit)
     painting.glow(sheet.mask(), lit)
     return painting
+
+
+def _bolder(mask: Mask, by_px: int) -> Mask:
+    """Return a mask whose strokes are wider by some pixels on each side."""
+    for axis in (0, 1):
+        mask = np.maximum.reduce([np.roll(mask, step, axis) for step in range(-by_px, by_px + 1)])
+    return mask
 
 
 def _stripes(sheet: Sheet, x: float, y: float, wide: float, tall: float) -> None:

@@ -34,10 +34,10 @@ _WILD: _Words = (
 )
 _BY_KIT: dict[str, _Words] = {
     "tunnel": _SHELTER, "vault": _SHELTER, "ruined_city": (*_SHELTER[:4], *_STREET[:2]), "street": _STREET, "exterior": _STREET, "interior": _ROOM,
-    "forest": _WILD, "desert": _WILD,
+    "forest": _WILD, "desert": _WILD, "cave": _WILD, "rooftop": _STREET, "hall": _ROOM,
 }  # fmt: skip
 _SHELTERS = ("tunnel", "vault", "ruined_city")
-_NUMERALS = "一二三四五六七八九"
+NUMERALS = "一二三四五六七八九"
 _STYLES: tuple[tuple[SignStyle, tuple[str, ...]], ...] = (
     ("exit", ("exit", "出口")),
     ("warning", ("danger", "warning", "caution", "keep out", "no entry", "hazard", "危险", "当心", "注意", "禁止", "警告")),
@@ -53,13 +53,13 @@ def fitting_words(plan: SetPlan, seed: int) -> tuple[SignStyle, str]:
     choices = _BY_KIT.get(plan.kit, _ROOM)
     style, text = choices[seed % len(choices)]
     n = number_of(plan)
-    return style, text.format(n=n, c=_NUMERALS[n - 1])
+    return style, text.format(n=n, c=NUMERALS[n - 1])
 
 
 def fonts_for(plan: SetPlan, fonts: Fonts) -> Fonts:
-    """Return the fonts that a set is lettered in: Chinese stands only in shelters and ruins, and where the script has some."""
+    """Return the fonts that a set is lettered in: Chinese stands only in shelters, ruins and market streets, and where the script has some."""
     own = " ".join((plan.id, *plan.words, *(piece.text for piece in plan.pieces)))
-    return fonts if plan.kit in _SHELTERS or needs_cjk(own) else replace(fonts, cjk=None)
+    return fonts if plan.kit in _SHELTERS or plan.style == "east" or needs_cjk(own) else replace(fonts, cjk=None)
 
 
 def number_of(plan: SetPlan) -> int:

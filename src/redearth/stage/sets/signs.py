@@ -53,6 +53,8 @@ def sign_material(
     tall = _LONG_PX if aspect < 1 else max(32, round(_LONG_PX / aspect))
     spoken = f"{style} {text} {wide}x{tall} {seed % 12} {wear:.2f} {ink}"
     name = f"sign_{style}_{digest_bytes(spoken.encode())[:10]}"
+    if (known := palette.worn(name)) is not None:
+        return known
     painting = paint_sign(style, Draft(text, wide, tall, palette.fonts, seed % 12, ink), wear)
     images = {name: painting.image()}
     if style in LIT:

@@ -10,7 +10,7 @@ from redearth.core.seed import generator_from
 from redearth.core.space import Matrix
 from redearth.stage.sets.hall import Hall, hall_of
 from redearth.stage.sets.houses import house
-from redearth.stage.sets.shape import Part, join
+from redearth.stage.sets.shape import Part, join, shifted
 from redearth.stage.sets.solids import box, lathe, tube
 from redearth.stage.sets.workshop import Workshop, pose
 
@@ -96,14 +96,14 @@ def _furniture(shop: Workshop, hall: Hall) -> Part:
             (x * (hall.half_width_m + 1.2), 7.4 - 0.5 * (k % 2) - 0.8 * (1 - x * x), z + 2.5 * x * (k % 3 - 1))
             for x in np.linspace(-1, 1, 9)
         ]
-        parts.append(tube(line, 0.02, iron, sides=3, caps=False))
+        parts.append(tube(line, 0.032, iron, sides=3, caps=False))
     if shop.plan.style == "bridge":
         parts += _pylons(shop, hall)
     return join(*parts)
 
 
 def _moved(part: Part, at: tuple[float, float, float]) -> Part:
-    return Part(positions=part.positions + np.asarray(at), normals=part.normals, triangles=part.triangles, material=part.material)
+    return shifted(part, *at)
 
 
 def _pylons(shop: Workshop, hall: Hall) -> list[Part]:

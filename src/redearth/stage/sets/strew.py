@@ -43,6 +43,8 @@ class Seeds:
     """True: low things all over the play area."""
     verge: bool = False
     """True: inside the play area, beside the way along its middle."""
+    from_m: float = VERGE_M
+    """Where the verge begins, from the middle of the way."""
     colour: str = ""
 
 
@@ -62,7 +64,7 @@ def strew(shop: Workshop, seeds: Seeds) -> None:
         scale = float(random.uniform(*seeds.scales))
         radius = seeds.size_m[0] * scale * 0.5
         inside = seeds.verge or seeds.way
-        x, z = _verge_spot(shop, random, seeds.way) if inside else _ring_spot(shop, random, seeds.ring_m)
+        x, z = _verge_spot(shop, random, seeds) if inside else _ring_spot(shop, random, seeds.ring_m)
         yaw = float(random.uniform(0, 6.3))
         if not inside and float(outside_distance(shop.plan.bounds, np.array(x), np.array(z))) < radius:
             continue
@@ -96,14 +98,14 @@ def _ring_spot(shop: Workshop, random: np.random.Generator, ring_m: tuple[float,
     )
 
 
-def _verge_spot(shop: Workshop, random: np.random.Generator, way: bool) -> tuple[float, float]:
+def _verge_spot(shop: Workshop, random: np.random.Generator, seeds: Seeds) -> tuple[float, float]:
     """A spot beside the way, more often near it; or a spot anywhere in the play area."""
     b = shop.plan.bounds
-    if way:
+    if seeds.way:
         return float(random.uniform(b.min_x_m, b.max_x_m)), float(random.uniform(b.min_z_m, b.max_z_m))
-    half = (b.max_x_m - b.min_x_m) / 2 - VERGE_M
+    half = (b.max_x_m - b.min_x_m) / 2 - seeds.from_m
     side = -1.0 if random.uniform() < 0.5 else 1.0
-    x = (b.min_x_m + b.max_x_m) / 2 + side * (VERGE_M + half * float(random.uniform()) ** 1.5)
+    x = (b.min_x_m + b.max_x_m) / 2 + side * (seeds.from_m + half * float(random.uniform()) ** 1.5)
     return x, float(random.uniform(b.min_z_m, b.max_z_m))
 
 
