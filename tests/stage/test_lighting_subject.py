@@ -137,3 +137,13 @@ def test_rain_stays_out() -> None:
     x, y, z = drops.positions.T
     assert not ((np.abs(x) < 3) & (np.abs(z - 5) < 3) & (y < 3)).any()
     assert len(x) > 100
+
+
+@pytest.mark.parametrize("kit", get_args(Kit))
+def test_a_locked_off_shot_is_lit_the_same_on_every_frame(kit: Kit) -> None:
+    """While nothing moves, burns or flickers, no light changes from frame to frame."""
+    blocking, shot = _blocking(kit, "dusk"), _turned(math.pi)
+    first = light_shot(blocking, shot, 0, {})
+    for frame in (11, 37):
+        later = light_shot(blocking, shot, frame, {})
+        assert (later.lights, later.sky, later.air) == (first.lights, first.sky, first.air)

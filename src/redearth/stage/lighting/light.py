@@ -19,13 +19,13 @@ from redearth.stage.model import Light
 from redearth.stage.parts import Lighting
 
 MOST_SHADOWED_SPOTS = 2
-MOST_PLAIN_LIGHTS = 10
+MOST_PLAIN_LIGHTS = 8
 
 
 def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mapping[str, tuple[Vec3, float]]) -> Lighting:
     """Return light and air on a shot-local frame; ``prop_positions`` gives each prop's place and emission scale.
 
-    At most one shadowed sun or two shadowed spots, one shadowed point, and ten lights without shadows.
+    At most one shadowed sun or two shadowed spots, one shadowed point, and eight lights without shadows.
     """
     plan = blocking.set_plan
     scene_frame = shot.range.start + frame

@@ -64,24 +64,22 @@ fn sun_seat(c: Cascades, world: vec3f, distance: f32) -> Seat {
 }
 
 // The penumbra widens with the way from what casts it (Fernando 2005). Towards the end of a cascade its edge grows as soft as the
-// next one's texels are coarse, so that nothing jumps where they meet. A place is lifted along its normal by as many texels as are
-// looked at round it: ground that the light grazes must not shade itself.
+// next one's texels are coarse, so that nothing jumps where they meet. Ground that the light grazes must not shade itself: a place is
+// lifted by two texels, and held as much nearer to the light as the ground rises over the texels looked at round it.
 fn sun_shadow(c: Cascades, world: vec3f, normal: vec3f, distance: f32, spread: f32) -> f32 {
   let near = distance < c.middle_offset.w;
   let middle = distance < c.far_offset.w;
   let texel = sun_texel(c, distance);
   let next = select(c.far_scale.w, c.middle_scale.w, near);
   let end = select(select(c.near.y, c.far_offset.w, middle), c.middle_offset.w, near);
-  let scale = select(select(c.far_scale.xyz, c.middle_scale.xyz, middle), vec3f(1.0), near);
-  let s = sun_seat(c, world - frame.sun_direction.xyz * (1.2 * texel), distance);
-  let up = normal * texel;
-  let n = vec3f(dot(c.x.xyz, up), dot(c.y.xyz, up), dot(c.z.xyz, up)) * scale * vec3f(0.5, -0.5, 1.0);
-  let search = vec3f(s.uv, s.depth) + n * (SEARCH_TEXELS + 1.0);
-  let away = shade_depth(search.xy, s.layer, search.z, SEARCH_TEXELS) * c.near.w / scale.z;
+  let deep = c.near.w / select(select(c.far_scale.z, c.middle_scale.z, middle), 1.0, near);
+  let s = sun_seat(c, world + (normal * 2.4 - frame.sun_direction.xyz * 1.2) * texel, distance);
+  let facing = max(-dot(normal, frame.sun_direction.xyz), 0.2);
+  let rise = sqrt(max(1.0 - facing * facing, 0.0)) / facing * texel / deep;
+  let away = shade_depth(s.uv, s.layer, s.depth - rise * (SEARCH_TEXELS - 2.0), SEARCH_TEXELS) * deep;
   let finest = 1.1 * mix(texel, next, smoothstep(0.6, 1.0, distance / end));
   let radius = clamp(max(away * spread, finest) / texel, 1.1, WIDEST_TEXELS);
-  let place = vec3f(s.uv, s.depth) + n * (0.9 + radius);
-  let lit = shadow_soft(place.xy, s.layer, place.z, radius);
+  let lit = shadow_soft(s.uv, s.layer, s.depth - rise * max(radius - 2.0, 0.0), radius);
   return mix(lit, 1.0, smoothstep(0.85, 1.0, distance / c.near.y));
 }
 
