@@ -12,18 +12,17 @@ from redearth.picture.realtime.targets import Targets
 from redearth.picture.realtime.workshop import Workshop
 
 
-def record_lab(
-    encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets, frame: Prepared, exposure: float, scene: Any
-) -> None:
+def record_lab(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets, frame: Prepared, scene: Any) -> None:
     """Turn ``scene``, scene-linear, into an 8-bit picture."""
-    bloom = _record_bloom(encoder, shop, scratch, targets, scene, exposure, frame.near_m)
+    bloom = _record_bloom(encoder, shop, scratch, targets, scene, frame)
     develop, pipeline = (
         {0: frame.frame, 1: frame.grade[1], 2: scene, 3: bloom, 4: shop.clamp, 7: frame.grade[7]},
         shop.pipelines.develop,
     )
     if frame.defocused:
-        blur = {0: frame.frame, 1: targets.bloom_down[0]}
-        screen(encoder, shop, shop.pipelines.defocus, blur, targets.defocused)
+        blur = {0: frame.frame, 1: targets.bloom_down[0], 2: targets.bloom_down[2], 4: shop.clamp}
+        screen(encoder, shop, shop.pipelines.defocus, blur, targets.dotted)
+        screen(encoder, shop, shop.pipelines.defocus_fill, {1: targets.dotted}, targets.defocused)
         pipeline = shop.pipelines.develop_defocused
     develop |= {5: targets.depth, 6: targets.defocused}
     screen(encoder, shop, pipeline, develop, targets.developed)
@@ -31,16 +30,14 @@ def record_lab(
     screen(encoder, shop, shop.pipelines.finish, resources, targets.picture)
 
 
-def _record_bloom(
-    encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets, scene: Any, exposure: float, near_m: float
-) -> Any:
-    source, size = scene, (targets.width, targets.height)
-    for k, view in enumerate(targets.bloom_down):
-        pipeline = shop.pipelines.bloom_first if k == 0 else shop.pipelines.bloom_down
-        level = _level(scratch, f"down {k}", size, exposure, 1.0, near_m)
-        more = {4: targets.depth} if k == 0 else {3: shop.clamp}
-        screen(encoder, shop, pipeline, {0: level, 1: source, **more}, view)
-        source, size = view, targets.bloom_sizes[k]
+def _record_bloom(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets, scene: Any, frame: Prepared) -> Any:
+    halved = {0: frame.frame, 1: scene, 4: targets.depth}
+    screen(encoder, shop, shop.pipelines.halve, halved, targets.bloom_down[0])
+    for k in range(1, len(targets.bloom_down)):
+        level = _level(scratch, f"down {k}", targets.bloom_sizes[k - 1], 1.0, 1.0)
+        resources = {0: level, 1: targets.bloom_down[k - 1], 3: shop.clamp}
+        screen(encoder, shop, shop.pipelines.bloom_down, resources, targets.bloom_down[k])
+    source = targets.bloom_down[-1]
     for k in reversed(range(len(targets.bloom_up))):
         level = _level(scratch, f"up {k}", targets.bloom_sizes[k + 1], 0.62, 0.38)
         resources = {0: level, 1: source, 2: targets.bloom_down[k], 3: shop.clamp}
@@ -49,7 +46,8 @@ def _record_bloom(
     return source
 
 
-def _level(scratch: Scratch, name: str, size: tuple[int, int], gain: float, own: float, near_m: float = 0.0) -> Any:
+def _level(scratch: Scratch, name: str, size: tuple[int, int], gain: float, own: float) -> Any:
     width, height = size
-    block = np.array([width, height, 1 / width, 1 / height, gain, own, near_m, 0], np.float32)
-    return scratch.put(f"bloom {name}", block, uniform=True)
+    return scratch.put(
+        f"bloom {name}", np.array([width, height, 1 / width, 1 / height, gain, own, 0, 0], np.float32), uniform=True
+    )

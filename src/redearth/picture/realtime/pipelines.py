@@ -67,10 +67,11 @@ class Pipelines:
     shutter_tiles: Any
     shutter_near: Any
     shutter: Any
-    bloom_first: Any
+    halve: Any
     bloom_down: Any
     bloom_up: Any
     defocus: Any
+    defocus_fill: Any
     develop: Any
     develop_defocused: Any
     finish: Any
@@ -101,10 +102,11 @@ def make_pipelines(device: Any) -> Pipelines:
         shutter_tiles=_screen(device, "shutter", "longest", ["rgba16float"]),
         shutter_near=_screen(device, "shutter", "near", ["rgba16float"]),
         shutter=_shutter(device),
-        bloom_first=_screen(device, "bloom", "first", ["rgba16float"]),
+        halve=_screen(device, "halve", "halve", ["rgba16float"]),
         bloom_down=_screen(device, "bloom", "down", ["rgba16float"]),
         bloom_up=_screen(device, "bloom", "up", ["rgba16float"]),
         defocus=_screen(device, "defocus", "defocus", ["rgba16float"]),
+        defocus_fill=_screen(device, "defocus", "fill", ["rgba16float"]),
         develop=_screen(device, "finish", "develop", ["rgba8unorm"]),
         develop_defocused=_screen(device, "finish", "develop", ["rgba8unorm"], constants={"DEFOCUS": 1}),
         finish=_screen(device, "antialias", "finish", ["rgba8unorm"]),

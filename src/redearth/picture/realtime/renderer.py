@@ -128,7 +128,7 @@ class Renderer:
             record_shutter(encoder, shop, self._earlier, self._targets, self._look.shutter_deg)
         if lab:
             scene = self._targets.scene if motion is None else self._targets.moved
-            record_lab(encoder, shop, self._scratch, self._targets, frame, exposure, scene)
+            record_lab(encoder, shop, self._scratch, self._targets, frame, scene)
         shop.device.queue.submit([encoder.finish()])
         return motion is not None
 

@@ -35,6 +35,7 @@ class Targets:
     bloom_down: tuple[Any, ...]
     bloom_up: tuple[Any, ...]
     bloom_sizes: tuple[tuple[int, int], ...]
+    dotted: Any
     defocused: Any
     developed: Any
     picture: Any
@@ -72,6 +73,7 @@ def make_targets(device: Any, width: int, height: int) -> Targets:
         bloom_down=tuple(target("rgba16float", *size) for size in sizes),
         bloom_up=tuple(target("rgba16float", *size) for size in sizes[:-1]),
         bloom_sizes=sizes,
+        dotted=target("rgba16float", *sizes[0]),
         defocused=target("rgba16float", *sizes[0]),
         developed=target("rgba8unorm", width, height),
         picture=target("rgba8unorm", width, height, copy=True),

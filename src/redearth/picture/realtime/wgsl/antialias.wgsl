@@ -17,7 +17,7 @@ fn smoothed(at: vec2i, uv: vec2f) -> vec3f {
   let around = vec4f(luma(at - vec2i(1, 0)), luma(at + vec2i(1, 0)), luma(at - vec2i(0, 1)), luma(at + vec2i(0, 1)));
   let low = min(m.a, min(min(around.x, around.y), min(around.z, around.w)));
   let high = max(m.a, max(max(around.x, around.y), max(around.z, around.w)));
-  let least = max(0.03, high * 0.08);
+  let least = max(0.04, high * 0.1);
   var color = m.rgb;
   for (var wanted = high - low >= least; wanted; wanted = false) {
     let nw = at_offset(uv, vec2f(-0.5, -0.5));
@@ -30,7 +30,7 @@ fn smoothed(at: vec2i, uv: vec2f) -> vec3f {
     let d = clamp(along / short, vec2f(-6.0), vec2f(6.0));
     let line = 0.5 * (at_offset(uv, d * -0.25) + at_offset(uv, d * 0.25));
     // Soft where contrast is strong, untouched where there is none.
-    color = mix(m.rgb, mix(line.rgb, tent.rgb, 0.5), smoothstep(1.0, 2.0, (high - low) / least));
+    color = mix(m.rgb, mix(line.rgb, tent.rgb, 0.5), smoothstep(0.9, 1.6, (high - low) / least));
   }
   return color;
 }

@@ -1,27 +1,73 @@
-// Depth of field at half size, distances from the alpha of the bloom's first level: fourteen taps over the circle of confusion; what is sharp and nearer does not bleed outwards.
+// Depth of field at half size: taps over the widest circle of confusion that reaches the pixel, its own or that of something nearer.
+// What is nearer counts where its circle covers the pixel, what is farther where the pixel's own does: a sharp figure does not bleed into a soft
+// background, and a soft foreground fades out over a sharp one. Alpha is how much of the foreground lies over the pixel, -1 where all is sharp.
 //! use frame
 //! use full
 @group(0) @binding(1) var source: texture_2d<f32>;
+@group(0) @binding(2) var small: texture_2d<f32>; // an eighth of the size, nearest circles
+@group(0) @binding(4) var smooth_sampler: sampler;
 
-const TAPS = 14;
+const TAPS = 20;
+const INNER = vec2f(0.5, 0.8660254); // a sixth of a turn
+const OUTER = vec2f(0.90096887, 0.43388374); // a fourteenth
 
 @fragment
 fn defocus(in: Full) -> @location(0) vec4f {
   let limit = vec2i(textureDimensions(source)) - 1;
   let here = textureLoad(source, min(vec2i(in.position.xy), limit), 0);
-  let own = here.a;
-  let radius = 0.5 * confusion(own);
-  var sum = here.rgb;
-  var total = 1.0;
-  for (var k = 0; k < TAPS; k++) {
-    let turn = f32(k) * 2.3999632;
-    let reach = radius * sqrt((f32(k) + 0.5) / f32(TAPS));
-    let uv = in.uv + vec2f(cos(turn), sin(turn)) * reach * frame.size.zw;
-    let other = textureLoad(source, clamp(vec2i(uv * vec2f(limit + 1)), vec2i(0), limit), 0);
-    let covers = clamp(0.5 * confusion(other.a) - reach + 0.75, 0.0, 1.0);
-    let w = select(covers, 1.0, other.a > own * 0.97);
-    sum += other.rgb * w;
-    total += w;
+  let own = 0.5 * abs(here.a);
+  let near = 0.5 * max(-textureSampleLevel(small, smooth_sampler, in.uv, 0.0).a, 0.0);
+  let radius = max(own, near);
+  var blurred = here;
+  blurred.a = -1.0; // sharp
+  // A loop that runs once: what is sharp costs nothing.
+  for (var wanted = radius > 0.4; wanted; wanted = false) {
+    var behind = vec4f(here.rgb, 1.0);
+    var over = vec4f(0.0);
+    var lies = 0.0;
+    var spoke = vec2f(1.0, 0.0);
+    for (var k = 0; k < TAPS; k++) {
+      // Two rings, even all round: a spiral's taps fall on the pixels as a crooked figure.
+      let turn = select(OUTER, INNER, k < 6);
+      spoke = vec2f(turn.x * spoke.x - turn.y * spoke.y, turn.y * spoke.x + turn.x * spoke.y);
+      let reach = radius * select(0.86, 0.46, k < 6);
+      let uv = in.uv + spoke * reach * frame.size.zw;
+      let other = textureLoad(source, clamp(vec2i(uv * vec2f(limit + 1)), vec2i(0), limit), 0);
+      let circle = 0.5 * abs(other.a);
+      let nearer = clamp(here.a - other.a - 1.0, 0.0, 1.0);
+      let w = clamp(circle - reach + 0.75, 0.0, 1.0) * nearer;
+      behind += vec4f(other.rgb, 1.0) * (clamp(own - reach + 0.75, 0.0, 1.0) * (1.0 - nearer));
+      over += vec4f(other.rgb, 1.0) * w;
+      // A disc spreads its light over its area.
+      lies += w * radius * radius / max(circle * circle, 1.0);
+    }
+    let soft = smoothstep(0.8, 3.0, abs(here.a));
+    let share = min(lies / f32(TAPS), 1.0);
+    // The sharp picture still shows through a foreground that lies over it: finish.wgsl lays what is mixed here over it once more.
+    let mixed = mix(sqrt(share), share, soft);
+    blurred = vec4f(mix(behind.rgb / behind.a, over.rgb / max(over.a, 1e-4), mixed), mixed);
   }
-  return vec4f(sum / total, 1.0);
+  return blurred;
+}
+
+// Between the taps: without it the disc of a small lamp is a handful of dots.
+@fragment
+fn fill(in: Full) -> @location(0) vec4f {
+  let at = vec2i(in.position.xy);
+  let limit = vec2i(textureDimensions(source)) - 1;
+  let here = textureLoad(source, at, 0);
+  var filled = max(here, vec4f(0.0));
+  for (var wanted = here.a >= 0.0; wanted; wanted = false) {
+    var sum = vec4f(here) * 2.0;
+    var total = 2.0;
+    for (var k = 0; k < 4; k++) {
+      let step = vec2i(select(1, -1, k > 1), 0);
+      let other = textureLoad(source, clamp(at + select(step, step.yx, (k & 1) == 1), vec2i(0), limit), 0);
+      let w = select(0.0, 1.0, other.a >= 0.0);
+      sum += other * w;
+      total += w;
+    }
+    filled = sum / total;
+  }
+  return filled;
 }

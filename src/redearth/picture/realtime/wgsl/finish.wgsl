@@ -9,6 +9,7 @@
 @group(0) @binding(6) var defocused: texture_2d<f32>;
 @group(0) @binding(7) var film_print: texture_3d<f32>; // picture/color/view_transform.py
 
+const HALATION = vec3f(0.11, 0.022, 0.004);
 override DEFOCUS: u32 = 0u;
 
 // Half a step of noise about every 8-bit step, the same on every frame (interleaved gradient noise, Jimenez 2014).
@@ -19,13 +20,16 @@ fn develop(in: Full) -> @location(0) vec4f {
   let at = vec2i(in.position.xy);
   var c = textureLoad(scene, at, 0).rgb * frame.exposure.x;
   if (DEFOCUS > 0u) {
-    let circle = confusion(frame.forward.w / max(textureLoad(depth_map, at, 0), 1e-4));
-    c = mix(c, textureSampleLevel(defocused, smooth_sampler, in.uv, 0.0).rgb, smoothstep(0.8, 3.0, circle));
+    let circle = abs(circle_of(textureLoad(depth_map, at, 0)));
+    let soft = textureSampleLevel(defocused, smooth_sampler, in.uv, 0.0);
+    c = mix(soft.rgb, c, (1.0 - smoothstep(0.8, 3.0, circle)) * (1.0 - soft.a));
   }
   let glow = textureSampleLevel(bloom, smooth_sampler, in.uv, 0.0).rgb;
   let away = (in.uv - 0.5) * vec2f(grade.frame.x, 1.0);
   let falloff = 1.0 + dot(away, away) * grade.lens.z;
-  c = mix(c, glow, grade.lens.x) / (falloff * falloff);
+  // Light that has gone through the film comes back from behind it, a little redder each time.
+  c = mix(c, glow, grade.lens.x) + max(glow - 0.7, vec3f(0.0)) * HALATION * grade.lens.y;
+  c /= falloff * falloff;
   let node = log2(min(c, vec3f(grade.shaper.w)) + grade.shaper.z) * grade.shaper.x + grade.shaper.y;
   let v = textureSampleLevel(film_print, smooth_sampler, node, 0.0).rgb;
   return vec4f(v + dither(in.position.xy) / 255.0, luminance(v));
