@@ -11,7 +11,7 @@ from redearth.core.diagnostics import FilmError
 from redearth.core.space import translation
 from redearth.picture.aov import AOVS, NOTHING_M, chosen_aovs
 from redearth.picture.layers.cryptomatte import encode, id_of
-from redearth.picture.realtime.aov import SAMPLES
+from redearth.picture.realtime.aov_samples import SAMPLES
 from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.renderer import Renderer
 from redearth.stage.model import Material
@@ -93,9 +93,7 @@ def test_asking_leaves_no_trace(renderer: Renderer) -> None:
     first = renderer.draw_aovs(scene, assets, AOVS)
     second = renderer.draw_aovs(scene, assets, AOVS)
     assert np.array_equal(before, renderer.draw(scene, assets, exposure_ev=0.5, grain_seed=3))
-    assert first.beauty_linear is not None
-    assert np.array_equal(first.beauty_linear, renderer.draw_linear(scene, assets))
-    for name in ("depth_m", "normal", "albedo_linear"):
+    for name in ("beauty_linear", "depth_m", "normal", "albedo_linear"):
         assert np.array_equal(getattr(first, name), getattr(second, name)), name
     assert first.objects is not None
     assert second.objects is not None
@@ -176,3 +174,26 @@ def test_albedo_shows_the_images_that_are_worn(renderer: Renderer) -> None:
     for row, column, color in ((0, 0, (0.5, 0, 0)), (0, 1, (0, 0.5, 0)), (1, 0, (0, 0, 0.5)), (1, 1, (0.252, 0.252, 0.252))):
         assert albedo[near[row], near[column]] == pytest.approx(color, abs=4e-3)
     assert albedo[SIZE - 2, SIZE // 2] == pytest.approx((0.5, 0.2, 0.05), abs=2e-3)
+
+
+def test_beauty_is_the_light_filtered() -> None:
+    """Inside a glowing ball it is its radiance, outside nothing, and on the edge as much of it as the matte says it covers."""
+    camera = Renderer(SIZE, SIZE)
+    glow = Material(name="glow", base_color_linear=(0, 0, 0), emission_linear=(2.0, 1.0, 0.5))
+    scene = view(put("aov-glow", (0, 0, 0), name="/World/ball"), camera=look((0, 0, 5), (0, 0, 0)))
+    known = camera.draw_aovs(scene, {"a": bundle("aov-glow", ball(0.8), glow)}, ("beauty", "object"))
+    assert known.beauty_linear is not None
+    assert known.objects is not None
+    cover = (known.objects.samples == 0).mean(0)
+    assert ((cover > 0) & (cover < 1)).sum() > 50
+    assert np.abs(known.beauty_linear - cover[..., None] * (2.0, 1.0, 0.5)).max() < 5e-3
+
+
+def test_beauty_agrees_with_the_radiance(renderer: Renderer) -> None:
+    """Over the whole picture the filtered light is that of the single samples, and within smooth parts pixel by pixel."""
+    scene, assets = stand()
+    beauty = renderer.draw_aovs(scene, assets, ("beauty",)).beauty_linear
+    linear = renderer.draw_linear(scene, assets)
+    assert beauty is not None
+    assert beauty.mean() == pytest.approx(float(linear.mean()), rel=5e-3)
+    assert np.median(np.abs(beauty - linear) / (linear + 1e-3)) < 0.02

@@ -49,7 +49,7 @@ def read(path: Path) -> tuple[dict[str, object], dict[str, NDArray[np.generic]]]
 def test_what_is_written_is_read(tmp_path: Path) -> None:
     """Each layer comes back under the name compositors look for: measures exactly, colours as half floats."""
     aovs = some_aovs()
-    write_exr(tmp_path / "a.exr", aovs, PLACE)
+    write_exr(tmp_path / "a.exr", aovs, PLACE, 1.5)
     _, channels = read(tmp_path / "a.exr")
     ranks = [f"{LAYER}{k:02d}.{letter}" for k in range(3) for letter in "RGBA"]
     colours = [*"RGBA", *(f"albedo.{c}" for c in "RGB"), *(f"normal.{c}" for c in "XYZ")]
@@ -65,7 +65,7 @@ def test_what_is_written_is_read(tmp_path: Path) -> None:
 
 def test_the_header_says_what_the_file_is(tmp_path: Path) -> None:
     """Colour space, rate, time code and place; nothing of when or by whom it was written."""
-    write_exr(tmp_path / "a.exr", some_aovs(), PLACE)
+    write_exr(tmp_path / "a.exr", some_aovs(), PLACE, 1.5)
     header, _ = read(tmp_path / "a.exr")
     assert header["chromaticities"] == pytest.approx((0.64, 0.33, 0.3, 0.6, 0.15, 0.06, 0.3127, 0.329))
     assert header["framesPerSecond"] == 24
@@ -73,16 +73,15 @@ def test_the_header_says_what_the_file_is(tmp_path: Path) -> None:
     assert header["compression"] == OpenEXR.ZIP_COMPRESSION
     assert str(header["timeCode"]).startswith("(1, 0, 1, 5, ")
     assert (header["redearth/shot"], header["redearth/shot_frame"], header["redearth/film_frame"]) == ("1A", 2, PLACE.film_frame)
+    assert header["redearth/exposure_ev"] == 1.5
     assert "Red Earth: shot 1A, frame 2" in str(header["comments"])
     assert not {"capDate", "owner", "utcOffset"} & set(header)
 
 
 def test_the_same_layers_are_the_same_bytes(tmp_path: Path) -> None:
     """Another process writes the same file."""
-    write_exr(tmp_path / "a.exr", some_aovs(), PLACE)
-    code = (
-        "import sys, pathlib; from tests.picture.test_layers import *; write_exr(pathlib.Path(sys.argv[1]), some_aovs(), PLACE)"
-    )
+    write_exr(tmp_path / "a.exr", some_aovs(), PLACE, 1.5)
+    code = "import sys, pathlib; from tests.picture.test_layers import *; write_exr(pathlib.Path(sys.argv[1]), some_aovs(), PLACE, 1.5)"
     root = Path(__file__).parents[2]
     subprocess.run([sys.executable, "-c", code, tmp_path / "b.exr"], check=True, cwd=root)
     assert (tmp_path / "a.exr").read_bytes() == (tmp_path / "b.exr").read_bytes()
@@ -92,7 +91,7 @@ def test_the_same_layers_are_the_same_bytes(tmp_path: Path) -> None:
 def test_another_reader_agrees(tmp_path: Path, layer: str, field: str) -> None:
     """FFmpeg's own EXR reader sees the same colours."""
     aovs = some_aovs()
-    write_exr(tmp_path / "a.exr", aovs, PLACE)
+    write_exr(tmp_path / "a.exr", aovs, PLACE, 1.5)
     decoder = av.CodecContext.create("exr", "r")
     decoder.options = {"layer": layer}
     frame = decoder.decode(av.Packet((tmp_path / "a.exr").read_bytes()))[0]  # type: ignore[attr-defined]
@@ -124,7 +123,7 @@ def test_ids_are_numbers() -> None:
 
 def test_mattes_decode_to_names(tmp_path: Path) -> None:
     """From the file alone: the manifest's names, their ids in the ranks, the coverage of each pixel."""
-    write_exr(tmp_path / "a.exr", some_aovs(), PLACE)
+    write_exr(tmp_path / "a.exr", some_aovs(), PLACE, 1.5)
     header, channels = read(tmp_path / "a.exr")
     key = f"{hash_of(LAYER):08x}"[:7]
     assert header[f"cryptomatte/{key}/name"] == LAYER

@@ -62,7 +62,7 @@ def test_every_hour_of_every_kit_is_lit_within_limits(kit: Kit, time: str) -> No
     assert len(suns) <= 1
     assert len(spots) <= (0 if suns else 2)
     assert sum(light.kind == "point" for light in shadowed) <= 1
-    assert sum(not light.shadow for light in lit.lights) <= 10
+    assert sum(not light.shadow for light in lit.lights) <= 8
     assert len({light.name for light in lit.lights}) == len(lit.lights)
     assert sum(len(s.radius_m) for s in lit.sprites) < 1700
     assert _finite(lit)

@@ -30,7 +30,7 @@ class ObjectSamples:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Aovs:
-    """One frame's arrays; None is one that was not asked for. Everything but ``objects`` is taken at the pixel's middle, unfiltered."""
+    """One frame's arrays; None is one that was not asked for. Beauty and objects are filtered over the pixel, the others taken at its middle."""
 
     beauty_linear: F32 | None = None
     """[H, W, 3] scene-linear Rec.709 radiance, before exposure, bloom and lens."""

@@ -35,9 +35,18 @@ class Painter(Protocol):
         ...
 
     def draw_aovs(
-        self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, neighbour: View | None = None
+        self,
+        view: View,
+        assets: Mapping[str, Assets],
+        wanted: Collection[Aov],
+        *,
+        exposure_ev: float = 0.0,
+        neighbour: View | None = None,
     ) -> Aovs:
-        """Return the arrays of ``wanted``; ``neighbour`` is the view of the next frame (on a last one, of the one before): None, nothing moves.
+        """Return the arrays of ``wanted``, none of them exposed.
+
+        ``exposure_ev`` is the exposure that the picture will be seen at: a renderer may leave out light too faint to be seen then.
+        ``neighbour`` is the view of the next frame (on a last one, of the one before), from which motion is known; without it nothing moves.
 
         A renderer that cannot give one of them leaves it out.
         """

@@ -18,10 +18,10 @@ _REC709 = (0.64, 0.33, 0.30, 0.60, 0.15, 0.06, 0.3127, 0.3290)
 Channels = dict[str, NDArray[np.floating]]
 
 
-def write_exr(path: Path, aovs: Aovs, place: FramePlace) -> None:
+def write_exr(path: Path, aovs: Aovs, place: FramePlace, exposure_ev: float) -> None:
     """Write what ``aovs`` holds as one file: a single part, ZIP, no dates; the same content is the same bytes.
 
-    Colours and normals are half floats, everything measured (depth, motion, ids) is float32.
+    Colours and normals are half floats, everything measured (depth, motion, ids) is float32. ``exposure_ev`` is the shot's, noted in the header.
     """
     import OpenEXR
 
@@ -38,6 +38,7 @@ def write_exr(path: Path, aovs: Aovs, place: FramePlace) -> None:
         "redearth/shot": place.shot,
         "redearth/shot_frame": place.shot_frame,
         "redearth/film_frame": place.film_frame,
+        "redearth/exposure_ev": float(exposure_ev),
         **(matte.attributes if matte else {}),
     }
     OpenEXR.File(header, {name: OpenEXR.Channel(pixels) for name, pixels in channels.items()}, 1).write(str(path))

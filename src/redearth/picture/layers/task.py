@@ -30,11 +30,12 @@ def draw_layers(inputs: Inputs, options: Options, out: Path) -> None:
     place = _place(options, cast(int, options["frame"]))
     painter = painter_for(chosen, lut_of(inputs))
     wanted = _wanted(options)
-    aovs = _aovs(painter, playback, place.shot_frame, wanted)
+    exposure_ev = meter_shot(playback, chosen)
+    aovs = _aovs(painter, playback, place.shot_frame, wanted, exposure_ev)
     for name, picture in previews(aovs).items():
         Image.fromarray(picture).save(out / f"{name}.png", compress_level=3)
     if options["exr"]:
-        write_exr(out / "frame.exr", aovs, place)
+        write_exr(out / "frame.exr", aovs, place, exposure_ev)
 
 
 def shoot_mezzanine(inputs: Inputs, options: Options, out: Path) -> None:
@@ -48,9 +49,8 @@ def shoot_mezzanine(inputs: Inputs, options: Options, out: Path) -> None:
         for frame in range(playback.frames):
             writer.write(draw_frame(painter, playback, first.shot, frame, exposure_ev))
             if options["exr"]:
-                write_exr(
-                    out / "exr" / f"{frame:04d}.exr", _aovs(painter, playback, frame, _wanted(options)), _place(options, frame)
-                )
+                aovs = _aovs(painter, playback, frame, _wanted(options), exposure_ev)
+                write_exr(out / "exr" / f"{frame:04d}.exr", aovs, _place(options, frame), exposure_ev)
 
 
 def proof_sheet(inputs: Inputs, options: Options, out: Path) -> None:
@@ -62,11 +62,11 @@ def proof_sheet(inputs: Inputs, options: Options, out: Path) -> None:
     sheet.save(out / "sheet.png", compress_level=6)
 
 
-def _aovs(painter: Painter, playback: Playback, frame: int, wanted: tuple[Aov, ...]) -> Aovs:
+def _aovs(painter: Painter, playback: Playback, frame: int, wanted: tuple[Aov, ...], exposure_ev: float) -> Aovs:
     # Motion leads to the next frame; on the last it is that from the frame before.
     near = frame + 1 if frame + 1 < playback.frames else frame - 1
     neighbour = playback.view(near) if "motion" in wanted and near >= 0 else None
-    return painter.draw_aovs(playback.view(frame), playback.assets, wanted, neighbour=neighbour)
+    return painter.draw_aovs(playback.view(frame), playback.assets, wanted, exposure_ev=exposure_ev, neighbour=neighbour)
 
 
 def _wanted(options: Options) -> tuple[Aov, ...]:

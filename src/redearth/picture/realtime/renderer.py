@@ -17,9 +17,9 @@ from redearth.picture.model import Quality
 from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
-from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
+from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, frame_block, lens_px, light_rows
 from redearth.picture.realtime.glow import glow_lights
-from redearth.picture.realtime.grade import grade_block, print_film
+from redearth.picture.realtime.grade import film_stock, grade_block
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
 from redearth.picture.realtime.motion_pass import plan_motion, record_motion
@@ -33,6 +33,8 @@ from redearth.picture.realtime.targets import make_targets
 from redearth.picture.realtime.workshop import SHADOW_SIZE, workshop
 from redearth.stage.model import F32, U32, Assets, View
 
+_OCCLUSION = 1.35
+"""Strength of ambient occlusion."""
 _SHARP_PX = 2.0
 """Views whose background is blurred by less are drawn sharp."""
 
@@ -50,7 +52,7 @@ class Renderer:
         self._look = look or Look()
         self._shop = workshop()
         self._scratch, self._earlier = Scratch(self._shop.device), Scratch(self._shop.device)
-        self._print = print_film(self._shop.device, self._look, lut)
+        self._stock = film_stock(self._shop.device, self._look, lut)
         self._targets = make_targets(self._shop.device, self.width, self.height)
 
     def draw(
@@ -80,15 +82,18 @@ class Renderer:
         return raw[:, : self.width, :3].astype(np.float32)
 
     def draw_aovs(
-        self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, neighbour: View | None = None
+        self,
+        view: View,
+        assets: Mapping[str, Assets],
+        wanted: Collection[Aov],
+        *,
+        exposure_ev: float = 0.0,
+        neighbour: View | None = None,
     ) -> Aovs:
         """Return the arrays of ``wanted``, as large as :meth:`draw_linear`'s; motion is that between ``view`` and its ``neighbour``."""
-        beauty = self.draw_linear(view, assets) if "beauty" in wanted else None
-        if not set(wanted) - {"beauty"}:
-            return Aovs(beauty_linear=beauty)
-        frame = self._prepare(view, assets, 1.0, 0, 0.0)
-        known = aov.draw_aovs(self._shop, (self._scratch, self._earlier), self._targets, frame, wanted, view, neighbour)
-        return replace(known, beauty_linear=beauty)
+        exposure = 2.0 ** (exposure_ev + view.exposure_ev + self._look.exposure_ev)
+        frame = self._prepare(view, assets, exposure, 0, _OCCLUSION)
+        return aov.draw_aovs(self._shop, (self._scratch, self._earlier), self._targets, frame, wanted, view, neighbour)
 
     def draw_motion(self, view: View, assets: Mapping[str, Assets], before: View) -> F32:
         """Return how far each pixel moved since ``before``, in pixels to the right and down [height, width, 2]."""
@@ -110,7 +115,7 @@ class Renderer:
     ) -> bool:
         """Draw into the targets; return whether anything moves since ``before``."""
         shop = self._shop
-        frame = self._prepare(view, assets, exposure, grain_seed, 1.35 if occlusion else 0.0)
+        frame = self._prepare(view, assets, exposure, grain_seed, _OCCLUSION if occlusion else 0.0)
         encoder = shop.device.create_command_encoder()
         posed = passes.record_skinning(encoder, shop, self._scratch, frame)
         record_shadows(encoder, shop, frame, posed)
@@ -152,10 +157,11 @@ class Renderer:
             materials=self._scratch.table("materials", materials, 1),
             lights=put("lights", light_rows(plan.lights, faintest), uniform=True),
             plan=plan,
-            grade={1: put("grade", grade_block(self._look, self.width / self.height), uniform=True), 7: self._print},
+            grade={1: put("grade", grade_block(self._look, self.width / self.height), uniform=True), **self._stock},
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
             images=self._shop.images_of(bundles),
+            starry=view.sky.visible and max(view.sky.zenith_linear) < DARK_SKY,
             near_m=eye.near_m,
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
         )

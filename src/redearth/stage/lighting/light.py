@@ -19,13 +19,13 @@ from redearth.stage.model import Light
 from redearth.stage.parts import Lighting
 
 MOST_SHADOWED_SPOTS = 2
-MOST_PLAIN_LIGHTS = 10
+MOST_PLAIN_LIGHTS = 8
 
 
 def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mapping[str, tuple[Vec3, float]]) -> Lighting:
     """Return light and air on a shot-local frame; ``prop_positions`` gives each prop's place and emission scale.
 
-    At most one shadowed sun or two shadowed spots, one shadowed point, and ten lights without shadows.
+    At most one shadowed sun or two shadowed spots, one shadowed point, and eight lights without shadows.
     """
     plan = blocking.set_plan
     scene_frame = shot.range.start + frame
@@ -35,12 +35,11 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     flare = any(light.shadow for light in events)
     lamps = practicals(blocking, shot, mood, scene_frame)
     sky, sunlit = mood.sky, False
-    keys: list[Light] = []
-    if mood.sun <= 0:
-        keys = PLACE_KEYS[plan.kit](blocking, setup) if plan.kit in PLACE_KEYS else room_keys(blocking, shot, setup, mood)
-    else:
+    if mood.sun > 0:
         keys, sunlit = _sun(blocking, shot, mood, scene_frame)
         sky = replace(sky, sun_direction=keys[0].direction)
+    else:
+        keys = PLACE_KEYS[plan.kit](blocking, setup) if plan.kit in PLACE_KEYS else room_keys(blocking, shot, setup, mood)
     own_key = mood.key * (0.35 if flare and mood.sun <= 0 else 1.0)
     if flare:
         # A burning flare is the key; the lamps of the place keep the cold and the red of what it does not reach.

@@ -154,7 +154,7 @@ def _room(blocking: Blocking, setup: Setup, mood: Mood) -> list[Light]:
         at = pane - out * 0.3 + [0.0, 0.3, 0.0]
         floor = pane - out * 3.2 - pane * [0.0, 0.85, 0.0]
         color: Vec3 = (0.86, 0.93, 1.0) if day else (0.42, 0.6, 1.0)
-        window = _spot("window", at, floor, color, 5.0 if day else 0.8, (0.7, 1.35), 1.0)
+        window = _spot("window", at, floor, color, 3.4 if day else 0.8, (0.7, 1.35), 1.0)
         return [replace(window, radius_m=0.45 * min(piece.size_m[0], piece.size_m[1]))]
     ceiling = plan.bounds.ceiling_m if plan.bounds.ceiling_m is not None else 2.8
     at = middle * [1, 0, 1] + np.array([0.0, ceiling - 0.25, 0.0])

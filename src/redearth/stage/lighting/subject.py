@@ -24,10 +24,12 @@ CALM_RATIO, TENSE_RATIO = 2.6, 7.0
 """Key side to fill side of a face at tension 0 and 1."""
 _STANDS_OUT = {True: 1.25, False: 0.85}
 """Key over what falls on the background, close and far."""
-_STRONGEST = 3.0
-"""No light of the subject's outshines the place's own by more than this."""
+_BRIGHTEST_BEHIND = 1.3
+"""What counts as background is at most this much brighter than the subject."""
 _BACKLIT = 0.25
 _REFLECTOR = 0.12
+_MODELLED = 1.4
+"""Key side over what falls on the dark side anyway: less looks flat."""
 _UP = np.array([0.0, 0.25, 0.0])
 
 
@@ -60,11 +62,11 @@ def balance(
 
     bright, dark = (read(setup.subject_m, way - forward * 0.6 + _UP) for way in (side * 0.8, side * -0.8))
     back = setup.subject_m + forward * _BEHIND_M
-    behind = max(read(back, -forward), _GROUND * read(back, 4 * _UP))
+    # A lamp right beside the point behind, or beyond a wall, is no background.
+    behind = min(max(read(back, -forward), _GROUND * read(back, 4 * _UP)), _BRIGHTEST_BEHIND * max(bright, dark, key))
     backlit = _backlit(place, forward) if sunlit else 0.0
     # What stands before the sun is meant to be dark: the reflector brings it part of the way.
-    wanted = max(key, _STANDS_OUT[close] * max(behind, _REFLECTOR * mood.sun * backlit), 0.85 * bright)
-    wanted = min(wanted, max(bright, behind, key) * _STRONGEST)
+    wanted = max(key, _STANDS_OUT[close] * max(behind, _REFLECTOR * mood.sun * backlit), (_MODELLED + tension) * dark)
     lit = max(bright, wanted)
     lacking = lit / (CALM_RATIO + (TENSE_RATIO - CALM_RATIO) * tension) - dark
     fill = max(0.0, lacking) * (1.0 if close else 0.6)

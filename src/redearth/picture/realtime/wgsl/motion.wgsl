@@ -1,6 +1,5 @@
 // How far each pixel moved since the frame before, in pixels to the right and down; and its distance. See realtime/motion_pass.py.
 //! use frame
-//! use full
 struct Before {
   clip_from_world: mat4x4f,
   eye: vec4f,     // clip place of today's camera, over its near distance
@@ -13,17 +12,33 @@ struct Before {
 @group(0) @binding(2) var<storage, read> movers: array<array<vec4f, 6>>;
 @group(0) @binding(5) var depth_map: texture_depth_2d;
 
-fn moved(here: vec2f, clip: vec4f) -> vec2f {
-  let there = vec2f(0.5 + 0.5 * clip.x / max(clip.w, 1e-3), 0.5 - 0.5 * clip.y / max(clip.w, 1e-3)) * frame.size.xy;
-  return clamp((here - there) * before.more.x, vec2f(-2000.0), vec2f(2000.0));
+fn moved(here: vec2f, clip: vec4f, size: vec2f, sign: f32) -> vec2f {
+  let there = vec2f(0.5 + 0.5 * clip.x / max(clip.w, 1e-3), 0.5 - 0.5 * clip.y / max(clip.w, 1e-3)) * size;
+  return clamp((here - there) * sign, vec2f(-2000.0), vec2f(2000.0));
+}
+
+// What all pixels share comes flat from the vertex program, as in lit.wgsl.
+struct Full {
+  @builtin(position) position: vec4f,
+  @location(0) clip: vec4f, // of the direction of the pixel
+  @location(1) @interpolate(flat) eye: vec4f,
+  @location(2) @interpolate(flat) numbers: vec4f, // size, near distance, sign
+};
+
+@vertex
+fn full(@builtin(vertex_index) i: u32) -> Full {
+  let p = vec2f(f32((i << 1u) & 2u), f32(i & 2u));
+  let ndc = vec2f(p.x * 2.0 - 1.0, 1.0 - p.y * 2.0);
+  let clip = before.forward + before.ray_x * ndc.x + before.ray_y * ndc.y;
+  return Full(vec4f(ndc, 0.0, 1.0), clip, before.eye, vec4f(frame.size.xy, frame.forward.w, before.more.x));
 }
 
 // In clip space over distance: a straight function of depth, and the sky, at depth 0, keeps its direction alone.
 @fragment
 fn still(in: Full) -> @location(0) vec4f {
   let depth = textureLoad(depth_map, vec2i(in.position.xy), 0);
-  let clip = before.forward + before.ray_x * (in.uv.x * 2.0 - 1.0) + before.ray_y * (1.0 - in.uv.y * 2.0) + before.eye * depth;
-  return vec4f(moved(in.position.xy, clip), frame.forward.w / max(depth, 1e-5), 0.0);
+  let clip = in.clip + in.eye * depth;
+  return vec4f(moved(in.position.xy, clip, in.numbers.xy, in.numbers.w), in.numbers.z / max(depth, 1e-5), 0.0);
 }
 
 struct Varying {
@@ -48,5 +63,5 @@ fn place(@location(0) position: vec3f, @location(1) earlier: vec3f, @builtin(ins
 
 @fragment
 fn mover(in: Varying) -> @location(0) vec4f {
-  return vec4f(moved(in.position.xy, in.clip), in.distance, 0.0);
+  return vec4f(moved(in.position.xy, in.clip, frame.size.xy, before.more.x), in.distance, 0.0);
 }
