@@ -221,7 +221,7 @@ def _plain_end(shop: Workshop, manner: Manner, wide: float, high: float, holes: 
     for x0, _, x1, y1 in holes:
         parts += [box((0.22, y1, 0.3), trim, at=(x, 0, 0.02), chamfer_m=0.03) for x in (x0 - 0.1, x1 + 0.1)]
         parts.append(box((x1 - x0 + 0.7, 0.4, 0.36), trim, at=((x0 + x1) / 2, y1, 0.02), chamfer_m=0.05))
-        parts.append(box((x1 - x0 + 0.8, y1 + 0.6, 0.1), use("ink"), at=((x0 + x1) / 2, 0.0, -_THICK_M - 1.2)))
+        parts.append(box((x1 - x0 + 0.8, y1 + 0.6, 0.1), use("ink"), at=((x0 + x1) / 2, 0.0, -_THICK_M - 3.2)))
     if manner.panel:
         inner = [
             (-wide / 2, min((h[0] for h in holes), default=wide / 2)),

@@ -55,39 +55,25 @@ def _plain(shop: Workshop) -> None:
     if shop.plan.style in ("", "green"):
         shop.stand("path", lambda: _path(shop), [np.eye(4)])
     raise_range(shop)
-    if shop.plan.style == "field":
-        for k in range(2):
-            strew(
-                shop,
-                Seeds(
-                    kind="tuft",
-                    count=900,
-                    scales=(0.8, 1.3),
-                    ring_m=(0, 1),
-                    size_m=(0.5 + 0.02 * k, 0.75, 0.5),
-                    variants=3,
-                    verge=True,
-                    from_m=8.2,
-                    name="crop",
-                    colour="gold",
-                ),
-            )
-    if shop.plan.style in ("field", "mountain", "lake", "green"):
-        strew(
-            shop,
-            Seeds(
-                kind="tuft",
-                count=500 if shop.plan.style == "field" else 260,
-                scales=(0.6, 1.5),
-                ring_m=(0, 1),
-                size_m=(0.4, 0.34, 0.4),
-                variants=3,
-                verge=True,
-            ),
-        )
-        strew(
-            shop, Seeds(kind="far_tree", count=150, scales=(0.6, 1.1), ring_m=(40.0, 170.0), size_m=(0.6, 12.0, 0.6), variants=3)
-        )
+    _grow_meadow(shop)
+
+
+def _grow_meadow(shop: Workshop) -> None:
+    """Tufts along the way and woods in the distance; in a field, a crop beyond its fences."""
+    style = shop.plan.style
+    if style not in ("field", "mountain", "lake", "green"):
+        return
+    for width in (0.5, 0.52) if style == "field" else ():
+        crop = Seeds(
+            kind="tuft", count=900, scales=(0.8, 1.3), ring_m=(0, 1), size_m=(width, 0.75, 0.5), variants=3, verge=True, from_m=8.2,
+            name="crop", colour="gold",
+        )  # fmt: skip
+        strew(shop, crop)
+    tufts = 500 if style == "field" else 260
+    strew(
+        shop, Seeds(kind="tuft", count=tufts, scales=(0.6, 1.5), ring_m=(0, 1), size_m=(0.4, 0.34, 0.4), variants=3, verge=True)
+    )
+    strew(shop, Seeds(kind="far_tree", count=150, scales=(0.6, 1.1), ring_m=(40.0, 170.0), size_m=(0.6, 12.0, 0.6), variants=3))
 
 
 def _wires(shop: Workshop) -> Part:
