@@ -9,7 +9,10 @@ from redearth.breakdown.model import Place, Primitive, Transition
 from redearth.core.frames import FrameRange
 from redearth.core.space import Quat, Vec3
 
-Kit = Literal["ruined_city", "desert", "tunnel", "vault", "forest", "street", "interior", "exterior"]
+Kit = Literal[
+    "ruined_city", "desert", "tunnel", "vault", "forest", "street", "interior", "exterior",
+    "airlock", "control_room", "quarters", "laboratory", "ship", "office",
+]  # fmt: skip
 ShotSize = Literal["ELS", "LS", "FS", "MLS", "MS", "MCU", "CU", "ECU", "INSERT"]
 Move = Literal["STATIC", "PAN", "TILT", "ROLL", "DOLLY", "TRUCK", "PEDESTAL", "ARC", "CRANE", "ZOOM", "RACK_FOCUS", "HANDHELD"]
 Role = Literal[
@@ -69,13 +72,17 @@ class SetPlan:
     """Location id."""
     kit: Kit
     fallback: bool
-    """True when no kit fits the words and a neutral one stands in."""
+    """True when the kit is only the nearest to the words, or none fits and a neutral one stands in."""
     interior: bool
     bounds: Bounds
     anchors: tuple[Anchor, ...]
     pieces: tuple[Piece, ...]
     surface: Literal["sand", "concrete", "metal", "soil", "wood", "grass", "snow"] = "concrete"
     words: tuple[str, ...] = ()
+    variant: str = ""
+    """Which of a kit's rooms it is: ``classroom`` of ``office``, ``greenhouse`` of ``vault``; empty where there is one."""
+    kit_word: str = ""
+    """The word of the script that chose the kit; empty when none did."""
 
     def anchor(self, kind: str) -> Anchor | None:
         """Return the first anchor of this kind, if any."""

@@ -12,10 +12,10 @@ from redearth.core.diagnostics import fault
 from redearth.core.digest import Json
 from redearth.core.seed import generator_from
 from redearth.direction.model import Kit, SetPlan
-from redearth.direction.sets import indoor, outdoor
+from redearth.direction.sets import chambers, homes, indoor, outdoor, vehicles, workrooms
+from redearth.direction.sets.choose import Choice, choose_kit, variant_for
 from redearth.direction.sets.furnish import furnish
 from redearth.direction.sets.layout import Layout
-from redearth.direction.sets.words import kit_from_words
 
 _LAYOUTS: dict[str, Callable[[np.random.Generator], Layout]] = {
     "ruined_city": outdoor.ruined_city,
@@ -27,6 +27,14 @@ _LAYOUTS: dict[str, Callable[[np.random.Generator], Layout]] = {
     "vault": indoor.vault,
     "interior": indoor.interior,
 }
+_VARIED: dict[str, Callable[[np.random.Generator, str], Layout]] = {
+    "airlock": chambers.airlock,
+    "control_room": chambers.control_room,
+    "ship": vehicles.ship,
+    "quarters": homes.quarters,
+    "laboratory": workrooms.laboratory,
+    "office": workrooms.office,
+}
 
 
 def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> SetPlan:
@@ -34,34 +42,34 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
 
     ``override`` may name the ``kit``; raises ``FilmError`` (``film.kit``) when there is no such kit.
     """
-    kit, fallback = _choose(location, override or {})
-    layout = _LAYOUTS[kit](generator_from("set", location.id, kit))
+    chosen = _choose(location, override or {})
+    kit = chosen.kit
+    random = generator_from("set", location.id, kit)
+    layout = _VARIED[kit](random, chosen.variant) if kit in _VARIED else _LAYOUTS[kit](random)
     features = location.features
-    if layout.bounds.ceiling_m is not None and kit != "tunnel" and not {"door", "gate"} & set(features):
+    if layout.bounds.ceiling_m is not None and kit != "tunnel" and not {"door", "gate"} & {*features, *layout.standing}:
         features = (*features, "door")
     pieces, anchors = furnish(layout, features)
     return SetPlan(
         id=location.id,
         kit=kit,
-        fallback=fallback,
+        fallback=chosen.stand_in,
         interior=layout.bounds.ceiling_m is not None,
         bounds=layout.bounds,
         anchors=(*layout.anchors, *anchors),
         pieces=(*layout.pieces, *pieces),
         surface="snow" if "snow" in location.words and layout.bounds.ceiling_m is None else layout.surface,
         words=location.words,
+        variant=chosen.variant,
+        kit_word=chosen.word,
     )
 
 
-def _choose(location: Location, override: Mapping[str, Json]) -> tuple[Kit, bool]:
+def _choose(location: Location, override: Mapping[str, Json]) -> Choice:
     wanted = override.get("kit")
     for kit in get_args(Kit):
         if wanted == kit:
-            return kit, False
+            return Choice(kit=kit, variant=variant_for(kit, location))
     if wanted is not None:
         raise fault("film.kit", f"there is no set kit {wanted!r}", remedy=f"one of {', '.join(get_args(Kit))}")
-    interior = location.interior and not location.exterior
-    found = kit_from_words(location.name, location.words, interior=interior, features=location.features)
-    if found is not None:
-        return found, False
-    return ("interior" if interior else "exterior"), True
+    return choose_kit(location)

@@ -231,5 +231,11 @@ _KITS: dict[str, Callable[[bool, bool], _Recipe]] = {
     "forest": _forest,
     "street": _street,
     "interior": _interior,
+    "airlock": _tunnel,
+    "control_room": _vault,
+    "quarters": _interior,
+    "laboratory": _interior,
+    "ship": _tunnel,
+    "office": _interior,
     "exterior": _exterior,
 }

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from redearth.direction.model import Kit
+from redearth.direction.sets.indoor_words import INDOOR_WORDS, NEAREST_WORDS
 
 KIT_WORDS: dict[Kit, tuple[str, ...]] = {
     "ruined_city": (
@@ -13,12 +14,12 @@ KIT_WORDS: dict[Kit, tuple[str, ...]] = {
     ),
     "desert": ("desert", "dune", "dunes", "salt flat", "mesa", "plain", "plains", "mars", "canyon", "沙漠", "戈壁", "荒原", "火星"),
     "tunnel": (
-        "tunnel", "corridor", "shaft", "passage", "passageway", "hallway", "sewer", "subway", "metro", "bunker", "airlock", "catacomb",
-        "mine", "duct", "cave", "隧道", "走廊", "通道", "地道", "地铁", "矿井", "掩体", "洞",
+        "tunnel", "corridor", "shaft", "passage", "passageway", "hallway", "sewer", "subway", "metro", "catacomb",
+        "mine", "duct", "cave", "隧道", "走廊", "通道", "地道", "地铁", "矿井", "洞",
     ),
     "vault": (
-        "vault", "hall", "greenhouse", "seed bank", "cathedral", "church", "temple", "warehouse", "hangar", "factory", "gymnasium",
-        "auditorium", "theatre", "theater", "ballroom", "station", "库", "大厅", "温室", "教堂", "仓库", "机库", "工厂", "礼堂", "车站",
+        "vault", "hall", "seed bank", "cathedral", "church", "temple", "warehouse", "hangar", "factory", "gymnasium",
+        "auditorium", "theatre", "theater", "ballroom", "station", "库", "大厅", "教堂", "仓库", "机库", "工厂", "礼堂", "车站",
     ),
     "forest": ("forest", "wood", "woods", "jungle", "grove", "orchard", "park", "swamp", "garden", "森林", "树林", "丛林", "公园", "花园"),
     "street": (
@@ -28,7 +29,9 @@ KIT_WORDS: dict[Kit, tuple[str, ...]] = {
 }  # fmt: skip
 """Synonyms of each kit; the longest phrase found in the place's own name wins, then in its other words."""
 
-_INDOOR: frozenset[Kit] = frozenset({"tunnel", "vault", "interior"})
+_INDOOR: frozenset[Kit] = frozenset(
+    {"tunnel", "vault", "interior", "airlock", "control_room", "quarters", "laboratory", "ship", "office"}
+)
 
 PIECE_WORDS: dict[str, tuple[str, ...]] = {
     "gate": ("gate", "hatch", "bulkhead", "blast door", "portcullis", "闸门", "大门", "舱门"),
@@ -53,7 +56,8 @@ PIECE_WORDS: dict[str, tuple[str, ...]] = {
     "rock": ("rock", "boulder", "stone", "cliff", "石头", "岩石"),
     "pillar": ("pillar", "column", "柱子"),
     "stairs": ("stairs", "stair", "steps", "staircase", "ladder", "楼梯", "梯子", "台阶"),
-    "sign": ("sign", "billboard", "banner", "poster", "blackboard", "whiteboard", "牌子", "招牌", "黑板"),
+    "sign": ("sign", "billboard", "banner", "poster", "牌子", "招牌"),
+    "board": ("blackboard", "whiteboard", "chalkboard", "黑板", "白板"),
     "pole": ("pole", "post", "mast", "antenna", "flagpole", "杆", "电线杆"),
     "pipe": ("pipe", "duct", "vent", "管道"),
     "crate": ("crate", "box", "barrel", "chest", "container", "suitcase", "箱子", "木箱"),
@@ -64,25 +68,31 @@ PIECE_WORDS: dict[str, tuple[str, ...]] = {
 """Words that a piece of each kind answers to; any other fixed thing is built as a crate that bears its name."""
 
 
-def kit_from_words(name: str, words: Iterable[str], *, interior: bool, features: Iterable[str] = ()) -> Kit | None:
-    """Return the kit that fits, or None; the place's own name decides before the words around it."""
-    for text in (name.casefold(), " ".join(words).casefold(), " ".join(features).casefold()):
+def kit_by_words(name: str, words: Iterable[str], *, interior: bool) -> tuple[Kit | None, str]:
+    """Return the kit that fits and the word that says so, or (None, ""); the place's own name decides before the words around it."""
+    for text in (name.casefold(), " ".join(words).casefold()):
         hits = [
-            (len(word), -order, kit)
+            (len(word), -order, kit, word)
             for order, (kit, synonyms) in enumerate(KIT_WORDS.items())
             for word in synonyms
-            if _found(word, text) and (kit in _INDOOR) == interior
+            if found(word, text) and is_indoor(kit) == interior
         ]
         if hits:
-            return max(hits)[2]
-        if text is not name and not interior:
+            return max(hits)[2:]
+        if not interior:
             break
-    return None
+    return None, ""
+
+
+def is_indoor(kit: Kit) -> bool:
+    """Return whether a kit has walls and a ceiling."""
+    return kit in _INDOOR
 
 
 def names_a_kit(word: str) -> bool:
     """Return whether a word names a kind of place rather than a thing in it."""
-    return any(word.casefold() in synonyms for synonyms in KIT_WORDS.values())
+    tables = (*KIT_WORDS.values(), *INDOOR_WORDS.values(), *NEAREST_WORDS.values())
+    return any(word.casefold() in synonyms for synonyms in tables)
 
 
 def piece_kind(word: str) -> str | None:
@@ -92,12 +102,14 @@ def piece_kind(word: str) -> str | None:
         (plain.rfind(synonym) + len(synonym), len(synonym), kind)
         for kind, synonyms in PIECE_WORDS.items()
         for synonym in synonyms
-        if _found(synonym, plain) or _found(synonym + "s", plain)
+        if found(synonym, plain)
     ]
     return max(hits)[2] if hits else None
 
 
-def _found(word: str, text: str) -> bool:
+def found(word: str, text: str) -> bool:
+    """Return whether a text has a word, or its plural, as a word of its own (Chinese: anywhere)."""
     if not word.isascii():
         return word in text
-    return f" {word} " in f" {''.join(c if c.isalnum() else ' ' for c in text)} "
+    flat = f" {''.join(c if c.isalnum() else ' ' for c in text)} "
+    return any(f" {''.join(c if c.isalnum() else ' ' for c in form)} " in flat for form in (word, f"{word}s", f"{word}es"))
