@@ -15,6 +15,8 @@ from redearth.stage.sets.open_air import raise_open_air
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import colour_among
 from redearth.stage.sets.room import wall_room
+from redearth.stage.sets.rooms import boards
+from redearth.stage.sets.rooms.catalogue import ROOM_BUILDERS, ROOM_KITS, ROOM_VARIANTS, furnish_room
 from redearth.stage.sets.shape import Part
 from redearth.stage.sets.towers import stand_tower
 from redearth.stage.sets.tunnel import bore_tunnel
@@ -26,12 +28,17 @@ BUILDERS: dict[str, Callable[[Order], Part]] = {
     "counter": furniture.counter, "crate": industry.crate, "door": industry.door, "fire": furniture.fire, "gate": industry.gate,
     "generic": furniture.generic, "lamp": lamps.lamp, "lever": industry.lever, "pillar": industry.pillar, "pipe": industry.pipe,
     "planter": industry.planter, "pole": nature.pole, "rib": industry.rib, "rock": nature.rock, "rubble": nature.rubble,
-    "shelf": furniture.shelf, "sign": furniture.sign, "stairs": furniture.stairs, "table": furniture.table, "tree": nature.tree,
+    "shelf": furniture.shelf, "board": boards.board, "sign": furniture.sign, "stairs": furniture.stairs, "table": furniture.table, "tree": nature.tree,
     "wall": nature.wall, "window": furniture.window,
 }  # fmt: skip
-MOVABLE = ("gate", "lever", "door", "lamp")
+MOVABLE = ("gate", "lever", "door", "lamp", "window", "outlook")
 _VARIANTS = {"rubble": 5, "rock": 5, "tree": 4, "crate": 4, "shelf": 3, "wall": 3, "planter": 2, "console": 2, "pole": 3}
-_SHELLS: dict[str, Callable[[Workshop], None]] = {"tunnel": bore_tunnel, "vault": carve_vault, "interior": wall_room}
+_SHELLS: dict[str, Callable[[Workshop], None]] = {
+    "tunnel": bore_tunnel,
+    "vault": carve_vault,
+    "interior": wall_room,
+    **dict.fromkeys(ROOM_KITS, furnish_room),
+}
 _SCALED = {"rubble": 1.4, "rock": 1.3, "crate": 0.8, "tree": 13.0}
 """Usual width (of a tree: height) in metres of things that are built once and scaled."""
 _MESA_M = 12.0
@@ -58,7 +65,7 @@ def _stand(shop: Workshop, piece: Piece) -> None:
         _stand_scaled(shop, piece)
         return
     order = order_for(shop, piece)
-    build = BUILDERS.get(piece.kind, furniture.generic)
+    build = ROOM_BUILDERS.get((shop.plan.kit, piece.kind)) or BUILDERS.get(piece.kind, furniture.generic)
     mesh = _mesh_name(order)
     if piece.kind in MOVABLE:
         shop.stand_piece(mesh, lambda: build(order), piece)
@@ -96,12 +103,21 @@ def order_for(shop: Workshop, piece: Piece) -> Order:
     return Order(
         kind=piece.kind,
         size_m=size,
-        variant=seed_from("variant", shop.plan.id, piece.id) % _VARIANTS.get(piece.kind, 1),
+        variant=_variant(shop, piece),
         colour=colour,
         kit=shop.plan.kit,
         palette=shop.palette,
         lift_m=round(piece.position_m[1], 2),
+        style=shop.plan.variant,
     )
+
+
+def _variant(shop: Workshop, piece: Piece) -> int:
+    kit, kind = shop.plan.kit, piece.kind
+    if kind == "outlook":  # a view and its lights are of one make
+        return 2 * (seed_from("outlook", shop.plan.id) % 6) + piece.id.endswith("-lights")
+    most = ROOM_VARIANTS.get(kind, _VARIANTS.get(kind, 1)) if kit in ROOM_KITS else _VARIANTS.get(kind, 1)
+    return seed_from("variant", shop.plan.id, piece.id) % most
 
 
 def _mesh_name(order: Order) -> str:

@@ -25,6 +25,9 @@ class Order:
     lift_m: float = 0.0
     """Height of its foot above the floor: a lamp that hangs is not a lamp that stands."""
 
+    style: str = ""
+    """Variant of the kit: a classroom's desk is not a laboratory's bench."""
+
     def paint(self, name: str, default: str = "") -> int:
         """Return a material in the colour asked for, else in ``default``."""
         return self.palette.use(name, self.colour or default)
@@ -36,3 +39,7 @@ class Order:
     def random(self, *more: str | int) -> np.random.Generator:
         """Return the generator of this variant."""
         return generator_from("order", self.kind, self.variant, *more)
+
+    def lot(self, colours: tuple[str, ...]) -> str:
+        """Return one of some colour words, the same for the same variant and make."""
+        return colours[int(self.random("colour", self.size_m[0] > 1.5).integers(0, len(colours)))]
