@@ -75,7 +75,7 @@ def _through(blocking: Blocking, setup: Setup, windows: list[Piece], *, day: boo
         ), piece.id
 
     piece = min(windows, key=worth)
-    pane = [*np.asarray(piece.position_m), 0.0, 0.55 * piece.size_m[1], 0.0]
+    pane = np.asarray(piece.position_m) + np.array([0.0, 0.55 * piece.size_m[1], 0.0])
     inward = np.array([math.sin(piece.yaw_rad), 0.0, math.cos(piece.yaw_rad)])
     along = np.array([inward[2], 0.0, -inward[0]])
     aside = _ASIDE_M * setup.key_side * (1.0 if float(along @ [1.0, 0.0, 0.0]) >= 0 else -1.0)
