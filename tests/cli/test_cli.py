@@ -89,6 +89,17 @@ def test_new_makes_a_film_that_reads(tmp_path: Path) -> None:
     assert "nothing was changed" in again.stderr
 
 
+def test_shoot_names_the_layers_there_are(tmp_path: Path) -> None:
+    """A layer that is none is an error with the list of those that are, before anything is made."""
+    (tmp_path / "small.fountain").write_text(SCRIPT)
+    result = redearth("shoot", "small.fountain", "1A", "--aov", "depth,fog", cwd=tmp_path)
+    assert result.returncode == 1
+    assert "no output named 'fog'" in result.stderr
+    assert "beauty, depth, normal, albedo, motion, object" in result.stderr
+    assert "Traceback" not in result.stderr
+    assert [p.name for p in tmp_path.iterdir()] == ["small.fountain"]
+
+
 def test_play_without_a_film_says_what_to_run(tmp_path: Path) -> None:
     """There is nothing to play before make."""
     result = redearth("play", tmp_path)

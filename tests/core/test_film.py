@@ -6,6 +6,7 @@ import pytest
 
 from redearth.core.diagnostics import FilmError
 from redearth.core.film import FilmSettings, read_settings
+from redearth.core.look import named_looks
 
 
 def test_an_empty_file_gives_the_defaults() -> None:
@@ -21,6 +22,14 @@ def test_keys_are_read() -> None:
     assert settings.voices == {"LIN": {"pitch": 70}}
 
 
+def test_a_named_look_gives_what_is_not_said() -> None:
+    """Grain and colours are the look's, a key beside it is the film's own."""
+    look = read_settings('[look]\nname = "noir"\nbloom = 0\noffset = [0.01, 0, 0]\n', "film.toml").look
+    noir = named_looks()["noir"]
+    assert (look.stock, look.grain, look.bloom) == (noir.cdl, noir.grain, 0.0)
+    assert look.offset == (0.01, 0.0, 0.0)
+
+
 @pytest.mark.parametrize(
     ("text", "message", "remedy"),
     [
@@ -29,6 +38,15 @@ def test_keys_are_read() -> None:
         ("[picture]\nfps = 500\n", "fps in [picture] is 500", "12 to 60"),
         ("[picture]\nheight_px = 721\n", "height_px in [picture] is odd", "even"),
         ("[lokk]\n", "the file has no key 'lokk'", "look?"),
+        ('[look]\nname = "dusk"\n', "there is no look 'dusk'", "dust?"),
+        ("[look]\nname = [1]\n", "name in [look] must be text in quotes", '"film"'),
+        ("[look]\nslope = [1, 2]\n", "slope in [look] must be three numbers", "[1.0, 1.0, 1.0]"),
+        ("[look]\npower = [1, 0, 1]\n", "power in [look] is [1.0, 0.0, 1.0]", "0.1 to 4.0"),
+        ("[look]\noffset = [nan, 0, 0]\n", "offset in [look] is", "-0.5 to 0.5"),
+        ("[look]\nletterbox = 0.5\n", "letterbox in [look] is 0.5", "2.39"),
+        ("[look]\nshutter_deg = 400\n", "shutter_deg in [look] is 400.0", "0.0 to 360.0"),
+        ('[look]\nlut = "mine.lut"\n', "lut in [look] is 'mine.lut'", ".cube"),
+        ("[look]\nstock = 1\n", "[look] has no key 'stock'", "slope"),
         ("picture = 3\n", "picture must be a table", "[picture]"),
         ("[film\n", "not valid TOML", "fps"),
     ],

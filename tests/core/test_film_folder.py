@@ -70,3 +70,17 @@ def test_links_that_lead_outside_are_refused(tmp_path: Path, name: str) -> None:
     (inside / name).symlink_to(tmp_path / "secret")
     with pytest.raises(FilmError, match=f"{name} is a link that leads out of the film folder"):
         open_film(inside)
+
+
+@pytest.mark.parametrize("name", ["looks/none.cube", "../mine.cube", "looks"])
+def test_a_look_outside_the_folder_is_refused(tmp_path: Path, name: str) -> None:
+    """A LUT is a file of the film folder; the fault names the line of ``film.toml``."""
+    folder = tmp_path / "film"
+    (folder / "looks").mkdir(parents=True)
+    (tmp_path / "mine.cube").write_text("LUT_3D_SIZE 2")
+    (folder / "a.fountain").write_text("INT. TUNNEL - NIGHT")
+    (folder / "film.toml").write_text(f'[look]\nlut = "{name if name != "looks" else "looks.cube"}"\n')
+    with pytest.raises(FilmError) as caught:
+        open_film(folder)
+    assert "is not in the film folder" in str(caught.value)
+    assert "film.toml:2:1" in caught.value.diagnostics[0].where

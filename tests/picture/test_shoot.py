@@ -30,7 +30,13 @@ class Sketch:
         self.asked: list[tuple[float | None, int]] = []
 
     def draw(
-        self, view: View, assets: Mapping[str, Assets], *, exposure_ev: float | None = None, grain_seed: int = 0
+        self,
+        view: View,
+        assets: Mapping[str, Assets],
+        *,
+        exposure_ev: float | None = None,
+        grain_seed: int = 0,
+        before: View | None = None,
     ) -> NDArray[np.uint8]:
         """Return the picture."""
         self.asked.append((exposure_ev, grain_seed))

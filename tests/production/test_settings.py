@@ -26,6 +26,7 @@ def _film(folder: Path, settings: str) -> Film:
         ("[voices.MARA]\npitch = 1979-05-27\n", 2, "pitch must be a whole number", "0 to 99"),
         ('[sets]\nTUNNEL = "vault"\n', 2, "must be a table", '[sets."TUNNEL"]'),
         ('[sets."TUNNEL"]\n\nkit = "cave"\n', 3, "no set kit 'cave'", '"tunnel"'),
+        ('[picture]\nrenderer = "cycles"\n', 2, "no renderer 'cycles'", '"realtime"'),
         ('[lexicon]\nstroll = "AMBLE"\n', 2, "no primitive", "WALK"),
         ("[lexicon]\nstroll = 3\n", 2, "no primitive", "WALK"),
     ],
@@ -52,3 +53,14 @@ def test_a_broken_catalogue_stops_before_the_shoot(tmp_path: Path, body: bytes) 
     (tmp_path / "locale" / "zh.po").write_bytes(body)
     with pytest.raises(FilmError, match=r"locale/zh.po:\d+:1: error: the catalogue cannot be read"):
         check_settings(_film(tmp_path, ""))
+
+
+@pytest.mark.parametrize("body", ["", "LUT_3D_SIZE 2\n0 0 0\n", "LUT_3D_SIZE x\n", "\x00\x01"])
+def test_a_broken_lut_is_named_at_its_line(tmp_path: Path, body: str) -> None:
+    """A file that OpenColorIO cannot read is a fault before anything is shot."""
+    (tmp_path / "mine.cube").write_text(body)
+    with pytest.raises(FilmError) as caught:
+        check_settings(_film(tmp_path, '[look]\nlut = "mine.cube"\n'))
+    (diagnostic,) = caught.value.diagnostics
+    assert "OpenColorIO cannot read mine.cube" in diagnostic.message
+    assert "film.toml:2:1" in diagnostic.where

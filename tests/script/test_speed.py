@@ -14,8 +14,10 @@ from redearth.script.parse import parse
 )  # fmt: skip
 def test_large_lines(text: str) -> None:
     """Four times as much of one mark takes about four times the work, never sixteen."""
-    quarter = min(_work(text[: len(text) // 4]) for _ in range(3))
-    assert _work(text) < 10 * quarter + 0.05
+    # Sizes take turns and the best of each counts, so that a machine that slows down in between does not decide.
+    rounds = [(_work(text[: len(text) // 4]), _work(text)) for _ in range(3)]
+    quarter, whole = (min(times) for times in zip(*rounds, strict=True))
+    assert whole < 10 * quarter + 0.05
 
 
 def _work(text: str) -> float:

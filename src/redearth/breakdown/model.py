@@ -161,6 +161,14 @@ class Carried:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Inscription:
+    """Words that stand on a thing of the place."""
+
+    on: Literal["sign", "screen"]
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Location:
     """A place the film returns to; all its scenes share one set."""
 
@@ -173,6 +181,8 @@ class Location:
     """Lower-case content words of the slugline and of the actions that describe the place."""
     features: tuple[str, ...] = ()
     """Fixed things that its scenes name: ``gate``, ``lever``, ``door``, ``planter``, ``tower``; sorted."""
+    inscriptions: tuple[Inscription, ...] = ()
+    """What its scenes say is written on signs and screens, in order."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from redearth.breakdown.headings import Heading
+from redearth.breakdown.inscriptions import inscriptions_in
 from redearth.breakdown.model import Location, Scene
 from redearth.breakdown.things import Things
 
@@ -29,6 +30,7 @@ def locations_of(scenes: Sequence[Scene], headings: Sequence[Heading], things: S
             exterior=scene.exterior or (known is not None and known.exterior),
             words=tuple(dict.fromkeys(words)),
             features=tuple(sorted(features)),
+            inscriptions=tuple(dict.fromkeys((*(known.inscriptions if known else ()), *inscriptions_in(scene.beats)))),
         )
     return tuple(found.values())
 

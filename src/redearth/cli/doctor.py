@@ -34,7 +34,7 @@ def doctor() -> None:
 
 def _report(name: str, find: Callable[[], str]) -> bool:
     try:
-        typer.echo(f"{name:<11} {find()}")
+        typer.echo(f"{name:<11} " + find().replace("\n", "\n" + " " * 12))
     except FilmError as error:
         for diagnostic in error.diagnostics:
             typer.echo(f"{name:<11} MISSING: {diagnostic}")

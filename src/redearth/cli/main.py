@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from redearth.build.workers import SINGLE_THREADED
-from redearth.cli import check, doctor, make, new, play, shoot
+from redearth.cli import check, doctor, look, make, new, play, shoot
 from redearth.core.diagnostics import Diagnostic, FilmError
 
 FILM_HAS_ERRORS = 1
@@ -28,6 +28,7 @@ app.command("new")(new.new)
 app.command("doctor")(doctor.doctor)
 app.command("play")(play.play)
 app.command("shoot")(shoot.shoot)
+app.command("look")(look.look)
 
 
 def run() -> None:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields
+from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, get_type_hints
 
 from redearth.core.diagnostics import Diagnostic, FilmError, fault
-from redearth.core.look import Look
+from redearth.core.look import LUT_SUFFIXES, Look, look_named, named_looks
+from redearth.core.space import Vec3
 from redearth.core.toml_place import place_of
 
 
@@ -34,6 +35,8 @@ class PictureSection:
     width_px: int = 1280
     height_px: int = 720
     fps: int = 24
+    renderer: str = "realtime"
+    """The only one so far; ``picture.painters`` names them."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,7 +77,15 @@ _LIMITS = {
     "grain": (0.0, 1.0),
     "vignette": (0.0, 1.0),
     "bloom": (0.0, 1.0),
+    "halation": (0.0, 1.0),
+    "slope": (0.1, 4.0),
+    "offset": (-0.5, 0.5),
+    "power": (0.1, 4.0),
+    "letterbox": (0.0, 4.0),
+    "shutter_deg": (0.0, 360.0),
 }
+_NO_KEYS = ("stock",)
+"""What a section holds and ``film.toml`` does not say."""
 _FREE = ("voices", "lexicon", "sets")
 
 
@@ -138,39 +149,68 @@ def _unreadable(text: str, file: str, why: str) -> FilmError:
 
 
 def _section(kind: Any, name: str, table: dict[str, Any], text: str, file: str, faults: list[Diagnostic]) -> Any:
-    hints, values = get_type_hints(kind), {}
+    hints, values = {key: hint for key, hint in get_type_hints(kind).items() if key not in _NO_KEYS}, {}
     for key, value in table.items():
         if key not in hints:
             faults.append(_unknown(text, file, (name, key), f"[{name}]", list(hints)))
             continue
-        wanted = hints[key]
-        if wanted is float and type(value) is int:
-            value = float(value)
-        wrong = _what_is_wrong(kind, name, key, wanted, value)
+        value = _as_wanted(hints[key], value)
+        wrong = _what_is_wrong(kind, name, key, hints[key], value) or (
+            _what_is_wrong_with_look(key, value) if kind is Look else None
+        )
         if wrong:
             faults.append(setting_fault(text, file, (name, key), *wrong))
         values[key] = value
-    return kind(**values)
+    if faults:
+        return kind()
+    return replace(look_named(values["name"]) if kind is Look and "name" in values else kind(), **values)
 
 
-def _what_is_wrong(kind: Any, name: str, key: str, wanted: type, value: Any) -> tuple[str, str] | None:
+def _as_wanted(wanted: Any, value: Any) -> Any:
+    """Return whole numbers as fractions and lists as triples, where that is what is wanted."""
+    if wanted is float and type(value) is int:
+        return float(value)
+    if wanted == Vec3 and type(value) is list and len(value) == 3 and all(type(one) in (int, float) for one in value):
+        return tuple(float(one) for one in value)
+    return value
+
+
+def _what_is_wrong(kind: Any, name: str, key: str, wanted: Any, value: Any) -> tuple[str, str] | None:
     """Return what is wrong with a value and what would be right."""
     given: type = type(value)
-    if given is not wanted:
+    if given is not (tuple if wanted == Vec3 else wanted):
         return f"{key} in [{name}] must be {_KINDS[wanted]}, got {value!r}", f"for example {key} = {_default(kind, key)}"
+    numbers = value if given is tuple else (value,)
     low, high = _LIMITS.get(key, (value, value))
-    if not low <= value <= high:
-        return f"{key} in [{name}] is {value}", f"a value from {low} to {high}"
+    if key in _LIMITS and not all(low <= one <= high for one in numbers):
+        return (
+            f"{key} in [{name}] is {list(value) if given is tuple else value}",
+            f"{'values' if given is tuple else 'a value'} from {low} to {high}",
+        )
     if key in ("width_px", "height_px") and value % 2:
         return f"{key} in [{name}] is odd: {value}", "an even number of pixels (4:2:0 colour)"
     return None
 
 
-_KINDS = {str: "text in quotes", int: "a whole number", float: "a number"}
+def _what_is_wrong_with_look(key: str, value: Any) -> tuple[str, str] | None:
+    if key == "name" and value not in named_looks():
+        near = get_close_matches(value, named_looks(), n=1)
+        meant = f"{near[0]}? " if near else ""
+        return f"there is no look {value!r}", f"{meant}the looks are {', '.join(sorted(named_looks()))}"
+    if key == "lut" and value and not value.lower().endswith(LUT_SUFFIXES):
+        return f"lut in [look] is {value!r}", f"a file in the film folder that ends in {', '.join(LUT_SUFFIXES)}"
+    if key == "letterbox" and 0.0 < value < 1.0:
+        return f"letterbox in [look] is {value}", "width over height of the picture between the bars, such as 2.39; 0 for none"
+    return None
+
+
+_KINDS = {str: "text in quotes", int: "a whole number", float: "a number", Vec3: "three numbers, red, green and blue"}
 
 
 def _default(kind: Any, key: str) -> str:
-    value = next((entry.default for entry in fields(kind) if entry.name == key), "")
+    value = getattr(kind(), key)
+    if isinstance(value, tuple):
+        return str(list(value))
     return f'"{value or key}"' if isinstance(value, str) else str(value)
 
 

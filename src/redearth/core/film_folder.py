@@ -16,6 +16,7 @@ SCRIPT_SUFFIXES = (".fountain", ".spmd", ".txt")
 _SOUNDS = (".wav", ".flac")
 _NOT_YET = ("cast", "sets", "props", "motions", "sounds")
 _LARGEST_SCRIPT = 32 * 2**20
+_LARGEST_LUT = 32 * 2**20
 _LARGEST_RECORDING = 64 * 2**20
 
 
@@ -44,6 +45,8 @@ class Film:
     """Recorded lines by ``<character slug>/<file stem>``: ``lin/003`` is Lin's third line."""
     catalogues: Mapping[str, bytes]
     """``locale/<language>.po`` by language."""
+    lut: bytes | None = None
+    """What the file that ``[look]`` names as its ``lut`` holds."""
     unused: tuple[str, ...] = ()
     """Assets of the user's own that this version does not use yet, by path in the folder."""
 
@@ -84,6 +87,7 @@ def _film(folder: Path, script: Path, settings: FilmSettings, text: str) -> Film
         settings=settings,
         settings_text=text,
         recordings=_recordings(folder),
+        lut=_lut(folder, settings, text),
         catalogues={p.stem: _read(_kept_inside(p, folder)) for p in sorted((folder / "locale").glob("*.po")) if p.is_file()},
         unused=tuple(
             p.relative_to(folder).as_posix()
@@ -122,6 +126,23 @@ def _script_in(folder: Path, settings: FilmSettings, text: str) -> Path:
         where=str(folder),
         remedy=f'in film.toml, under [film]: script = "{scripts[0].name}"',
     )
+
+
+def _lut(folder: Path, settings: FilmSettings, text: str) -> bytes | None:
+    named = folder / settings.look.lut
+    if not settings.look.lut:
+        return None
+    wrong = "is not in the film folder" if not _is_inside(named, folder) or not named.is_file() else ""
+    if not wrong and named.stat().st_size > _LARGEST_LUT:
+        wrong = f"has {named.stat().st_size // 2**20} MiB"
+    if wrong:
+        raise fault(
+            "look.lut",
+            f"film.toml names the look {settings.look.lut!r}, which {wrong}",
+            where=place_of(text, ("look", "lut"), str(folder / SETTINGS_FILE)),
+            remedy=f"a file in the film folder of at most {_LARGEST_LUT // 2**20} MiB, such as looks/mine.cube",
+        )
+    return _read(named)
 
 
 def _scripts(folder: Path) -> list[Path]:

@@ -62,6 +62,8 @@ class Piece:
     yaw_rad: float = 0.0
     solid: bool = True
     colour: str = ""
+    text: str = ""
+    """What is written on it (a sign, a screen); empty: what suits the place."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

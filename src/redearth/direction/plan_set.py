@@ -15,6 +15,7 @@ from redearth.direction.model import Kit, SetPlan
 from redearth.direction.sets import chambers, homes, indoor, outdoor, vehicles, workrooms
 from redearth.direction.sets.choose import Choice, choose_kit, variant_for
 from redearth.direction.sets.furnish import furnish
+from redearth.direction.sets.inscribe import inscribe, with_carriers
 from redearth.direction.sets.layout import Layout
 
 _LAYOUTS: dict[str, Callable[[np.random.Generator], Layout]] = {
@@ -49,7 +50,7 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
     features = location.features
     if layout.bounds.ceiling_m is not None and kit != "tunnel" and not {"door", "gate"} & {*features, *layout.standing}:
         features = (*features, "door")
-    pieces, anchors = furnish(layout, features)
+    pieces, anchors = furnish(layout, with_carriers(features, location.inscriptions))
     return SetPlan(
         id=location.id,
         kit=kit,
@@ -57,7 +58,7 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
         interior=layout.bounds.ceiling_m is not None,
         bounds=layout.bounds,
         anchors=(*layout.anchors, *anchors),
-        pieces=(*layout.pieces, *pieces),
+        pieces=inscribe((*layout.pieces, *pieces), location.inscriptions),
         surface="snow" if "snow" in location.words and layout.bounds.ceiling_m is None else layout.surface,
         words=location.words,
         variant=chosen.variant,

@@ -8,8 +8,10 @@ import numpy as np
 
 from redearth.stage.model import F32
 
-_KEY = 0.13
-"""Linear value that the average of the picture is brought to: a little under mid grey, for rich shadows."""
+_KEY = 0.2
+"""Linear value that the average of the picture is brought to: a little over mid grey, which the view transform shows at a third of white."""
+_BURNT = 11.0
+"""Linear value over which no large area may lie."""
 
 
 def meter(frames: Sequence[F32]) -> float:
@@ -21,6 +23,5 @@ def meter(frames: Sequence[F32]) -> float:
     low, high = np.percentile(light, (5, 98))
     average = float(np.exp(np.mean(np.log(np.clip(light, max(low, 1e-5), max(high, 2e-5))))))
     wanted = np.log2(_KEY / max(average, 1e-5))
-    # The brightest large areas may burn by four stops over white and no more.
-    ceiling = np.log2(7.0 / max(float(high), 1e-5))
+    ceiling = np.log2(_BURNT / max(float(high), 1e-5))
     return float(np.clip(min(wanted, ceiling), -12.0, 12.0))

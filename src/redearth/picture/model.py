@@ -8,6 +8,8 @@ from typing import Literal
 from redearth.core.look import Look
 
 Quality = Literal["draft", "standard"]
+RendererName = Literal["realtime"]
+"""The renderers there are: those of ``picture.painters``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -18,6 +20,7 @@ class ReelOptions:
     height_px: int = 720
     fps: int = 24
     quality: Quality = "standard"
+    renderer: RendererName = "realtime"
     look: Look = field(default_factory=Look)
 
 

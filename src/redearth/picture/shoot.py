@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -17,19 +18,23 @@ from redearth.picture.exposure import meter
 from redearth.picture.inspect_frame import fault_of
 from redearth.picture.model import Reel, ReelOptions
 from redearth.picture.painter import Painter
-from redearth.picture.realtime.renderer import Renderer
-from redearth.stage.model import Playback
+from redearth.picture.painters import painter_for
+from redearth.stage.model import Playback, View
 
 _METER_HEIGHT_PX = 144
 
 
-def shoot(playback: Playback, options: ReelOptions, shot: str, out: Path, *, painter: Painter | None = None) -> Reel:
+def shoot(
+    playback: Playback, options: ReelOptions, shot: str, out: Path, *, painter: Painter | None = None, lut: bytes | None = None
+) -> Reel:
     """Draw all frames of ``playback`` into ``out``: ``reel.mp4``, ``reel.json``, ``still.png``, ``first.png``, ``last.png``.
+
+    ``lut`` is what the file that ``options.look`` names holds.
 
     Raises a fault ``picture.frame`` that names shot and frame when a frame comes out black or flat twice.
     """
-    painter = painter or Renderer(options.width_px, options.height_px, options.quality, options.look)
-    exposure_ev = meter_shot(playback, options)
+    exposure_ev = meter_shot(playback, options, painter)
+    painter = painter or painter_for(options, lut)
     stills = {"first": 0, "still": playback.frames // 2, "last": playback.frames - 1}
     digests: list[str] = []
     with ReelWriter(out / "reel.mp4", options.width_px, options.height_px, options.fps) as writer:
@@ -57,7 +62,11 @@ def draw_frame(painter: Painter, playback: Playback, shot: str, frame: int, expo
     wrong = ""
     for _ in range(2):
         picture = painter.draw(
-            playback.view(frame), playback.assets, exposure_ev=exposure_ev, grain_seed=seed_from("grain", shot, frame)
+            playback.view(frame),
+            playback.assets,
+            exposure_ev=exposure_ev,
+            grain_seed=seed_from("grain", shot, frame),
+            before=_neighbour(playback, frame),
         )
         wrong = fault_of(picture)
         if not wrong:
@@ -70,10 +79,17 @@ def draw_frame(painter: Painter, playback: Playback, shot: str, frame: int, expo
     )
 
 
-def meter_shot(playback: Playback, options: ReelOptions) -> float:
-    """Return the shot's exposure in stops, from three small frames spread over it."""
+def _neighbour(playback: Playback, frame: int) -> View | None:
+    """Return the view of the frame before, or on the first frame of the next; None when there is just one frame."""
+    if playback.frames < 2:
+        return None
+    return playback.view(frame - 1 if frame else 1)
+
+
+def meter_shot(playback: Playback, options: ReelOptions, painter: Painter | None = None) -> float:
+    """Return the shot's exposure in stops, from three frames spread over it: small ones, or those of a ``painter`` that is given."""
     height = _METER_HEIGHT_PX
     width = max(16, round(height * options.width_px / options.height_px))
-    small = Renderer(width, height, "draft", options.look)
+    small = painter or painter_for(replace(options, width_px=width, height_px=height, quality="draft"))
     frames = sorted({playback.frames // 6, playback.frames // 2, (playback.frames * 5) // 6})
     return meter([small.draw_linear(playback.view(frame), playback.assets) for frame in frames])

@@ -9,6 +9,7 @@ from typing import TypeVar
 from redearth.breakdown.model import Breakdown
 from redearth.build.model import Artifact, Source, Task, only
 from redearth.build.office import Office
+from redearth.core.diagnostics import FilmError
 from redearth.core.digest import Json
 from redearth.core.film_folder import Film
 from redearth.core.fonts import find_cjk_font, find_latin_font, needs_cjk
@@ -41,6 +42,12 @@ class Desk:
                 self.line_numbers[beat.id] = lines[beat.speech.speaker]
         return self.breakdown
 
+    def with_breakdown(self, broken: Artifact) -> Desk:
+        """Return a desk of the same office for another breakdown, whose beats stand in no script."""
+        other = Desk(self.office, self.film, self.quality)
+        other.broken = broken
+        return other
+
     def give(self, data: bytes, name: str) -> Source:
         """Take bytes the user gave as an input."""
         return only(self.office.store.put_bytes(data, name), name)
@@ -51,6 +58,16 @@ class Desk:
         if needs_cjk(text):
             fonts["font_cjk"] = self.give(find_cjk_font().read_bytes(), "cjk")
         return fonts
+
+    def lettering(self) -> dict[str, Source]:
+        """Return the fonts that signs on sets are lettered in, as far as they are installed."""
+        found = {}
+        for name, find in (("font", find_latin_font), ("font_cjk", find_cjk_font)):
+            try:
+                found[name] = self.give(find().read_bytes(), name)
+            except FilmError:  # a sign in plainer letters is no reason to stop
+                continue
+        return found
 
     def record(self, kind: type[T], artifact: Artifact, path: str) -> T:
         """Return the record at ``path`` of an artifact."""
@@ -66,8 +83,8 @@ class Desk:
         beats: Iterable[str] = (),
         frames: int = 0,
     ) -> Artifact:
-        """Make ``department.task:verb`` on a subject; ``beats`` are the script's beats it stems from."""
-        department, _, verb = function.partition(".task:")
+        """Make ``department.task:verb`` (or ``department.package.task:verb``) on a subject; ``beats`` are the script's beats it stems from."""
+        department, verb = function.partition(".")[0], function.rpartition(":")[2]
         script = tuple(sorted({self._line_of[b] for b in beats if b in self._line_of}, key=_line_number))
         task = Task(
             name=f"{department}: {verb} {subject}",

@@ -8,11 +8,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from redearth.build.model import Artifact, Source, StoredFile
-from redearth.core.diagnostics import fault
 from redearth.core.slug import slug
 from redearth.direction.model import Shot
 from redearth.edit.model import Timeline
 from redearth.production.desk import Desk
+from redearth.production.find_shot import all_shots
 from redearth.production.finish import conform, cut, finish, release, run_order
 from redearth.production.listen import mix, scene_sound
 from redearth.production.prepare import SceneWork, direct, read
@@ -57,28 +57,9 @@ async def make_film(desk: Desk) -> FilmMade:
 
 async def preview(desk: Desk, number: int) -> tuple[Shot, Artifact]:
     """Draw the middle frame of the film's ``number``-th shot (from 1; the last when there are fewer)."""
-    places = await _all_shots(desk)
+    places = await all_shots(desk)
     work, shot = places[min(max(number, 1), len(places)) - 1]
     return shot, await shoot_frame(desk, shot, await stage(desk, work), shot.range.duration // 2)
-
-
-async def draw_one(desk: Desk, name: str, frame: int) -> tuple[Shot, Artifact]:
-    """Draw one frame of the shot of this label (``2C``) or id; raises :class:`FilmError` when there is no such shot or frame."""
-    places = await _all_shots(desk)
-    labels = {card.label: card.shot for work, _ in places for card in work.shots.cards}
-    wanted = labels.get(name.upper(), name)
-    work, shot = next(((w, s) for w, s in places if s.id == wanted), (None, None))
-    if work is None or shot is None:
-        known = ", ".join(sorted(labels)[:12])
-        raise fault("shoot.shot", f"the film has no shot {name!r}", remedy=f"a label or an id of shots.csv, such as {known}")
-    if not 0 <= frame < shot.range.duration:
-        raise fault("shoot.frame", f"shot {name} has no frame {frame}", remedy=f"a frame from 0 to {shot.range.duration - 1}")
-    return shot, await shoot_frame(desk, shot, await stage(desk, work), frame)
-
-
-async def _all_shots(desk: Desk) -> list[tuple[SceneWork, Shot]]:
-    await read(desk)
-    return [(work, shot) for work in await direct(desk) for shot in work.shots.shots]
 
 
 async def _shoot_when_staged(desk: Desk, work: SceneWork, shot: Shot, staging: asyncio.Task[StagedScene]) -> Artifact:
@@ -139,4 +120,5 @@ def _publication(
             kind, _, subject = name.partition("/")
             place = {"set": "sets", "character": "cast", "prop": "props"}[kind]
             files[f"stages/{place}/{slug(subject)}.usdc"] = built.file(f"{kind}.usdc").files[0]
+            files |= {f"stages/{place}/{stored.path}": stored for stored in built.folder("textures/")}
     return files

@@ -53,13 +53,14 @@ async def direct(desk: Desk) -> tuple[SceneWork, ...]:
     voices = await desk.make("voice.task:cast_voices", "the cast", {"cast": only(desk.broken, "cast.json")}, options)
     places = desk.breakdown.locations
     kits = {slug(name): dict(chosen) for name, chosen in settings.sets.items()}
-    plans = await asyncio.gather(*(_plan_set(desk, place.id, kits.get(slug(place.name), {})) for place in places))
+    plans = await asyncio.gather(*(plan_set(desk, place.id, kits.get(slug(place.name), {})) for place in places))
     by_place = {place.id: plan for place, plan in zip(places, plans, strict=True)}
     scenes = desk.breakdown.scenes
     return tuple(await asyncio.gather(*(_direct_scene(desk, s, voices, by_place[s.location]) for s in scenes)))
 
 
-async def _plan_set(desk: Desk, place: str, chosen: Mapping[str, Json]) -> Artifact:
+async def plan_set(desk: Desk, place: str, chosen: Mapping[str, Json]) -> Artifact:
+    """Plan the set of one of the script's places; ``chosen`` is what ``film.toml`` says of it."""
     location = {"location": only(desk.broken, f"locations/{slug(place)}.json")}
     return await desk.make("direction.task:plan_set", place, location, {"override": chosen})
 

@@ -9,7 +9,10 @@ from redearth.breakdown.model import Primitive
 from redearth.core.diagnostics import FilmError
 from redearth.core.film import SETTINGS_FILE, setting_fault
 from redearth.core.film_folder import Film
+from redearth.core.look import LUT_SUFFIXES
 from redearth.direction.model import Kit
+from redearth.picture.color.view_transform import what_is_wrong_with
+from redearth.picture.model import RendererName
 from redearth.release.captions import read_catalogue
 from redearth.voice.overrides import what_is_wrong
 
@@ -18,13 +21,20 @@ _Wrong = tuple[tuple[str, ...], str, str]
 
 
 def check_settings(film: Film) -> None:
-    """Raise :class:`FilmError` with every wrong entry of ``[voices]``, ``[sets]`` and ``[lexicon]``, or for a broken catalogue."""
-    wrong = [*_voices(film), *_sets(film), *_lexicon(film)]
+    """Raise :class:`FilmError` with every wrong entry of ``[picture]``, ``[voices]``, ``[sets]``, ``[lexicon]`` and ``[look]``, or for a broken catalogue."""
+    wrong = [*_picture(film), *_voices(film), *_sets(film), *_lexicon(film), *_look(film)]
     if wrong:
         file = str(film.folder / SETTINGS_FILE)
         raise FilmError(*(setting_fault(film.settings_text, file, *one) for one in wrong))
     for language, catalogue in sorted(film.catalogues.items()):
         read_catalogue(catalogue, f"locale/{language}.po")
+
+
+def _picture(film: Film) -> Iterator[_Wrong]:
+    renderers = get_args(RendererName)
+    if film.settings.picture.renderer not in renderers:
+        named = ", ".join(f'"{name}"' for name in renderers)
+        yield ("picture", "renderer"), f"there is no renderer {film.settings.picture.renderer!r}", f"one of {named}"
 
 
 def _voices(film: Film) -> Iterator[_Wrong]:
@@ -57,3 +67,11 @@ def _lexicon(film: Film) -> Iterator[_Wrong]:
         if not isinstance(primitive, str) or primitive.strip().upper() not in primitives:
             remedy = f"one of {', '.join(sorted(primitives))}"
             yield ("lexicon", verb), f"{verb} means {primitive!r}, which is no primitive", remedy
+
+
+def _look(film: Film) -> Iterator[_Wrong]:
+    if film.lut is not None:
+        wrong = what_is_wrong_with(film.settings.look.lut, film.lut)
+        if wrong:
+            remedy = f"a {', '.join(LUT_SUFFIXES)} file from ACEScct to ACEScct"
+            yield ("look", "lut"), f"OpenColorIO cannot read {film.settings.look.lut}: {wrong}", remedy

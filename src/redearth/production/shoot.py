@@ -8,6 +8,7 @@ from dataclasses import asdict, dataclass
 
 from redearth.build.model import Artifact, Source, only, whole
 from redearth.core.digest import Json
+from redearth.core.look import scene_look
 from redearth.core.slug import slug
 from redearth.direction.model import Shot
 from redearth.production.desk import Desk
@@ -29,7 +30,9 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
     given = {f.path for f in desk.broken.files}
     jobs = {
         f"set/{work.blocking.set_plan.id}": desk.make(
-            "stage.task:build_set", work.blocking.set_plan.id, {"set_plan": only(work.set_plan, "set_plan.json")}
+            "stage.task:build_set",
+            work.blocking.set_plan.id,
+            {"set_plan": only(work.set_plan, "set_plan.json"), **desk.lettering()},
         )
     }
     for folder, kind, names in (
@@ -53,25 +56,31 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
 
 async def shoot(desk: Desk, shot: Shot, stage: StagedScene, beats: Sequence[str] = ()) -> Artifact:
     """Photograph one shot."""
-    inputs, options = _for_the_camera(desk, shot, stage)
+    inputs, options = for_the_camera(desk, shot, stage)
     return await desk.make("picture.task:shoot", shot.id, inputs, options, beats=beats, frames=shot.range.duration)
 
 
 async def shoot_frame(desk: Desk, shot: Shot, stage: StagedScene, frame: int) -> Artifact:
     """Draw one frame of a shot, as the shot's reel has it."""
-    inputs, options = _for_the_camera(desk, shot, stage)
+    inputs, options = for_the_camera(desk, shot, stage)
     return await desk.make("picture.task:shoot_frame", f"{shot.id} frame {frame}", inputs, {**options, "frame": frame}, frames=1)
 
 
-def _for_the_camera(desk: Desk, shot: Shot, stage: StagedScene) -> tuple[dict[str, Source], dict[str, Json]]:
-    assets = {f"assets/{name}": only(made, "assets.npz") for name, made in stage.builds.items()}
-    picture, look = desk.film.settings.picture, desk.film.settings.look
+def for_the_camera(desk: Desk, shot: Shot, stage: StagedScene) -> tuple[dict[str, Source], dict[str, Json]]:
+    """Return the inputs and options of every task that draws the shot."""
+    assets: dict[str, Source] = {f"assets/{name}": only(made, "assets.npz") for name, made in stage.builds.items()}
+    picture = desk.film.settings.picture
+    notes = next((scene.notes for scene in desk.breakdown.scenes if scene.id == shot.scene), ())
+    look = scene_look(desk.film.settings.look, notes)
+    if desk.film.lut is not None:
+        assets["lut"] = desk.give(desk.film.lut, look.lut)
     options: dict[str, Json] = {
         "shot": shot.id,
         "width_px": picture.width_px,
         "height_px": picture.height_px,
         "fps": picture.fps,
         "quality": desk.quality,
+        "renderer": picture.renderer,
         "look": asdict(look),
     }
     return {"playback": only(stage.staged, f"playback/{slug(shot.id)}.npz"), **assets}, options

@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from redearth.core.space import Vec3
 
 F32 = NDArray[np.float32]
+U8 = NDArray[np.uint8]
 U32 = NDArray[np.uint32]
 Pattern = Literal[
     "plain", "sand", "rock", "concrete", "rust", "painted_metal", "bare_metal", "suit_cloth", "cloth", "rubber", "skin", "flesh",
@@ -23,9 +24,25 @@ Pattern = Literal[
 """Procedural surface a renderer layers over the base colour: variation, wear, dust, bump."""
 
 
+ColorSpace = Literal["srgb", "linear"]
+"""``srgb``: colour, decoded when it is sampled; ``linear``: numbers such as roughness or normals."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Image:
+    """A picture that a surface wears; row 0 is the top, where v is 1."""
+
+    pixels: U8
+    """[H, W, 4]; alpha is not premultiplied."""
+    color_space: ColorSpace = "srgb"
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Material:
-    """A metallic-roughness surface; colours are scene-linear Rec.709."""
+    """A metallic-roughness surface; colours are scene-linear Rec.709.
+
+    Images are named as in ``Assets.images`` and multiply the plain values, as in glTF; what wears any shows no pattern and no wear.
+    """
 
     name: str
     base_color_linear: Vec3
@@ -39,6 +56,26 @@ class Material:
     wear: float = 0.3
     """0 factory new … 1 ruined: rust, chips, dust."""
     wetness: float = 0.0
+    base_color_image: str = ""
+    metallic_roughness_image: str = ""
+    """Green is roughness, blue is metallic."""
+    normal_image: str = ""
+    """Tangent-space normals, green up."""
+    emission_image: str = ""
+    occlusion_image: str = ""
+    """Red is how open the surface is to its surroundings."""
+    alpha_cutoff: float = 0.0
+    """Where the base colour image's alpha is below this, there is no surface; 0: whole."""
+
+    @property
+    def images(self) -> tuple[str, ...]:
+        """The names of the images it wears, base colour, metal and roughness, normal, emission, occlusion; empty where there is none."""
+        return self.base_color_image, self.metallic_roughness_image, self.normal_image, self.emission_image, self.occlusion_image
+
+    @property
+    def textured(self) -> bool:
+        """Whether it wears any image."""
+        return any(self.images)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -57,6 +94,8 @@ class Mesh:
     """[V, 4]."""
     weights: F32 | None = None
     """[V, 4], rows sum to 1."""
+    uvs: F32 | None = None
+    """[V, 2] places in the materials' images: (0, 0) is their lower left corner; they repeat."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -66,6 +105,7 @@ class Assets:
     key: str
     materials: tuple[Material, ...]
     meshes: Mapping[str, Mesh]
+    images: Mapping[str, Image] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

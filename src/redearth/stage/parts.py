@@ -3,23 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
 from redearth.direction.model import Piece
-from redearth.stage.model import Air, Contact, Light, Material, Mesh, Sky, Sprites
+from redearth.stage.model import Air, Contact, Image, Light, Material, Mesh, Sky, Sprites
 
 F64 = NDArray[np.float64]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Model:
-    """Named meshes and the materials they index."""
+    """Named meshes, the materials they index and the images those wear."""
 
     materials: tuple[Material, ...]
     meshes: Mapping[str, Mesh]
+    images: Mapping[str, Image] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -14,15 +14,16 @@ from numpy.typing import NDArray
 from redearth.core.diagnostics import fault
 from redearth.core.digest import Json, digest_bytes, digest_tagged
 from redearth.stage.container import read_container, read_header, write_container
-from redearth.stage.model import F32, Assets, Camera, Draw, Material, Mesh, Playback, View
+from redearth.stage.model import F32, Assets, Camera, Draw, Image, Material, Mesh, Playback, View
 from redearth.stage.packed_light import pack_cameras, pack_lighting, unpack_camera, unpack_lighting
 from redearth.stage.parts import Lighting
 
 _ASSETS_KIND = "redearth.stage.assets/1"
 _SHOT_KIND = "redearth.stage.playback/1"
-_MESH_PARTS = ("positions", "normals", "triangles", "material", "joints", "weights")
+_MESH_PARTS = ("positions", "normals", "triangles", "material", "joints", "weights", "uvs")
 _MATERIAL_FIELDS = (
     "name", "base_color_linear", "roughness", "metallic", "emission_linear", "pattern", "pattern_scale_m", "bump", "wear", "wetness",
+    "base_color_image", "metallic_roughness_image", "normal_image", "emission_image", "occlusion_image", "alpha_cutoff",
 )  # fmt: skip
 
 
@@ -57,24 +58,33 @@ class Recording:
 # ---- asset bundles ----------------------------------------------------------------------------------------------------
 
 
-def bundle_assets(materials: Sequence[Material], meshes: Mapping[str, Mesh]) -> Assets:
+def bundle_assets(materials: Sequence[Material], meshes: Mapping[str, Mesh], images: Mapping[str, Image] | None = None) -> Assets:
     """Return an asset bundle whose key is the digest of everything in it."""
     parts: dict[str, Json] = {
         f"{name}/{part}": [list(array.shape), str(array.dtype), digest_bytes(np.ascontiguousarray(array).tobytes())]
         for name, mesh in meshes.items()
         for part, array in _mesh_arrays(mesh).items()
     }
+    images = dict(images or {})
+    for name, image in images.items():
+        parts[f"image/{name}"] = [
+            image.color_space,
+            list(image.pixels.shape),
+            digest_bytes(np.ascontiguousarray(image.pixels).tobytes()),
+        ]
     key = digest_tagged("stage.assets", [[_material_json(m) for m in materials], parts])
-    return Assets(key=key, materials=tuple(materials), meshes=dict(meshes))
+    return Assets(key=key, materials=tuple(materials), meshes=dict(meshes), images=images)
 
 
 def write_assets(path: Path, assets: Assets) -> None:
     """Write an asset bundle."""
     arrays = {f"{name}/{part}": array for name, mesh in assets.meshes.items() for part, array in _mesh_arrays(mesh).items()}
+    arrays |= {f"image/{name}": image.pixels for name, image in assets.images.items()}
     header: dict[str, Json] = {
         "key": assets.key,
         "materials": [_material_json(m) for m in assets.materials],
         "meshes": sorted(assets.meshes),
+        "images": {name: image.color_space for name, image in assets.images.items()},
     }
     write_container(path, _ASSETS_KIND, header, arrays)
 
@@ -86,7 +96,8 @@ def read_assets(path: Path) -> Assets:
         name: Mesh(**{part: arrays[f"{name}/{part}"] for part in _MESH_PARTS if f"{name}/{part}" in arrays})
         for name in header["meshes"]
     }
-    return Assets(key=header["key"], materials=tuple(_material(row) for row in header["materials"]), meshes=meshes)
+    images = {name: Image(pixels=arrays[f"image/{name}"], color_space=space) for name, space in header["images"].items()}
+    return Assets(key=header["key"], materials=tuple(_material(row) for row in header["materials"]), meshes=meshes, images=images)
 
 
 def read_bundle_key(path: Path) -> str:

@@ -17,17 +17,19 @@ from redearth.stage.cast.build import skeleton_of
 from redearth.stage.lighting.light import light_shot
 from redearth.stage.model import Contacts
 from redearth.stage.motion.perform import perform as act
-from redearth.stage.parts import PiecePose, Placement
+from redearth.stage.parts import Model, PiecePose, Placement
 from redearth.stage.playback import write_assets
 from redearth.stage.props.build import build_prop as model_prop
 from redearth.stage.sets.build import MOVABLE
 from redearth.stage.sets.build import build_set as model_set
+from redearth.stage.sets.lettering import Fonts
 from redearth.stage.sets.move import concerns, glow_at, pose_piece, walked_through
 from redearth.stage.sets.workshop import identifier, piece_pose
 from redearth.stage.usd.author_character import author_character
 from redearth.stage.usd.author_performance import author_performance
 from redearth.stage.usd.author_prop import author_prop
 from redearth.stage.usd.author_set import author_set
+from redearth.stage.usd.author_texture import write_images
 from redearth.stage.usd.layer import open_stage, write_layer
 from redearth.stage.usd.read_mesh import read_bundle
 from redearth.stage.usd.stage_shots import SceneFolders, stage_shots
@@ -35,21 +37,24 @@ from redearth.voice.model import Line
 
 
 def build_set(inputs: Inputs, options: Options, out: Path) -> None:
-    """Build the set of ``set_plan`` into ``set.usdc`` and ``assets.npz``."""
+    """Build the set of ``set_plan`` into ``set.usdc``, its images and ``assets.npz``; ``font`` and ``font_cjk`` letter its signs."""
     plan = read_record(SetPlan, inputs["set_plan"])
-    _write_asset(author_set(model_set(plan), plan.id), out / "set.usdc")
+    model = model_set(plan, Fonts(latin=inputs.get("font"), cjk=inputs.get("font_cjk")))
+    _write_asset(author_set(model, plan.id), model.model, out / "set.usdc")
 
 
 def build_character(inputs: Inputs, options: Options, out: Path) -> None:
     """Build ``character`` into ``character.usdc`` and ``assets.npz``."""
     character = read_record(Character, inputs["character"])
-    _write_asset(author_character(model_character(character), character.id), out / "character.usdc")
+    rigged = model_character(character)
+    _write_asset(author_character(rigged, character.id), rigged.model, out / "character.usdc")
 
 
 def build_prop(inputs: Inputs, options: Options, out: Path) -> None:
     """Build ``prop`` into ``prop.usdc`` and ``assets.npz``."""
     prop = read_record(Prop, inputs["prop"])
-    _write_asset(author_prop(model_prop(prop), prop.id), out / "prop.usdc")
+    model = model_prop(prop)
+    _write_asset(author_prop(model, prop.id), model, out / "prop.usdc")
 
 
 def perform(inputs: Inputs, options: Options, out: Path) -> None:
@@ -100,8 +105,9 @@ def _rest(piece: Any) -> Placement:
     return Placement(name=f"piece_{identifier(piece.id)}", mesh="", world_from_object=piece_pose(piece)[None], piece=piece)
 
 
-def _write_asset(stage: Any, path: Path) -> None:
-    """Write a stage and, read back from its file, the asset bundle a renderer loads."""
+def _write_asset(stage: Any, model: Model, path: Path) -> None:
+    """Write a stage with its images beside it and, read back from its file, the asset bundle a renderer loads."""
+    write_images(path.parent, model.images)
     write_layer(stage.GetRootLayer(), path)
     write_assets(path.parent / "assets.npz", read_bundle(open_stage(path)))
 

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import numpy as np
 
 from redearth.picture.realtime.patterns import material_row
-from redearth.stage.model import F32, U32, Assets, Mesh
+from redearth.stage.model import F32, U32, Assets, Image, Material, Mesh
 
 VERTEX_BYTES = 16
+Wears = Literal["pattern", "images", "cut"]
+"""What is on a surface: a pattern, images, or images with holes in them."""
 _TWO_SIDED = ("leaf", "cloth", "hair")
 
 
@@ -22,6 +24,7 @@ class Part:
     index_count: int
     material: int
     two_sided: bool
+    wears: Wears = "pattern"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +48,8 @@ class Bundle:
 
     vertices: Any
     indices: Any
+    seats: Any
+    """As ``vertices``, for surfaces that wear images: place in the image, side of the bitangent, tangent; None where there are none."""
     influences: Any
     """None when nothing in the bundle is skinned."""
     materials: U32
@@ -52,6 +57,7 @@ class Bundle:
     patterns: tuple[str, ...]
     """Names of the patterns its materials use, sorted."""
     shapes: dict[str, Shape]
+    images: tuple[Image, ...] = ()
 
 
 def upload(device: Any, assets: Assets) -> Bundle:
@@ -62,6 +68,8 @@ def upload(device: Any, assets: Assets) -> Bundle:
     vertices: list[U32] = []
     indices: list[U32] = []
     influences: list[U32] = []
+    seats: list[U32] = []
+    textured = any(material.textured for material in assets.materials)
     base, first = 0, 0
     for name in sorted(assets.meshes):
         mesh = assets.meshes[name]
@@ -70,17 +78,23 @@ def upload(device: Any, assets: Assets) -> Bundle:
         vertices.append(_packed_vertices(mesh))
         indices.append(np.ascontiguousarray(mesh.triangles[order], np.uint32).reshape(-1))
         influences.append(_packed_influences(mesh))
+        if textured:
+            seats.append(packed_seats(mesh))
         base += len(mesh.positions)
         first += indices[-1].size
     usage = wgpu.BufferUsage
     skinned = any(shape.skinned for shape in shapes.values())
+    names = sorted(assets.images)
+    layers = {name: (k + 1) * (1 if assets.images[name].color_space == "srgb" else -1) for k, name in enumerate(names)}
     return Bundle(
         vertices=device.create_buffer_with_data(data=np.concatenate(vertices), usage=usage.VERTEX | usage.STORAGE),
         indices=device.create_buffer_with_data(data=np.concatenate(indices), usage=usage.INDEX),
+        seats=device.create_buffer_with_data(data=np.concatenate(seats), usage=usage.VERTEX) if textured else None,
         influences=device.create_buffer_with_data(data=np.concatenate(influences), usage=usage.STORAGE) if skinned else None,
-        materials=np.stack([material_row(m) for m in assets.materials]),
+        materials=np.stack([material_row(m, layers) for m in assets.materials]),
         patterns=tuple(sorted({m.pattern for m in assets.materials})),
         shapes=shapes,
+        images=tuple(assets.images[name] for name in names),
     )
 
 
@@ -99,18 +113,28 @@ def _shape(mesh: Mesh, base: int, parts: tuple[Part, ...]) -> Shape:
 
 
 def _parts(mesh: Mesh, assets: Assets, first: int) -> tuple[U32, tuple[Part, ...]]:
-    order = np.argsort(mesh.material, kind="stable").astype(np.uint32)
+    # What has holes comes last: shadows draw all that has none at once.
+    pierced = np.array([_wears(material) == "cut" for material in assets.materials], bool)
+    order = np.lexsort((mesh.material, pierced[mesh.material])).astype(np.uint32)
     used, starts, counts = np.unique(mesh.material[order], return_index=True, return_counts=True)
+    place = np.argsort(starts)
     parts = tuple(
         Part(
             first_index=first + int(start) * 3,
             index_count=int(count) * 3,
             material=int(material),
-            two_sided=assets.materials[int(material)].pattern in _TWO_SIDED,
+            two_sided=assets.materials[int(material)].pattern in _TWO_SIDED or _wears(assets.materials[int(material)]) == "cut",
+            wears=_wears(assets.materials[int(material)]),
         )
-        for material, start, count in zip(used, starts, counts, strict=True)
+        for material, start, count in zip(used[place], starts[place], counts[place], strict=True)
     )
     return order, parts
+
+
+def _wears(material: Material) -> Wears:
+    if not material.textured:
+        return "pattern"
+    return "cut" if material.alpha_cutoff > 0 and material.base_color_image else "images"
 
 
 def _packed_vertices(mesh: Mesh) -> U32:
@@ -118,6 +142,35 @@ def _packed_vertices(mesh: Mesh) -> U32:
     packed[:, :3] = np.ascontiguousarray(mesh.positions, np.float32).view(np.uint32)
     packed[:, 3] = octahedral(mesh.normals)
     return packed
+
+
+def packed_seats(mesh: Mesh) -> U32:
+    """Return where each vertex lies in its images, [V, 4]: u, v, side of the bitangent, and the tangent along growing u, folded."""
+    packed = np.empty((len(mesh.positions), 4), np.uint32)
+    uvs = np.zeros((len(mesh.positions), 2), np.float32) if mesh.uvs is None else mesh.uvs
+    tangents, sides = _tangents(mesh, uvs)
+    packed[:, :3] = np.concatenate([uvs, sides[:, None]], 1).astype(np.float32).view(np.uint32)
+    packed[:, 3] = octahedral(tangents)
+    return packed
+
+
+def _tangents(mesh: Mesh, uvs: F32) -> tuple[F32, F32]:
+    """Return unit tangents [V, 3] along growing u and the sides [V] on which v grows (Lengyel 2001)."""
+    corners, places = mesh.positions[mesh.triangles], uvs[mesh.triangles]
+    edge, other = corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]
+    along, across = places[:, 1] - places[:, 0], places[:, 2] - places[:, 0]
+    turn = along[:, 0] * across[:, 1] - across[:, 0] * along[:, 1]
+    grows = (edge * across[:, 1:] - other * along[:, 1:]) * np.sign(turn)[:, None]
+    total = np.zeros_like(mesh.positions)
+    side = np.zeros(len(total), np.float32)
+    for k in range(3):
+        np.add.at(total, mesh.triangles[:, k], grows)
+        np.add.at(side, mesh.triangles[:, k], np.sign(turn))
+    total -= mesh.normals * (total * mesh.normals).sum(1, keepdims=True)
+    any_other = np.cross(mesh.normals, np.where(np.abs(mesh.normals[:, 1:2]) < 0.9, [[0.0, 1.0, 0.0]], [[1.0, 0.0, 0.0]]))
+    total = np.where((total**2).sum(1, keepdims=True) > 1e-16, total, any_other)
+    unit = total / np.maximum(np.linalg.norm(total, axis=1, keepdims=True), 1e-12)
+    return np.asarray(unit, np.float32), np.where(side < 0, -1, 1).astype(np.float32)
 
 
 def octahedral(normals: F32) -> U32:

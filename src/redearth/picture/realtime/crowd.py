@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from redearth.picture.realtime.bundles import Bundle, Part, Shape
+from redearth.picture.realtime.bundles import Bundle, Part, Shape, Wears
 from redearth.stage.model import F32, U32, Draw
 
 RECORD_FLOATS = 32
@@ -25,8 +25,9 @@ class Call:
     skinned_at: int
     """First vertex in the frame's skinned buffer, or -1."""
     whole: tuple[int, int]
-    """First index and count of the whole mesh, on its first part; (0, 0) on the others. Shadows draw these."""
+    """First index and count of the whole mesh, without what has holes, on its first part; a part with holes has its own, the others (0, 0). Shadows draw these."""
     two_sided: bool
+    wears: Wears = "pattern"
     still: F32 | None = None
     """The matrices of a draw that does not move during the shot: by their identity it is known again on the next frame."""
 
@@ -119,7 +120,8 @@ _blocks: dict[int, _Block] = {}
 def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int) -> None:
     posed_at = _pose(grow, draw, shape)
     block = _block(draw, shape, material_base)
-    whole = (shape.parts[0].first_index, sum(part.index_count for part in shape.parts))
+    solid = [part for part in shape.parts if part.wears != "cut"]
+    whole = (shape.parts[0].first_index, sum(part.index_count for part in solid))
     for k, part in enumerate(shape.parts):
         grow.records.append(block.rows[k])
         grow.call_of.append(np.full(len(block.radii), len(grow.calls), np.int64))
@@ -131,8 +133,9 @@ def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int) -> None:
                 part=part,
                 base_vertex=shape.base_vertex,
                 skinned_at=posed_at,
-                whole=whole if k == 0 else (0, 0),
+                whole=(part.first_index, part.index_count) if part.wears == "cut" else whole if k == 0 else (0, 0),
                 two_sided=part.two_sided or block.mirrored,
+                wears=part.wears,
                 still=draw.world_from_object if draw.static and posed_at < 0 else None,
             )
         )

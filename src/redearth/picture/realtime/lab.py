@@ -12,22 +12,26 @@ from redearth.picture.realtime.targets import Targets
 from redearth.picture.realtime.workshop import Workshop
 
 
-def record_lab(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets, frame: Prepared, exposure: float) -> None:
-    """Turn the scene into an 8-bit picture."""
-    bloom = _record_bloom(encoder, shop, scratch, targets, exposure, frame.near_m)
-    develop, pipeline = {0: frame.frame, 1: frame.grade, 2: targets.scene, 3: bloom, 4: shop.clamp}, shop.pipelines.develop
+def record_lab(
+    encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets, frame: Prepared, exposure: float, scene: Any
+) -> None:
+    """Turn ``scene``, scene-linear, into an 8-bit picture."""
+    bloom = _record_bloom(encoder, shop, scratch, targets, scene, exposure, frame.near_m)
+    develop, pipeline = {0: frame.frame, **frame.grade, 2: scene, 3: bloom, 4: shop.clamp}, shop.pipelines.develop
     if frame.defocused:
         blur = {0: frame.frame, 1: targets.bloom_down[0]}
         screen(encoder, shop, shop.pipelines.defocus, blur, targets.defocused)
         pipeline = shop.pipelines.develop_defocused
     develop |= {5: targets.depth, 6: targets.defocused}
     screen(encoder, shop, pipeline, develop, targets.developed)
-    resources = {0: frame.frame, 1: frame.grade, 2: targets.developed, 4: shop.clamp}
+    resources = {0: frame.frame, 1: frame.grade[1], 2: targets.developed, 4: shop.clamp}
     screen(encoder, shop, shop.pipelines.finish, resources, targets.picture)
 
 
-def _record_bloom(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets, exposure: float, near_m: float) -> Any:
-    source, size = targets.scene, (targets.width, targets.height)
+def _record_bloom(
+    encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets, scene: Any, exposure: float, near_m: float
+) -> Any:
+    source, size = scene, (targets.width, targets.height)
     for k, view in enumerate(targets.bloom_down):
         pipeline = shop.pipelines.bloom_first if k == 0 else shop.pipelines.bloom_down
         level = _level(scratch, f"down {k}", size, exposure, 1.0, near_m)

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from redearth.picture.realtime.bundles import VERTEX_BYTES, Bundle
+from redearth.picture.realtime.bundles import VERTEX_BYTES, Bundle, Wears
 from redearth.picture.realtime.crowd import Crowd, Visible
 from redearth.picture.realtime.light_plan import LightPlan
 from redearth.picture.realtime.scratch import Scratch
@@ -35,9 +35,12 @@ class Prepared:
     materials: Any
     lights: Any
     plan: LightPlan
-    grade: Any
+    grade: Mapping[int, Any]
+    """The look by binding: its numbers and its table (``grade.py``)."""
     sprites: Any
     sprite_count: int
+    images: Any
+    """The images of the bundles in view; None where nothing wears any."""
     near_m: float
     """Distance of the camera's near plane."""
     defocused: bool
@@ -89,33 +92,47 @@ def record_geometry(encoder: Any, shop: Workshop, targets: Targets, frame: Prepa
     color = {"view": targets.gbuffer, "clear_value": (0, 0, 0, 0), "load_op": "clear", "store_op": "store"}
     depth = {"view": targets.depth, "depth_clear_value": 0.0, "depth_load_op": "clear", "depth_store_op": "store"}
     work = encoder.begin_render_pass(color_attachments=[color], depth_stencil_attachment=depth)
-    pipelines = (shop.pipelines.gbuffer, shop.pipelines.gbuffer_two_sided)
-    groups = [bindings(shop, p, {0: frame.frame, 1: frame.records, 2: frame.visible}) for p in pipelines]
     bound: tuple[str, bool] | None = None
-    side: bool | None = None
+    kind: tuple[Wears, bool] | None = None
     for index, first, count in frame.seen.runs:
         call = frame.crowd.calls[index]
         bundle = frame.bundles[call.bundle]
-        if call.two_sided != side:
-            side = call.two_sided
-            work.set_pipeline(pipelines[side])
-            work.set_bind_group(0, groups[side])
+        if (call.wears, call.two_sided) != kind:
+            kind = (call.wears, call.two_sided)
+            _use_program(work, shop, frame, *kind)
         skinned = call.skinned_at >= 0
+        # Where a surface wears images, the place in them takes the place in the pattern.
+        second = bundle.vertices if call.wears == "pattern" else bundle.seats
         if skinned:
             work.set_vertex_buffer(0, posed, call.skinned_at * VERTEX_BYTES)
-            work.set_vertex_buffer(1, bundle.vertices, call.base_vertex * VERTEX_BYTES)
+            work.set_vertex_buffer(1, second, call.base_vertex * VERTEX_BYTES)
             work.set_index_buffer(bundle.indices, "uint32")
             bound = None
-        elif bound != (call.bundle, False):
+        elif bound != (call.bundle, call.wears == "pattern"):
             work.set_vertex_buffer(0, bundle.vertices)
-            work.set_vertex_buffer(1, bundle.vertices)
+            work.set_vertex_buffer(1, second)
             work.set_index_buffer(bundle.indices, "uint32")
-            bound = (call.bundle, False)
+            bound = (call.bundle, call.wears == "pattern")
         work.draw_indexed(call.part.index_count, count, call.part.first_index, 0 if skinned else call.base_vertex, first)
     work.end()
 
 
-def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared) -> None:
+def _use_program(work: Any, shop: Workshop, frame: Prepared, wears: Wears, two_sided: bool) -> None:
+    """Set the pipeline of the G-buffer for a kind of surface, and what it reads."""
+    plain = shop.pipelines.gbuffer_two_sided if two_sided else shop.pipelines.gbuffer
+    pipeline = plain if wears == "pattern" else shop.pipelines.gbuffer_image(wears == "cut", two_sided)
+    pierced = image_bindings(shop, frame) if wears == "cut" else {}
+    work.set_pipeline(pipeline)
+    work.set_bind_group(0, bindings(shop, pipeline, {0: frame.frame, 1: frame.records, 2: frame.visible, **pierced}))
+
+
+def image_bindings(shop: Workshop, frame: Prepared) -> dict[int, Any]:
+    """Return what programs that cut holes read beside the records."""
+    assert frame.images is not None
+    return {3: frame.materials, 12: frame.images, 14: shop.repeat}
+
+
+def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared, posed: Any) -> None:
     """Air and occlusion at a smaller size, then shading at full size."""
     plan = frame.plan
     surface = {0: frame.frame, 3: frame.lights, 4: targets.gbuffer, 5: targets.depth, 8: shop.shadow_map, 9: shop.compare}
@@ -127,6 +144,32 @@ def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared
     skin = {1: frame.records, 2: frame.materials, 6: shop.patterns, 7: shop.repeat}
     light = shop.pipelines.light(*plan.programs)
     screen(encoder, shop, light, {**surface, **skin, **air}, targets.scene, depth=targets.depth, load="load")
+    _shade_images(encoder, shop, targets, frame, posed, {**surface, **skin, **air})
+
+
+def _shade_images(
+    encoder: Any, shop: Workshop, targets: Targets, frame: Prepared, posed: Any, resources: Mapping[int, Any]
+) -> None:
+    """Shade what wears images by drawing it once more over the picture, where its depth is the nearest."""
+    runs = [(frame.crowd.calls[index], first, count) for index, first, count in frame.seen.runs]
+    worn = [run for run in runs if run[0].wears != "pattern"]
+    if not worn:
+        return
+    color = {"view": targets.scene, "load_op": "load", "store_op": "store"}
+    depth = {"view": targets.depth, "depth_read_only": True}
+    work = encoder.begin_render_pass(color_attachments=[color], depth_stencil_attachment=depth)
+    pipeline = shop.pipelines.light_images(*frame.plan.programs)
+    work.set_pipeline(pipeline)
+    images = {12: frame.images, 14: shop.repeat, 15: frame.visible}
+    work.set_bind_group(0, bindings(shop, pipeline, {**resources, **images}))
+    for call, first, count in worn:
+        bundle = frame.bundles[call.bundle]
+        skinned = call.skinned_at >= 0
+        work.set_vertex_buffer(0, posed if skinned else bundle.vertices)
+        work.set_index_buffer(bundle.indices, "uint32")
+        base = call.skinned_at if skinned else call.base_vertex
+        work.draw_indexed(call.part.index_count, count, call.part.first_index, base, first)
+    work.end()
 
 
 def record_sprites(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared) -> None:

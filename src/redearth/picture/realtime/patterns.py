@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -11,7 +12,7 @@ from redearth.picture.realtime import textures
 from redearth.stage.model import U32, Material, Pattern
 
 WORDS = 16
-"""32-bit words of one material row on the device: 28 half floats and two words unused."""
+"""32-bit words of one material row on the device: 32 half floats."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,13 +83,20 @@ STYLES: dict[Pattern, Style] = {
 }  # fmt: skip
 
 
-def material_row(material: Material) -> U32:
-    """Return one material as the ``Material`` of ``surface.wgsl``, packed, [WORDS]."""
+def material_row(material: Material, layers: Mapping[str, int] | None = None) -> U32:
+    """Return one material as the ``Material`` of ``surface.wgsl``, packed, [WORDS].
+
+    ``layers`` numbers the images from 1; base colours and emissions that are not sRGB have negative numbers.
+    """
     style = STYLES[material.pattern]
     base = np.asarray(material.base_color_linear, float)
     second = np.asarray(style.second, float) if style.second else np.clip(base * style.second_gain, 0, 1)
     metallic = material.metallic if style.second_metallic is None else style.second_metallic
     onset = style.onset + (style.ruined - style.onset) * material.wear
+    base_layer, metal_layer, normal_layer, emission_layer, open_layer = ((layers or {}).get(name, 0) for name in material.images)
+    worn = 1.0 + abs(open_layer) if material.textured else 0.0
+    if material.textured:
+        onset = material.alpha_cutoff
     rows = (
         *base, material.roughness,
         *material.emission_linear, material.metallic,
@@ -96,7 +104,19 @@ def material_row(material: Material) -> U32:
         onset, style.edge, metallic, style.mask_weather,
         style.layer, style.repeat / max(material.pattern_scale_m, 1e-3), style.bump * material.bump, style.tone * (0.5 + material.wear),
         style.weather * material.wear * 1.4, style.rough, style.dust * material.wear, material.wetness,
-        style.translucent, style.streaks, style.level, 0.0,
-        0.0, 0.0, 0.0, 0.0,
+        style.translucent, style.streaks, style.level, worn,
+        base_layer, abs(metal_layer), abs(normal_layer), emission_layer,
     )  # fmt: skip
     return np.asarray(np.clip(rows, -60000.0, 60000.0), np.float16).view(np.uint32)
+
+
+def shift_layers(rows: U32, by: int) -> U32:
+    """Return material rows [M, WORDS] whose images lie ``by`` layers later."""
+    if not by:
+        return rows
+    halves = rows.view(np.float16).copy()
+    for column in (*range(28, 32), 27):
+        least = 1.0 if column == 27 else 0.0
+        named = np.abs(halves[:, column]) > least
+        halves[named, column] += np.copysign(np.float16(by), halves[named, column])
+    return halves.view(np.uint32)

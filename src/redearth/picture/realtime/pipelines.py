@@ -30,6 +30,11 @@ _DEPTH_VERTEX = {
     "step_mode": "vertex",
     "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 0}],
 }
+_SEAT_VERTEX = {
+    "array_stride": 16,
+    "step_mode": "vertex",
+    "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 2}],
+}
 _OVER = {
     "color": {"src_factor": "one", "dst_factor": "one-minus-src-alpha", "operation": "add"},
     "alpha": {"src_factor": "one", "dst_factor": "one-minus-src-alpha", "operation": "add"},
@@ -42,14 +47,25 @@ class Pipelines:
 
     gbuffer: Any
     gbuffer_two_sided: Any
+    gbuffer_image: Callable[[bool, bool], Any]
+    """For surfaces that wear images: by whether the images have holes, and whether the surface has two sides."""
     shadow: Any
+    shadow_cut: Callable[[], Any]
+    """For surfaces whose images have holes."""
     skin: Any
     haze: Callable[[int, int, int, int], Any]
     """By kind of sun, number of shadowed spots, of shadowed point lights, of plain lamps."""
     light: Callable[[int, int, int, int], Any]
+    light_images: Callable[[int, int, int, int], Any]
+    """Shades, by drawing it once more, what wears images."""
     background: Any
     blur: Any
     sprites: Any
+    motion_still: Any
+    motion_movers: Any
+    shutter_tiles: Any
+    shutter_near: Any
+    shutter: Any
     bloom_first: Any
     bloom_down: Any
     bloom_up: Any
@@ -64,15 +80,23 @@ def make_pipelines(device: Any) -> Pipelines:
     return Pipelines(
         gbuffer=_geometry(device, "back"),
         gbuffer_two_sided=_geometry(device, "none"),
-        shadow=_shadow(device),
+        gbuffer_image=cache(partial(_image_geometry, device)),
+        shadow=_shadow(device, "shadow"),
+        shadow_cut=cache(partial(_shadow, device, "shadow_cut")),
         skin=device.create_compute_pipeline(
             layout="auto", compute={"module": shader_module(device, "skin"), "entry_point": "pose"}
         ),
         haze=cache(partial(_lit, device, "haze", "haze", ("rgba16float", "rg32float"))),
         light=cache(partial(_lit, device, "light", "shade", ("rgba16float",))),
+        light_images=cache(partial(_lit_images, device)),
         background=_screen(device, "background", "background", ["rgba16float"], depth="greater-equal"),
         blur=_screen(device, "blur", "blur", ["rgba16float", "rg32float"]),
         sprites=_sprites(device),
+        motion_still=_screen(device, "motion", "still", ["rgba16float"]),
+        motion_movers=_movers(device),
+        shutter_tiles=_screen(device, "shutter", "longest", ["rgba16float"]),
+        shutter_near=_screen(device, "shutter", "near", ["rgba16float"]),
+        shutter=_shutter(device),
         bloom_first=_screen(device, "bloom", "first", ["rgba16float"]),
         bloom_down=_screen(device, "bloom", "down", ["rgba16float"]),
         bloom_up=_screen(device, "bloom", "up", ["rgba16float"]),
@@ -83,21 +107,30 @@ def make_pipelines(device: Any) -> Pipelines:
     )
 
 
-def _geometry(device: Any, cull: str) -> Any:
-    module = shader_module(device, "gbuffer")
+def _image_geometry(device: Any, cut: bool, two_sided: bool) -> Any:
+    fragment = "store_cut" if cut else "store_image"
+    return _geometry(device, "none" if two_sided else "back", "gbuffer_image", "place_image", fragment)
+
+
+def _geometry(device: Any, cull: str, name: str = "gbuffer", vertex: str = "place", fragment: str = "store") -> Any:
+    module = shader_module(device, name)
     return device.create_render_pipeline(
         layout="auto",
-        vertex={"module": module, "entry_point": "place", "buffers": [_VERTEX, _BIND_VERTEX]},
+        vertex={"module": module, "entry_point": vertex, "buffers": [_VERTEX, _BIND_VERTEX]},
         primitive={"topology": "triangle-list", "cull_mode": cull},
         depth_stencil={"format": "depth32float", "depth_write_enabled": True, "depth_compare": "greater"},
-        fragment={"module": module, "entry_point": "store", "targets": [{"format": "rgba32uint"}]},
+        fragment={"module": module, "entry_point": fragment, "targets": [{"format": "rgba32uint"}]},
     )
 
 
-def _shadow(device: Any) -> Any:
+def _shadow(device: Any, name: str) -> Any:
+    module = shader_module(device, name)
+    plain = {"module": module, "entry_point": "place", "buffers": [_DEPTH_VERTEX]}
+    cut = {"module": module, "entry_point": "place_cut", "buffers": [_DEPTH_VERTEX, _SEAT_VERTEX]}
     return device.create_render_pipeline(
         layout="auto",
-        vertex={"module": shader_module(device, "shadow"), "entry_point": "place", "buffers": [_DEPTH_VERTEX]},
+        vertex=plain if name == "shadow" else cut,
+        fragment=None if name == "shadow" else {"module": module, "entry_point": "pierce", "targets": []},
         primitive={"topology": "triangle-list", "cull_mode": "none"},
         depth_stencil={
             "format": "depth32float",
@@ -106,6 +139,29 @@ def _shadow(device: Any) -> Any:
             "depth_bias": 2,
             "depth_bias_slope_scale": 1.6,
         },
+    )
+
+
+def _movers(device: Any) -> Any:
+    module = shader_module(device, "motion")
+    earlier = {**_DEPTH_VERTEX, "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 1}]}
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "place", "buffers": [_DEPTH_VERTEX, earlier]},
+        primitive={"topology": "triangle-list", "cull_mode": "none"},
+        # What the G-buffer shows, and nothing behind it; a few steps of depth for drivers that round otherwise.
+        depth_stencil={**_depth_test("greater-equal"), "depth_bias": 4},
+        fragment={"module": module, "entry_point": "mover", "targets": [{"format": "rgba16float"}]},
+    )
+
+
+def _shutter(device: Any) -> Any:
+    module = shader_module(device, "shutter")
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "tile"},
+        primitive={"topology": "triangle-strip"},
+        fragment={"module": module, "entry_point": "open", "targets": [{"format": "rgba16float"}]},
     )
 
 
@@ -125,6 +181,23 @@ def _lit(
             "entry_point": entry,
             "constants": constants,
             "targets": [{"format": form} for form in formats],
+        },
+    )
+
+
+def _lit_images(device: Any, sun: int, spots: int, point: int, lamps: int) -> Any:
+    module = shader_module(device, "light", lamps=lamps, textured=True)
+    constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "stand", "buffers": [_DEPTH_VERTEX], "constants": constants},
+        primitive={"topology": "triangle-list", "cull_mode": "none"},
+        depth_stencil=_depth_test("equal"),
+        fragment={
+            "module": module,
+            "entry_point": "shade_images",
+            "constants": constants,
+            "targets": [{"format": "rgba16float"}],
         },
     )
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -10,19 +11,22 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from redearth.core.look import Look
+from redearth.picture.aov import Aov, Aovs
 from redearth.picture.exposure import meter
 from redearth.picture.model import Quality
-from redearth.picture.realtime import passes
+from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
 from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
-from redearth.picture.realtime.grade import grade_block
+from redearth.picture.realtime.grade import grade_block, print_film
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
+from redearth.picture.realtime.motion_pass import plan_motion, record_motion
 from redearth.picture.realtime.optics import eye_of
-from redearth.picture.realtime.patterns import WORDS
+from redearth.picture.realtime.patterns import WORDS, shift_layers
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.shadow_pass import cast_shadows, record_shadows
+from redearth.picture.realtime.shutter_pass import record_shutter
 from redearth.picture.realtime.sprites import sprite_rows
 from redearth.picture.realtime.targets import make_targets
 from redearth.picture.realtime.workshop import SHADOW_SIZE, workshop
@@ -35,24 +39,36 @@ _SHARP_PX = 2.0
 class Renderer:
     """A camera body: draws views at one size; frames depend on the view alone, never on what was drawn before."""
 
-    def __init__(self, width: int, height: int, quality: Quality = "standard", look: Look | None = None) -> None:
+    def __init__(
+        self, width: int, height: int, quality: Quality = "standard", look: Look | None = None, lut: bytes | None = None
+    ) -> None:
         self._size = (width, height)
         self._quality = quality
         # Draft: a quarter of the pixels, enlarged at the end.
         self.width, self.height = (width, height) if quality == "standard" else ((width + 1) // 2, (height + 1) // 2)
         self._look = look or Look()
         self._shop = workshop()
-        self._scratch = Scratch(self._shop.device)
+        self._scratch, self._earlier = Scratch(self._shop.device), Scratch(self._shop.device)
+        self._print = print_film(self._shop.device, self._look, lut)
         self._targets = make_targets(self._shop.device, self.width, self.height)
 
     def draw(
-        self, view: View, assets: Mapping[str, Assets], *, exposure_ev: float | None = None, grain_seed: int = 0
+        self,
+        view: View,
+        assets: Mapping[str, Assets],
+        *,
+        exposure_ev: float | None = None,
+        grain_seed: int = 0,
+        before: View | None = None,
     ) -> NDArray[np.uint8]:
-        """Return the finished picture [height, width, 3]; meters the view itself when ``exposure_ev`` is None."""
+        """Return the finished picture [height, width, 3]; meters the view itself when ``exposure_ev`` is None.
+
+        What moved since ``before``, the view of the frame before (or, on a first frame, of the next), is blurred by the open shutter.
+        """
         if exposure_ev is None:
             exposure_ev = meter([self.draw_linear(view, assets)])
         exposure = 2.0 ** (exposure_ev + view.exposure_ev + self._look.exposure_ev)
-        self._record(view, assets, exposure, grain_seed)
+        self._record(view, assets, exposure, grain_seed, before=before if self._look.shutter_deg else None)
         return self._read_picture()
 
     def draw_linear(self, view: View, assets: Mapping[str, Assets], *, occlusion: bool = True) -> F32:
@@ -61,6 +77,24 @@ class Renderer:
         texture = self._targets.scene.texture
         raw = self._read(texture, 8).view(np.float16).reshape(self.height, -1, 4)
         return raw[:, : self.width, :3].astype(np.float32)
+
+    def draw_aovs(
+        self, view: View, assets: Mapping[str, Assets], wanted: Collection[Aov], *, neighbour: View | None = None
+    ) -> Aovs:
+        """Return the arrays of ``wanted``, as large as :meth:`draw_linear`'s; motion is that between ``view`` and its ``neighbour``."""
+        beauty = self.draw_linear(view, assets) if "beauty" in wanted else None
+        if not set(wanted) - {"beauty"}:
+            return Aovs(beauty_linear=beauty)
+        frame = self._prepare(view, assets, 1.0, 0, 0.0)
+        known = aov.draw_aovs(self._shop, (self._scratch, self._earlier), self._targets, frame, wanted, view, neighbour)
+        return replace(known, beauty_linear=beauty)
+
+    def draw_motion(self, view: View, assets: Mapping[str, Assets], before: View) -> F32:
+        """Return how far each pixel moved since ``before``, in pixels to the right and down [height, width, 2]."""
+        if not self._record(view, assets, 1.0, 0, lab=False, before=before):
+            return np.zeros((self.height, self.width, 2), np.float32)
+        raw = self._read(self._targets.motion.texture, 8).view(np.float16).reshape(self.height, -1, 4)
+        return raw[:, : self.width, :2].astype(np.float32)
 
     def _record(
         self,
@@ -71,18 +105,26 @@ class Renderer:
         *,
         lab: bool = True,
         occlusion: bool = True,
-    ) -> None:
+        before: View | None = None,
+    ) -> bool:
+        """Draw into the targets; return whether anything moves since ``before``."""
         shop = self._shop
         frame = self._prepare(view, assets, exposure, grain_seed, 1.35 if occlusion else 0.0)
         encoder = shop.device.create_command_encoder()
         posed = passes.record_skinning(encoder, shop, self._scratch, frame)
         record_shadows(encoder, shop, frame, posed)
         passes.record_geometry(encoder, shop, self._targets, frame, posed)
-        passes.record_light(encoder, shop, self._targets, frame)
+        passes.record_light(encoder, shop, self._targets, frame, posed)
         passes.record_sprites(encoder, shop, self._targets, frame)
+        motion = plan_motion(view, before, frame, self.width / self.height)
+        if motion is not None:
+            record_motion(encoder, shop, self._earlier, self._targets, frame, posed, motion)
+            record_shutter(encoder, shop, self._earlier, self._targets, self._look.shutter_deg)
         if lab:
-            record_lab(encoder, shop, self._scratch, self._targets, frame, exposure)
+            scene = self._targets.scene if motion is None else self._targets.moved
+            record_lab(encoder, shop, self._scratch, self._targets, frame, exposure, scene)
         shop.device.queue.submit([encoder.finish()])
+        return motion is not None
 
     def _prepare(
         self, view: View, assets: Mapping[str, Assets], exposure: float, grain_seed: int, occlusion: float
@@ -95,16 +137,7 @@ class Renderer:
         plan = plan_lights(view, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
-        numbers = FrameNumbers(
-            width=self.width,
-            height=self.height,
-            small_width=self._targets.small_width,
-            small_height=self._targets.small_height,
-            shadow_size=SHADOW_SIZE,
-            occlusion=occlusion,
-            exposure=exposure,
-            grain_seed=grain_seed & 0xFFFF,
-        )
+        numbers = self._numbers(exposure, grain_seed, occlusion)
         sprites = sprite_rows(view, faintest)
         return passes.Prepared(
             crowd=crowd,
@@ -118,24 +151,39 @@ class Renderer:
             materials=self._scratch.table("materials", materials, 1),
             lights=put("lights", light_rows(plan.lights, faintest), uniform=True),
             plan=plan,
-            grade=put("grade", grade_block(self._look, self.width / self.height), uniform=True),
+            grade={1: put("grade", grade_block(self._look, self.width / self.height), uniform=True), 7: self._print},
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
+            images=self._shop.images_of(bundles),
             near_m=eye.near_m,
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
+        )
+
+    def _numbers(self, exposure: float, grain_seed: int, occlusion: float) -> FrameNumbers:
+        return FrameNumbers(
+            width=self.width,
+            height=self.height,
+            small_width=self._targets.small_width,
+            small_height=self._targets.small_height,
+            shadow_size=SHADOW_SIZE,
+            occlusion=occlusion,
+            exposure=exposure,
+            grain_seed=grain_seed & 0xFFFF,
         )
 
     def _bundles(self, assets: Mapping[str, Assets]) -> tuple[dict[str, Bundle], dict[str, int], U32]:
         bundles: dict[str, Bundle] = {}
         base: dict[str, int] = {}
         rows: list[U32] = []
+        layers = 0
         for one in sorted(assets.values(), key=lambda a: a.key):
             if one.key in bundles or not one.meshes:
                 continue
             bundles[one.key] = self._shop.bundle(one)
             self._shop.bake_for(material.pattern for material in one.materials)
             base[one.key] = sum(len(r) for r in rows)
-            rows.append(bundles[one.key].materials)
+            rows.append(shift_layers(bundles[one.key].materials, layers))
+            layers += len(bundles[one.key].images)
         return bundles, base, np.concatenate(rows) if rows else np.zeros((1, WORDS), np.uint32)
 
     def _read_picture(self) -> NDArray[np.uint8]:

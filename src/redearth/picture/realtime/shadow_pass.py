@@ -12,10 +12,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
+from redearth.picture.realtime.bundles import VERTEX_BYTES
 from redearth.picture.realtime.crowd import Crowd, cull
 from redearth.picture.realtime.light_plan import POINT_LAYER
 from redearth.picture.realtime.optics import SPLITS_M, Eye, ShadowVolume
-from redearth.picture.realtime.passes import Prepared, bindings
+from redearth.picture.realtime.passes import Prepared, bindings, image_bindings
 from redearth.picture.realtime.workshop import SHADOW_SIZE, Workshop
 
 Runs = tuple[tuple[int, int, int], ...]
@@ -110,22 +111,28 @@ def _copy(encoder: Any, shop: Workshop, layer: int) -> None:
 def _draw(
     encoder: Any, shop: Workshop, frame: Prepared, posed: Any, view: Any, cast: Cast, eye: Any, runs: Runs, *, clear: bool
 ) -> None:
-    pipeline = shop.pipelines.shadow
     depth = {"view": view, "depth_clear_value": 1.0, "depth_load_op": "clear" if clear else "load", "depth_store_op": "store"}
     work = encoder.begin_render_pass(color_attachments=[], depth_stencil_attachment=depth)
-    work.set_pipeline(pipeline)
     if cast.layer >= POINT_LAYER:
         work.set_viewport(0, 0, SHADOW_SIZE // 2, SHADOW_SIZE // 2, 0, 1)
-    work.set_bind_group(0, bindings(shop, pipeline, {0: eye, 1: frame.records, 2: frame.visible}))
     bound: tuple[str, bool] | None = None
+    cut: bool | None = None
     for index, first, count in runs:
         call = frame.crowd.calls[index]
         bundle = frame.bundles[call.bundle]
         key = (call.bundle, call.skinned_at >= 0)
+        if (call.wears == "cut") != cut:
+            cut = call.wears == "cut"
+            pipeline = shop.pipelines.shadow_cut() if cut else shop.pipelines.shadow
+            pierced = image_bindings(shop, frame) if cut else {}
+            work.set_pipeline(pipeline)
+            work.set_bind_group(0, bindings(shop, pipeline, {0: eye, 1: frame.records, 2: frame.visible, **pierced}))
         if key != bound:
             work.set_vertex_buffer(0, posed if key[1] else bundle.vertices)
             work.set_index_buffer(bundle.indices, "uint32")
             bound = key
         base = call.skinned_at if key[1] else call.base_vertex
+        if cut:  # a posed mesh starts elsewhere than its seats
+            work.set_vertex_buffer(1, bundle.seats, max(call.base_vertex - base, 0) * VERTEX_BYTES)
         work.draw_indexed(call.whole[1], count, call.whole[0], base, first)
     work.end()

@@ -7,6 +7,8 @@ from typing import Any
 
 SHRINK = 3
 """Air and occlusion are drawn this many times smaller, as in ``wgsl/haze.wgsl``."""
+TILE = 16
+"""Side in pixels of the tiles of ``wgsl/shutter.wgsl``."""
 LEVELS = 6
 """Levels of the bloom pyramid."""
 
@@ -26,6 +28,12 @@ class Targets:
     air_smooth: Any
     open_smooth: Any
     scene: Any
+    motion: Any
+    """Pixels a frame to the right and down, distance in metres; undefined where nothing moves."""
+    moved: Any
+    """The scene as the open shutter sees it."""
+    tiles: tuple[Any, Any]
+    """Longest motion in each tile, then in it and its neighbours."""
     bloom_down: tuple[Any, ...]
     bloom_up: tuple[Any, ...]
     bloom_sizes: tuple[tuple[int, int], ...]
@@ -37,16 +45,19 @@ class Targets:
 def make_targets(device: Any, width: int, height: int) -> Targets:
     """Create the targets for a picture of ``width`` x ``height`` pixels."""
 
-    def target(form: str, w: int, h: int, *, copy: bool = False) -> Any:
+    def target(form: str, w: int, h: int, *, copy: bool = False, written: bool = False) -> Any:
         import wgpu
 
         usage = wgpu.TextureUsage.RENDER_ATTACHMENT | wgpu.TextureUsage.TEXTURE_BINDING
         if copy:
             usage |= wgpu.TextureUsage.COPY_SRC
+        if written:
+            usage |= wgpu.TextureUsage.COPY_DST
         return device.create_texture(size=(w, h, 1), format=form, usage=usage).create_view()
 
     small_width, small_height = -(-width // SHRINK), -(-height // SHRINK)
     sizes = tuple((max(width >> (k + 1), 1), max(height >> (k + 1), 1)) for k in range(LEVELS))
+    tiles = -(-width // TILE), -(-height // TILE)
     return Targets(
         width=width,
         height=height,
@@ -59,6 +70,9 @@ def make_targets(device: Any, width: int, height: int) -> Targets:
         air_smooth=target("rgba16float", small_width, small_height),
         open_smooth=target("rg32float", small_width, small_height),
         scene=target("rgba16float", width, height, copy=True),
+        motion=target("rgba16float", width, height, copy=True),
+        moved=target("rgba16float", width, height, written=True),
+        tiles=(target("rgba16float", *tiles), target("rgba16float", *tiles)),
         bloom_down=tuple(target("rgba16float", *size) for size in sizes),
         bloom_up=tuple(target("rgba16float", *size) for size in sizes[:-1]),
         bloom_sizes=sizes,

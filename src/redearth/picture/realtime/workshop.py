@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
@@ -10,6 +10,7 @@ from typing import Any
 from redearth.picture.device import open_device
 from redearth.picture.realtime.bundles import Bundle, upload
 from redearth.picture.realtime.frame_block import SHADOW_LAYERS
+from redearth.picture.realtime.image_array import upload_images
 from redearth.picture.realtime.noise import SIZE
 from redearth.picture.realtime.patterns import STYLES
 from redearth.picture.realtime.pipelines import Pipelines, make_pipelines
@@ -18,6 +19,7 @@ from redearth.stage.model import Assets, Pattern
 
 SHADOW_SIZE = 1024
 _KEPT_BUNDLES = 64
+_KEPT_ARRAYS = 2
 
 
 @dataclass(slots=True, kw_only=True)
@@ -41,6 +43,8 @@ class Workshop:
     clamp: Any
     compare: Any
     bundles: dict[str, Bundle] = field(default_factory=dict)
+    image_arrays: dict[tuple[str, ...], Any] = field(default_factory=dict)
+    """Images of the sets of bundles drawn last."""
     baked: set[int] = field(default_factory=set)
     groups: dict[tuple[int, ...], tuple[Any, Any, list[Any]]] = field(default_factory=dict)
     """Bind groups made so far."""
@@ -51,6 +55,17 @@ class Workshop:
         self.bundles[assets.key] = known
         while len(self.bundles) > _KEPT_BUNDLES:
             self.bundles.pop(next(iter(self.bundles)))
+        return known
+
+    def images_of(self, bundles: Mapping[str, Bundle]) -> Any:
+        """Return the images of ``bundles`` in the order of their keys, or None when they have none; the frame never depends on others."""
+        key = tuple(name for name, bundle in bundles.items() if bundle.images)
+        if not key:
+            return None
+        known = self.image_arrays.pop(key, None) or upload_images(self.device, [i for k in key for i in bundles[k].images])
+        self.image_arrays[key] = known
+        while len(self.image_arrays) > _KEPT_ARRAYS:
+            self.image_arrays.pop(next(iter(self.image_arrays)))
         return known
 
     def bake_for(self, patterns: Iterable[Pattern]) -> None:

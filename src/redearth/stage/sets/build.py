@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+from redearth.core.digest import digest_bytes
 from redearth.core.seed import seed_from
 from redearth.core.space import Vec3
 from redearth.direction.model import Piece, SetPlan
 from redearth.stage.parts import SetModel
 from redearth.stage.sets import furniture, industry, lamps, nature
 from redearth.stage.sets.houses import stand_house
+from redearth.stage.sets.lettering import Fonts
 from redearth.stage.sets.open_air import raise_open_air
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import colour_among
@@ -18,6 +20,7 @@ from redearth.stage.sets.room import wall_room
 from redearth.stage.sets.rooms import boards
 from redearth.stage.sets.rooms.catalogue import ROOM_BUILDERS, ROOM_KITS, ROOM_VARIANTS, furnish_room
 from redearth.stage.sets.shape import Part
+from redearth.stage.sets.sign_words import fitting_words, fonts_for, in_lines, style_of
 from redearth.stage.sets.towers import stand_tower
 from redearth.stage.sets.tunnel import bore_tunnel
 from redearth.stage.sets.vault import carve_vault
@@ -32,7 +35,18 @@ BUILDERS: dict[str, Callable[[Order], Part]] = {
     "wall": nature.wall, "window": furniture.window,
 }  # fmt: skip
 MOVABLE = ("gate", "lever", "door", "lamp", "window", "outlook")
-_VARIANTS = {"rubble": 5, "rock": 5, "tree": 4, "crate": 4, "shelf": 3, "wall": 3, "planter": 2, "console": 2, "pole": 3}
+_VARIANTS = {
+    "rubble": 5,
+    "rock": 5,
+    "tree": 4,
+    "crate": 4,
+    "shelf": 3,
+    "wall": 3,
+    "planter": 2,
+    "console": 20,
+    "pole": 3,
+    "sign": 24,
+}
 _SHELLS: dict[str, Callable[[Workshop], None]] = {
     "tunnel": bore_tunnel,
     "vault": carve_vault,
@@ -46,9 +60,12 @@ _MESA_M = 12.0
 _SMALLEST_M = 0.02
 
 
-def build_set(plan: SetPlan) -> SetModel:
-    """Return the set of a plan: its meshes, and placements that share them; pieces that events move stand alone."""
-    shop = Workshop(plan)
+def build_set(plan: SetPlan, fonts: Fonts | None = None) -> SetModel:
+    """Return the set of a plan: its meshes, and placements that share them; pieces that events move stand alone.
+
+    ``fonts`` letter its signs and screens; without them, plain Latin letters do.
+    """
+    shop = Workshop(plan, fonts_for(plan, fonts or Fonts()))
     _SHELLS.get(plan.kit, raise_open_air)(shop)
     for piece in plan.pieces:
         _stand(shop, piece)
@@ -100,15 +117,21 @@ def order_for(shop: Workshop, piece: Piece) -> Order:
     w, h, d = (max(_SMALLEST_M, v) for v in piece.size_m)
     size: Vec3 = (round(w, 2), round(h, 2), round(d, 2))
     colour = piece.colour.lower() if piece.kind == "lamp" else colour_among([piece.colour])
+    variant = _variant(shop, piece)
+    style, text = style_of(piece.text), in_lines(piece.text, 2.2 if piece.kind == "sign" else 3.0)
+    if piece.kind == "sign" and not text:
+        style, text = fitting_words(shop.plan, variant)
     return Order(
         kind=piece.kind,
         size_m=size,
-        variant=_variant(shop, piece),
+        variant=variant,
+        text=text,
+        style=style,
         colour=colour,
         kit=shop.plan.kit,
         palette=shop.palette,
         lift_m=round(piece.position_m[1], 2),
-        style=shop.plan.variant,
+        room=shop.plan.variant,
     )
 
 
@@ -123,4 +146,5 @@ def _variant(shop: Workshop, piece: Piece) -> int:
 def _mesh_name(order: Order) -> str:
     size = "x".join(f"{v:.2f}" for v in order.size_m)
     lift = f"_{order.lift_m:.2f}" if order.kind == "lamp" else ""
-    return identifier(f"{order.kind}_{size}_{order.variant}_{order.colour}{lift}".rstrip("_"))
+    text = f"_{digest_bytes(f'{order.style} {order.text}'.encode())[:8]}" if order.text else ""
+    return identifier(f"{order.kind}_{size}_{order.variant}_{order.colour}{lift}".rstrip("_") + text)

@@ -9,7 +9,9 @@ import numpy as np
 from redearth.core.space import rotation_x, translation
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.panels import pierced
-from redearth.stage.sets.shape import Part, join, moved
+from redearth.stage.sets.shape import Part, join, moved, shifted
+from redearth.stage.sets.sign_faces import LIT, PAINTED
+from redearth.stage.sets.signs import sign as lettered
 from redearth.stage.sets.solids import ball, box, lathe, tube
 
 
@@ -154,17 +156,18 @@ def stairs(order: Order) -> Part:
 
 
 def sign(order: Order) -> Part:
-    """Return a sign board on posts with ruled bars for letters."""
+    """Return a sign with its words: flat on a wall when its box is low, else a board on posts."""
     w, h, d = order.size_m
-    board, ink, post = order.paint("paint_ochre"), order.plain("ink"), order.plain("steel_dark")
     plate = h if h < 1.2 else h * 0.36
-    parts = [box((w, plate, min(d, 0.05)), board, at=(0, h - plate, 0), chamfer_m=0.012)]
-    for k, wide in enumerate((0.7, 0.8, 0.5)):
-        bar = box((w * wide, plate * 0.12, 0.012), ink, at=(w * (wide - 0.8) / 2, h - plate * (0.3 + 0.24 * k), min(d, 0.05) / 2))
-        parts.append(bar)
+    deep = min(d, 0.1 if order.style in LIT else 0.04) * 0.8
+    style = "plate" if order.style in PAINTED else order.style  # a thing of its own has a board
+    board = lettered(order.palette, order.text, w, plate, style=style, seed=order.variant, depth_m=deep)
+    parts = [shifted(board, y=h - plate, z=-deep / 2 if h > plate else -d / 2)]
     if h > plate:
+        post = order.plain("steel_dark")
         parts += [
-            tube([(x * w, 0, 0), (x * w, h - plate * 0.2, 0)], 0.03, post, sides=7) for x in ((-0.35, 0.35) if w > 0.8 else (0,))
+            tube([(x * w, 0, -deep), (x * w, h - plate * 0.2, -deep)], min(0.03, d / 2 - deep), post, sides=7)
+            for x in ((-0.35, 0.35) if w > 0.8 else (0,))
         ]
     return join(*parts)
 

@@ -10,7 +10,8 @@ from redearth.core.space import rotation_x, rotation_y, rotation_z, translation
 from redearth.direction.model import Kit
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.panels import height_field
-from redearth.stage.sets.shape import Part, empty, join, moved, shifted
+from redearth.stage.sets.screens import screen
+from redearth.stage.sets.shape import Part, join, moved, shifted
 from redearth.stage.sets.solids import ball, beam, box, lathe, loft, tube
 
 LEVER_PIVOT = 0.52
@@ -276,24 +277,46 @@ def pillar(order: Order) -> Part:
 
 
 def console(order: Order) -> Part:
-    """Return a control desk: a cabinet, a sloping panel of keys and a lit screen."""
+    """Return a control desk: a cabinet, a sloping panel of keys and lit screens that can be read."""
     w, h, d = order.size_m
     paint, dark = order.paint("paint"), order.plain("steel_dark")
     desk = h * 0.62
     slope = moved(
         box((w * 0.96, 0.05, d * 0.62), paint, chamfer_m=0.01), translation((0, desk - 0.02, d * 0.16)) @ rotation_x(0.2)
     )
-    screen = box((w * 0.8, h * 0.3, 0.05), dark, at=(0, desk + h * 0.05, -d * 0.3), chamfer_m=0.012)
-    glow = box((w * 0.74, h * 0.25, 0.02), order.plain("glow_screen"), at=(0, desk + h * 0.075, -d * 0.3 + 0.025))
+    rack = box((w * 0.96, h * 0.34, 0.05), dark, at=(0, desk + h * 0.03, -d * 0.34), chamfer_m=0.012)
     random = order.random("keys")
-    keys = empty()
-    for row in range(3):
-        for k in range(10):
-            name = ("plastic", "plastic", "ceramic", "glow_amber", "glow_red", "glow_green")[int(random.integers(0, 6))]
-            y = desk + 0.035 + 0.02 * (1 - row)
-            keys = join(
-                keys, box((w * 0.05, 0.02, d * 0.07), order.plain(name), at=(w * (k - 4.5) * 0.085, y, d * (0.02 + row * 0.13)))
-            )
-    return join(
-        box((w, desk * 0.96, d * 0.8), paint, at=(0, 0, -d * 0.1), chamfer_m=0.02), slope, screen, glow, shifted(keys, 0, -0.01)
-    )
+    keys = [
+        box(
+            (w * 0.05, 0.02, d * 0.07),
+            order.plain(("plastic", "plastic", "ceramic", "glow_amber", "glow_red", "glow_green")[int(random.integers(0, 6))]),
+            at=(w * (k - 4.5) * 0.085, desk + 0.025 + 0.02 * (1 - row), d * (0.02 + row * 0.13)),
+        )
+        for row in range(3)
+        for k in range(10)
+    ]
+    cabinet = box((w, desk * 0.96, d * 0.8), paint, at=(0, 0, -d * 0.1), chamfer_m=0.02)
+    return join(cabinet, slope, rack, *keys, *_displays(order, desk))
+
+
+def _displays(order: Order, desk_m: float) -> list[Part]:
+    """Return the screens over a desk: as many as its width has room for; the first shows the script's words."""
+    w, h, d = order.size_m
+    count = max(1, round(w / (h * 0.45)))
+    wide = w * 0.92 / count
+    return [
+        shifted(
+            screen(
+                order.palette,
+                wide * 0.96,
+                h * 0.3,
+                text=order.text if k == count // 2 else "",
+                seed=order.variant + 7 * k,
+                depth_m=0.03,
+            ),
+            x=(k - (count - 1) / 2) * wide,
+            y=desk_m + h * 0.05,
+            z=-d * 0.34 + 0.025,
+        )
+        for k in range(count)
+    ]

@@ -10,6 +10,7 @@ from redearth.core.seed import generator_from
 from redearth.core.space import Vec3
 from redearth.direction.model import Kit
 from redearth.stage.sets.palette import Palette
+from redearth.stage.sets.sign_faces import SignStyle
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -22,10 +23,13 @@ class Order:
     colour: str
     kit: Kit
     palette: Palette
+    text: str = ""
+    """What is written on it."""
+    style: SignStyle = "plate"
     lift_m: float = 0.0
     """Height of its foot above the floor: a lamp that hangs is not a lamp that stands."""
 
-    style: str = ""
+    room: str = ""
     """Variant of the kit: a classroom's desk is not a laboratory's bench."""
 
     def paint(self, name: str, default: str = "") -> int:

@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from redearth.core.space import Vec3
-from redearth.stage.model import Material, Pattern
+from redearth.stage.model import Image, Material, Pattern
+from redearth.stage.sets.lettering import Fonts
 
 COLOURS: dict[str, Vec3] = {
     "red": (0.46, 0.025, 0.018), "crimson": (0.36, 0.01, 0.02), "green": (0.05, 0.2, 0.045), "blue": (0.03, 0.09, 0.32),
@@ -90,11 +91,6 @@ _GLOWS: dict[str, tuple[Vec3, Vec3]] = {
     "glow_pane": ((0.06, 0.07, 0.08), (0.55, 0.66, 0.78)),
     "glow_amber": ((0.4, 0.2, 0.05), (3.2, 1.4, 0.2)),
     "glow_green": ((0.05, 0.3, 0.1), (0.15, 1.6, 0.45)),
-    "screen_back": ((0.02, 0.03, 0.035), (0.016, 0.05, 0.06)),
-    "screen_cyan": ((0.05, 0.1, 0.12), (0.35, 1.5, 1.8)),
-    "screen_green": ((0.05, 0.12, 0.06), (0.25, 1.7, 0.6)),
-    "screen_amber": ((0.15, 0.09, 0.03), (2.0, 0.95, 0.18)),
-    "screen_red": ((0.15, 0.03, 0.02), (2.2, 0.22, 0.1)),
     "pane_sky": ((0.06, 0.07, 0.08), (0.5, 0.72, 1.05)),
     "pane_mid": ((0.06, 0.07, 0.08), (0.78, 0.92, 1.1)),
     "pane_horizon": ((0.07, 0.07, 0.07), (1.15, 1.12, 1.02)),
@@ -112,9 +108,11 @@ _GLOWS: dict[str, tuple[Vec3, Vec3]] = {
 
 
 class Palette:
-    """The materials in use, in the order in which they were first asked for."""
+    """The materials in use, in the order in which they were first asked for, the images they wear and the fonts for what is written."""
 
-    def __init__(self) -> None:
+    def __init__(self, fonts: Fonts | None = None) -> None:
+        self.fonts = fonts or Fonts()
+        self.images: dict[str, Image] = {}
         self._order: list[Material] = []
         self._index: dict[tuple[str, str, float], int] = {}
 
@@ -124,6 +122,15 @@ class Palette:
         if key not in self._index:
             self._index[key] = len(self._order)
             self._order.append(_mixed(*key))
+        return self._index[key]
+
+    def wear(self, material: Material, **images: Image) -> int:
+        """Return the index of a material that wears images of those names; equal names are made once."""
+        key = (f"image {material.name}", "", 0.0)
+        if key not in self._index:
+            self._index[key] = len(self._order)
+            self._order.append(material)
+            self.images |= images
         return self._index[key]
 
     @property

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
@@ -21,12 +21,13 @@ CREASE_RAD = 0.6
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Part:
-    """A piece of surface: positions [V, 3], unit normals [V, 3], triangles [T, 3] and material index [T]."""
+    """A piece of surface: positions [V, 3], unit normals [V, 3], triangles [T, 3], material index [T] and places in images [V, 2]."""
 
     positions: F64
     normals: F64
     triangles: I64
     material: I64
+    uvs: F64 | None = None
 
 
 def shaded(positions: ArrayLike, triangles: ArrayLike, material: int | I64, crease_rad: float = CREASE_RAD) -> Part:
@@ -62,11 +63,13 @@ def join(*parts: Part) -> Part:
     if not parts:
         return empty()
     starts = np.cumsum([0, *(len(p.positions) for p in parts[:-1])])
+    seated = any(p.uvs is not None for p in parts)
     return Part(
         positions=np.concatenate([p.positions for p in parts]),
         normals=np.concatenate([p.normals for p in parts]),
         triangles=np.concatenate([p.triangles + start for p, start in zip(parts, starts, strict=True)]),
         material=np.concatenate([p.material for p in parts]),
+        uvs=np.concatenate([np.zeros((len(p.positions), 2)) if p.uvs is None else p.uvs for p in parts]) if seated else None,
     )
 
 
@@ -81,19 +84,18 @@ def moved(part: Part, matrix: Matrix) -> Part:
         normals=normals / np.maximum(lengths, 1e-30),
         triangles=part.triangles[:, ::-1] if flip else part.triangles,
         material=part.material,
+        uvs=part.uvs,
     )
 
 
 def shifted(part: Part, x: float = 0.0, y: float = 0.0, z: float = 0.0) -> Part:
     """Return the part moved by an offset in metres."""
-    return Part(
-        positions=part.positions + np.array([x, y, z]), normals=part.normals, triangles=part.triangles, material=part.material
-    )
+    return replace(part, positions=part.positions + np.array([x, y, z]))
 
 
 def inside_out(part: Part) -> Part:
     """Return the part with its faces turned round: a room instead of a block."""
-    return Part(positions=part.positions, normals=-part.normals, triangles=part.triangles[:, ::-1], material=part.material)
+    return replace(part, normals=-part.normals, triangles=part.triangles[:, ::-1])
 
 
 def mesh_from(part: Part) -> Mesh:
@@ -103,6 +105,7 @@ def mesh_from(part: Part) -> Mesh:
         normals=part.normals.astype(np.float32),
         triangles=part.triangles.astype(np.uint32),
         material=part.material.astype(np.uint32),
+        uvs=None if part.uvs is None else part.uvs.astype(np.float32),
     )
 
 

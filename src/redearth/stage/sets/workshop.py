@@ -11,6 +11,7 @@ from redearth.core.space import Matrix, Vec3, rotation_x, rotation_y, rotation_z
 from redearth.direction.model import Piece, SetPlan
 from redearth.stage.model import Mesh
 from redearth.stage.parts import Model, Placement, SetModel
+from redearth.stage.sets.lettering import Fonts
 from redearth.stage.sets.palette import Palette
 from redearth.stage.sets.shape import Part, mesh_from
 
@@ -18,9 +19,9 @@ from redearth.stage.sets.shape import Part, mesh_from
 class Workshop:
     """Collects what is built; equal things are built once and stood in many places."""
 
-    def __init__(self, plan: SetPlan) -> None:
+    def __init__(self, plan: SetPlan, fonts: Fonts | None = None) -> None:
         self.plan = plan
-        self.palette = Palette()
+        self.palette = Palette(fonts)
         self._meshes: dict[str, Mesh] = {}
         self._stands: dict[str, list[Matrix]] = {}
         self._single: list[Placement] = []
@@ -56,7 +57,8 @@ class Workshop:
         ]
         single = sorted(self._single, key=lambda placement: placement.name)
         meshes = dict(sorted(self._meshes.items()))
-        return SetModel(model=Model(materials=self.palette.materials, meshes=meshes), placements=(*stands, *single))
+        model = Model(materials=self.palette.materials, meshes=meshes, images=dict(sorted(self.palette.images.items())))
+        return SetModel(model=model, placements=(*stands, *single))
 
     def _stock(self, mesh: str, build: Callable[[], Part]) -> bool:
         if mesh not in self._meshes:

@@ -22,7 +22,7 @@ def author_character(rigged: RiggedModel, character: str) -> Any:
     Usd.ModelAPI(root).SetKind(Kind.Tokens.component)
     root.CreateAttribute("redearth:character", Sdf.ValueTypeNames.String).Set(character)
     skeleton = _skeleton(stage, "/Character/Skeleton", rigged.skeleton)
-    materials = author_materials(stage, "/Character/Materials", rigged.model.materials)
+    materials = author_materials(stage, "/Character/Materials", rigged.model.materials, rigged.model.images)
     for name, geom in author_meshes(stage, "/Character", rigged.model.meshes, materials).items():
         UsdSkel.BindingAPI.Apply(geom.GetPrim()).CreateSkeletonRel().SetTargets([skeleton.GetPath()])
         if name != HERO:

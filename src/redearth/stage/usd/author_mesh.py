@@ -8,21 +8,28 @@ from typing import Any
 import numpy as np
 from pxr import Gf, Sdf, UsdGeom, UsdShade, UsdSkel, Vt
 
-from redearth.stage.model import Material, Mesh
+from redearth.stage.model import Image, Material, Mesh
+from redearth.stage.usd.author_texture import connect_images
 from redearth.stage.usd.layer import prim_name
 
 OWN_FLOATS = ("pattern_scale_m", "bump", "wear", "wetness")
 
 
-def author_materials(stage: Any, scope: str, materials: Sequence[Material]) -> list[Any]:
-    """Define every material under ``scope`` in order, as UsdPreviewSurface plus ``redearth:*``; return them in the same order."""
+def author_materials(
+    stage: Any, scope: str, materials: Sequence[Material], images: Mapping[str, Image] | None = None
+) -> list[Any]:
+    """Define every material under ``scope`` in order, as UsdPreviewSurface plus ``redearth:*``; return them in the same order.
+
+    ``images`` are those that the materials wear; :func:`author_texture.write_images` writes them beside the layer.
+    """
     UsdGeom.Scope.Define(stage, scope)
     names: list[str] = []
     for material in materials:
         base = prim_name(material.name or "material")
         name = base if base not in names else f"{base}_{len(names)}"
         names.append(name)
-    return [_material(stage, f"{scope}/{name}", material) for name, material in zip(names, materials, strict=True)]
+    worn = images or {}
+    return [_material(stage, f"{scope}/{name}", material, worn) for name, material in zip(names, materials, strict=True)]
 
 
 def author_meshes(stage: Any, parent: str, meshes: Mapping[str, Mesh], materials: Sequence[Any]) -> dict[str, Any]:
@@ -45,6 +52,9 @@ def author_mesh(stage: Any, path: str, name: str, mesh: Mesh, materials: Sequenc
     geom.GetPrim().CreateAttribute("redearth:mesh", Sdf.ValueTypeNames.String).Set(name)
     if mesh.joints is not None and mesh.weights is not None:
         _skin(geom, mesh)
+    if mesh.uvs is not None:
+        places = UsdGeom.PrimvarsAPI(geom).CreatePrimvar("st", Sdf.ValueTypeNames.TexCoord2fArray, UsdGeom.Tokens.vertex)
+        places.Set(Vt.Vec2fArray.FromNumpy(np.ascontiguousarray(mesh.uvs, np.float32)))
     _bind(geom, mesh, materials)
     return geom
 
@@ -56,7 +66,7 @@ def extent_of(points: np.ndarray) -> Any:
     return Vt.Vec3fArray.FromNumpy(np.stack([points.min(0), points.max(0)]).astype(np.float32))
 
 
-def _material(stage: Any, path: str, material: Material) -> Any:
+def _material(stage: Any, path: str, material: Material, images: Mapping[str, Image]) -> Any:
     usd = UsdShade.Material.Define(stage, path)
     shader = UsdShade.Shader.Define(stage, f"{path}/surface")
     shader.CreateIdAttr("UsdPreviewSurface")
@@ -69,6 +79,7 @@ def _material(stage: Any, path: str, material: Material) -> Any:
     )
     for name, kind, value in inputs:
         shader.CreateInput(name, kind).Set(value)
+    connect_images(stage, path, shader, material, images)
     usd.CreateSurfaceOutput().ConnectToSource(shader.ConnectableAPI(), "surface")
     prim = usd.GetPrim()
     prim.CreateAttribute("redearth:name", types.String).Set(material.name)

@@ -18,6 +18,6 @@ def author_prop(model: Model, prop: str) -> Any:
     Usd.ModelAPI(root).SetKind(Kind.Tokens.component)
     root.CreateAttribute("redearth:prop", Sdf.ValueTypeNames.String).Set(prop)
     root.CreateAttribute("redearth:emissionScale", Sdf.ValueTypeNames.Float).Set(1.0)
-    materials = author_materials(stage, "/Prop/Materials", model.materials)
+    materials = author_materials(stage, "/Prop/Materials", model.materials, model.images)
     author_meshes(stage, "/Prop", model.meshes, materials)
     return stage

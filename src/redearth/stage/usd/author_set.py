@@ -22,7 +22,7 @@ def author_set(model: SetModel, location: str) -> Any:
     root = stage.GetDefaultPrim()
     Usd.ModelAPI(root).SetKind(Kind.Tokens.component)
     root.CreateAttribute("redearth:location", Sdf.ValueTypeNames.String).Set(location)
-    materials = author_materials(stage, "/Set/Materials", model.model.materials)
+    materials = author_materials(stage, "/Set/Materials", model.model.materials, model.model.images)
     stage.CreateClassPrim(_PROTOTYPES)
     used = {placement.mesh for placement in model.placements}
     author_meshes(stage, _PROTOTYPES, {name: mesh for name, mesh in model.model.meshes.items() if name in used}, materials)

@@ -10,6 +10,7 @@ from pxr import Usd, UsdGeom, UsdShade, UsdSkel
 from redearth.stage.model import Assets, Material, Mesh
 from redearth.stage.playback import bundle_assets
 from redearth.stage.usd.author_mesh import OWN_FLOATS
+from redearth.stage.usd.read_texture import images_worn, read_images
 
 
 def read_bundle(stage: Any) -> Assets:
@@ -23,7 +24,8 @@ def read_bundle(stage: Any) -> Assets:
             name = prim.GetAttribute("redearth:mesh").Get()
             if name not in meshes:  # the same prototype may be inherited in several places
                 meshes[name] = _mesh(prim, order)
-    return bundle_assets([_material(prim) for prim in materials], meshes)
+    surfaces = [UsdShade.Material(prim).ComputeSurfaceSource()[0] for prim in materials]
+    return bundle_assets([_material(prim) for prim in materials], meshes, read_images(surfaces))
 
 
 def _mesh(prim: Any, order: dict[Any, int]) -> Mesh:
@@ -35,6 +37,7 @@ def _mesh(prim: Any, order: dict[Any, int]) -> Mesh:
         width = binding.GetJointIndicesPrimvar().GetElementSize()
         joints = np.array(binding.GetJointIndicesAttr().Get(), np.uint32).reshape(-1, width)
         weights = np.array(binding.GetJointWeightsAttr().Get(), np.float32).reshape(-1, width)
+    places = UsdGeom.PrimvarsAPI(prim).GetPrimvar("st")
     return Mesh(
         positions=np.array(geom.GetPointsAttr().Get(), np.float32).reshape(-1, 3),
         normals=np.array(geom.GetNormalsAttr().Get(), np.float32).reshape(-1, 3),
@@ -42,6 +45,7 @@ def _mesh(prim: Any, order: dict[Any, int]) -> Mesh:
         material=_material_per_face(geom, len(triangles), order),
         joints=joints,
         weights=weights,
+        uvs=np.array(places.Get(), np.float32).reshape(-1, 2) if places.HasValue() else None,
     )
 
 
@@ -60,7 +64,7 @@ def _material_per_face(geom: Any, faces: int, order: dict[Any, int]) -> Any:
 def _material(prim: Any) -> Material:
     surface, _, _ = UsdShade.Material(prim).ComputeSurfaceSource()
     value = {name: surface.GetInput(name).Get() for name in ("diffuseColor", "emissiveColor", "metallic", "roughness")}
-    own = {name: _short(prim.GetAttribute(f"redearth:{name}").Get()) for name in OWN_FLOATS}
+    own: dict[str, Any] = {name: _short(prim.GetAttribute(f"redearth:{name}").Get()) for name in OWN_FLOATS}
     return Material(
         name=prim.GetAttribute("redearth:name").Get(),
         base_color_linear=_color(value["diffuseColor"]),
@@ -69,6 +73,7 @@ def _material(prim: Any) -> Material:
         roughness=_short(value["roughness"]),
         pattern=prim.GetAttribute("redearth:pattern").Get(),
         **own,
+        **images_worn(surface),
     )
 
 

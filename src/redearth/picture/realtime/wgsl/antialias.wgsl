@@ -1,8 +1,8 @@
-// Edge smoothing on the developed picture, then grain and the half step of dither that 8 bits need.
+// Edge smoothing on the developed picture, then grain and the bars.
 // Along the edges found by contrast (Lottes 2009); four samples a pixel cost twice the geometry and looked no smoother.
 //! use frame
 //! use full
-@group(0) @binding(1) var<uniform> grade: array<vec4f, 4>;
+//! use grade
 @group(0) @binding(2) var developed: texture_2d<f32>;
 @group(0) @binding(4) var smooth_sampler: sampler;
 
@@ -49,9 +49,8 @@ fn finish(in: Full) -> @location(0) vec4f {
   var v = smoothed(vec2i(in.position.xy), in.uv);
   let at = vec2u(in.position.xy);
   let y = luminance(v);
-  let strength = grade[1].w * 0.055 * (0.35 + 1.3 * sqrt(max(y, 0.0)) * (1.0 - y));
+  let strength = grade.lens.w * 0.055 * (0.35 + 1.3 * sqrt(max(y, 0.0)) * (1.0 - y));
   let coarse = grain_at(at) * 0.7 + grain_at((at + 7u) / 2u) * 0.5;
   v += vec3f(coarse * strength);
-  let dither = unpack4x8unorm(hash(vec3u(at, u32(frame.exposure.z) + 77u)));
-  return vec4f(v + (dither.rgb - 0.5) / 255.0, 1.0);
+  return vec4f(select(vec3f(0.0), v, abs(in.uv.y * 2.0 - 1.0) < grade.frame.y), 1.0);
 }

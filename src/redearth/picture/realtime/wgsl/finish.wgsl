@@ -1,51 +1,18 @@
-// The lab: exposure, bloom, tone curve, look, lens and grain; then 8 bits.
+// The lab: exposure, depth of field, bloom, halation, vignette; then look and view transform from one table, and 8 bits.
 //! use frame
 //! use full
-struct Grade {
-  balance: vec4f,   // rgb white balance, bloom share
-  tone: vec4f,      // contrast, saturation, vignette, grain
-  shadows: vec4f,   // rgb tint of shadows, aspect
-  highlights: vec4f,// rgb tint of highlights, 0
-};
-@group(0) @binding(1) var<uniform> grade: Grade;
+//! use grade
 @group(0) @binding(2) var scene: texture_2d<f32>;
 @group(0) @binding(3) var bloom: texture_2d<f32>;
 @group(0) @binding(4) var smooth_sampler: sampler;
 @group(0) @binding(5) var depth_map: texture_depth_2d;
 @group(0) @binding(6) var defocused: texture_2d<f32>;
+@group(0) @binding(7) var film_print: texture_3d<f32>; // picture/color/view_transform.py
 
 override DEFOCUS: u32 = 0u;
 
-// Rational fit of the ACES film curve (Narkowicz 2015), scaled so that 0.18 stays near mid grey.
-fn film(x: vec3f) -> vec3f {
-  let c = x * 0.72;
-  return clamp(c * (2.51 * c + 0.03) / (c * (2.43 * c + 0.59) + 0.14), vec3f(0.0), vec3f(1.0));
-}
-
-// The curve on each channel skews hues and on brightness alone looks electric: take most of the way between.
-fn tone_map(c: vec3f) -> vec3f {
-  let peak = max(c.r, max(c.g, c.b)) + 1e-6;
-  let mapped_peak = film(vec3f(peak)).x;
-  let kept = c / peak;
-  let fade = smoothstep(0.55, 1.0, mapped_peak);
-  let hue_kept = mix(kept, vec3f(1.0), fade * fade * 0.65) * mapped_peak;
-  return mix(film(c), hue_kept, 0.45);
-}
-
-fn encode_srgb(c: vec3f) -> vec3f {
-  return select(1.055 * pow(max(c, vec3f(1e-6)), vec3f(1.0 / 2.4)) - 0.055, c * 12.92, c <= vec3f(0.0031308));
-}
-
-
-fn grade_pixel(c: vec3f, uv: vec2f) -> vec3f {
-  let away = (uv - 0.5) * vec2f(grade.shadows.a, 1.0);
-  let vignette = 1.0 / pow(1.0 + dot(away, away) * grade.tone.z * 1.5, 2.0);
-  var v = encode_srgb(tone_map(c * grade.balance.rgb * vignette));
-  v = mix(v, v * v * (3.0 - 2.0 * v), grade.tone.x);
-  let y = luminance(v);
-  v = mix(vec3f(y), v, grade.tone.y * mix(0.86, 1.0, smoothstep(0.0, 0.35, y)));
-  return v * mix(grade.shadows.rgb, grade.highlights.rgb, smoothstep(0.05, 0.75, y));
-}
+// Half a step of noise about every 8-bit step, the same on every frame (interleaved gradient noise, Jimenez 2014).
+fn dither(at: vec2f) -> f32 { return fract(52.9829189 * fract(dot(at, vec2f(0.06711056, 0.00583715)))) - 0.5; }
 
 @fragment
 fn develop(in: Full) -> @location(0) vec4f {
@@ -56,6 +23,10 @@ fn develop(in: Full) -> @location(0) vec4f {
     c = mix(c, textureSampleLevel(defocused, smooth_sampler, in.uv, 0.0).rgb, smoothstep(0.8, 3.0, circle));
   }
   let glow = textureSampleLevel(bloom, smooth_sampler, in.uv, 0.0).rgb;
-  let v = grade_pixel(mix(c, glow, grade.balance.a), in.uv);
-  return vec4f(v, luminance(v));
+  let away = (in.uv - 0.5) * vec2f(grade.frame.x, 1.0);
+  let falloff = 1.0 + dot(away, away) * grade.lens.z;
+  c = mix(c, glow, grade.lens.x) / (falloff * falloff);
+  let node = log2(min(c, vec3f(grade.shaper.w)) + grade.shaper.z) * grade.shaper.x + grade.shaper.y;
+  let v = textureSampleLevel(film_print, smooth_sampler, node, 0.0).rgb;
+  return vec4f(v + dither(in.position.xy) / 255.0, luminance(v));
 }

@@ -6,7 +6,7 @@
 @group(0) @binding(2) var<storage, read> visible: array<u32>;
 
 struct Varying {
-  @builtin(position) position: vec4f,
+  @builtin(position) @invariant position: vec4f,
   @location(0) normal: vec3f,
   @location(1) pattern: vec3f,
   @location(2) pattern_normal: vec3f,
@@ -16,7 +16,10 @@ struct Varying {
 @vertex
 fn place(@location(0) position: vec3f, @location(1) normal: vec2f, @location(2) bind: vec3f, @location(3) bind_normal: vec2f,
          @builtin(instance_index) instance: u32) -> Varying {
-  let index = visible[instance];
+  return placed(visible[instance], position, normal, bind, bind_normal);
+}
+
+fn placed(index: u32, position: vec3f, normal: vec2f, bind: vec3f, bind_normal: vec2f) -> Varying {
   let row0 = record_texel(index, 0u);
   let row1 = record_texel(index, 1u);
   let row2 = record_texel(index, 2u);
@@ -34,7 +37,9 @@ fn place(@location(0) position: vec3f, @location(1) normal: vec2f, @location(2) 
 }
 
 @fragment
-fn store(in: Varying, @builtin(front_facing) front: bool) -> @location(0) vec4u {
+fn store(in: Varying, @builtin(front_facing) front: bool) -> @location(0) vec4u { return stored(in, front); }
+
+fn stored(in: Varying, front: bool) -> vec4u {
   let facing = select(-1.0, 1.0, front);
   let n = oct_encode(normalize(in.normal * facing));
   let b = oct_encode(normalize(in.pattern_normal));

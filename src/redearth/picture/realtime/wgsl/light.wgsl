@@ -17,6 +17,8 @@
 //! use lights
 //! use surface
 //! use shadows
+//! textured //! use images
+//! textured //! use reshade
 
 // What light of direction l and the given energy gives towards the viewer; spread is the source's apparent size.
 fn reflected(s: Surface, point: Point, view: vec3f, f0: vec3f, l: vec3f, energy: f32, spread: f32) -> vec3f {
@@ -89,16 +91,19 @@ fn ambient(s: Surface, point: Point, view: vec3f, f0: vec3f, open: f32) -> vec3f
 }
 
 @fragment
-fn shade(in: Full) -> @location(0) vec4f {
-  let at = vec2i(in.position.xy);
+fn shade(in: Full) -> @location(0) vec4f { return shaded(vec2i(in.position.xy), in.uv); }
+
+fn shaded(at: vec2i, uv: vec2f) -> vec4f {
   let depth = textureLoad(depth_map, at, 0);
-  let ray = ray_at(in.uv);
+  let ray = ray_at(uv);
   let distance = frame.forward.w / max(depth, 1e-9);
-  let near = gather_haze(in.uv, distance);
+  var near = gather_haze(uv, distance);
   let world = frame.eye.xyz + ray * distance;
   let view = -normalize(ray);
   let point = unpack_point(textureLoad(gbuffer, at, 0), world, distance);
-  let s = shade_surface(point, view);
+  var s = shade_surface(point, view);
+  //! textured s = image_surface(point);
+  //! textured near.open *= unhidden;
   let f0 = mix(vec3f(0.04), s.albedo, s.metallic);
   var color = s.emission + ambient(s, point, view, f0, near.open) + key_lights(s, point, view, f0);
   let plain = min(SUN, 1u) + SPOTS + POINT;

@@ -7,7 +7,10 @@ struct Eye { clip_from_world: mat4x4f };
 
 @vertex
 fn place(@location(0) position: vec3f, @builtin(instance_index) instance: u32) -> @builtin(position) vec4f {
-  let index = visible[instance];
+  return placed(visible[instance], position);
+}
+
+fn placed(index: u32, position: vec3f) -> vec4f {
   let p = vec4f(position, 1.0);
   let world = vec4f(dot(record_texel(index, 0u), p), dot(record_texel(index, 1u), p), dot(record_texel(index, 2u), p), 1.0);
   return eye.clip_from_world * world;

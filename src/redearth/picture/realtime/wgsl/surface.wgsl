@@ -7,7 +7,7 @@ struct Material {
   mix_in: vec4f,    // threshold, softness, metallic of the second layer, weather share of the mask
   pattern: vec4f,   // texture layer, 1/scale, bump slope, tone gain
   weather: vec4f,   // weather tone gain, roughness gain, dust, wetness
-  more: vec4f,      // translucency, streaks, share of the pattern that lies only on level ground, 0
+  more: vec4f,      // translucency, streaks, share of the pattern that lies only on level ground; with images: 1, plus the layer of occlusion
 };
 
 struct Point {
@@ -80,6 +80,9 @@ fn material_of(row: u32) -> Material {
   let d = textureLoad(materials, vec2u(3u, row), 0);
   return Material(halves(a.xy), halves(a.zw), halves(b.xy), halves(b.zw), halves(c.xy), halves(c.zw), halves(d.xy));
 }
+
+// Layers of base colour, metal and roughness, normals and emission, from 1; 0 is none, negative ones hold no sRGB.
+fn image_layers(row: u32) -> vec4f { return halves(textureLoad(materials, vec2u(3u, row), 0).zw); }
 
 fn shade_surface(point: Point, view: vec3f) -> Surface {
   let offset = record_texel(point.record, 4u);

@@ -13,6 +13,7 @@ from redearth.direction.model import Bounds, SetPlan
 from redearth.stage.sets.panels import Rect, pierced
 from redearth.stage.sets.rooms.bays import BAYS, bay, frame
 from redearth.stage.sets.rooms.beyond import stand_beyond
+from redearth.stage.sets.rooms.letters import letter_wall
 from redearth.stage.sets.rooms.overhead import lay_floor, stand_ceiling
 from redearth.stage.sets.rooms.style import Style, style_of
 from redearth.stage.sets.shape import Part, shifted
@@ -44,6 +45,7 @@ def raise_room(shop: Workshop) -> None:
             name = f"room_frame_{hole[2] - hole[0]:.2f}_{hole[3] - hole[1]:.2f}_{hole[1]:.2f}"
             middle = stand @ pose(((hole[0] + hole[2]) / 2, 0.0, 0.0))
             shop.stand(name, partial(frame, shop.palette, style, hole), [middle])
+        letter_wall(shop, style, k, stand, holes, top)
         _bays(shop, style, k, stand, long, top, holes, stands)
     for name in sorted(stands):
         width, kind = name.split("|")

@@ -1,0 +1,1 @@
+"""Colour: from scene-linear radiance to what a display shows."""

@@ -1,0 +1,157 @@
+"""The motion pass: how far every pixel moves on the screen from one frame to the next.
+
+Still things move as the camera does and are found again from their depth; movers are drawn once more, where they stood and where they stand.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import numpy as np
+
+from redearth.picture.realtime.bundles import VERTEX_BYTES
+from redearth.picture.realtime.crowd import Crowd, gather
+from redearth.picture.realtime.optics import Eye, eye_of
+from redearth.picture.realtime.passes import Prepared, bindings, record_skinning, screen
+from redearth.picture.realtime.scratch import Scratch
+from redearth.picture.realtime.targets import Targets
+from redearth.picture.realtime.workshop import Workshop
+from redearth.stage.model import F32, Draw, View
+
+_ROW_FLOATS = 24
+"""Three rows of ``world_from_object`` now and three before."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Motion:
+    """What moves between a view and its neighbour in time."""
+
+    numbers: F32
+    """The ``Before`` block of ``wgsl/motion.wgsl``."""
+    runs: tuple[tuple[int, int, int], ...]
+    """(call, first row, rows) of every mover in sight."""
+    rows: F32
+    """[M, _ROW_FLOATS]."""
+    skinned: Crowd
+    """Skinned movers as they stood before."""
+    skinned_at: Mapping[int, int]
+    """First vertex in the buffer of earlier poses, by call."""
+
+
+def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float) -> Motion | None:
+    """Return what moves from ``before`` to ``view``, or None when nothing in sight does.
+
+    ``before`` may be the following view instead, as on the first frame of a shot: clocks tell which, and motion is always per frame forwards.
+    """
+    if before is None:
+        return None
+    earlier = _by_identity(before.draws)
+    drawn = _draw_of_each_call(view.draws, frame)
+    runs, rows, posed, skinned_at = [], [], [], {}
+    places: dict[int, int] = {}
+    total = vertices = 0
+    for index, first, count in frame.seen.runs:
+        call = frame.crowd.calls[index]
+        draw = drawn[index]
+        old = earlier.get(_identity(*draw))
+        if call.still is not None or old is None or not _moved(draw[0], old):
+            continue
+        if call.skinned_at >= 0:
+            if call.skinned_at not in places:
+                places[call.skinned_at] = vertices
+                vertices += frame.bundles[call.bundle].shapes[old.mesh].vertex_count
+                posed.append(old)
+            skinned_at[index] = places[call.skinned_at]
+        instance = frame.seen.records[first : first + count] - np.searchsorted(frame.crowd.call_of, index)
+        pair = [np.asarray(one.world_from_object, np.float32)[instance, :3].reshape(count, 12) for one in (draw[0], old)]
+        rows.append(np.concatenate(pair, 1))
+        runs.append((index, total, count))
+        total += count
+    eye, old_eye = eye_of(view.camera, aspect), eye_of(before.camera, aspect)
+    if not runs and np.array_equal(eye.clip_from_world, old_eye.clip_from_world):
+        return None
+    return Motion(
+        numbers=_before_block(eye, old_eye, -1.0 if before.time_s > view.time_s else 1.0),
+        runs=tuple(runs),
+        rows=np.concatenate(rows) if rows else np.zeros((1, _ROW_FLOATS), np.float32),
+        skinned=gather(posed, frame.bundles, defaultdict(int)),
+        skinned_at=skinned_at,
+    )
+
+
+def _before_block(eye: Eye, old: Eye, forwards: float) -> F32:
+    clip = old.clip_from_world
+    place = clip @ np.append(eye.position, 1.0) / eye.near_m
+    rays = [clip[:, :3] @ ray for ray in (eye.forward, eye.ray_x, eye.ray_y)]
+    if np.array_equal(eye.clip_from_world, old.clip_from_world):
+        # A camera at rest: the rays meet its own picture again exactly.
+        place, rays = np.zeros(4), [np.array(row, float) for row in ([0, 0, 0, 1], [1, 0, 0, 0], [0, 1, 0, 0])]
+    return np.concatenate([clip.T.ravel(), place, *rays, [forwards, 0, 0, 0]]).astype(np.float32)
+
+
+def record_motion(
+    encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets, frame: Prepared, posed: Any, motion: Motion
+) -> None:
+    """Fill ``targets.motion``: pixels a frame to the right and down, and the distance in metres."""
+    numbers = scratch.put("before", motion.numbers, uniform=True)
+    still = {0: frame.frame, 1: numbers, 5: targets.depth}
+    screen(encoder, shop, shop.pipelines.motion_still, still, targets.motion)
+    if not motion.runs:
+        return
+    posed_before = record_skinning(encoder, shop, scratch, replace(frame, crowd=motion.skinned))
+    color = {"view": targets.motion, "load_op": "load", "store_op": "store"}
+    tested = {"view": targets.depth, "depth_read_only": True}
+    pipeline = shop.pipelines.motion_movers
+    resources = {0: frame.frame, 1: numbers, 2: scratch.put("movers", motion.rows)}
+    work = encoder.begin_render_pass(color_attachments=[color], depth_stencil_attachment=tested)
+    work.set_pipeline(pipeline)
+    work.set_bind_group(0, bindings(shop, pipeline, resources))
+    for index, first, count in motion.runs:
+        call = frame.crowd.calls[index]
+        bundle = frame.bundles[call.bundle]
+        skinned = call.skinned_at >= 0
+        if skinned:
+            work.set_vertex_buffer(0, posed, call.skinned_at * VERTEX_BYTES)
+            work.set_vertex_buffer(1, posed_before, motion.skinned_at[index] * VERTEX_BYTES)
+        else:
+            work.set_vertex_buffer(0, bundle.vertices)
+            work.set_vertex_buffer(1, bundle.vertices)
+        work.set_index_buffer(bundle.indices, "uint32")
+        work.draw_indexed(call.part.index_count, count, call.part.first_index, 0 if skinned else call.base_vertex, first)
+    work.end()
+
+
+def _identity(draw: Draw, ordinal: int) -> tuple[str, str, str, int, int]:
+    return draw.asset, draw.mesh, draw.name, draw.seed, ordinal
+
+
+def _numbered(draws: Sequence[Draw]) -> list[tuple[Draw, int]]:
+    """Return every draw that is there with its number among those of the same identity."""
+    seen: dict[tuple[str, str, str, int, int], int] = defaultdict(int)
+    numbered = []
+    for draw in draws:
+        if len(draw.world_from_object):
+            key = _identity(draw, 0)
+            numbered.append((draw, seen[key]))
+            seen[key] += 1
+    return numbered
+
+
+def _by_identity(draws: Sequence[Draw]) -> dict[tuple[str, str, str, int, int], Draw]:
+    return {_identity(draw, ordinal): draw for draw, ordinal in _numbered(draws)}
+
+
+def _draw_of_each_call(draws: Sequence[Draw], frame: Prepared) -> list[tuple[Draw, int]]:
+    """Return the draw behind each of the crowd's calls: a call for every part of its mesh, in order."""
+    return [one for one in _numbered(draws) for _ in frame.bundles[one[0].asset].shapes[one[0].mesh].parts]
+
+
+def _moved(draw: Draw, old: Draw) -> bool:
+    if draw is old or draw.world_from_object.shape != old.world_from_object.shape:
+        return False
+    if draw.world_from_bind is None or old.world_from_bind is None:
+        return not np.array_equal(draw.world_from_object, old.world_from_object)
+    return not np.array_equal(draw.world_from_bind, old.world_from_bind)

@@ -1,0 +1,48 @@
+// The G-buffer of surfaces that wear images; images.wgsl reads it. The second vertex stream holds place in the image, side of the
+// bitangent and tangent.
+//! use gbuffer
+@group(0) @binding(3) var materials: texture_2d<u32>;
+@group(0) @binding(12) var images: texture_2d_array<f32>;
+@group(0) @binding(14) var image_sampler: sampler;
+
+@vertex
+fn place_image(@location(0) position: vec3f, @location(1) normal: vec2f, @location(2) seat: vec3f, @location(3) tangent: vec2f,
+               @builtin(instance_index) instance: u32) -> Varying {
+  let index = visible[instance];
+  var out = placed(index, position, normal, seat, tangent);
+  let t = oct_decode(tangent);
+  out.pattern = vec3f(seat.x, 1.0 - seat.y, seat.z);
+  out.pattern_normal = vec3f(dot(record_texel(index, 0u).xyz, t), dot(record_texel(index, 1u).xyz, t), dot(record_texel(index, 2u).xyz, t));
+  return out;
+}
+
+// Width of a pixel in the image as a power of two: that of its longer side, halved, or of its shorter one.
+fn pixel_width(uv: vec2f) -> f32 {
+  let a = dpdx(uv);
+  let b = dpdy(uv);
+  let p = dot(a, a);
+  let q = dot(b, b);
+  return clamp(0.5 * log2(max(max(max(p, q) * 0.25, min(p, q)), 1e-12)), -15.9, 1.0);
+}
+
+fn seated(in: Varying, width: f32, front: bool) -> vec4u {
+  var out = in;
+  out.pattern = vec3f(fract(in.pattern.xy) * 2.0 - 1.0, select(-1.0, 1.0, in.pattern.z > 0.0) * (width + 16.0) / 17.0);
+  return stored(out, front);
+}
+
+@fragment
+fn store_image(in: Varying, @builtin(front_facing) front: bool) -> @location(0) vec4u {
+  return seated(in, pixel_width(in.pattern.xy), front);
+}
+
+@fragment
+fn store_cut(in: Varying, @builtin(front_facing) front: bool) -> @location(0) vec4u {
+  let width = pixel_width(in.pattern.xy);
+  let row = u32(record_texel(in.record, 5u).x);
+  let layer = abs(unpack2x16float(textureLoad(materials, vec2u(3u, row), 0).z).x) - 1.0;
+  let cutoff = unpack2x16float(textureLoad(materials, vec2u(1u, row), 0).z).x;
+  let lod = max(width + log2(f32(textureDimensions(images).x)), 0.0);
+  if (textureSampleLevel(images, image_sampler, in.pattern.xy, i32(max(layer, 0.0)), lod).a < cutoff) { discard; }
+  return seated(in, width, front);
+}

@@ -1,0 +1,15 @@
+// Draws what wears images once more, where it is in sight, to shade it: the full-screen pass knows nothing of images.
+@group(0) @binding(15) var<storage, read> visible: array<u32>;
+
+@vertex
+fn stand(@location(0) position: vec3f, @builtin(instance_index) instance: u32) -> @builtin(position) @invariant vec4f {
+  let index = visible[instance];
+  let p = vec4f(position, 1.0);
+  let world = vec3f(dot(record_texel(index, 0u), p), dot(record_texel(index, 1u), p), dot(record_texel(index, 2u), p));
+  return frame.clip_from_world * vec4f(world, 1.0);
+}
+
+@fragment
+fn shade_images(@builtin(position) position: vec4f) -> @location(0) vec4f {
+  return shaded(vec2i(position.xy), position.xy * frame.size.zw);
+}
