@@ -12,7 +12,7 @@ from redearth.core.diagnostics import fault
 from redearth.core.digest import Json
 from redearth.core.seed import generator_from
 from redearth.direction.model import Kit, SetPlan
-from redearth.direction.sets import chambers, homes, indoor, outdoor, vehicles, workrooms
+from redearth.direction.sets import chambers, glasshouse, homes, indoor, outdoor, vehicles, workrooms
 from redearth.direction.sets.choose import Choice, choose_kit, variant_for
 from redearth.direction.sets.furnish import furnish
 from redearth.direction.sets.inscribe import inscribe, with_carriers
@@ -25,7 +25,6 @@ _LAYOUTS: dict[str, Callable[[np.random.Generator], Layout]] = {
     "street": outdoor.street,
     "exterior": outdoor.exterior,
     "tunnel": indoor.tunnel,
-    "vault": indoor.vault,
     "interior": indoor.interior,
 }
 _VARIED: dict[str, Callable[[np.random.Generator, str], Layout]] = {
@@ -35,6 +34,7 @@ _VARIED: dict[str, Callable[[np.random.Generator, str], Layout]] = {
     "quarters": homes.quarters,
     "laboratory": workrooms.laboratory,
     "office": workrooms.office,
+    "vault": glasshouse.vault,
 }
 
 

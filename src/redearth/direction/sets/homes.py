@@ -77,7 +77,7 @@ def _bunk(random: np.random.Generator) -> Layout:
         table = against(b, "+x", "table", "table", 1.7, (1.7, 0.75, 0.75))
         pieces += [table, box("chair", "chair-1", table.position_m[0] - 0.75, 1.7, _SEAT, yaw=math.pi / 2)]
     else:
-        table = box("table", "table", 1.75, -1.5, (1.7, 0.75, 0.85), yaw=math.pi / 2)
+        table = box("table", "table", b.max_x_m - 1.85, -1.5, (1.7, 0.75, 0.85), yaw=-math.pi / 2)
         pieces += [table, *_around(table, 4), against(b, "+x", "shelf", "locker", 1.9, (1.5, 1.95, 0.5))]
     pieces += [
         against(b, "-z", "shelf", "shelf", 0.0, (1.8, 1.9, 0.4)),

@@ -108,5 +108,5 @@ def _submarine(random: np.random.Generator) -> Layout:
     pieces.append(against(b, "-z", "shelf", "rack", 0.0, (1.6, 2.0, 0.4)))
     pieces.append(box("bench", "bench", b.max_x_m - 0.3, 2.6, (1.8, 0.48, 0.45), yaw=-math.pi / 2))
     lamps = strips(b, (0.0,), (-3.2, -0.2, 2.8), colour="red", size=(0.9, 0.1, 0.22))
-    pieces += [tinted(lamp, "warm") if k == 2 else lamp for k, lamp in enumerate(lamps)]
+    pieces += [lamp if k == 1 else tinted(lamp, "warm") for k, lamp in enumerate(lamps)]
     return _layout(b, pieces, (0.0, 0.8), ("console-3",))

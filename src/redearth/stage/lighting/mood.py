@@ -47,7 +47,10 @@ _OPEN: tuple[str, ...] = ("ruined_city", "desert", "forest", "street", "exterior
 
 def mood_for(kit: Kit, time_of_day: str, weather: Sequence[str], variant: str = "") -> Mood:
     """Return the light of a kit at a time of day, bent by the words of the weather."""
-    mood = _open_air(kit, time_of_day) if kit in _OPEN else _indoors(kit, time_of_day, variant)
+    glazed = variant == "greenhouse"
+    mood = (
+        _open_air("exterior" if glazed else kit, time_of_day) if glazed or kit in _OPEN else _indoors(kit, time_of_day, variant)
+    )
     return _weathered(mood, kit, " ".join(weather).lower())
 
 

@@ -19,6 +19,7 @@ from redearth.stage.sets.palette import colour_among
 from redearth.stage.sets.room import wall_room
 from redearth.stage.sets.rooms import boards
 from redearth.stage.sets.rooms.catalogue import ROOM_BUILDERS, ROOM_KITS, ROOM_VARIANTS, furnish_room
+from redearth.stage.sets.rooms.glasshouse import raise_glasshouse
 from redearth.stage.sets.shape import Part
 from redearth.stage.sets.sign_words import fitting_words, fonts_for, in_lines, style_of
 from redearth.stage.sets.towers import stand_tower
@@ -66,7 +67,8 @@ def build_set(plan: SetPlan, fonts: Fonts | None = None) -> SetModel:
     ``fonts`` letter its signs and screens; without them, plain Latin letters do.
     """
     shop = Workshop(plan, fonts_for(plan, fonts or Fonts()))
-    _SHELLS.get(plan.kit, raise_open_air)(shop)
+    shell = raise_glasshouse if plan.variant == "greenhouse" else _SHELLS.get(plan.kit, raise_open_air)
+    shell(shop)
     for piece in plan.pieces:
         _stand(shop, piece)
     return shop.finished()
@@ -139,6 +141,8 @@ def _variant(shop: Workshop, piece: Piece) -> int:
     kit, kind = shop.plan.kit, piece.kind
     if kind == "outlook":  # a view and its lights are of one make
         return 2 * (seed_from("outlook", shop.plan.id) % 6) + piece.id.endswith("-lights")
+    if kind == "planter" and shop.plan.variant == "greenhouse":
+        return seed_from("crop", shop.plan.id, piece.id) % 6
     most = ROOM_VARIANTS.get(kind, _VARIANTS.get(kind, 1)) if kit in ROOM_KITS else _VARIANTS.get(kind, 1)
     return seed_from("variant", shop.plan.id, piece.id) % most
 

@@ -34,6 +34,7 @@ BAYS: dict[WallKind, Make] = {
     "steel": Make(kinds=("plain", "plain", "vent", "pipes", "boxes"), ground=lambda p, s: p.use("steel_dark"), build=bays_heavy.steel, fill=bays_heavy.steel_fill),
     "concrete": Make(kinds=("plain", "plain", "boxes", "pipes"), ground=lambda p, s: p.use("concrete"), build=bays_heavy.concrete, fill=bays_heavy.concrete_fill),
     "brick": Make(kinds=("plain", "pier", "plain"), ground=lambda p, s: p.use("brick"), build=bays_heavy.brick, fill=bays_heavy.brick_fill),
+    "works": Make(kinds=("plain", "pier", "tools", "pipes"), ground=lambda p, s: p.use("brick"), build=bays_heavy.brick, fill=bays_heavy.brick_fill),
     "hull": Make(kinds=("padded", "padded", "tech", "locker"), ground=lambda p, s: p.use("plastic"), build=bays_fine.hull_bay, fill=bays_fine.hull_fill),
     "plaster": Make(kinds=("plain", "plain", "plain", "picture"), ground=lambda p, s: p.use("wall_paint", s.main), build=bays_fine.plaster, fill=bays_fine.plaster_fill),
     "tiled": Make(kinds=("plain",), ground=lambda p, s: p.use("wall_paint", s.main), build=bays_fine.tiled, fill=bays_fine.tiled_fill),
@@ -56,7 +57,7 @@ def bay(palette: Palette, style: Style, kind: str, width_m: float, height_m: flo
 
 def frame(palette: Palette, style: Style, hole: Rect) -> Part:
     """Return the frame of an opening, centred on x = 0: heavy steel, or a timber architrave; windows get a sill."""
-    heavy = style.wall in ("steel", "concrete", "hull", "brick", "clean")
+    heavy = style.wall in ("steel", "concrete", "hull", "brick", "works", "clean")
     paint = palette.use("steel_dark") if heavy else palette.use("woodwork")
     half, low, high = (hole[2] - hole[0]) / 2, hole[1], hole[3]
     wide, deep = (0.13, 0.12) if heavy else (0.1, 0.05)

@@ -186,7 +186,7 @@ def concrete(s: Stretch, kind: str) -> list[Part]:
                 caps=False,
             )
         )
-    parts += [box((0.035, 0.3, 0.1), s.plain("steel_dark"), at=(middle + 0.2, y - 0.05, 0.05))]
+    parts += [box((0.035, 0.3, 0.1), s.plain("steel_dark"), at=(min(middle + 0.2, w / 2 - 0.05), y - 0.05, 0.05))]
     return parts
 
 
@@ -215,6 +215,30 @@ def brick(s: Stretch, kind: str) -> list[Part]:
     if kind == "pier":
         parts.append(box((0.42, h, 0.13), s.plain("brick"), at=(0, 0, 0.065), chamfer_m=0.01))
         parts.append(box((0.5, 0.14, 0.14), joint, at=(0, h - 0.4, 0.07), chamfer_m=0.02))
+    if kind == "tools":
+        parts += _tool_board(s)
+    if kind == "pipes":
+        for x, radius, name in ((-0.2, 0.05, "rust"), (-0.08, 0.03, "paint_red"), (0.04, 0.035, "steel")):
+            parts.append(tube([(x, 0.1, 0.07), (x, h, 0.07)], radius, s.plain(name), sides=8, caps=False))
+        parts += [box((0.44, 0.05, 0.05), s.plain("steel_dark"), at=(-0.08, y, 0.03)) for y in (0.7, 2.1)]
+    return parts
+
+
+def _tool_board(s: Stretch) -> list[Part]:
+    """A board of tools on hooks, lit from above."""
+    w = min(1.3, s.width_m - 0.1)
+    steel, wood = s.plain("steel_dark"), s.plain("wood")
+    parts = [
+        box((w, 0.9, 0.03), s.plain("wood_dark"), at=(0, 1.25, 0.015), chamfer_m=0.006),
+        box((w * 0.7, 0.03, 0.05), s.plain("glow_warm"), at=(0, 2.2, 0.06)),
+    ]
+    parts.append(box((w * 0.76, 0.03, 0.1), steel, at=(0, 2.23, 0.05)))
+    for k in range(9):
+        x, y = (k - 4) * w * 0.105, 1.36 + 0.38 * (k % 2)
+        long = float(s.random.uniform(0.16, 0.3))
+        parts.append(box((0.026, long, 0.02), wood if k % 3 else steel, at=(x, y, 0.04)))
+        head = (0.1, 0.035) if k % 3 == 1 else (0.05, 0.06)
+        parts.append(box((*head, 0.03), steel, at=(x, y + long, 0.04), chamfer_m=0.006))
     return parts
 
 

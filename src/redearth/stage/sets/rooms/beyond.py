@@ -21,7 +21,7 @@ _DEEP_M = 4.5
 
 def stand_beyond(shop: Workshop, style: Style) -> None:
     """Stand a corridor behind every door and gate."""
-    steel = style.wall in ("steel", "concrete", "hull", "brick")
+    steel = style.wall in ("steel", "concrete", "hull", "brick", "works")
     for piece in shop.plan.pieces:
         if piece.kind not in ("door", "gate"):
             continue

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 
 from redearth.direction.model import Kit
 from redearth.stage.sets.order import Order
-from redearth.stage.sets.rooms import beds, boards, cabinets, consoles, seating, storage, suits, tables
+from redearth.stage.sets.rooms import beds, boards, cabinets, consoles, plants, seating, storage, suits, tables
 from redearth.stage.sets.rooms.shell import raise_room
 from redearth.stage.sets.rooms.toppings import dress_tops
 from redearth.stage.sets.rooms.windows import outlook, window
@@ -43,6 +43,8 @@ _OWN: dict[tuple[Kit, str], Builder] = {
     ("ship", "console"): consoles.console,
     ("ship", "shelf"): consoles.rack,
     ("ship", "table"): consoles.map_table,
+    ("vault", "pillar"): plants.pillar,
+    ("vault", "planter"): plants.planter,
 }
 ROOM_BUILDERS: Mapping[tuple[Kit, str], Builder] = {
     **{(kit, kind): build for kit in ROOM_KITS for kind, build in _EVERYWHERE.items()},

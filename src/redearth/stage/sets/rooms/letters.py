@@ -14,7 +14,7 @@ from redearth.stage.sets.signs import sign
 from redearth.stage.sets.workshop import Workshop, pose
 
 _PROUD_M: dict[WallKind, float] = {
-    "steel": 0.05, "hull": 0.075, "concrete": 0.016, "plaster": 0.012, "tiled": 0.022, "panelled": 0.05, "clean": 0.024, "brick": 0.012,
+    "steel": 0.05, "hull": 0.075, "concrete": 0.016, "plaster": 0.012, "tiled": 0.022, "panelled": 0.05, "clean": 0.024, "brick": 0.012, "works": 0.012,
 }  # fmt: skip
 """How far the face that a sign is fixed to lies before the wall."""
 _HEAVY: tuple[WallKind, ...] = ("steel", "hull", "concrete")

@@ -91,7 +91,7 @@ def _joints(palette: Palette, style: Style, wide: float, deep: float) -> Part:
 
 
 def _rug(shop: Workshop, wide: float, deep: float) -> Part:
-    colour = ("crimson", "navy", "green", "tan", "brown")[int(generator_from("room-rug", shop.plan.id).integers(0, 5))]
+    colour = ("crimson", "navy", "slate", "tan", "brown")[int(generator_from("room-rug", shop.plan.id).integers(0, 5))]
     field, border = shop.palette.use("carpet", colour), shop.palette.use("linen")
     w, d = min(2.6, wide * 0.36), min(3.4, deep * 0.36)
     rings = [

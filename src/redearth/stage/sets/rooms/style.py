@@ -8,7 +8,7 @@ from typing import Literal
 from redearth.core.seed import generator_from
 from redearth.direction.model import SetPlan
 
-WallKind = Literal["steel", "hull", "concrete", "plaster", "tiled", "panelled", "clean", "brick"]
+WallKind = Literal["steel", "hull", "concrete", "plaster", "tiled", "panelled", "clean", "brick", "works"]
 FloorKind = Literal["plates", "boards", "tiles", "checker", "carpet", "concrete", "matting"]
 CeilingKind = Literal["services", "grid", "plaster", "beams", "hull"]
 
@@ -36,7 +36,7 @@ _HULLS = (("pale", "grey", "orange"), ("slate", "dark", "cyan"), ("ivory", "tan"
 _HOMES = (("ivory", "cream", "crimson"), ("sage", "pale", "tan"), ("cream", "olive", "navy"), ("slate", "pale", "orange"))
 _SHELTERS = (("pale", "olive", "yellow"), ("pale", "slate", "orange"), ("tan", "green", "red"))
 _CLINICS = (("white", "sage", "green"), ("white", "slate", "blue"), ("ivory", "cyan", "orange"))
-_OFFICES = (("pale", "slate", "navy"), ("ivory", "tan", "green"), ("white", "grey", "orange"))
+_OFFICES = (("pale", "slate", "navy"), ("ivory", "grey", "green"), ("white", "grey", "orange"))
 _SCHOOLS = (("ivory", "sage", "green"), ("cream", "navy", "red"), ("pale", "tan", "blue"))
 _STYLES: dict[tuple[str, str], tuple[Style, tuple[tuple[str, str, str], ...]]] = {}
 
@@ -65,7 +65,7 @@ for _row in (
     ("quarters", "bedroom", "plaster", "boards", "plaster", _HOMES, 1.2, 0.0), ("quarters", "living", "plaster", "boards", "plaster", _HOMES, 1.2, 0.0),
     ("quarters", "kitchen", "tiled", "checker", "plaster", _HOMES, 1.2, 0.0), ("quarters", "bar", "brick", "boards", "beams", _HOMES, 1.5, 0.4),
     ("laboratory", "science", "clean", "tiles", "grid", _CLINICS, 1.2, 0.0), ("laboratory", "medical", "clean", "tiles", "grid", _CLINICS, 1.2, 0.0),
-    ("laboratory", "workshop", "brick", "concrete", "services", _STEELS, 1.5, 0.5), ("office", "office", "plaster", "carpet", "grid", _OFFICES, 1.5, 0.0),
+    ("laboratory", "workshop", "works", "concrete", "services", _STEELS, 1.5, 0.5), ("office", "office", "plaster", "carpet", "grid", _OFFICES, 1.5, 0.0),
     ("office", "meeting", "panelled", "carpet", "grid", _OFFICES, 1.3, 0.0), ("office", "classroom", "plaster", "boards", "grid", _SCHOOLS, 1.5, 0.0),
     ("office", "library", "panelled", "boards", "beams", _HOMES, 1.3, 0.35),
 ):  # fmt: skip

@@ -6,7 +6,7 @@ import numpy as np
 
 from redearth.core.seed import generator_from
 from redearth.stage.sets.order import Order
-from redearth.stage.sets.panels import pierced
+from redearth.stage.sets.panels import pierced, sheet
 from redearth.stage.sets.racks import tile
 from redearth.stage.sets.shape import Part, join, shifted
 from redearth.stage.sets.solids import box
@@ -127,10 +127,9 @@ def _screen(order: Order, *, stars: bool) -> Part:
             tile((x, y, -d * 0.3 + 0.003), (size, size), order.plain("star" if stars or random.uniform() < 0.6 else "glow_amber"))
         )
     if stars and w > 1.5:
-        for k in range(28):  # the lit rim of a planet, low in the picture
-            x = (k + 0.5 - 14) * (w - 2 * edge) / 28
-            y = h * 0.34 - 0.1 * x * x
-            if y > 0.02:
-                parts.append(tile((x, y / 2 + 0.01, -d * 0.3 + 0.004), ((w - 2 * edge) / 28, y), order.plain("planet")))
-                parts.append(tile((x, y + 0.012, -d * 0.3 + 0.005), ((w - 2 * edge) / 28, 0.03), order.plain("planet_rim")))
+        across = np.linspace(-w / 2 + edge, w / 2 - edge, 33)  # the lit rim of a planet, low in the picture
+        limb = np.maximum(h * 0.36 - 0.07 * (across - 0.12 * w) ** 2, 0.0)
+        for name, low, high, ahead in (("planet", 0 * limb, limb, 0.004), ("planet_rim", limb, limb + 0.02, 0.005)):
+            rows = [np.column_stack([across, line, np.full(33, ahead - d * 0.3)]) for line in (low, high)]
+            parts.append(sheet(np.array(rows), order.plain(name)))
     return join(*parts)
