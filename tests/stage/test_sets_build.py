@@ -211,5 +211,5 @@ def test_a_gate_in_the_open_closes_a_deep_passage_with_a_level_floor() -> None:
 @pytest.mark.parametrize("identity", ["a", "b", "ext-ruined-city"])
 def test_cracked_earth_stays_in_its_patch(identity: str) -> None:
     """No plate reaches out of the patch as a spike."""
-    part = cracked_earth(3.2, 0, identity)
+    part = cracked_earth(3.2, 0, 1, identity)
     assert np.hypot(part.positions[:, 0], part.positions[:, 2]).max() < 3.6

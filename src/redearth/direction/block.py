@@ -16,6 +16,7 @@ from redearth.direction.blocking.scenario import Scenario, Standing, scenario_of
 from redearth.direction.blocking.terms import Doing, Staged
 from redearth.direction.blocking.units import units_of
 from redearth.direction.model import BeatTiming, Blocking, SetPlan
+from redearth.direction.sets.dressing import dressed
 from redearth.voice.model import Line
 
 _LEAST_S = 2.0
@@ -71,7 +72,7 @@ def _staged(sc: Scenario, opening: Standing, played: list[Played]) -> Staged:
     timed.sort(key=lambda row: order[row[0].beat.id])
     blocking = Blocking(
         scene=sc.scene.id,
-        set_plan=sc.plan,
+        set_plan=dressed(sc.plan, sc.scene.time_of_day, sc.scene.weather),
         time_of_day=sc.scene.time_of_day,
         weather=sc.scene.weather,
         fps=sc.fps,

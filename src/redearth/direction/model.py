@@ -12,6 +12,7 @@ from redearth.core.space import Quat, Vec3
 Kit = Literal[
     "ruined_city", "desert", "tunnel", "vault", "forest", "street", "interior", "exterior",
     "airlock", "control_room", "quarters", "laboratory", "ship", "office",
+    "hall", "cave", "rooftop",
 ]  # fmt: skip
 ShotSize = Literal["ELS", "LS", "FS", "MLS", "MS", "MCU", "CU", "ECU", "INSERT"]
 Move = Literal["STATIC", "PAN", "TILT", "ROLL", "DOLLY", "TRUCK", "PEDESTAL", "ARC", "CRANE", "ZOOM", "RACK_FOCUS", "HANDHELD"]
@@ -81,10 +82,17 @@ class SetPlan:
     pieces: tuple[Piece, ...]
     surface: Literal["sand", "concrete", "metal", "soil", "wood", "grass", "snow"] = "concrete"
     words: tuple[str, ...] = ()
-    variant: str = ""
-    """Which of a kit's rooms it is: ``classroom`` of ``office``, ``greenhouse`` of ``vault``; empty where there is one."""
+    style: str = ""
+    """Variant of the kit, such as ``church``, ``classroom`` or ``conifer``: asked for by words, else chosen by the place's identity."""
     kit_word: str = ""
     """The word of the script that chose the kit; empty when none did."""
+    dressing: tuple[Literal["dark", "wet", "snowy"], ...] = ()
+    """What hour and weather do to the set itself: lights behind windows, wet surfaces, snow on what is level."""
+
+    @property
+    def built_as(self) -> str:
+        """Name under which the dressed set is built and published: scenes at one place share what is dressed alike."""
+        return "-".join((self.id, *self.dressing))
 
     def anchor(self, kind: str) -> Anchor | None:
         """Return the first anchor of this kind, if any."""

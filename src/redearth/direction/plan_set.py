@@ -12,22 +12,31 @@ from redearth.core.diagnostics import fault
 from redearth.core.digest import Json
 from redearth.core.seed import generator_from
 from redearth.direction.model import Kit, SetPlan
-from redearth.direction.sets import chambers, glasshouse, homes, indoor, outdoor, vehicles, workrooms
+from redearth.direction.sets import (
+    chambers,
+    glasshouse,
+    great,
+    homes,
+    indoor,
+    outdoor,
+    rooftop,
+    town,
+    vehicles,
+    wild,
+    workrooms,
+)  # fmt: skip
 from redearth.direction.sets.choose import Choice, choose_kit, variant_for
 from redearth.direction.sets.furnish import furnish
 from redearth.direction.sets.inscribe import inscribe, with_carriers
 from redearth.direction.sets.layout import Layout
+from redearth.direction.sets.styles import style_of
 
 _LAYOUTS: dict[str, Callable[[np.random.Generator], Layout]] = {
     "ruined_city": outdoor.ruined_city,
-    "desert": outdoor.desert,
-    "forest": outdoor.forest,
-    "street": outdoor.street,
-    "exterior": outdoor.exterior,
     "tunnel": indoor.tunnel,
     "interior": indoor.interior,
 }
-_VARIED: dict[str, Callable[[np.random.Generator, str], Layout]] = {
+_STYLED: dict[str, Callable[[np.random.Generator, str], Layout]] = {
     "airlock": chambers.airlock,
     "control_room": chambers.control_room,
     "ship": vehicles.ship,
@@ -35,6 +44,13 @@ _VARIED: dict[str, Callable[[np.random.Generator, str], Layout]] = {
     "laboratory": workrooms.laboratory,
     "office": workrooms.office,
     "vault": glasshouse.vault,
+    "desert": wild.desert,
+    "forest": wild.forest,
+    "street": town.street,
+    "exterior": town.exterior,
+    "rooftop": rooftop.rooftop,
+    "hall": great.hall,
+    "cave": great.cave,
 }
 
 
@@ -46,9 +62,11 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
     chosen = _choose(location, override or {})
     kit = chosen.kit
     random = generator_from("set", location.id, kit)
-    layout = _VARIED[kit](random, chosen.variant) if kit in _VARIED else _LAYOUTS[kit](random)
+    style = chosen.variant or style_of(kit, location.id, location.name, location.words)
+    layout = _STYLED[kit](random, style) if kit in _STYLED else _LAYOUTS[kit](random)
     features = location.features
-    if layout.bounds.ceiling_m is not None and kit != "tunnel" and not {"door", "gate"} & {*features, *layout.standing}:
+    doors = {"door", "gate"} & {*features, *layout.standing}
+    if layout.bounds.ceiling_m is not None and kit not in ("tunnel", "cave") and not doors:
         features = (*features, "door")
     pieces, anchors = furnish(layout, with_carriers(features, location.inscriptions))
     return SetPlan(
@@ -61,7 +79,7 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
         pieces=inscribe((*layout.pieces, *pieces), location.inscriptions),
         surface="snow" if "snow" in location.words and layout.bounds.ceiling_m is None else layout.surface,
         words=location.words,
-        variant=chosen.variant,
+        style=style,
         kit_word=chosen.word,
     )
 

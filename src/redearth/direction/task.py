@@ -29,13 +29,14 @@ def plan_set(inputs: Inputs, options: Options, out: Path) -> None:
 
 
 def direct(inputs: Inputs, options: Options, out: Path) -> None:
-    """Write ``blocking.json``, ``shotlist.json`` and ``shots/<slug>.json`` for ``scene``, ``cast``, ``set_plan`` and ``line/NNN``."""
+    """Write ``set_plan.json`` (dressed), ``blocking.json``, ``shotlist.json`` and ``shots/<slug>.json`` for ``scene``, ``cast``, ``set_plan`` and ``line/NNN``."""
     scene = read_record(Scene, inputs["scene"])
     cast = read_record(CastList, inputs["cast"])
     set_plan = read_record(SetPlan, inputs["set_plan"])
     lines = [read_record(Line, inputs[name]) for name in sorted(inputs) if name.startswith("line/")]
     staged = block(scene, cast, set_plan, lines, _whole(options.get("fps"), _FPS))
     shots = shoot_list(scene, staged, aspect_of(options.get("aspect")))
+    write_record(out / "set_plan.json", staged.blocking.set_plan)
     write_record(out / "blocking.json", staged.blocking)
     write_record(out / "shotlist.json", shots)
     for shot in shots.shots:

@@ -14,6 +14,7 @@ from redearth.core.frames import FrameRange
 from redearth.core.record import dump_record
 from redearth.core.slug import slug
 from redearth.direction.model import Blocking, Kit, SetPlan, ShotList
+from redearth.direction.sets.dressing import dressed
 from redearth.production.desk import Desk
 from redearth.production.prepare import SceneWork, plan_set, read
 from redearth.production.shoot import for_the_camera, stage
@@ -118,8 +119,9 @@ def _moment(shots: ShotList) -> ShotList:
 async def _at_hour(
     desk: Desk, broken: Artifact, scene: Scene, place: _Place, blocking: Blocking, moment: ShotList, hour: str
 ) -> Artifact:
-    lit = replace(blocking, time_of_day=hour, weather=place.weather)
-    given = {"blocking.json": dump_record(lit), "shotlist.json": dump_record(moment)}
+    plan = dressed(blocking.set_plan, hour, place.weather)
+    lit = replace(blocking, set_plan=plan, time_of_day=hour, weather=place.weather)
+    given = {"set_plan.json": dump_record(plan), "blocking.json": dump_record(lit), "shotlist.json": dump_record(moment)}
     files = [desk.office.store.put_bytes(data, path).files[0] for path, data in given.items()]
     work = SceneWork(
         scene=scene, set_plan=place.plan, lines=(), directed=Artifact(files=tuple(files)), blocking=lit, shots=moment

@@ -29,10 +29,10 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
     """Build what a scene needs, act it and author its stages."""
     given = {f.path for f in desk.broken.files}
     jobs = {
-        f"set/{work.blocking.set_plan.id}": desk.make(
+        f"set/{work.blocking.set_plan.built_as}": desk.make(
             "stage.task:build_set",
-            work.blocking.set_plan.id,
-            {"set_plan": only(work.set_plan, "set_plan.json"), **desk.lettering()},
+            work.blocking.set_plan.built_as,
+            {"set_plan": only(work.directed, "set_plan.json"), **desk.lettering()},
         )
     }
     for folder, kind, names in (

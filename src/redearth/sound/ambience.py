@@ -238,4 +238,7 @@ _KITS: dict[str, Callable[[bool, bool], _Recipe]] = {
     "ship": _tunnel,
     "office": _interior,
     "exterior": _exterior,
+    "hall": _interior,
+    "cave": _tunnel,
+    "rooftop": _street,
 }

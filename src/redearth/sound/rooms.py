@@ -54,6 +54,8 @@ ROOMS: dict[str, Room] = {
     "forest": Room(low_s=0.5, mid_s=0.7, high_s=0.5, predelay_s=0.02, first_s=0.18, reflections=14, tail=0.5, wet=0.09),
     "desert": Room(low_s=0.3, mid_s=0.25, high_s=0.15, predelay_s=0.01, first_s=0.05, reflections=4, tail=0.3, wet=0.05),
     "exterior": Room(low_s=0.5, mid_s=0.4, high_s=0.25, predelay_s=0.02, first_s=0.12, reflections=6, tail=0.4, wet=0.07),
+    "cave": Room(low_s=2.8, mid_s=2.3, high_s=1.0, predelay_s=0.02, first_s=0.14, reflections=20, wet=0.33),
+    "rooftop": Room(low_s=0.3, mid_s=0.25, high_s=0.15, predelay_s=0.02, first_s=0.1, reflections=4, tail=0.3, slaps_s=(0.34,), wet=0.05),
     "hall": Room(low_s=2.7, mid_s=2.3, high_s=1.3, predelay_s=0.028, first_s=0.09, reflections=14, wet=0.3),
 }  # fmt: skip
 _BANDS = (

@@ -20,6 +20,7 @@ U32 = NDArray[np.uint32]
 Pattern = Literal[
     "plain", "sand", "rock", "concrete", "rust", "painted_metal", "bare_metal", "suit_cloth", "cloth", "rubber", "skin", "flesh",
     "leaf", "soil", "wood", "glass", "screen", "snow", "hair", "plaster",
+    "water", "ice",
 ]  # fmt: skip
 """Procedural surface a renderer layers over the base colour: variation, wear, dust, bump."""
 
@@ -162,6 +163,8 @@ class Sky:
     """Scales the light that the sky (or, inside, the room) throws on surfaces."""
     visible: bool = True
     """False inside: the background is then the fog colour."""
+    cloud: float = 0.0
+    """Share of the sky that clouds cover."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

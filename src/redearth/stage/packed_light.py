@@ -152,6 +152,7 @@ def _air_row(frame: Lighting) -> list[float]:
         *(sky.ambient, float(sky.visible)),
         *(air.density, air.height_falloff_m, *air.color_linear, air.anisotropy, air.unevenness, *air.drift_mps),
         frame.exposure_ev,
+        sky.cloud,
     ]
 
 
@@ -164,6 +165,7 @@ def _with_air(row: Table, lights: tuple[Light, ...], sprites: tuple[Sprites, ...
         sun_direction=_vec(row[12:15]),
         ambient=float(row[15]),
         visible=bool(row[16]),
+        cloud=float(row[28]),
     )
     air = Air(
         density=float(row[17]),

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from redearth.breakdown.model import Location
 from redearth.direction.model import Kit
 from redearth.direction.sets.indoor_words import FURNITURE_WORDS, INDOOR_WORDS, NEAREST_WORDS
-from redearth.direction.sets.words import KIT_WORDS, found, is_indoor, kit_by_words
+from redearth.direction.sets.words import KIT_WORDS, is_indoor, kit_by_words, spoken_in
 
 _CUTS = re.compile(r"[,;:/()\[\]–—]| - |\b(?:of|to|in|on|at|near|behind|outside|inside|above|below|under|between|by|with|from)\b")
 """Where the head of a name ends: in "hallway of the hospital" it is the hallway."""
@@ -52,7 +52,7 @@ def variant_for(kit: Kit, location: Location) -> str:
             for room, words in table.items()
             if room[0] == kit
             for w in words
-            if found(w, text)
+            if spoken_in(w, text)
         ]
         if hits:
             return max(hits)[1]
@@ -86,7 +86,7 @@ def _hits(
         ((_end(word, flat), len(word), 0 if stand_in else 1), Choice(kit=kit, variant=variant, word=word, stand_in=stand_in))
         for (kit, variant), words in table.items()
         for word in words
-        if found(word, text)
+        if spoken_in(word, text)
     ]
 
 

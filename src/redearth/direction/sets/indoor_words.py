@@ -24,14 +24,14 @@ INDOOR_WORDS: dict[Room, tuple[str, ...]] = {
     ),
     ("quarters", "bedroom"): ("bedroom", "guest room", "hotel room", "motel room", "nursery", "卧室", "卧房", "客房", "酒店房间", "睡房"),
     ("quarters", "living"): (
-        "apartment", "flat", "living room", "home", "house", "lounge", "parlour", "parlor", "sitting room", "den", "cottage", "cabin",
-        "dining room", "loft", "main room", "family room", "公寓", "客厅", "家", "起居室", "餐厅", "屋", "房子", "小屋", "木屋",
+        "apartment", "flat", "living room", "home", "house", "lounge", "parlour", "parlor", "sitting room", "cottage", "cabin",
+        "dining room", "loft", "main room", "family room", "公寓", "客厅", "家", "起居室", "屋", "房子", "小屋", "木屋",
     ),
     ("quarters", "kitchen"): ("kitchen", "kitchenette", "pantry", "galley", "厨房"),
     ("quarters", "cell"): ("cell", "prison cell", "jail", "prison", "jail cell", "dungeon", "牢房", "监狱", "囚室", "牢"),
     ("quarters", "bar"): (
-        "bar", "pub", "tavern", "saloon", "cafe", "café", "coffee shop", "coffeehouse", "teahouse", "tea house", "restaurant", "diner",
-        "bistro", "canteen", "cafeteria", "inn", "mess hall", "酒吧", "咖啡馆", "咖啡厅", "茶馆", "饭店", "餐馆", "食堂", "酒馆", "小吃店",
+        "bar", "pub", "tavern", "saloon", "cafe", "café", "coffee shop", "coffeehouse", "teahouse", "tea house", "diner",
+        "bistro", "inn", "mess hall", "酒吧", "咖啡馆", "咖啡厅", "茶馆", "酒馆", "小吃店",
     ),
     ("laboratory", "science"): (
         "laboratory", "lab", "research lab", "research room", "clean room", "test chamber", "实验室", "研究室", "研究所", "化验室",
@@ -65,6 +65,10 @@ INDOOR_WORDS: dict[Room, tuple[str, ...]] = {
 """What each indoor kit is made for. In a place's name the word that ends last wins, and of those the longest."""
 
 NEAREST_WORDS: dict[Room, tuple[str, ...]] = {
+    ("hall", "gym"): ("training", "athletes", "fitness", "dojo", "boxing club", "健身房", "训练"),
+    ("hall", "theatre"): ("rehearsal", "concert", "stage", "venue", "dance", "dance studio", "circus", "排练", "舞台", "音乐会"),
+    ("hall", "ballroom"): ("night club", "discotheque", "夜店"),
+    ("hall", "warehouse"): ("loading bay", "shipyard", "slaughterhouse", "码头仓库"),
     ("airlock", ""): ("elevator", "lift", "checkpoint", "locker room", "changing room", "电梯", "更衣室", "检查站"),
     ("control_room", ""): (
         "recording studio", "studio", "tv studio", "editing suite", "engine room", "power station", "power plant", "reactor",
@@ -72,12 +76,12 @@ NEAREST_WORDS: dict[Room, tuple[str, ...]] = {
     ),
     ("quarters", "bedroom"): ("hotel", "motel", "hostel", "rm", "tent", "nursing home", "orphanage", "酒店", "旅馆", "宾馆", "帐篷", "招待所"),
     ("quarters", "living"): (
-        "mansion", "villa", "palace", "manor", "trailer home", "trailer", "hut", "shack", "farmhouse", "houseboat", "attic", "home studio", "living",
-        "room", "escape room", "nursery school", "hall of a house", "豪宅", "别墅", "宫殿", "阁楼", "房间", "窑洞", "毡房",
+        "mansion", "villa", "manor", "trailer home", "trailer", "hut", "shack", "farmhouse", "houseboat", "attic", "home studio", "living",
+        "room", "escape room", "nursery school", "hall of a house", "豪宅", "别墅", "阁楼", "房间", "窑洞", "毡房",
     ),
     ("quarters", "kitchen"): ("bathroom", "washroom", "toilet", "restroom", "laundry", "bakery", "butcher", "浴室", "洗手间", "厕所", "卫生间", "面包房"),
     ("quarters", "bar"): (
-        "cellar", "wine cellar", "cellar venue", "basement", "club", "night club", "nightclub", "casino", "brewery", "酒窖", "地窖", "地下室", "夜总会", "俱乐部",
+        "cellar", "wine cellar", "cellar venue", "basement", "club", "brewery", "酒窖", "地窖", "地下室", "夜总会", "俱乐部",
     ),
     ("laboratory", "medical"): ("pharmacy", "dentist", "barber", "barbershop", "salon", "spa", "veterinary", "药房", "理发店", "牙科"),
     ("laboratory", "workshop"): ("garage", "forge", "smithy", "boiler room", "shed", "atelier", "repair shop", "车库", "铁匠铺", "锅炉房"),
@@ -86,7 +90,7 @@ NEAREST_WORDS: dict[Room, tuple[str, ...]] = {
     ),
     ("ship", "bridge"): ("boat", "yacht", "ferry", "cabin of a ship", "船", "船舱", "渡轮"),
     ("office", "office"): (
-        "brainstorming", "reception", "post office", "courtroom", "court", "agency", "embassy", "interrogation room", "接待室", "法庭", "邮局", "审讯室",
+        "brainstorming", "reception", "post office", "agency", "embassy", "interrogation room", "接待室", "邮局", "审讯室",
     ),
     ("office", "library"): (
         "shop", "store", "antique shop", "supermarket", "grocery", "boutique", "pawnshop", "toy store", "商店", "店铺", "超市", "杂货店", "店",

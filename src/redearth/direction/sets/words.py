@@ -9,28 +9,57 @@ from redearth.direction.sets.indoor_words import INDOOR_WORDS, NEAREST_WORDS
 
 KIT_WORDS: dict[Kit, tuple[str, ...]] = {
     "ruined_city": (
-        "ruined city", "ruins", "ruin", "wasteland", "dead city", "rubble", "bombed", "destroyed city", "abandoned city", "skyline",
-        "废墟", "废城", "残垣", "废土",
+        "ruined city", "ruins", "ruin", "dead city", "rubble", "bombed", "destroyed city", "abandoned city", "skyline", "ground zero",
+        "废墟", "废城", "残垣",
     ),
-    "desert": ("desert", "dune", "dunes", "salt flat", "mesa", "plain", "plains", "mars", "canyon", "沙漠", "戈壁", "荒原", "火星"),
+    "desert": (
+        "desert", "dune", "dunes", "salt flat", "mesa", "plain", "plains", "mars", "canyon", "wasteland", "badlands", "crater", "moon", "planet",
+        "quarry", "mine", "junkyard", "scrapyard", "battlefield", "beach", "shore", "coast", "seashore", "island", "cave", "gorge",
+        "沙漠", "戈壁", "荒原", "火星", "废土", "荒野", "沙滩", "海滩", "海边", "海岸", "岛", "峡谷", "矿场", "战场", "月球",
+    ),
     "tunnel": (
-        "tunnel", "corridor", "shaft", "passage", "passageway", "hallway", "sewer", "subway", "metro", "catacomb",
-        "mine", "duct", "cave", "隧道", "走廊", "通道", "地道", "地铁", "矿井", "洞",
+        "tunnel", "corridor", "shaft", "passage", "passageway", "hallway", "sewer", "subway", "metro", 
+        "duct", "隧道", "走廊", "通道", "地道", "地铁",
     ),
-    "vault": (
-        "vault", "hall", "seed bank", "cathedral", "church", "temple", "warehouse", "hangar", "factory", "gymnasium",
-        "auditorium", "theatre", "theater", "ballroom", "station", "库", "大厅", "教堂", "仓库", "机库", "工厂", "礼堂", "车站",
+    "vault": ("vault", "seed bank", "库", ),
+    "hall": (
+        "hall", "great hall", "council", "council chamber", "chamber", "throne room", "court", "courtroom", "parliament", "senate", "assembly",
+        "cathedral", "church", "chapel", "temple", "mosque", "monastery", "abbey", "theatre", "theater", "cinema", "opera", "concert hall",
+        "auditorium", "lecture hall", "ballroom", "banquet", "restaurant", "dining hall", "canteen", "cafeteria", 
+        "nightclub", "casino", "station", "train station", "terminal", "waiting room", "airport", "lobby", "foyer", "museum",
+        "gallery", "mall", "warehouse", "hangar", "factory", "depot", "barn", "gymnasium", "gym", "arena", "stadium",
+        "castle", "palace", "city hall",
+        "大厅", "会堂", "议会", "议事厅", "法庭", "宫殿", "城堡", "教堂", "寺庙", "庙", "剧院", "剧场", "电影院", "礼堂", "餐厅", "饭店", 
+        "舞厅", "宴会", "车站", "候车室", "机场", "大堂", "博物馆", "商场", "仓库", "机库", "工厂", "厂房", "体育馆",
     ),
-    "forest": ("forest", "wood", "woods", "jungle", "grove", "orchard", "park", "swamp", "garden", "森林", "树林", "丛林", "公园", "花园"),
+    "cave": (
+        "cave", "cavern", "grotto", "catacomb", "catacombs", "crypt", "mine", "den", "lair", "underworld", "ice cave",
+        "洞", "山洞", "洞穴", "岩洞", "溶洞", "矿井", "地宫", "巢穴",
+    ),
+    "forest": (
+        "forest", "wood", "woods", "jungle", "grove", "orchard", "park", "swamp", "garden", "clearing", "rainforest", "taiga", "marsh", "thicket",
+        "森林", "树林", "丛林", "雨林", "公园", "花园", "果园", "沼泽", "竹林", "林间",
+    ),
     "street": (
-        "street", "road", "shop", "store", "bookshop", "restaurant", "office", "alley", "avenue", "sidewalk", "town", "village", "market", "square", "plaza", "city", "downtown", "parking lot",
-        "街", "街道", "马路", "小巷", "城市", "镇", "村", "市场", "广场", "停车场",
+        "street", "road", "shop", "store", "bookshop", "restaurant", "office", "alley", "avenue", "sidewalk", "town", "village", "market", "square",
+        "plaza", "city", "downtown", "parking lot", "bridge", "highway", "motorway", "crossroads", "intersection", "chinatown", "boulevard", "lane",
+        "cafe", "bar", "hotel", "station", "cinema", "theatre", "theater", "police station", "hospital", "school",
+        "街", "街道", "马路", "小巷", "胡同", "城市", "镇", "村", "村庄", "市场", "集市", "广场", "停车场", "桥", "公路", "路口", "商店",
+    ),
+    "rooftop": ("rooftop", "roof", "roof terrace", "helipad", "terrace", "balcony", "屋顶", "楼顶", "天台", "露台", "阳台"),
+    "exterior": (
+        "field", "fields", "meadow", "farm", "farmhouse", "farmland", "prairie", "pasture", "countryside", "ranch", "vineyard", "cottage", "cabin",
+        "mountain", "mountains", "hill", "hills", "hilltop", "cliff", "summit", "ridge", "valley", "glacier", "tundra", "snowfield",
+        "lake", "river", "pond", "lakeside", "riverbank", "stream", "sea", "ocean", "harbour", "harbor", "port", "dock", "docks", "pier", "quay",
+        "airport", "airfield", "runway", "stadium", "campus", "yard", "courtyard", "castle", "cemetery", "graveyard", "churchyard", "house",
+        "田野", "田", "草地", "草原", "农场", "乡村", "山", "山顶", "山谷", "雪原", "冰川", "湖", "湖边", "河", "河边", "海", "港口", "码头", "机场",
+        "体育场", "操场", "院子", "庭院", "校园", "墓地",
     ),
 }  # fmt: skip
 """Synonyms of each kit; the longest phrase found in the place's own name wins, then in its other words."""
 
 _INDOOR: frozenset[Kit] = frozenset(
-    {"tunnel", "vault", "interior", "airlock", "control_room", "quarters", "laboratory", "ship", "office"}
+    {"tunnel", "vault", "interior", "hall", "cave", "airlock", "control_room", "quarters", "laboratory", "ship", "office"}
 )
 
 PIECE_WORDS: dict[str, tuple[str, ...]] = {
@@ -57,7 +86,7 @@ PIECE_WORDS: dict[str, tuple[str, ...]] = {
     "pillar": ("pillar", "column", "柱子"),
     "stairs": ("stairs", "stair", "steps", "staircase", "ladder", "楼梯", "梯子", "台阶"),
     "sign": ("sign", "billboard", "banner", "poster", "牌子", "招牌"),
-    "board": ("blackboard", "whiteboard", "chalkboard", "黑板", "白板"),
+    "blackboard": ("blackboard", "whiteboard", "chalkboard", "黑板", "白板"),
     "pole": ("pole", "post", "mast", "antenna", "flagpole", "杆", "电线杆"),
     "pipe": ("pipe", "duct", "vent", "管道"),
     "crate": ("crate", "box", "barrel", "chest", "container", "suitcase", "箱子", "木箱"),
@@ -75,7 +104,7 @@ def kit_by_words(name: str, words: Iterable[str], *, interior: bool) -> tuple[Ki
             (len(word), -order, kit, word)
             for order, (kit, synonyms) in enumerate(KIT_WORDS.items())
             for word in synonyms
-            if found(word, text) and is_indoor(kit) == interior
+            if spoken_in(word, text) and is_indoor(kit) == interior
         ]
         if hits:
             return max(hits)[2:]
@@ -102,13 +131,13 @@ def piece_kind(word: str) -> str | None:
         (plain.rfind(synonym) + len(synonym), len(synonym), kind)
         for kind, synonyms in PIECE_WORDS.items()
         for synonym in synonyms
-        if found(synonym, plain)
+        if spoken_in(synonym, plain)
     ]
     return max(hits)[2] if hits else None
 
 
-def found(word: str, text: str) -> bool:
-    """Return whether a text has a word, or its plural, as a word of its own (Chinese: anywhere)."""
+def spoken_in(word: str, text: str) -> bool:
+    """Return whether a lower-case text speaks a word or its plural: as a whole word, or anywhere when it is Chinese."""
     if not word.isascii():
         return word in text
     flat = f" {''.join(c if c.isalnum() else ' ' for c in text)} "

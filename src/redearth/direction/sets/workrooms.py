@@ -160,7 +160,7 @@ def _meeting(random: np.random.Generator) -> Layout:
             box("chair", f"chair-{2 * k + j + 1}", s * 0.98, z, _SEAT, yaw=-s * math.pi / 2) for j, s in enumerate((-1.0, 1.0))
         ]
     wall, other, _ = sides(random.uniform() < 0.5)
-    pieces += [against(b, wall, "board", "board", -1.6, (2.8, 1.3, 0.08), y=0.9, solid=False)]
+    pieces += [against(b, wall, "blackboard", "board", -1.6, (2.8, 1.3, 0.08), y=0.9, solid=False)]
     pieces += [
         against(b, "-z", "window", f"window-{k + 1}", x, (2.2, 1.9, 0.15), y=0.6, solid=False)
         for k, x in enumerate((-2.4, 0.0, 2.4))
@@ -182,7 +182,7 @@ def _classroom(random: np.random.Generator) -> Layout:
             number += 1
             pieces.append(box("table", f"desk-{number}", x, z, (wide, 0.74, 0.55)))
             pieces.append(box("chair", f"chair-{number}", x, z + 0.62, (0.42, 0.86, 0.44), yaw=math.pi))
-    pieces += [against(b, "-z", "board", "board", -0.3, (4.2, 1.35, 0.1), y=0.85, solid=False)]
+    pieces += [against(b, "-z", "blackboard", "board", -0.3, (4.2, 1.35, 0.1), y=0.85, solid=False)]
     pieces += [box("table", "table", 2.6, b.min_z_m + 1.5, (1.5, 0.76, 0.7), yaw=math.pi)]
     pieces += [against(b, "+z", "shelf", "shelf", 2.8, (1.8, 1.3, 0.4))]
     pieces += [

@@ -17,6 +17,8 @@ LIGHT_FLOATS = 16
 MOST_LIGHTS = 64
 WIDEST_CIRCLE = 0.022
 """Widest circle of confusion, as a share of the picture height."""
+_HIGH_SUN = 0.55
+"""Sine of the elevation above which a sun colours all sides of the sky alike."""
 _KINDS = {"sun": 0.0, "spot": 1.0, "point": 2.0}
 
 
@@ -54,9 +56,9 @@ def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: 
         [n.small_width, n.small_height, 1 / n.small_width, 1 / n.small_height],
         [*sky.zenith_linear, float(sky.visible)],
         [*sky.horizon_linear, sky.ambient],
-        [*sky.ground_linear, 0.0],
-        [*sky.sun_color_linear, 0.0],
-        [*_unit(sky.sun_direction), 0.0],
+        [*sky.ground_linear, sky.cloud],
+        [*sky.sun_color_linear, _low_sun(view)],
+        [*_unit(sky.sun_direction), 1 / max(math.hypot(*_unit(sky.sun_direction)[::2]), 1e-3)],
         [air.density, 1 / max(air.height_falloff_m, 0.05), min(max(air.anisotropy, -0.9), 0.9), air.unevenness],
         [*air.color_linear, _farthest(view)],
         [*drift, n.occlusion],
@@ -64,6 +66,7 @@ def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: 
         *scales,
         *offsets,
         [*point, 1 / FACE_HALF_WIDTH, 0.0],
+        *([*v.depth, 1 / v.texel_m, 0.0] if (v := by_layer.get(k)) else [1.0, 0.0, 1.0, 0.0] for k in (3, 4)),
         [lens_px(view, n.height), view.camera.focus_m, WIDEST_CIRCLE * n.height, 0.0],
         [*texels, 1 / n.shadow_size],
         [n.exposure, pixel_angle, n.grain_seed, 0.0],
@@ -78,7 +81,7 @@ def _cascade_steps(sun: Sequence[Matrix]) -> tuple[list[list[float]], list[list[
     scales, offsets = [], []
     for matrix in sun:
         scale = [float(np.linalg.norm(matrix[k, :3]) / np.linalg.norm(sun[0][k, :3])) for k in range(3)]
-        scales.append([*scale, 0.0])
+        scales.append([*scale, 1 / float(np.linalg.norm(matrix[2, :3]))])
         offsets.append([*(float(matrix[k, 3] - scale[k] * sun[0][k, 3]) for k in range(3)), 0.0])
     return scales, offsets
 
@@ -110,6 +113,13 @@ def light_reach(light: Light, faintest: float) -> float:
     """Return the distance in metres at which a lamp's irradiance has fallen to ``faintest``."""
     peak = max(light.color_linear) * light.intensity
     return float(min(max(math.sqrt(peak / faintest), 2.0), 90.0))
+
+
+def _low_sun(view: View) -> float:
+    """Return how much the sky takes sides: 1 with the sun at the horizon, 0 with a high one or none."""
+    if not view.sky.visible or max(view.sky.sun_color_linear) <= 0:
+        return 0.0
+    return min(max(1.0 + _unit(view.sky.sun_direction)[1] / _HIGH_SUN, 0.0), 1.0)
 
 
 def _farthest(view: View) -> float:

@@ -113,8 +113,8 @@ def sun_volumes(light: Light, eye: Eye, size: int, casters: tuple[Vector, Vector
 def spot_volume(light: Light, layer: int, size: int, reach_m: float) -> ShadowVolume:
     """Return the volume of a spot light's cone."""
     half = min(light.outer_cone_rad + 0.04, 1.45)
-    clip, _ = _perspective(_looking(light.direction), np.asarray(light.position_m, float), math.tan(half), reach_m)
-    return ShadowVolume(layer=layer, clip_from_world=clip, texel_m=2 * math.tan(half) / size)
+    clip, depth = _perspective(_looking(light.direction), np.asarray(light.position_m, float), math.tan(half), reach_m)
+    return ShadowVolume(layer=layer, clip_from_world=clip, texel_m=2 * math.tan(half) / size, depth=depth)
 
 
 FACES = ((1.0, 0.0, 0.0), (-1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, -1.0, 0.0), (0.0, 0.0, 1.0), (0.0, 0.0, -1.0))

@@ -136,12 +136,13 @@ def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared
     """Air and occlusion at a smaller size, then shading at full size."""
     plan = frame.plan
     surface = {0: frame.frame, 3: frame.lights, 4: targets.gbuffer, 5: targets.depth, 8: shop.shadow_map, 9: shop.compare}
-    screen(encoder, shop, shop.pipelines.haze(*plan.programs), surface, targets.air, targets.open)
-    blur = {0: frame.frame, 1: targets.air, 2: targets.open}
-    screen(encoder, shop, shop.pipelines.blur, blur, targets.air_smooth, targets.open_smooth)
-    air = {10: targets.air_smooth, 11: targets.open_smooth}
-    screen(encoder, shop, shop.pipelines.background, {0: frame.frame, **air}, targets.scene, depth=targets.depth)
-    skin = {1: frame.records, 2: frame.materials, 6: shop.patterns, 7: shop.repeat}
+    screen(encoder, shop, shop.pipelines.haze(*plan.programs), surface, targets.air)
+    blur = {0: frame.frame, 1: targets.air}
+    screen(encoder, shop, shop.pipelines.blur, blur, targets.air_smooth)
+    air = {10: targets.air_smooth}
+    baked = {6: shop.patterns, 7: shop.repeat}
+    screen(encoder, shop, shop.pipelines.background, {0: frame.frame, **baked, **air}, targets.scene, depth=targets.depth)
+    skin = {1: frame.records, 2: frame.materials, **baked}
     light = shop.pipelines.light(*plan.programs)
     screen(encoder, shop, light, {**surface, **skin, **air}, targets.scene, depth=targets.depth, load="load")
     _shade_images(encoder, shop, targets, frame, posed, {**surface, **skin, **air})

@@ -80,6 +80,8 @@ STYLES: dict[Pattern, Style] = {
     "snow": Style(layer=_layer("snow"), level=0.6, bump=0.7, tone=0.08, weather=0.08, onset=1.2, ruined=0.8, dust=0.0, translucent=0.25),
     "hair": Style(layer=_layer("hair"), bump=0.7, tone=0.5, weather=0.15, second_gain=1.4, onset=0.75, ruined=0.6, edge=0.2, dust=0.1),
     "plaster": Style(layer=_layer("grainy"), bump=0.5, tone=0.15, weather=0.3, second=(0.33, 0.29, 0.25), onset=0.9, ruined=0.5, edge=0.04, streaks=0.8),
+    "water": Style(layer=_layer("ripples"), bump=0.5, tone=0.0, weather=0.1, onset=1.4, ruined=1.2, rough=0.02, dust=0.0, level=1.0),
+    "ice": Style(layer=_layer("rock"), bump=0.4, tone=0.2, weather=0.3, second=(0.72, 0.77, 0.8), second_roughness=0.7, onset=0.7, ruined=0.4, edge=0.15, rough=0.1, dust=0.0, translucent=0.3),
 }  # fmt: skip
 
 

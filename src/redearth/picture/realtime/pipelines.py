@@ -86,11 +86,11 @@ def make_pipelines(device: Any) -> Pipelines:
         skin=device.create_compute_pipeline(
             layout="auto", compute={"module": shader_module(device, "skin"), "entry_point": "pose"}
         ),
-        haze=cache(partial(_lit, device, "haze", "haze", ("rgba16float", "rg32float"))),
+        haze=cache(partial(_lit, device, "haze", "haze", ("rgba32uint",))),
         light=cache(partial(_lit, device, "light", "shade", ("rgba16float",))),
         light_images=cache(partial(_lit_images, device)),
         background=_screen(device, "background", "background", ["rgba16float"], depth="greater-equal"),
-        blur=_screen(device, "blur", "blur", ["rgba16float", "rg32float"]),
+        blur=_screen(device, "blur", "blur", ["rgba32uint"]),
         sprites=_sprites(device),
         motion_still=_screen(device, "motion", "still", ["rgba16float"]),
         motion_movers=_movers(device),

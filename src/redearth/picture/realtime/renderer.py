@@ -18,6 +18,7 @@ from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
 from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
+from redearth.picture.realtime.glow import glow_lights
 from redearth.picture.realtime.grade import grade_block, print_film
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
@@ -131,14 +132,14 @@ class Renderer:
     ) -> passes.Prepared:
         put = self._scratch.put
         bundles, base, materials = self._bundles(assets)
-        crowd = gather(view.draws, bundles, base)
-        eye = eye_of(view.camera, self.width / self.height)
+        crowd, eye = gather(view.draws, bundles, base), eye_of(view.camera, self.width / self.height)
         faintest = 0.03 / exposure
-        plan = plan_lights(view, eye, crowd, SHADOW_SIZE, faintest)
+        lit = replace(view, lights=(*view.lights, *glow_lights(view, assets, eye, faintest)))
+        plan = plan_lights(lit, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
         numbers = self._numbers(exposure, grain_seed, occlusion)
-        sprites = sprite_rows(view, faintest)
+        sprites = sprite_rows(lit, faintest)
         return passes.Prepared(
             crowd=crowd,
             bundles=bundles,

@@ -24,9 +24,7 @@ class Targets:
     gbuffer: Any
     depth: Any
     air: Any
-    open: Any
     air_smooth: Any
-    open_smooth: Any
     scene: Any
     motion: Any
     """Pixels a frame to the right and down, distance in metres; undefined where nothing moves."""
@@ -65,10 +63,8 @@ def make_targets(device: Any, width: int, height: int) -> Targets:
         small_height=small_height,
         gbuffer=target("rgba32uint", width, height),
         depth=target("depth32float", width, height),
-        air=target("rgba16float", small_width, small_height),
-        open=target("rg32float", small_width, small_height),
-        air_smooth=target("rgba16float", small_width, small_height),
-        open_smooth=target("rg32float", small_width, small_height),
+        air=target("rgba32uint", small_width, small_height),
+        air_smooth=target("rgba32uint", small_width, small_height),
         scene=target("rgba16float", width, height, copy=True),
         motion=target("rgba16float", width, height, copy=True),
         moved=target("rgba16float", width, height, written=True),

@@ -193,8 +193,17 @@ def screen() -> Layer:
     return np.full((SIZE, SIZE), 0.5), lines, np.clip(fractal("screen", slope=1.8), 0, 1)
 
 
+def ripples() -> Layer:
+    """Open water: small waves that cross each other, with calm streaks."""
+    chop = fractal("ripples chop", slope=1.5, low=6, high=70)
+    cross = ridges("ripples cross", slope=2.0, low=5, high=40)
+    calm = 0.45 + 0.55 * step(fractal("ripples calm", slope=2.2, low=1, high=8), 0.3, 0.65)
+    return calm * (0.55 * chop + 0.3 * cross), chop, cross
+
+
 LAYERS: tuple[Callable[[], Layer], ...] = (
     weather, grainy, sand, rock, concrete, metal, rust, weave, leather, flesh, leaf, soil, wood, snow, hair, smooth_glass, screen,
+    ripples,
 )  # fmt: skip
 """The layers of the texture array, in order; the first is the weather that lies over everything."""
 

@@ -52,6 +52,13 @@ def _subject(blocking: Blocking, shot: Shot, scene_frame: int, prop_positions: M
     return None
 
 
+def tension_of(blocking: Blocking, shot: Shot) -> float:
+    """Return how tense the beat is in which the middle of a shot lies: 0 calm … 1."""
+    middle = shot.range.start + shot.range.duration // 2
+    felt = (value for timing, value in zip(blocking.timings, blocking.tension, strict=False) if middle in timing.range)
+    return min(max(next(felt, 0.25), 0.0), 1.0)
+
+
 def level(direction: F64) -> F64:
     """Return the level unit vector of a direction (+Z when it is vertical)."""
     flat = np.array([direction[0], 0.0, direction[2]])

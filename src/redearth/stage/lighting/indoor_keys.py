@@ -32,7 +32,7 @@ _OUT_M, _ASIDE_M = 4.0, 1.5
 def indoor_keys(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light] | None:
     """Return at most two shadowed spots, most important first, that motivate the light of an indoor kit; None for other kits."""
     plan = blocking.set_plan
-    if indoor_mood(plan.kit, plan.variant, day=True) is None:
+    if indoor_mood(plan.kit, plan.style, day=True) is None:
         return None
     windows = [p for p in plan.pieces if p.kind == "window"] if _has_hours(blocking) else []
     day = blocking.time_of_day in _SUN
@@ -48,7 +48,7 @@ def indoor_keys(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light] | N
 
 def _has_hours(blocking: Blocking) -> bool:
     plan = blocking.set_plan
-    return plan.kit in ("quarters", "laboratory", "office") or plan.variant == "train"
+    return plan.kit in ("quarters", "laboratory", "office") or plan.style == "train"
 
 
 def _spot(
@@ -112,7 +112,7 @@ def _behind(blocking: Blocking, setup: Setup) -> Light:
     plan = blocking.set_plan
     b = plan.bounds
     color, strength = _BACK[plan.kit]
-    if plan.variant == "submarine":
+    if plan.style == "submarine":
         color = (1.0, 0.14, 0.06)
     ahead = level(setup.forward)
     target = setup.subject_m * [1, 0, 1] + [0.0, 0.8, 0.0]

@@ -7,11 +7,14 @@ from dataclasses import replace
 
 from redearth.core.space import Vec3
 from redearth.direction.model import Blocking, Shot
-from redearth.stage.lighting.aim import setup_of, vec3
-from redearth.stage.lighting.mood import mood_for
+from redearth.stage.lighting.aim import setup_of, tension_of
+from redearth.stage.lighting.mood import Mood
 from redearth.stage.lighting.particles import particles
+from redearth.stage.lighting.places import PLACE_KEYS, glows, place_mood
 from redearth.stage.lighting.rooms import door_glow, room_keys
-from redearth.stage.lighting.sources import event_lights, practicals, subject_lights, sun_direction, sun_light, sun_rise
+from redearth.stage.lighting.sources import event_lights, practicals
+from redearth.stage.lighting.subject import balance, subject_lights
+from redearth.stage.lighting.sunlight import in_sun, shot_sun, sun_light, sun_rise
 from redearth.stage.model import Light
 from redearth.stage.parts import Lighting
 
@@ -26,18 +29,18 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     """
     plan = blocking.set_plan
     scene_frame = shot.range.start + frame
-    mood = mood_for(plan.kit, blocking.time_of_day, blocking.weather, plan.variant)
+    mood = place_mood(plan.kit, blocking.time_of_day, blocking.weather, plan.style)
     setup = setup_of(blocking, shot, frame, prop_positions)
     events = event_lights(blocking, shot, frame, prop_positions)
     flare = any(light.shadow for light in events)
     lamps = practicals(blocking, shot, mood, scene_frame)
-    sky, direction = mood.sky, None
-    if mood.sun > 0:
-        direction = sun_direction(blocking, mood, scene_frame)
-        sky = replace(sky, sun_direction=vec3(direction))
-        keys = [sun_light(replace(mood, sun=mood.sun * (1 + 0.2 * sun_rise(blocking, scene_frame))), direction)]
+    sky, sunlit = mood.sky, False
+    keys: list[Light] = []
+    if mood.sun <= 0:
+        keys = PLACE_KEYS[plan.kit](blocking, setup) if plan.kit in PLACE_KEYS else room_keys(blocking, shot, setup, mood)
     else:
-        keys = room_keys(blocking, shot, setup, mood)
+        keys, sunlit = _sun(blocking, shot, mood, scene_frame)
+        sky = replace(sky, sun_direction=keys[0].direction)
     own_key = mood.key * (0.35 if flare and mood.sun <= 0 else 1.0)
     if flare:
         # A burning flare is the key; the lamps of the place keep the cold and the red of what it does not reach.
@@ -45,8 +48,10 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
         if mood.sun <= 0:
             keys = [replace(light, intensity=0.25 * light.intensity) for light in keys]
             mood = replace(mood, rim_color=mood.fill_color, rim=1.6 * mood.rim)
-    on_subject = subject_lights(mood, setup, shot.size, key=own_key, sun=direction)
-    lights = _within_limits([*events, *keys, *on_subject, *door_glow(blocking, setup), *lamps])
+    tension = tension_of(blocking, shot)
+    levels = balance(mood, setup, shot.size, keys, sky, key=own_key, tension=tension, sunlit=sunlit)
+    on_subject = subject_lights(mood, setup, levels)
+    lights = _within_limits([*events, *keys, *on_subject, *door_glow(blocking, setup), *glows(blocking, setup), *lamps])
     return Lighting(
         lights=lights,
         sky=sky,
@@ -54,6 +59,14 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
         sprites=particles(blocking, shot, frame, setup, mood, prop_positions),
         exposure_ev=mood.exposure_ev - (0.2 if flare else 0.0),
     )
+
+
+def _sun(blocking: Blocking, shot: Shot, mood: Mood, scene_frame: int) -> tuple[list[Light], bool]:
+    """Return the sun, and whether it reaches the main subject in the middle of the shot."""
+    direction = shot_sun(blocking, shot, mood, scene_frame)
+    subject_m = setup_of(blocking, shot, len(shot.camera) // 2, {}).subject_m
+    risen = replace(mood, sun=mood.sun * (1 + 0.2 * sun_rise(blocking, scene_frame)))
+    return [sun_light(risen, direction)], in_sun(blocking, subject_m, direction)
 
 
 def _within_limits(lights: list[Light]) -> tuple[Light, ...]:

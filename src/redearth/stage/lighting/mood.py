@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from redearth.core.space import Vec3
 from redearth.direction.model import Kit
 from redearth.stage.lighting.indoor_moods import indoor_mood
-from redearth.stage.lighting.tint import mixed, scaled
+from redearth.stage.lighting.tint import luminance, mixed, scaled
 from redearth.stage.model import Air, Sky
 
 
@@ -54,9 +54,17 @@ def mood_for(kit: Kit, time_of_day: str, weather: Sequence[str], variant: str = 
     return _weathered(mood, kit, " ".join(weather).lower())
 
 
-def _sky(zenith: Vec3, horizon: Vec3, ground: Vec3, sun: Vec3, ambient: float, *, visible: bool = True) -> Sky:
+def _sky(
+    zenith: Vec3, horizon: Vec3, ground: Vec3, sun: Vec3, ambient: float, *, visible: bool = True, cloud: float = 0.0
+) -> Sky:
     return Sky(
-        zenith_linear=zenith, horizon_linear=horizon, ground_linear=ground, sun_color_linear=sun, ambient=ambient, visible=visible
+        zenith_linear=zenith,
+        horizon_linear=horizon,
+        ground_linear=ground,
+        sun_color_linear=sun,
+        ambient=ambient,
+        visible=visible,
+        cloud=cloud,
     )
 
 
@@ -76,7 +84,7 @@ def _open_air(kit: Kit, time_of_day: str) -> Mood:
         ground_linear=mixed(mood.sky.ground_linear, (0.1, 0.1, 0.08), 0.5),
     )
     motes = {"forest": 160, "street": 60}.get(kit, 80)
-    lift = 0.95 if time_of_day in ("morning", "day") else 0.0
+    lift = {"morning": 0.6, "day": 0.0}.get(time_of_day, 0.0)
     return replace(mood, sky=sky, air=air, motes=motes, exposure_ev=mood.exposure_ev + lift)
 
 
@@ -120,34 +128,34 @@ def _hour(
 
 _HOURS: dict[str, Mood] = {
     "dawn": _hour(
-        10.5, (1.0, 0.58, 0.31), (11.5, 13.0),
-        _sky((0.2, 0.27, 0.46), (0.72, 0.42, 0.27), (0.2, 0.1, 0.07), (2.4, 1.25, 0.6), 0.5),
-        (0.003, 12.0, (1.0, 0.87, 0.77)), (0.4, 1.2, 0.0), 0.4, (1.5, 0.8, 0.36), 230,
+        10.5, (1.0, 0.59, 0.33), (11.5, 13.0),
+        _sky((0.2, 0.34, 0.66), (0.72, 0.47, 0.37), (0.14, 0.09, 0.085), (2.3, 1.25, 0.64), 0.78, cloud=0.42),
+        (0.0026, 12.0, (0.98, 0.9, 0.86)), (0.4, 1.2, 0.0), 0.35, (1.5, 0.8, 0.36), 230,
     ),
     "morning": _hour(
-        9.0, (1.0, 0.75, 0.47), (11.0, 26.0),
-        _sky((0.16, 0.33, 0.7), (0.5, 0.43, 0.39), (0.18, 0.12, 0.09), (1.5, 0.86, 0.4), 0.45),
-        (0.0022, 14.0, (1.0, 0.88, 0.74)), (0.3, 0.8, 0.0), -0.05, (1.4, 1.0, 0.6), 190,
+        9.5, (1.0, 0.77, 0.5), (17.0, 26.0),
+        _sky((0.17, 0.35, 0.74), (0.56, 0.5, 0.47), (0.18, 0.12, 0.09), (1.5, 0.9, 0.46), 0.6, cloud=0.38),
+        (0.002, 14.0, (1.0, 0.9, 0.78)), (0.3, 0.8, 0.0), 0.0, (1.4, 1.0, 0.6), 190,
     ),
     "day": _hour(
-        9.0, (1.0, 0.9, 0.76), (47.0, 40.0),
-        _sky((0.2, 0.4, 0.85), (0.8, 0.76, 0.7), (0.28, 0.19, 0.13), (4.5, 4.0, 3.2), 0.8),
-        (0.0024, 22.0, (0.95, 0.93, 0.88)), (1.3, 0.6, 0.0), 0.3, (0.9, 0.8, 0.62), 100,
+        9.0, (1.0, 0.92, 0.8), (47.0, 40.0),
+        _sky((0.17, 0.38, 0.86), (0.72, 0.74, 0.76), (0.28, 0.2, 0.14), (4.5, 4.0, 3.2), 0.8, cloud=0.3),
+        (0.0022, 22.0, (0.95, 0.93, 0.88)), (1.3, 0.6, 0.0), 0.75, (0.9, 0.8, 0.62), 100,
     ),
     "dusk": _hour(
         5.5, (1.0, 0.42, 0.17), (7.0, -20.0),
-        _sky((0.1, 0.12, 0.28), (0.82, 0.32, 0.17), (0.14, 0.07, 0.05), (4.0, 1.5, 0.5), 0.34),
+        _sky((0.1, 0.13, 0.31), (0.86, 0.33, 0.18), (0.13, 0.07, 0.06), (4.0, 1.5, 0.5), 0.5, cloud=0.5),
         (0.0052, 15.0, (1.0, 0.8, 0.66)), (0.4, 0.7, 0.0), 0.0, (1.2, 0.55, 0.25), 180,
     ),
     "evening": _hour(
-        1.4, (0.9, 0.5, 0.4), (5.0, -34.0),
-        _sky((0.05, 0.08, 0.2), (0.34, 0.2, 0.2), (0.05, 0.04, 0.045), (0.9, 0.4, 0.25), 0.45),
-        (0.006, 15.0, (0.85, 0.84, 0.92)), (0.16, 0.3, 0.3), -0.5, (0.26, 0.22, 0.25), 110,
+        1.1, (0.85, 0.5, 0.46), (5.0, -34.0),
+        _sky((0.05, 0.085, 0.22), (0.36, 0.21, 0.23), (0.045, 0.04, 0.05), (0.9, 0.4, 0.25), 0.6, cloud=0.45),
+        (0.0045, 15.0, (0.85, 0.84, 0.92)), (0.16, 0.3, 0.3), -0.45, (0.26, 0.22, 0.25), 110,
     ),
     "night": _hour(
-        0.8, _MOON, (36.0, 34.0),
-        _sky((0.006, 0.012, 0.035), (0.03, 0.042, 0.075), (0.008, 0.009, 0.012), (0.12, 0.16, 0.26), 0.5),
-        (0.006, 14.0, (0.7, 0.82, 1.0)), (0.06, 0.2, 0.0), -1.0, (0.06, 0.08, 0.12), 90,
+        1.0, _MOON, (32.0, 34.0),
+        _sky((0.007, 0.013, 0.036), (0.026, 0.038, 0.07), (0.008, 0.009, 0.013), (0.12, 0.16, 0.26), 0.7, cloud=0.35),
+        (0.004, 14.0, (0.7, 0.82, 1.0)), (0.06, 0.2, 0.0), -1.0, (0.06, 0.08, 0.12), 90,
     ),
 }  # fmt: skip
 _INDOOR_DAY = ("dawn", "morning", "day", "dusk")
@@ -166,7 +174,7 @@ def _indoors(kit: Kit, time_of_day: str, variant: str = "") -> Mood:
         return _room_mood(
             _sky((0.015, 0.026, 0.035), (0.011, 0.018, 0.025), (0.006, 0.009, 0.012), (0, 0, 0), 1.0, visible=False),
             Air(density=0.011, height_falloff_m=18.0, color_linear=(0.82, 0.94, 1.0), anisotropy=0.5, unevenness=0.35, drift_mps=(0.08, 0.03, 0.05)),
-            (0.16, 1.4, 0.65), ((1.0, 0.66, 0.42), _COLD, (0.66, 0.86, 1.0)), (0.22, 0.34, 0.42), 170, -0.6,
+            (0.2, 1.5, 0.9), ((0.6, 0.8, 1.0), _COLD, (1.0, 0.8, 0.6)), (0.22, 0.34, 0.42), 170, -0.6,
         )  # fmt: skip
     day = time_of_day in _INDOOR_DAY
     level = 0.34 if day else 0.07
@@ -215,12 +223,15 @@ def _weathered(mood: Mood, kit: Kit, words: str) -> Mood:
         )
         mood = replace(mood, motes=int(mood.motes * 1.3))
     if any(word in words for word in ("rain", "snow", "overcast", "storm")) and kit in _OPEN:
-        grey: Vec3 = (0.42, 0.46, 0.52)
+        # As grey as the sky is bright: rain at night is dark.
+        grey = scaled((0.9, 0.98, 1.1), 0.5 * (luminance(sky.zenith_linear) + luminance(sky.horizon_linear)))
         sky = replace(sky, zenith_linear=mixed(sky.zenith_linear, grey, 0.6), horizon_linear=mixed(sky.horizon_linear, grey, 0.7))
-        mood = replace(mood, sun=mood.sun * 0.25, fill=mood.fill * 0.8)
+        mood = replace(mood, sun=mood.sun * 0.1, fill=mood.fill * 0.8)
+        sky = replace(sky, cloud=1.0, sun_color_linear=scaled(sky.sun_color_linear, 0.12))
     mood = replace(mood, air=air, sky=sky)
     if "light" in words and any(word in words for word in ("cold", "blue")):
-        mood = replace(mood, key_color=_COLD, rim_color=_COLD, dust_color=(0.2, 0.33, 0.44))
+        # The cold is the place's: faces keep the colour of the lamps beside them, so that they part from what is behind.
+        mood = replace(mood, key_color=mixed(mood.key_color, _COLD, 0.25), rim_color=_COLD, dust_color=(0.2, 0.33, 0.44))
     if "light" in words and any(word in words for word in ("red", "emergency")):
         mood = replace(mood, key_color=(1.0, 0.1, 0.05), rim_color=(1.0, 0.1, 0.05))
     return mood

@@ -1,4 +1,4 @@
-"""What floats and flies: dust motes, ash, embers, sparks, rain, snow, bursts of dust; functions of the shot and its time."""
+"""What flies because something happens: sparks, flames, embers, bursts of dust; and the weather. Functions of the shot and its time."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ from redearth.direction.model import Blocking, SetEvent, Shot
 from redearth.stage.lighting.aim import Setup
 from redearth.stage.lighting.mood import Mood
 from redearth.stage.lighting.sources import event_position
+from redearth.stage.lighting.weather import motes, sprites, weather_particles
 from redearth.stage.model import Sprites
 from redearth.stage.sets.shape import F64
 
-_BOX_M = np.array([11.0, 4.4, 11.0])
 _SPARKS = 70
 
 
@@ -24,13 +24,7 @@ def particles(
 ) -> tuple[Sprites, ...]:
     """Return all particles of a shot-local frame."""
     time_s = frame / blocking.fps
-    out = [_motes(blocking, shot, time_s, setup, mood)]
-    words = " ".join(blocking.weather).lower()
-    if not blocking.set_plan.interior:
-        if "rain" in words:
-            out.append(_falling(shot, time_s, setup, "rain", 420, 0.004, (0.4, 0.45, 0.5, 0.35), (0.4, -9.0, 0.2)))
-        if "snow" in words:
-            out.append(_falling(shot, time_s, setup, "snow", 340, 0.014, (0.8, 0.85, 0.95, 0.8), (0.5, -1.1, 0.3)))
+    out = [motes(shot, time_s, setup, mood), *weather_particles(blocking, shot, time_s, setup)]
     scene_frame = shot.range.start + frame
     for event in blocking.events:
         since_s = (scene_frame - event.range.start) / blocking.fps
@@ -52,71 +46,6 @@ def particles(
     return tuple(s for s in out if len(s.radius_m))
 
 
-def _sprites(positions: F64, radius: F64, color: F64, velocity: F64, *, emissive: bool = False) -> Sprites:
-    f = np.float32
-    return Sprites(
-        positions=positions.astype(f),
-        radius_m=radius.astype(f),
-        color_linear=color.astype(f),
-        velocity=velocity.astype(f),
-        emissive=emissive,
-    )
-
-
-def _wrapped(points: F64, eye: F64, box: F64) -> F64:
-    """Repeat the cloud in space and keep the copy around the camera: it stands still while the camera moves."""
-    centre = eye + np.array([0.0, 0.4, 0.0])
-    wrapped: F64 = centre + (points - centre + box / 2) % box - box / 2
-    return wrapped
-
-
-def _motes(blocking: Blocking, shot: Shot, time_s: float, setup: Setup, mood: Mood) -> Sprites:
-    """Dust that hangs in the light and drifts with the air."""
-    random = generator_from("motes", shot.id)
-    count = mood.motes
-    home = random.uniform(0, 1, (count, 3)) * _BOX_M
-    phase, pace = random.uniform(0, 6.28, (count, 3)), random.uniform(0.2, 0.7, (count, 3))
-    drift = np.asarray(mood.air.drift_mps) * random.uniform(0.35, 1.0, (count, 1))
-    sway = 0.12 * np.sin(pace * time_s * 2 + phase)
-    points = _wrapped(home + drift * time_s + sway, setup.eye_m, _BOX_M)
-    far = np.linalg.norm(points - setup.eye_m, axis=1)
-    radius = mood.mote_radius_m * random.uniform(0.35, 1.0, count) ** 2
-    # Motes that touch the lens would be blots; those far off are fog already.
-    opacity = 0.5 * np.clip((far - 0.7) / 0.8, 0, 1) * np.clip((6.5 - far) / 2.0, 0, 1) * (points[:, 1] > 0.03)
-    glint = 0.55 + 0.45 * np.sin(time_s * pace[:, 0] * 6 + phase[:, 1])
-    color = np.column_stack([np.asarray(mood.dust_color) * glint[:, None], opacity])
-    keep = opacity > 0.01
-    return _sprites(points[keep], radius[keep], color[keep], np.broadcast_to(drift, (count, 3))[keep])
-
-
-def _falling(
-    shot: Shot,
-    time_s: float,
-    setup: Setup,
-    name: str,
-    count: int,
-    size: float,
-    color: tuple[float, float, float, float],
-    velocity: Vec3,
-) -> Sprites:
-    """Rain or snow around the camera."""
-    random = generator_from(name, shot.id)
-    box = np.array([14.0, 8.0, 14.0])
-    home = random.uniform(0, 1, (count, 3)) * box
-    way = np.asarray(velocity) * random.uniform(0.85, 1.15, (count, 1))
-    sway = (
-        np.zeros((count, 3))
-        if name == "rain"
-        else 0.25 * np.sin(random.uniform(0, 6.28, (count, 3)) + time_s * random.uniform(0.6, 1.6, (count, 3)))
-    )
-    points = _wrapped(home + way * time_s + sway, setup.eye_m, box)
-    far = np.linalg.norm(points - setup.eye_m, axis=1)
-    tint = np.tile(np.asarray(color, float), (count, 1))
-    tint[:, 3] *= np.clip((far - 0.8) / 0.8, 0, 1)
-    keep = (points[:, 1] > 0) & (tint[:, 3] > 0.01)
-    return _sprites(points[keep], np.full(count, size)[keep], tint[keep], way[keep])
-
-
 def _sparks(event: SetEvent, since_s: float, lasts_s: float, place: Vec3) -> Sprites:
     """Ballistic sparks in two or three spurts, hot white to dull red as they age."""
     random = generator_from("sparks", event.beat, event.kind)
@@ -134,7 +63,7 @@ def _sparks(event: SetEvent, since_s: float, lasts_s: float, place: Vec3) -> Spr
     heat = np.clip(1 - age / life, 0, 1)
     color = np.column_stack([26 * heat, 13 * heat**1.6, 5 * heat**2.4, np.ones(_SPARKS)])
     keep = (age > 0) & (age < life)
-    return _sprites(points[keep], np.full(_SPARKS, 0.0028)[keep], color[keep], velocity[keep], emissive=True)
+    return sprites(points[keep], np.full(_SPARKS, 0.0028)[keep], color[keep], velocity[keep], emissive=True)
 
 
 def _burst(blocking: Blocking, event: SetEvent, since_s: float, place: Vec3, mood: Mood) -> Sprites:
@@ -155,7 +84,7 @@ def _burst(blocking: Blocking, event: SetEvent, since_s: float, place: Vec3, moo
     radius = random.uniform(0.1, 0.22, count) * (0.4 + 1.1 * min(1.0, since_s))
     opacity = 0.22 * np.exp(-since_s / 1.0) * min(1.0, since_s / 0.08 + 0.2) * np.ones(count)
     color = np.column_stack([np.tile(np.asarray(mood.dust_color) * 0.6, (count, 1)), opacity])
-    return _sprites(points, radius, color, way * float(np.exp(-1.8 * since_s)))
+    return sprites(points, radius, color, way * float(np.exp(-1.8 * since_s)))
 
 
 def _flame(shot: Shot, name: str, frame: int, source: F64, lit: float) -> Sprites:
@@ -167,7 +96,7 @@ def _flame(shot: Shot, name: str, frame: int, source: F64, lit: float) -> Sprite
     radius = (0.034 - 0.022 * climb) * random.uniform(0.8, 1.2, count)
     heat = lit * (1 - 0.75 * climb)
     color = np.column_stack([38 * heat, 17 * heat**1.4, 6 * heat**2, np.ones(count)])
-    return _sprites(points, radius, color, np.zeros((count, 3)), emissive=True)
+    return sprites(points, radius, color, np.zeros((count, 3)), emissive=True)
 
 
 def _embers(shot: Shot, name: str, time_s: float, source: F64) -> Sprites:
@@ -185,4 +114,4 @@ def _embers(shot: Shot, name: str, time_s: float, source: F64) -> Sprites:
     heat = np.clip(1 - age / life, 0, 1)
     color = np.column_stack([22 * heat, 8 * heat**1.7, 2 * heat**2.4, np.ones(count)])
     keep = points[:, 1] > 0.01
-    return _sprites(points[keep], np.full(count, 0.0028)[keep], color[keep], velocity[keep], emissive=True)
+    return sprites(points[keep], np.full(count, 0.0028)[keep], color[keep], velocity[keep], emissive=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
@@ -67,7 +68,7 @@ def _tunnel(blocking: Blocking, setup: Setup) -> list[Light]:
     at = hall.world_from_hall @ np.array([0.3 * hall.half_width_m * setup.key_side, hall.spring_m * 0.62, far, 1.0])
     target = hall.world_from_hall @ np.array([0.0, 0.5, z - facing * 1.0, 1.0])
     to_mouth = facing < 0  # daylight stands in the -Z mouth, the start of the hall
-    color, strength = (_MOUTH, 2.1) if to_mouth else (_ALARM, 1.3)
+    color, strength = (_MOUTH, 4.2) if to_mouth else (_ALARM, 1.5)
     return [_spot("far glow", at[:3], target[:3], color, strength, (0.10, 0.36), 0.75)]
 
 
@@ -152,9 +153,12 @@ def _room(blocking: Blocking, setup: Setup, mood: Mood) -> list[Light]:
         piece = min(windows, key=lambda p: (round(float(np.linalg.norm(np.asarray(p.position_m) - setup.subject_m)), 3), p.id))
         pane = np.asarray(piece.position_m) + np.array([0, piece.size_m[1] * 0.5, 0])
         out = level(pane - middle)
-        at = pane + out * 4.0 + [0, 2.2 if day else 1.6, 0]
-        color: Vec3 = (1.0, 0.86, 0.66) if day else (0.42, 0.6, 1.0)
-        return [_spot("window", at, middle * [1, 0, 1] + [0, 0.4, 0], color, 3.6 if day else 0.7, (0.5, 0.8), 1.0)]
+        # The pane itself shines into the room: a soft source as large as the window, steep by day.
+        at = pane - out * 0.3 + [0.0, 0.3, 0.0]
+        floor = pane - out * 3.2 - pane * [0.0, 0.85, 0.0]
+        color: Vec3 = (0.86, 0.93, 1.0) if day else (0.42, 0.6, 1.0)
+        window = _spot("window", at, floor, color, 5.0 if day else 0.8, (0.7, 1.35), 1.0)
+        return [replace(window, radius_m=0.45 * min(piece.size_m[0], piece.size_m[1]))]
     ceiling = plan.bounds.ceiling_m if plan.bounds.ceiling_m is not None else 2.8
     at = middle * [1, 0, 1] + np.array([0.0, ceiling - 0.25, 0.0])
     return [_spot("ceiling", at, middle * [1, 0, 1] + [0.01, 0, 0], mood.key_color, 1.8, (0.9, math.pi / 2 - 0.15), 0.5)]

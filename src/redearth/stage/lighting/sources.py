@@ -1,4 +1,4 @@
-"""The lights themselves: sun, window, practicals, event lights and the little lights that model the subject."""
+"""Lamps of the place and lights of what happens: practicals, emergency lamps, burning props, sparks and flashes."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ import numpy as np
 
 from redearth.core.seed import unit_from
 from redearth.core.space import Vec3, matrix_from_quat
-from redearth.direction.model import Blocking, Piece, SetEvent, Shot, ShotSize
-from redearth.stage.lighting.aim import Setup, level, right_of, unit, vec3
+from redearth.direction.model import Blocking, Piece, SetEvent, Shot
+from redearth.stage.lighting.aim import vec3
 from redearth.stage.lighting.mood import Mood
 from redearth.stage.model import Light
 from redearth.stage.sets.arcade import SCONCE_M
@@ -21,61 +21,25 @@ from redearth.stage.sets.tunnel import emergency_lamps
 from redearth.stage.sets.vault import sconces
 
 _TINTS: dict[str, Vec3] = {"cold": (0.56, 0.84, 1.0), "warm": (1.0, 0.66, 0.34), "red": (1.0, 0.09, 0.04)}
-_POWER = {"strip": 7.0, "bulkhead": 4.0, "street": 26.0, "head": 30.0, "floor": 3.2, "table": 2.2, "pendant": 7.0}
+_POWER = {
+    "strip": 7.0,
+    "bulkhead": 4.0,
+    "street": 26.0,
+    "head": 30.0,
+    "floor": 3.2,
+    "table": 2.2,
+    "pendant": 7.0,
+    "chandelier": 16.0,
+}
 _POOL = 22.0
-_BESIDE_RAD = 0.075
 _BEHIND_M = 15.0
 """How far ahead of the camera of a hall its background is lit."""
-_CLOSE = ("MS", "MCU", "CU", "ECU")
-"""Sizes at which faces tell the story and want more fill."""
-_REFLECTOR = 1.5
-"""How many times more fill a subject gets that stands right before the sun."""
-_LOW_RAD = 0.5
+_BY_DAY = 0.22
+"""Share of its light that a lamp gives in a room that has the day in its windows."""
 _DAYLIGHT = 4.0
 _REACH_M = 14.0
 """By the light of a sun stronger than that, a lamp farther than this from what the shot sees lights nothing of it."""
-_RISE_RAD = math.radians(3.5)
-_RISING = ("gate", "door", "lever", "lamp")
 FLARE_COLOR: Vec3 = (1.0, 0.43, 0.17)
-
-
-def sun_direction(blocking: Blocking, mood: Mood, scene_frame: int) -> F64:
-    """Return the way the sun's light travels; an anchor called ``sun`` says where it stands, a ``sun`` event raises it."""
-    azimuth, elevation = mood.azimuth_rad, mood.elevation_rad
-    anchor = blocking.set_plan.anchor("sun")
-    if anchor is not None:
-        # A low sun stands a little beside the anchor, at the edge of what frames the view, so that its shafts rake past.
-        beside = _BESIDE_RAD if elevation < _LOW_RAD else mood.azimuth_rad
-        azimuth = math.atan2(anchor.position_m[0], -anchor.position_m[2]) + beside
-    elevation += _RISE_RAD * sun_rise(blocking, scene_frame)
-    flat = math.cos(elevation)
-    return -np.array([math.sin(azimuth) * flat, math.sin(elevation), -math.cos(azimuth) * flat])
-
-
-def sun_rise(blocking: Blocking, scene_frame: int) -> float:
-    """Return how far the sun has come up in an event of this scene: -1 before it, 0 without one, 1 after it."""
-    # What the sun rises over may be named as what rises; nothing that stands fast can.
-    risen = {"sun"} | {piece.id for piece in blocking.set_plan.pieces if piece.kind not in _RISING}
-    for event in blocking.events:
-        if event.kind == "sun" or (event.kind in ("rise", "clear") and event.subject in risen):
-            share = (scene_frame - event.range.start) / max(1, event.range.duration)
-            share = min(1.0, max(0.0, share))
-            return 2 * share * share * (3 - 2 * share) - 1
-    return 0.0
-
-
-def sun_light(mood: Mood, direction: F64) -> Light:
-    """Return the shadowed sun or moon."""
-    return Light(
-        kind="sun",
-        color_linear=mood.sun_color,
-        intensity=mood.sun,
-        direction=vec3(direction),
-        radius_m=0.009,
-        shadow=True,
-        volumetric=1.0,
-        name="sun",
-    )
 
 
 def practicals(blocking: Blocking, shot: Shot, mood: Mood, scene_frame: int) -> list[Light]:
@@ -91,33 +55,35 @@ def practicals(blocking: Blocking, shot: Shot, mood: Mood, scene_frame: int) -> 
     if mood.sun > _DAYLIGHT:
         lamps, most = [piece for piece in lamps if distance(piece) < _REACH_M], 2
     chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[:most]
-    lights = []
-    for piece in chosen:
-        form = lamp_form(piece.size_m, piece.position_m[1], plan.kit)
-        own = tuple(sorted((e for e in blocking.events if concerns(e, piece)), key=lambda e: (e.range.start, e.kind)))
-        strength = lamp_level(piece, own, scene_frame)
-        if strength < 0.004:
-            continue
-        x, y, z = lamp_centre(piece, plan.kit)
-        tint = _TINTS[lamp_tint(piece.colour.lower(), plan.kit)]
-        at = (x, y - 0.12, z) if form == "strip" else (x, y, z)
-        pool = plan.kit == "vault" and form == "strip"  # hangs high over dark rows: a shade sends all its light down
-        lights.append(
-            Light(
-                kind="spot" if pool else "point",
-                color_linear=tint,
-                intensity=(_POOL if pool else _POWER[form]) * strength,
-                position_m=at,
-                direction=(0.0, -1.0, 0.0),
-                inner_cone_rad=0.2,
-                outer_cone_rad=1.05,
-                radius_m=0.12,
-                volumetric=0.8 if pool else 0.7,
-                name=f"lamp {piece.id}",
-            )
-        )
+    daylit = blocking.time_of_day in ("morning", "day") and any(piece.kind == "window" for piece in plan.pieces)
+    lights = [_lamp(blocking, piece, scene_frame, _BY_DAY if daylit else 1.0) for piece in chosen]
     red = _wall_lamps("emergency", emergency_lamps(plan), focus, "red", 6.0, (0.1, 0.22), 3)
-    return lights + red + _wall_lamps("sconce", sconces(plan), _gaze_points(shot, _BEHIND_M), "warm", 1.6, SCONCE_M, 4)
+    return (
+        [light for light in lights if light.intensity > 0.01]
+        + red
+        + _wall_lamps("sconce", sconces(plan), _gaze_points(shot, _BEHIND_M), "warm", 1.6, SCONCE_M, 4)
+    )
+
+
+def _lamp(blocking: Blocking, piece: Piece, scene_frame: int, share: float) -> Light:
+    """Return a lamp's light on a frame, as its events have left it, or a share of that."""
+    kit = blocking.set_plan.kit
+    form = lamp_form(piece.size_m, piece.position_m[1], kit)
+    own = tuple(sorted((e for e in blocking.events if concerns(e, piece)), key=lambda e: (e.range.start, e.kind)))
+    x, y, z = lamp_centre(piece, kit)
+    pool = kit == "vault" and form == "strip"  # hangs high over dark rows: a shade sends all its light down
+    return Light(
+        kind="spot" if pool else "point",
+        color_linear=_TINTS[lamp_tint(piece.colour.lower(), kit)],
+        intensity=(_POOL if pool else _POWER[form]) * lamp_level(piece, own, scene_frame) * share,
+        position_m=(x, y - 0.12, z) if form == "strip" else (x, y, z),
+        direction=(0.0, -1.0, 0.0),
+        inner_cone_rad=0.2,
+        outer_cone_rad=1.05,
+        radius_m=0.12,
+        volumetric=0.8 if pool else 0.7,
+        name=f"lamp {piece.id}",
+    )
 
 
 def _wall_lamps(
@@ -149,48 +115,6 @@ def _gaze_points(shot: Shot, ahead_m: float = 0.0) -> F64:
         forward = -matrix_from_quat(sample.rotation)[:3, 2]
         points.append(np.asarray(sample.position_m) + forward * (ahead_m or float(np.clip(sample.focus_m, 1.5, 8.0))))
     return np.array(points)
-
-
-def subject_lights(mood: Mood, setup: Setup, size: ShotSize, *, key: float, sun: F64 | None = None) -> list[Light]:
-    """Return key (when ``key`` > 0), fill and rim as narrow spots on the subject; none shows in the air or casts shadows.
-
-    ``sun`` is the way its light travels: who stands before it is filled as if by a reflector beside the camera.
-    """
-    against = 0.0 if sun is None else max(0.0, float(-unit(setup.subject_m - setup.eye_m) @ sun))
-    forward = level(setup.subject_m - setup.eye_m)
-    side = right_of(forward) * setup.key_side
-    near = float(np.clip(setup.distance_m * 0.6, 1.6, 4.0))
-    plan = (
-        ("key", key, mood.key_color, side * 0.85 - forward * 0.62 + [0, 0.62, 0], near),
-        (
-            "fill",
-            mood.fill * (2.0 if size in _CLOSE else 1.0) * (1.0 + _REFLECTOR * against),
-            mood.fill_color,
-            -side * 0.6 - forward * 0.8 + [0, 0.12, 0],
-            near * 1.1,
-        ),
-        ("rim", mood.rim, mood.rim_color, forward * 0.85 - side * 0.6 + [0, 0.75, 0], 2.4),
-    )
-    lights = []
-    for name, strength, color, way, reach in plan:
-        if strength <= 0:
-            continue
-        offset = unit(way) * reach
-        lights.append(
-            Light(
-                kind="spot",
-                color_linear=color,
-                intensity=strength * reach * reach,
-                position_m=vec3(setup.subject_m + offset),
-                direction=vec3(-unit(way)),
-                inner_cone_rad=0.1,
-                outer_cone_rad=0.42,
-                radius_m=0.5,
-                volumetric=0.0,
-                name=name,
-            )
-        )
-    return lights
 
 
 def event_lights(blocking: Blocking, shot: Shot, frame: int, props: Mapping[str, tuple[Vec3, float]]) -> list[Light]:
@@ -226,7 +150,7 @@ def _burning(blocking: Blocking, shot: Shot, frame: int, name: str, position: Ve
     )
     flare = any(word in name for word in ("flare", "signal", "firework"))
     blaze = any(e.kind == "blaze" and e.range.start <= shot.range.start + frame for e in blocking.events)
-    power = (40.0 if blaze else 22.0) if flare else 4.5
+    power = (75.0 if blaze else 42.0) if flare else 4.5
     return Light(
         kind="point",
         color_linear=FLARE_COLOR if flare else (1.0, 0.78, 0.5),

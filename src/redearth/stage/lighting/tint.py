@@ -13,3 +13,8 @@ def mixed(a: Vec3, b: Vec3, share: float) -> Vec3:
 def scaled(color: Vec3, by: float) -> Vec3:
     """Return a colour made brighter or darker."""
     return color[0] * by, color[1] * by, color[2] * by
+
+
+def luminance(color: Vec3) -> float:
+    """Return the brightness of a linear Rec.709 colour."""
+    return 0.2126 * color[0] + 0.7152 * color[1] + 0.0722 * color[2]

@@ -5,17 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
+import numpy as np
+
 from redearth.core.digest import digest_bytes
 from redearth.core.seed import seed_from
 from redearth.core.space import Vec3
 from redearth.direction.model import Piece, SetPlan
 from redearth.stage.parts import SetModel
-from redearth.stage.sets import furniture, industry, lamps, nature
+from redearth.stage.sets import (
+    dripstone,
+    furniture,
+    great_things,
+    industry,
+    lamps,
+    nature,
+    roof_plant,
+    trees,
+    undergrowth,
+    wrecks,
+    yard,
+)
+from redearth.stage.sets.cavern import hollow_cave
+from redearth.stage.sets.great_hall import build_hall
+from redearth.stage.sets.ground import outside_distance
 from redearth.stage.sets.houses import stand_house
 from redearth.stage.sets.lettering import Fonts
 from redearth.stage.sets.open_air import raise_open_air
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import colour_among
+from redearth.stage.sets.roofscape import raise_rooftop
 from redearth.stage.sets.room import wall_room
 from redearth.stage.sets.rooms import boards
 from redearth.stage.sets.rooms.catalogue import ROOM_BUILDERS, ROOM_KITS, ROOM_VARIANTS, furnish_room
@@ -28,12 +46,23 @@ from redearth.stage.sets.vault import carve_vault
 from redearth.stage.sets.workshop import Workshop, identifier, piece_pose
 
 BUILDERS: dict[str, Callable[[Order], Part]] = {
-    "bed": furniture.bed, "bench": furniture.bench, "car": nature.car, "chair": furniture.chair, "console": industry.console,
+    "bed": furniture.bed, "bench": furniture.bench, "car": wrecks.car, "chair": furniture.chair, "console": industry.console,
     "counter": furniture.counter, "crate": industry.crate, "door": industry.door, "fire": furniture.fire, "gate": industry.gate,
     "generic": furniture.generic, "lamp": lamps.lamp, "lever": industry.lever, "pillar": industry.pillar, "pipe": industry.pipe,
     "planter": industry.planter, "pole": nature.pole, "rib": industry.rib, "rock": nature.rock, "rubble": nature.rubble,
-    "shelf": furniture.shelf, "board": boards.board, "sign": furniture.sign, "stairs": furniture.stairs, "table": furniture.table, "tree": nature.tree,
+    "shelf": furniture.shelf, "sign": furniture.sign, "stairs": furniture.stairs, "table": furniture.table, "tree": trees.tree,
     "wall": nature.wall, "window": furniture.window,
+}  # fmt: skip
+BUILDERS |= {
+    "log": undergrowth.log, "far_tree": undergrowth.far_tree, "slab": wrecks.slab,
+    "stall": yard.stall, "railing": yard.railing, "fence": yard.fence, "bale": yard.bale, "container": yard.container, "boat": yard.boat,
+    "bones": yard.bones,
+    "parapet": roof_plant.parapet, "stairhead": roof_plant.stairhead, "vent": roof_plant.vent, "dish": roof_plant.dish, "tank": roof_plant.tank,
+    "chimney": roof_plant.chimney,
+    "pew": great_things.pew, "seats": great_things.seats, "platform": great_things.platform, "throne": great_things.throne,
+    "lectern": great_things.lectern, "kiosk": great_things.kiosk, "board": great_things.board, "rack": great_things.rack,
+    "bleacher": great_things.bleacher, "hoop": great_things.hoop, "blackboard": boards.board,
+    "stalagmite": dripstone.stalagmite, "crystal": dripstone.crystal, "pitprop": dripstone.pitprop,
 }  # fmt: skip
 MOVABLE = ("gate", "lever", "door", "lamp", "window", "outlook")
 _VARIANTS = {
@@ -47,15 +76,26 @@ _VARIANTS = {
     "console": 20,
     "pole": 3,
     "sign": 24,
+    "car": 8,
+    "slab": 3,
+    "stalagmite": 4,
+    "crystal": 4,
+    "rack": 2,
+    "container": 5,
+    "stall": 3,
 }
 _SHELLS: dict[str, Callable[[Workshop], None]] = {
     "tunnel": bore_tunnel,
     "vault": carve_vault,
     "interior": wall_room,
+    "rooftop": raise_rooftop,
+    "hall": build_hall,
+    "cave": hollow_cave,
     **dict.fromkeys(ROOM_KITS, furnish_room),
 }
-_SCALED = {"rubble": 1.4, "rock": 1.3, "crate": 0.8, "tree": 13.0}
+_SCALED = {"rubble": 1.4, "rock": 1.3, "crate": 0.8, "tree": 13.0, "far_tree": 13.0}
 """Usual width (of a tree: height) in metres of things that are built once and scaled."""
+_TREES = ("tree", "far_tree")
 _MESA_M = 12.0
 """A rock wider than this is a mountain."""
 _SMALLEST_M = 0.02
@@ -67,7 +107,7 @@ def build_set(plan: SetPlan, fonts: Fonts | None = None) -> SetModel:
     ``fonts`` letter its signs and screens; without them, plain Latin letters do.
     """
     shop = Workshop(plan, fonts_for(plan, fonts or Fonts()))
-    shell = raise_glasshouse if plan.variant == "greenhouse" else _SHELLS.get(plan.kit, raise_open_air)
+    shell = raise_glasshouse if plan.style == "greenhouse" else _SHELLS.get(plan.kit, raise_open_air)
     shell(shop)
     for piece in plan.pieces:
         _stand(shop, piece)
@@ -81,7 +121,8 @@ def _stand(shop: Workshop, piece: Piece) -> None:
     if piece.kind == "rib" and shop.plan.kit in ("tunnel", "vault"):
         return  # the shell builds ribs that fit its vault, one at each of these
     if piece.kind in _SCALED:
-        _stand_scaled(shop, piece)
+        beyond = shop.plan.kit == "forest" and outside_distance(shop.plan.bounds, *np.array(piece.position_m)[[0, 2]]) > 0
+        _stand_scaled(shop, replace(piece, kind="far_tree") if piece.kind == "tree" and beyond else piece)
         return
     order = order_for(shop, piece)
     build = ROOM_BUILDERS.get((shop.plan.kit, piece.kind)) or BUILDERS.get(piece.kind, furniture.generic)
@@ -96,10 +137,10 @@ def _stand(shop: Workshop, piece: Piece) -> None:
 
 def _stand_scaled(shop: Workshop, piece: Piece) -> None:
     """Stand a thing whose sizes differ but not its shape: built once for each proportion, scaled evenly."""
-    scale = piece.size_m[1] if piece.kind == "tree" else piece.size_m[0]
+    scale = piece.size_m[1] if piece.kind in _TREES else piece.size_m[0]
     usual = _SCALED[piece.kind]
     order = order_for(shop, piece)
-    if piece.kind == "tree":
+    if piece.kind in _TREES:
         shape: Vec3 = (0.62, 13.0, 0.62)
     else:
         shape = (usual, *(max(0.1, round(side / scale * 20) / 20) * usual for side in piece.size_m[1:]))  # type: ignore[assignment]
@@ -108,8 +149,8 @@ def _stand_scaled(shop: Workshop, piece: Piece) -> None:
         order, size_m=shape, kind="mesa" if mesa else order.kind, variant=order.variant % 2 if mesa else order.variant
     )
     pose = piece_pose(piece)
-    fit = scale / shape[1 if piece.kind == "tree" else 0]
-    fit = min(fit, *(side / box for side, box in zip(piece.size_m, shape, strict=True))) if piece.kind != "tree" else fit
+    fit = scale / shape[1 if piece.kind in _TREES else 0]
+    fit = min(fit, *(side / box for side, box in zip(piece.size_m, shape, strict=True))) if piece.kind not in _TREES else fit
     pose[:3, :3] *= fit
     shop.stand(_mesh_name(order), lambda: BUILDERS[piece.kind](order), [pose])
 
@@ -120,20 +161,21 @@ def order_for(shop: Workshop, piece: Piece) -> Order:
     size: Vec3 = (round(w, 2), round(h, 2), round(d, 2))
     colour = piece.colour.lower() if piece.kind == "lamp" else colour_among([piece.colour])
     variant = _variant(shop, piece)
-    style, text = style_of(piece.text), in_lines(piece.text, 2.2 if piece.kind == "sign" else 3.0)
+    lettering, text = style_of(piece.text), in_lines(piece.text, 2.2 if piece.kind == "sign" else 3.0)
     if piece.kind == "sign" and not text:
-        style, text = fitting_words(shop.plan, variant)
+        lettering, text = fitting_words(shop.plan, variant)
     return Order(
         kind=piece.kind,
         size_m=size,
         variant=variant,
         text=text,
-        style=style,
+        lettering=lettering,
         colour=colour,
         kit=shop.plan.kit,
         palette=shop.palette,
         lift_m=round(piece.position_m[1], 2),
-        room=shop.plan.variant,
+        style=shop.plan.style,
+        dark="dark" in shop.plan.dressing,
     )
 
 
@@ -141,7 +183,7 @@ def _variant(shop: Workshop, piece: Piece) -> int:
     kit, kind = shop.plan.kit, piece.kind
     if kind == "outlook":  # a view and its lights are of one make
         return 2 * (seed_from("outlook", shop.plan.id) % 6) + piece.id.endswith("-lights")
-    if kind == "planter" and shop.plan.variant == "greenhouse":
+    if kind == "planter" and shop.plan.style == "greenhouse":
         return seed_from("crop", shop.plan.id, piece.id) % 6
     most = ROOM_VARIANTS.get(kind, _VARIANTS.get(kind, 1)) if kit in ROOM_KITS else _VARIANTS.get(kind, 1)
     return seed_from("variant", shop.plan.id, piece.id) % most
@@ -150,5 +192,5 @@ def _variant(shop: Workshop, piece: Piece) -> int:
 def _mesh_name(order: Order) -> str:
     size = "x".join(f"{v:.2f}" for v in order.size_m)
     lift = f"_{order.lift_m:.2f}" if order.kind == "lamp" else ""
-    text = f"_{digest_bytes(f'{order.style} {order.text}'.encode())[:8]}" if order.text else ""
+    text = f"_{digest_bytes(f'{order.lettering} {order.text}'.encode())[:8]}" if order.text else ""
     return identifier(f"{order.kind}_{size}_{order.variant}_{order.colour}{lift}".rstrip("_") + text)

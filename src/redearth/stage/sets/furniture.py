@@ -18,7 +18,9 @@ from redearth.stage.sets.solids import ball, box, lathe, tube
 def table(order: Order) -> Part:
     """Return a table with an apron and four legs; metal under ground."""
     w, h, d = order.size_m
-    top = order.paint("wood" if order.kit in ("interior", "quarters", "office", "street", "exterior", "forest") else "paint")
+    top = order.paint(
+        "wood" if order.kit in ("interior", "quarters", "office", "street", "exterior", "forest", "hall", "cave") else "paint"
+    )
     leg = min(0.07, 0.1 * w)
     parts = [
         box((w, 0.04, d), top, at=(0, h - 0.04, 0), chamfer_m=0.008),
@@ -159,8 +161,8 @@ def sign(order: Order) -> Part:
     """Return a sign with its words: flat on a wall when its box is low, else a board on posts."""
     w, h, d = order.size_m
     plate = h if h < 1.2 else h * 0.36
-    deep = min(d, 0.1 if order.style in LIT else 0.04) * 0.8
-    style = "plate" if order.style in PAINTED else order.style  # a thing of its own has a board
+    deep = min(d, 0.1 if order.lettering in LIT else 0.04) * 0.8
+    style = "plate" if order.lettering in PAINTED else order.lettering  # a thing of its own has a board
     board = lettered(order.palette, order.text, w, plate, style=style, seed=order.variant, depth_m=deep)
     parts = [shifted(board, y=h - plate, z=-deep / 2 if h > plate else -d / 2)]
     if h > plate:

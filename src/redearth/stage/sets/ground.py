@@ -8,6 +8,7 @@ from redearth.direction.model import Bounds, SetPlan
 from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.panels import height_field
 from redearth.stage.sets.shape import F64
+from redearth.stage.sets.water import drowned
 from redearth.stage.sets.workshop import Workshop
 
 REACH_M = 420.0
@@ -20,6 +21,19 @@ _RELIEF: dict[str, tuple[float, float, float, float]] = {
     "street": (0.0, 30.0, 0.0, 150.0),
 }
 """Height and length of the near relief, then of the far relief, in metres."""
+_OWN_RELIEF: dict[tuple[str, str], tuple[float, float, float, float]] = {
+    ("desert", "dunes"): (11.0, 64.0, 34.0, 160.0),
+    ("desert", "salt"): (0.25, 60.0, 40.0, 260.0),
+    ("desert", "moon"): (4.0, 30.0, 60.0, 190.0),
+    ("desert", "shore"): (2.2, 26.0, 12.0, 160.0),
+    ("exterior", "mountain"): (5.0, 40.0, 40.0, 190.0),
+    ("exterior", "lake"): (2.0, 30.0, 26.0, 170.0),
+    ("exterior", "harbour"): (0.0, 30.0, 30.0, 200.0),
+    ("exterior", "plaza"): (0.0, 30.0, 12.0, 200.0),
+    ("exterior", "field"): (1.6, 60.0, 22.0, 180.0),
+}
+
+
 SURFACES = {
     "sand": "sand",
     "concrete": "concrete",
@@ -31,10 +45,26 @@ SURFACES = {
 }
 
 
+_FLOORS = {
+    ("forest", "conifer", "grass"): "litter",
+    ("forest", "broadleaf", "grass"): "litter",
+    ("forest", "dead", "grass"): "litter",
+    ("forest", "jungle", "grass"): "litter",
+    ("desert", "salt", "sand"): "salt",
+    ("desert", "moon", "sand"): "dust_grey",
+    ("desert", "mars", "sand"): "dust_red",
+    ("desert", "shore", "sand"): "sand_pale",
+    ("desert", "dunes", "sand"): "sand_pale",
+    ("exterior", "shore", "sand"): "sand_pale",
+    ("exterior", "field", "grass"): "meadow",
+}
+"""Grounds that a kind of place has instead of its surface's usual one."""
+
+
 def lay_ground(shop: Workshop) -> None:
     """Lay the terrain of an open set in tiles, so that those out of sight cost nothing."""
     plan = shop.plan
-    material = shop.palette.use(SURFACES[plan.surface])
+    material = shop.palette.use(_FLOORS.get((plan.kit, plan.style, plan.surface)) or SURFACES[plan.surface])
     xs = _lines(plan.bounds.min_x_m, plan.bounds.max_x_m)
     zs = _lines(plan.bounds.min_z_m, plan.bounds.max_z_m)
 
@@ -52,7 +82,7 @@ def lay_ground(shop: Workshop) -> None:
 
 def ground_height(plan: SetPlan, x: F64, z: F64) -> F64:
     """Return the terrain's height in metres at set points; within 2 cm of 0 in the play area."""
-    near_m, near_length, far_m, far_length = _RELIEF.get(plan.kit, _RELIEF["exterior"])
+    near_m, near_length, far_m, far_length = _OWN_RELIEF.get((plan.kit, plan.style)) or _RELIEF.get(plan.kit, _RELIEF["exterior"])
     out = outside_distance(plan.bounds, x, z)
     for floor in roofed_floors(plan):
         out = np.minimum(out, outside_distance(floor, x, z))
@@ -64,8 +94,7 @@ def ground_height(plan: SetPlan, x: F64, z: F64) -> F64:
         * np.maximum(0.0, 0.35 + fractal(x / far_length, z / far_length, "far", plan.id, octaves=5))
         * _smooth((out - 60) / 220)
     )
-    height: F64 = ripple + dunes + far
-    return height
+    return drowned(plan, ripple + dunes + far, x, z)
 
 
 def outside_distance(bounds: Bounds, x: F64, z: F64) -> F64:

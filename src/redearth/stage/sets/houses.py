@@ -1,4 +1,4 @@
-"""Town houses of a street: fronts with shop windows, sills, cornices and here and there a light."""
+"""Town houses: bodies and roofs in four architectures behind their fronts; each fills the box of its piece."""
 
 from __future__ import annotations
 
@@ -9,81 +9,136 @@ import numpy as np
 from redearth.core.seed import generator_from, seed_from
 from redearth.core.space import Vec3, rotation_y, translation
 from redearth.direction.model import Piece
+from redearth.stage.sets.facades import cottage_front, glass_front, terrace_front, walkup_front
 from redearth.stage.sets.palette import Palette
-from redearth.stage.sets.panels import Rect, pierced
-from redearth.stage.sets.shape import Part, join, moved, shifted
-from redearth.stage.sets.solids import box
+from redearth.stage.sets.shape import Part, join, moved
+from redearth.stage.sets.solids import box, hull, lathe, tube
 from redearth.stage.sets.workshop import Workshop, piece_pose
 
-_STOREY_M = 3.2
-_GROUND_M = 3.9
+_STYLES = {
+    "modern": "modern",
+    "east": "east",
+    "village": "village",
+    "field": "village",
+    "green": "village",
+    "mountain": "village",
+}
+_VARIANTS = 5
 
 
 def stand_house(shop: Workshop, piece: Piece) -> None:
     """Stand a tower piece of a street as a house that fills its box, its front towards the street."""
     w, h, d = (float(v) for v in piece.size_m)
     size = (math.floor(w), math.floor(h), math.floor(d * 2) / 2)
-    variant = seed_from("house", shop.plan.id, piece.id) % 5
+    # Equal heights come in two looks at most: a street is stored in few meshes.
+    variant = (round(h) + seed_from("house", shop.plan.id, piece.id) % 2) % _VARIANTS
     middle = (shop.plan.bounds.min_x_m + shop.plan.bounds.max_x_m) / 2
     side = 1 if piece.position_m[0] < middle else -1
-    key = f"house_{size[0]}x{size[1]}x{round(size[2] * 10)}_{variant}"
+    style, dark = _STYLES.get(shop.plan.style, "old"), "dark" in shop.plan.dressing
+    key = f"house_{style}_{size[0]}x{size[1]}x{round(size[2] * 10)}_{variant}"
     # The front is built on +x; houses on the right of the street are turned round.
     back = translation((side * (w - size[0]) / 2, 0, 0))
-    shop.stand(
-        key, lambda: house(shop.palette, size, variant), [piece_pose(piece) @ back @ rotation_y(0.0 if side > 0 else math.pi)]
-    )
+    pose = piece_pose(piece) @ back @ rotation_y(0.0 if side > 0 else math.pi)
+    shop.stand(key, lambda: house(shop.palette, size, variant, style, dark=dark), [pose])
 
 
-def house(palette: Palette, size: Vec3, variant: int) -> Part:
+def house(palette: Palette, size: Vec3, variant: int, style: str = "old", *, dark: bool = False) -> Part:
     """Return a house in its box, foot centre at the origin, its front on the +x side."""
+    random = generator_from("house", style, variant, f"{size[0]}", f"{size[1]}", f"{size[2]}")
+    return {"modern": _tower, "east": _walkup, "village": _cottage}.get(style, _terrace)(palette, size, variant, random, dark)
+
+
+def _faced(front: Part, w: float, inset: float) -> Part:
+    return moved(front, translation((w / 2 - inset, 0, 0)) @ rotation_y(math.pi / 2))
+
+
+def _terrace(palette: Palette, size: Vec3, variant: int, random: np.random.Generator, dark: bool) -> Part:
     w, h, d = size
-    stone = palette.use(("brick", "plaster", "concrete", "brick", "wainscot")[variant])
-    trim, roof = palette.use("concrete"), palette.use("asphalt")
-    inset = 0.5
-    body = box((w - inset - 0.1, h - 0.5, d - 0.02), stone, at=(-inset / 2 - 0.05, 0, 0))
-    front = _front(palette, stone, d, h - 0.3, variant)
-    parts = [body, moved(front, translation((w / 2 - 0.3, 0, 0)) @ rotation_y(math.pi / 2))]
-    parts.append(box((w * 0.96, 0.25, d * 0.98), roof, at=(-0.1, h - 0.55, 0)))
-    parts.append(box((0.5, 0.4, d), trim, at=(w / 2 - 0.25, h - 0.4, 0), chamfer_m=0.05))
-    random = generator_from("roof", variant, f"{w}", f"{h}")
-    for _ in range(3):
-        at = (float(random.uniform(-0.3, 0.2)) * w, h - 0.32, float(random.uniform(-0.36, 0.36)) * d)
-        parts.append(box((0.8, float(random.uniform(0.15, 0.31)), 0.7), palette.use("brick"), at=at))
+    stone = palette.use(*(("brick",), ("plaster", "cream"), ("stone",), ("brick", "brown"), ("plaster", "sage"))[variant])
+    pitched = variant % 2 == 0 and h > 8
+    eaves = h - (2.4 if pitched else 0.35)
+    parts = [box((w - 1.3, eaves, d - 0.02), stone, at=(-0.5, 0, 0))]
+    parts.append(_faced(terrace_front(palette, stone, d, eaves, random, dark=dark), w, 0.85))
+    if pitched:
+        ridge = [
+            (x, y, z)
+            for x, y in ((w / 2 - 0.8, eaves), (-w / 2 + 0.2, eaves), (w / 2 - 2.6, h - 0.3), (-w / 2 + 1.6, h - 0.3))
+            for z in (-d / 2, d / 2)
+        ]
+        parts.append(hull(ridge, palette.use("slate_roof"), crease_rad=0.2))
+        for z in np.linspace(-d / 2 + 1.8, d / 2 - 1.8, 4):
+            parts.append(box((0.9, 1.3, 1.0), palette.use("woodwork"), at=(w / 2 - 1.75, eaves + 0.1, float(z))))
+            glow = palette.use("lit_dim" if dark and random.uniform() < 0.4 else "glass")
+            parts.append(box((0.04, 0.9, 0.7), glow, at=(w / 2 - 1.29, eaves + 0.3, float(z))))
+    else:
+        parts.append(box((w - 1.2, 0.25, d * 0.98), palette.use("asphalt"), at=(-0.5, h - 0.5, 0)))
+    for z in (-0.42 * d, 0.42 * d):
+        stack = (-0.1 * w, h - 1.9 if pitched else h - 0.5, z)
+        parts.append(box((0.9, min(1.8, h - stack[1] - 0.05), 0.7), palette.use("brick"), at=stack))
     return join(*parts)
 
 
-def _front(palette: Palette, stone: int, width: float, height: float, variant: int) -> Part:
-    """A front in the XY plane that looks along +z; its panes lie behind the wall."""
-    random = generator_from("front", variant, f"{width:.1f}", f"{height:.1f}")
-    trim, glass, lit, dark = palette.use("concrete"), palette.use("glass"), palette.use("glow_window"), palette.use("wood_dark")
-    storeys = max(1, 1 + int((height - _GROUND_M - 0.3) / _STOREY_M))
-    columns = max(2, round(width / 3.0))
-    holes: list[Rect] = []
-    parts: list[Part] = []
-    for row in range(storeys):
-        for c in range(columns):
-            x = (c + 0.5 - columns / 2) * width / columns
-            door = row == 0 and c == columns // 2
-            half = 0.62 if row else (0.7 if door else width / columns * 0.4)
-            y0 = 0.06 if door else 0.55 if row == 0 else _GROUND_M + (row - 1) * _STOREY_M + 0.8
-            y1 = 2.9 if row == 0 else y0 + 1.75
-            if y1 > height - 0.2:
-                continue
-            holes.append((x - half, y0, x + half, y1))
-            pane = dark if door else lit if random.uniform() < (0.4 if row == 0 else 0.2) else glass
-            parts.append(box((2 * half + 0.06, y1 - y0, 0.05), pane, at=(x, y0, -0.16)))
-            if not door:
-                parts.append(box((0.06, y1 - y0, 0.07), trim, at=(x, y0, -0.1)))
-                parts.append(box((2 * half, 0.06, 0.07), trim, at=(x, y0 + (y1 - y0) * 0.62, -0.1)))
-                parts.append(box((2 * half + 0.3, 0.1, 0.2), trim, at=(x, y0 - 0.1, 0.06)))
-    wall = shifted(pierced(width, height, 0.3, holes, stone), z=-0.12)
-    parts.append(box((width, 0.26, 0.24), trim, at=(0, 3.3, 0.06), chamfer_m=0.03))
-    awning = palette.use("cloth", ("red", "green", "navy", "tan", "brown")[variant])
-    side = (columns // 2 - 1 + 0.5 - columns / 2) * width / columns
-    parts.append(
-        moved(
-            box((width / columns, 0.04, 1.1), awning),
-            translation((side, 2.95, 0.5)) @ np.array([[1, 0, 0, 0], [0, 1, -0.3, 0], [0, 0.3, 1, 0], [0, 0, 0, 1.0]]),
-        )
-    )
-    return join(wall, *parts)
+def _walkup(palette: Palette, size: Vec3, variant: int, random: np.random.Generator, dark: bool) -> Part:
+    w, h, d = size
+    stone = palette.use("plaster" if variant % 2 else "concrete", ("cream", "sage", "", "pink", "slate")[variant])
+    top = h - 1.6
+    parts = [box((w - 2.2, top, d - 0.02), stone, at=(-1.0, 0, 0))]
+    parts.append(_faced(walkup_front(palette, stone, d, top, random, dark=dark), w, 1.85))
+    parts.append(box((w - 2.0, 0.2, d), palette.use("concrete_dark"), at=(-1.0, top - 0.1, 0)))
+    steel = palette.use("steel")
+    for k in range(3):
+        at = translation((float(random.uniform(-0.3, 0.1)) * w, top + 0.1, d * (-0.3 + 0.3 * k)))
+        parts.append(moved(lathe([(0.55, 0), (0.55, 1.1), (0.2, 1.3)], steel, sides=12), at))
+    parts.append(box((2.4, 1.3, 2.6), stone, at=(-0.2 * w, top + 0.1, 0.1 * d)))
+    for z in (-0.3, 0.28):
+        parts.append(tube([(0.2 * w, top, z * d), (0.2 * w, h - 0.05, z * d)], 0.03, palette.use("steel_dark"), sides=4))
+    return join(*parts)
+
+
+def _tower(palette: Palette, size: Vec3, variant: int, random: np.random.Generator, dark: bool) -> Part:
+    """A block of glass, from the third size on with a set-back upper part."""
+    w, h, d = size
+    low = h if variant % 2 else 0.62 * h
+    parts = _block(palette, w - 1.2, low, d, random, dark, lobby=True)
+    if low < h:
+        parts += [
+            moved(p, translation((-0.8, low, 0)))
+            for p in _block(palette, w - 3.4, h - low - 1.0, d - 3.0, random, dark, lobby=False)
+        ]
+        parts.append(box((w - 1.4, 0.3, d - 0.2), palette.use("concrete_dark"), at=(-0.2, low - 0.2, 0)))
+    parts.append(box((2.6, 0.9, 3.2), palette.use("steel_dark"), at=(-1.2, h - 1.0, 0)))
+    return join(*parts)
+
+
+def _block(palette: Palette, w: float, h: float, d: float, random: np.random.Generator, dark: bool, *, lobby: bool) -> list[Part]:
+    core = palette.use("concrete_dark")
+    parts = [box((w - 1.3, h - 0.1, d - 1.3), core)]
+    for k, (wide, reach) in enumerate(((d, w / 2), (w, d / 2), (w, d / 2))):
+        turn = (math.pi / 2, 0.0, math.pi)[k]
+        front = glass_front(palette, wide - 0.3, h, random, dark=dark, lobby=lobby and k == 0)
+        parts.append(moved(front, rotation_y(turn) @ translation((0, 0, reach - 0.15))))
+    return parts
+
+
+def _cottage(palette: Palette, size: Vec3, variant: int, random: np.random.Generator, dark: bool) -> Part:
+    """A gabled house; its ridge runs along the street."""
+    w, h, d = size
+    stone = palette.use(*(("plaster", "cream"), ("stone",), ("brick",), ("plaster", "white"), ("stone", "tan"))[variant])
+    eaves = max(2.5, h - 0.36 * w)
+    roof = palette.use("tile_roof" if variant % 2 == 0 else "slate_roof")
+    parts = [box((w - 1.3, eaves, d - 0.7), stone, at=(-0.3, 0, 0))]
+    parts.append(_faced(cottage_front(palette, stone, d - 0.7, eaves, random, dark=dark), w, 0.8))
+    top = h - 0.5
+    gable = [
+        (x, y, z)
+        for x, y in ((w / 2 - 0.95, eaves), (-w / 2 + 0.35, eaves), (-0.3, top - 0.25))
+        for z in (-d / 2 + 0.36, d / 2 - 0.36)
+    ]
+    parts.append(hull(gable, stone, crease_rad=0.2))
+    for side in (-1, 1):
+        reach = w / 2 - 0.25 if side > 0 else w / 2 - 0.1
+        slab = [(side * reach, eaves - 0.42 + dy, z) for dy in (0.0, 0.16) for z in (-d / 2, d / 2)]
+        slab += [(-0.3 + side * 0.02, top - 0.16 + dy, z) for dy in (0.0, 0.16) for z in (-d / 2, d / 2)]
+        parts.append(hull(slab, roof, crease_rad=0.2))
+    parts.append(box((0.8, h - eaves - 0.05, 0.7), palette.use("brick"), at=(-0.2 * w, eaves, 0.3 * d)))
+    return join(*parts)

@@ -13,7 +13,7 @@ from redearth.stage.sets.order import Order
 from redearth.stage.sets.shape import F64, Part, join, moved
 from redearth.stage.sets.solids import ball, box, lathe, tube
 
-Form = Literal["head", "strip", "bulkhead", "street", "floor", "table", "pendant"]
+Form = Literal["head", "strip", "bulkhead", "street", "floor", "table", "pendant", "chandelier"]
 Tint = Literal["cold", "warm", "red"]
 
 
@@ -23,7 +23,9 @@ def lamp_form(size_m: Vec3, lift_m: float, kit: Kit) -> Form:
     if lift_m > 1.2:
         if kit in ("street", "exterior", "forest"):
             return "head"
-        if kit == "interior":
+        if kit == "hall" and w > 1.4 and h > 0.9:
+            return "chandelier"
+        if kit in ("interior", "hall"):
             return "pendant"
         if max(w, d) > 0.55:
             return "strip"
@@ -48,7 +50,16 @@ def lamp_centre(piece: Piece, kit: Kit) -> Vec3:
     """Return where the light leaves the lamp, in set space."""
     _, h, d = piece.size_m
     form = lamp_form(piece.size_m, piece.position_m[1], kit)
-    share = {"head": -0.2, "strip": -0.12, "bulkhead": 0.5, "pendant": -0.1, "street": 0.94, "floor": 0.86, "table": 0.7}[form]
+    share = {
+        "head": -0.2,
+        "strip": -0.12,
+        "bulkhead": 0.5,
+        "pendant": -0.1,
+        "street": 0.94,
+        "floor": 0.86,
+        "table": 0.7,
+        "chandelier": 0.3,
+    }[form]
     ahead = {"bulkhead": d * 0.7, "street": min(1.1, 0.3 * h)}.get(form, 0.0)
     x, y, z = piece.position_m
     return x + math.sin(piece.yaw_rad) * ahead, y + h * share, z + math.cos(piece.yaw_rad) * ahead
@@ -67,6 +78,7 @@ def lamp(order: Order) -> Part:
         "floor": _shade,
         "table": _shade,
         "pendant": _pendant,
+        "chandelier": _chandelier,
     }[form](order, glow)
 
 
@@ -149,3 +161,24 @@ def _pendant(order: Order, glow: int) -> Part:
         lathe([(across, h * 0.08), (across * 0.9, h * 0.2), (across * 0.3, h * 0.5), (across * 0.12, h * 0.6)], dark, sides=16),
         ball(across * 0.42, glow, at=(0, h * 0.1, 0), sides=12),
     )
+
+
+def _chandelier(order: Order, glow: int) -> Part:
+    """Two rings of candles on chains."""
+    w, h, d = order.size_m
+    iron = order.plain("brass")
+    parts = [tube([(0, h * 0.3, 0), (0, h, 0)], 0.02, iron, sides=5)]
+    for reach, y, count in ((0.46, 0.12, 10), (0.27, 0.42, 6)):
+        across = reach * min(w, d)
+        turn = np.linspace(0, 2 * math.pi, 25)
+        parts.append(
+            tube(np.column_stack([np.cos(turn) * across, np.full(25, y * h), np.sin(turn) * across]), 0.025, iron, sides=5)
+        )
+        for k in range(count):
+            t = 2 * math.pi * k / count
+            x, z = math.cos(t) * across, math.sin(t) * across
+            parts.append(tube([(x, y * h, z), (x, y * h + 0.16, z)], 0.02, order.plain("paper"), sides=5))
+            parts.append(ball(0.035, glow, at=(x, y * h + 0.2, z), sides=6))
+            if k % 3 == 0:
+                parts.append(tube([(x, y * h, z), (0, h * 0.85, 0)], 0.008, iron, sides=3, caps=False))
+    return join(*parts)

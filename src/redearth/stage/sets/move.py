@@ -54,7 +54,7 @@ def pose_piece(
 
 def glow_at(plan: SetPlan, piece: Piece, time_of_day: str) -> float:
     """Return the share of its glow that a window or the view outside shows at an hour; space and control rooms know no hour."""
-    if piece.kind not in ("window", "outlook") or plan.kit == "control_room" or (plan.kit == "ship" and plan.variant != "train"):
+    if piece.kind not in ("window", "outlook") or plan.kit == "control_room" or (plan.kit == "ship" and plan.style != "train"):
         return 1.0
     if piece.id.endswith("-lights"):
         return _TOWN_GLOW.get(time_of_day, 0.17)

@@ -1,4 +1,4 @@
-"""Things that grow, lie about or were left standing: trees, rocks, rubble, poles, walls, cars."""
+"""Things that grow, lie about or were left standing: rocks, rubble, poles, walls."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from redearth.core.space import Vec3, rotation_x, rotation_y, rotation_z, translation
+from redearth.core.space import Vec3, rotation_x, rotation_y, translation
 from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.panels import plate
@@ -31,7 +31,16 @@ def rock(order: Order) -> Part:
     low, high = points.min(0), points.max(0)
     fitted = (points - (low + high) / 2) / (high - low) * np.asarray(order.size_m)
     fitted[:, 1] = np.maximum(fitted[:, 1] + order.size_m[1] / 2, 0.0)
-    return shaded(fitted, faces, order.paint("cliff" if mesa else "rock"), crease_rad=0.5)
+    return shaded(fitted, faces, order.paint(_stone_of(order, mesa=mesa)), crease_rad=0.5)
+
+
+def _stone_of(order: Order, *, mesa: bool) -> str:
+    """Red rock in the desert and the ruins, grey boulders elsewhere."""
+    if order.kit == "cave":
+        return "wet_rock"
+    if order.style == "moon" or order.kit in ("forest", "exterior", "street", "rooftop") or order.style == "shore":
+        return "boulder"
+    return "cliff" if mesa else "rock"
 
 
 def _stratified(points: F64, variant: int) -> F64:
@@ -83,70 +92,11 @@ def _mound(order: Order) -> Part:
     return loft(np.array(rings), order.plain("sand" if order.kit in ("ruined_city", "desert") else "ruin"), crease_rad=1.2)
 
 
-def tree(order: Order) -> Part:
-    """Return a tree: roots, a bent trunk, branches and, unless the place is dead, clumps of leaves."""
-    w, h, d = order.size_m
-    random = order.random("tree")
-    bark = order.plain("bark")
-    bare = order.kit in ("ruined_city", "desert", "tunnel", "vault")
-    radius = max(0.04, min(0.026 * h, 0.34 * min(w, d)))
-    lean = random.normal(0, 0.03 * h, 2)
-    rise = np.linspace(0, 1, 8)
-    trunk = np.column_stack([lean[0] * rise**2 + 0.02 * h * np.sin(rise * 5), rise * h * 0.92, lean[1] * rise**2])
-    trunk[0] = (0, 0, 0)
-    width = radius * np.array([1.45, 1.05, 0.92, 0.8, 0.66, 0.5, 0.34, 0.12])
-    parts = [tube(trunk, width, bark, sides=8)]
-    for k in range(4):
-        turn = k * 1.57 + random.uniform(-0.4, 0.4)
-        way = np.array([math.cos(turn), 0, math.sin(turn)])
-        up = np.array([0.0, 1.0, 0.0])
-        root = np.stack([up * radius * 1.6, way * radius * 1.5 + up * radius * 0.5, way * radius * 2.6 - up * 0.06])
-        parts.append(tube(root, [radius * 0.5, radius * 0.4, radius * 0.12], bark, sides=6))
-    tips: list[F64] = [trunk[-1]]
-    for k in range(9):
-        share = 0.38 + 0.055 * k
-        base = np.array([np.interp(share * 0.92, trunk[:, 1] / h, trunk[:, i]) for i in range(3)])
-        turn = k * 2.4 + random.uniform(-0.3, 0.3)
-        reach = (0.48 - 0.36 * share) * max(max(w, d), h * 0.5) * random.uniform(0.75, 1.0)
-        way = np.array([math.cos(turn), random.uniform(0.35, 0.75), math.sin(turn)])
-        tip = base + way * reach
-        middle = base + way * reach * 0.5 + [0, 0.08 * reach, 0]
-        thick = radius * (0.62 - 0.5 * share)
-        parts.append(tube([base, middle, tip], [thick, thick * 0.7, thick * 0.2], bark, sides=5, caps=False))
-        tips += [middle, tip]
-    if not bare:
-        parts.append(_leaves(np.array(tips), 0.075 * h, order, random))
-    return join(*parts)
-
-
-def _leaves(tips: F64, spread: float, order: Order, random: np.random.Generator) -> Part:
-    """Clumps of diamond leaves that face away from the middle of their clump, so that light models the clump."""
-    per = 14 if order.variant < 4 else 9
-    away = random.normal(size=(len(tips), per, 3))
-    away /= np.linalg.norm(away, axis=-1, keepdims=True)
-    centre = (tips[:, None] + away * spread * random.uniform(0.5, 1.15, (len(tips), per, 1))).reshape(-1, 3)
-    out = (away + np.array([0, 0.35, 0])).reshape(-1, 3)
-    side = np.cross(out, random.normal(size=out.shape))
-    side /= np.linalg.norm(side, axis=1, keepdims=True)
-    along = np.cross(side, out / np.linalg.norm(out, axis=1, keepdims=True))
-    size = spread * random.uniform(0.38, 0.62, (len(centre), 1))
-    corners = np.stack([centre - along * size, centre + side * size * 0.6, centre + along * size, centre - side * size * 0.6], 1)
-    index = np.arange(len(centre))[:, None] * 4
-    front = np.concatenate([index + np.array([0, 2, 1]), index + np.array([0, 3, 2])])
-    normals = np.repeat(out / np.linalg.norm(out, axis=1, keepdims=True), 4, axis=0)
-    points = corners.reshape(-1, 3)
-    both = np.concatenate([front, front[:, ::-1] + len(points)])
-    return Part(
-        positions=np.concatenate([points, points]),
-        normals=np.concatenate([normals, -normals]),
-        triangles=both,
-        material=np.full(len(both), order.paint("foliage"), np.int64),
-    )
-
-
 def pole(order: Order) -> Part:
     """Return a utility pole: a tapered mast with cross-arm, insulators and a stay; short ones are bollards."""
     w, h, d = order.size_m
+    if order.kit == "rooftop":
+        return _mast(order)
     wood, iron = order.paint("wood_dark" if order.kit in ("forest", "exterior", "street") else "rust"), order.plain("steel_dark")
     radius = max(0.04, min(w, d, 0.3) / 2)
     if h < 2.0:
@@ -161,6 +111,31 @@ def pole(order: Order) -> Part:
             parts.append(
                 moved(lathe([(0.035, 0.05), (0.06, 0.1), (0.03, 0.22)], iron, sides=6), translation((x * arm * share, y, radius)))
             )
+    return join(*parts)
+
+
+def _mast(order: Order) -> Part:
+    """A roof's mast: a steel tube with stays and, when it is tall, aerials of three kinds."""
+    w, h, d = order.size_m
+    steel, dark = order.plain("steel"), order.plain("steel_dark")
+    radius = 0.3 * min(w, d)
+    parts = [
+        tube([(0, 0, 0), (0, h, 0)], [radius, radius * 0.6], steel, sides=7),
+        lathe([(radius * 1.6, 0), (radius * 1.6, 0.04), (radius, 0.1)], dark, sides=8),
+    ]
+    if h < 3.0:
+        return join(*parts)
+    for share, arm in ((0.95, 0.9), (0.84, 1.3)):
+        y = share * h
+        parts.append(beam((-arm / 2, y, 0), (arm / 2, y, 0), 0.03, 0.03, dark))
+        parts += [
+            beam((x * arm, y, -0.32 * (1 - abs(x))), (x * arm, y, 0.32 * (1 - abs(x))), 0.015, 0.015, dark)
+            for x in np.linspace(-0.5, 0.5, 7)
+        ]
+    parts += [
+        box((0.16, 0.7, 0.1), order.plain("ceramic"), at=(x, 0.62 * h, z), chamfer_m=0.02)
+        for x, z in ((0.16, 0.0), (-0.1, 0.14), (-0.1, -0.14))
+    ]
     return join(*parts)
 
 
@@ -201,35 +176,6 @@ def _monolith(order: Order, stone: int) -> Part:
                 parts.append(box((0.05, h * 0.96, 0.02), dark, at=(x, h * 0.02, face * (d / 2 - 0.006))))
             for y in np.arange(1.2, h - 0.3, 1.2):
                 parts.append(box((w * 0.97, 0.05, 0.02), dark, at=(0, float(y), face * (d / 2 - 0.006))))
-    return join(*parts)
-
-
-def car(order: Order) -> Part:
-    """Return a saloon car along local z, its front at +Z; in ruins without glass and wheels sunk."""
-    w, h, d = order.size_m
-    wreck = order.kit in ("ruined_city", "desert")
-    body = order.paint("rust" if wreck else "paint_teal")
-    glass, rubber, chrome = order.plain("glass"), order.plain("rubber"), order.plain("steel")
-    side = np.array([(-0.5, 0.2), (-0.5, 0.52), (-0.42, 0.6), (-0.27, 0.62), (-0.14, 0.97), (0.16, 1.0), (0.33, 0.64), (0.47, 0.58), (0.5, 0.42), (0.5, 0.2)])  # fmt: skip
-    outline = side * [d, h]
-    rings = []
-    for x, squeeze in ((-0.5, 0.9), (-0.47, 1.0), (0.47, 1.0), (0.5, 0.9)):
-        tumble = np.where(outline[:, 1] > h * 0.62, 0.84, 1.0)
-        ring = np.column_stack(
-            [x * w * tumble, (outline[:, 1] - h * 0.45) * squeeze + h * 0.45, outline[:, 0] * (0.985 if squeeze < 1 else 1)]
-        )
-        rings.append(ring)
-    parts = [loft(np.array(rings), body, crease_rad=0.4)]
-    for z in (-0.31, 0.31):
-        for x in (-1, 1):
-            wheel = lathe([(0.19 * h, -0.09), (0.22 * h, -0.07), (0.22 * h, 0.07), (0.19 * h, 0.09)], rubber, sides=16)
-            hub = lathe([(0.11 * h, -0.1), (0.11 * h, 0.1)], chrome, sides=10)
-            parts.append(moved(join(wheel, hub), translation((x * w * 0.44, 0.22 * h, z * d)) @ rotation_z(math.pi / 2)))
-    for s in (-1, 1):
-        pane = box((0.02, h * 0.24, d * 0.34), glass, at=(s * w * 0.435, h * 0.66, d * 0.02))
-        parts.append(pane)
-        parts.append(box((w * 0.2, h * 0.07, 0.03), order.plain("ceramic"), at=(s * w * 0.34, h * 0.46, d * 0.492)))
-        parts.append(box((w * 0.18, h * 0.07, 0.03), order.plain("paint_red"), at=(s * w * 0.34, h * 0.47, -d * 0.495)))
     return join(*parts)
 
 

@@ -3,27 +3,33 @@
 from __future__ import annotations
 
 import math
+from itertools import pairwise
 
 import numpy as np
 
 from redearth.core.seed import generator_from
-from redearth.core.space import Matrix, Vec3, rotation_y, translation
+from redearth.core.space import Matrix, rotation_y, translation
 from redearth.stage.sets.bunker import dress_gate
 from redearth.stage.sets.cracks import cracked_earth
-from redearth.stage.sets.ground import ground_height, lay_ground, outside_distance, roofed_floors
-from redearth.stage.sets.nature import rock, rubble, tree
-from redearth.stage.sets.order import Order
+from redearth.stage.sets.ground import ground_height, lay_ground
+from redearth.stage.sets.ranges import raise_range
 from redearth.stage.sets.shape import Part, join, moved
-from redearth.stage.sets.solids import box
+from redearth.stage.sets.solids import box, tube
 from redearth.stage.sets.street import line_street
+from redearth.stage.sets.strew import Seeds, blocked, strew
 from redearth.stage.sets.towers import FLOOR_M, tower_floor
+from redearth.stage.sets.water import lay_water
+from redearth.stage.sets.wilderness import grow_forest, spread_desert
 from redearth.stage.sets.workshop import Workshop, pose
 
 
 def raise_open_air(shop: Workshop) -> None:
     """Build the shell of an open set."""
     lay_ground(shop)
-    {"ruined_city": _ruins, "desert": _desert, "forest": _forest, "street": line_street}.get(shop.plan.kit, _plain)(shop)
+    lay_water(shop)
+    {"ruined_city": _ruins, "desert": spread_desert, "forest": grow_forest, "street": line_street}.get(shop.plan.kit, _plain)(
+        shop
+    )
     for piece in shop.plan.pieces:
         if piece.kind == "gate":
             dress_gate(shop, piece)
@@ -31,26 +37,71 @@ def raise_open_air(shop: Workshop) -> None:
 
 def _ruins(shop: Workshop) -> None:
     _crack(shop)
+    shop.stand("wires", lambda: _wires(shop), [np.eye(4)])
     _skyline(shop, 26)
-    _strew(shop, "rubble", 60, (0.4, 1.5), (1.0, 45.0), (1.0, 0.25, 0.9), 5)
-    _strew(shop, "rubble", 16, (0.9, 1.9), (3.0, 50.0), (3.2, 1.1, 2.8), 3)
-
-
-def _desert(shop: Workshop) -> None:
-    _crack(shop)
-    _strew(shop, "rock", 70, (0.4, 2.2), (2.0, 90.0), (1.2, 0.8, 1.0), 4)
-    _strew(shop, "rock", 12, (8.0, 22.0), (150.0, 330.0), (2.0, 1.1, 1.7), 2, name="mesa")
-
-
-def _forest(shop: Workshop) -> None:
-    _strew(shop, "tree", 46, (0.8, 1.3), (1.5, 60.0), (0.62, 13.0, 0.62), 2)
-    _strew(shop, "rock", 40, (0.4, 1.3), (1.0, 40.0), (1.1, 0.6, 0.9), 3)
+    strew(shop, Seeds(kind="rubble", count=60, scales=(0.4, 1.5), ring_m=(1.0, 45.0), size_m=(1.0, 0.25, 0.9), variants=5))
+    strew(shop, Seeds(kind="rubble", count=16, scales=(0.9, 1.9), ring_m=(3.0, 50.0), size_m=(3.2, 1.1, 2.8), variants=3))
 
 
 def _plain(shop: Workshop) -> None:
-    _strew(shop, "tree", 46, (0.7, 1.2), (9.0, 110.0), (0.6, 10.0, 0.6), 2)
-    _strew(shop, "rock", 12, (0.3, 0.7), (1.0, 50.0), (1.1, 0.6, 0.9), 3)
-    shop.stand("path", lambda: _path(shop), [np.eye(4)])
+    wooded = shop.plan.style not in ("shore", "harbour", "plaza")
+    strew(
+        shop,
+        Seeds(
+            kind="tree", count=46 if wooded else 0, scales=(0.7, 1.2), ring_m=(9.0, 110.0), size_m=(0.6, 10.0, 0.6), variants=2
+        ),
+    )
+    strew(shop, Seeds(kind="rock", count=12, scales=(0.3, 0.7), ring_m=(1.0, 50.0), size_m=(1.1, 0.6, 0.9), variants=3))
+    if shop.plan.style in ("", "green"):
+        shop.stand("path", lambda: _path(shop), [np.eye(4)])
+    raise_range(shop)
+    if shop.plan.style in ("field", "mountain", "lake", "green"):
+        strew(
+            shop,
+            Seeds(
+                kind="tuft",
+                count=500 if shop.plan.style == "field" else 260,
+                scales=(0.6, 1.5),
+                ring_m=(0, 1),
+                size_m=(0.4, 0.34, 0.4),
+                variants=3,
+                verge=True,
+            ),
+        )
+        strew(
+            shop, Seeds(kind="far_tree", count=150, scales=(0.6, 1.1), ring_m=(40.0, 170.0), size_m=(0.6, 12.0, 0.6), variants=3)
+        )
+
+
+def _wires(shop: Workshop) -> Part:
+    """What is left of the wires between the poles of each side: they sag, and some have snapped and hang."""
+    random, rust = generator_from("wires", shop.plan.id), shop.palette.use("steel_dark")
+    parts = [box((0.01, 0.01, 0.01), rust, at=(0.0, -0.5, 0.0))]
+    for side in (-1, 1):
+        poles = sorted(
+            (p for p in shop.plan.pieces if p.kind == "pole" and p.position_m[0] * side > 0), key=lambda p: p.position_m[2]
+        )
+        for a, b in pairwise(poles):
+            for offset in (-0.45, 0.45):
+                ends = [np.array([p.position_m[0] + offset, 0.97 * p.size_m[1], p.position_m[2]]) for p in (a, b)]
+                share = np.linspace(0, 1, 9)[:, None]
+                line = (
+                    ends[0]
+                    + (ends[1] - ends[0]) * share
+                    - np.array([0, float(random.uniform(1.2, 2.4)), 0]) * (4 * share * (1 - share))
+                )
+                if random.uniform() < 0.4:
+                    drop = ends[0] + np.array([float(random.uniform(-0.4, 0.4)), -0.5 * ends[0][1], 0.6])
+                    line = np.array(
+                        [
+                            ends[0],
+                            drop,
+                            drop + np.array([0.3, -0.42 * ends[0][1], 0.5]),
+                            drop + np.array([0.9, -0.47 * ends[0][1], 1.4]),
+                        ]
+                    )
+                parts.append(tube(line, 0.02, rust, sides=3, caps=False))
+    return join(*parts)
 
 
 def _path(shop: Workshop) -> Part:
@@ -66,56 +117,10 @@ def _crack(shop: Workshop) -> None:
     """Lay cracked earth about the middle of the action."""
     if shop.plan.surface not in ("sand", "soil"):
         return
-    material = shop.palette.use("mud")
+    plates, bed = shop.palette.use("mud"), shop.palette.use("mud_bed")
     anchor = shop.plan.anchor("centre")
     x, _, z = anchor.position_m if anchor is not None else (0.0, 0.0, 0.0)
-    shop.stand("cracks_main", lambda: cracked_earth(3.2, material, shop.plan.id), [pose((x, 0.0, z))])
-
-
-def _strew(
-    shop: Workshop,
-    kind: str,
-    count: int,
-    scales: tuple[float, float],
-    ring: tuple[float, float],
-    size: Vec3,
-    variants: int,
-    name: str = "",
-) -> None:
-    """Strew variants of one thing over the ring around the play area, denser near it; each stands a little in the ground."""
-    random = generator_from("strew", shop.plan.id, kind, name, f"{size[0]:.2f}")
-    b = shop.plan.bounds
-    half_x, half_z = (b.max_x_m - b.min_x_m) / 2, (b.max_z_m - b.min_z_m) / 2
-    poses: dict[int, list[Matrix]] = {}
-    for k in range(count):
-        reach = ring[0] + (ring[1] - ring[0]) * float(random.uniform()) ** 1.7
-        turn, scale = float(random.uniform(0, 2 * math.pi)), float(random.uniform(*scales))
-        # A ray from the middle to the edge and on; the larger side gets more of them.
-        turn = math.atan2(math.sin(turn) * half_z, math.cos(turn) * half_x)
-        edge = min(half_x / max(abs(math.cos(turn)), 1e-6), half_z / max(abs(math.sin(turn)), 1e-6))
-        x = (b.min_x_m + b.max_x_m) / 2 + math.cos(turn) * (edge + reach)
-        z = (b.min_z_m + b.max_z_m) / 2 + math.sin(turn) * (edge + reach)
-        radius = size[0] * scale * 0.5
-        yaw = float(random.uniform(0, 6.3))
-        if float(outside_distance(b, np.array(x), np.array(z))) < radius or _blocked(shop, x, z, radius):
-            continue
-        if any(outside_distance(floor, np.array(x), np.array(z)) == 0 for floor in roofed_floors(shop.plan)):
-            continue
-        y = float(ground_height(shop.plan, np.array(x), np.array(z)))
-        poses.setdefault(k % variants, []).append(pose((x, y - 0.05 * size[1] * scale * (kind != "tree"), z), yaw, scale=scale))
-    build = {"rubble": rubble, "rock": rock, "tree": tree}[kind]
-    for variant, places in sorted(poses.items()):
-        order = Order(kind=name or kind, size_m=size, variant=variant, colour="", kit=shop.plan.kit, palette=shop.palette)
-        shop.stand(f"{name or kind}_strewn_{variant}_{round(size[0] * 10)}", lambda order=order: build(order), places)  # type: ignore[misc]
-
-
-def _blocked(shop: Workshop, x: float, z: float, radius: float) -> bool:
-    """Tell whether a strewn thing would stand in a piece."""
-    for piece in shop.plan.pieces:
-        room = math.hypot(piece.size_m[0], piece.size_m[2]) / 2 * 0.8
-        if math.hypot(x - piece.position_m[0], z - piece.position_m[2]) < room + radius:
-            return True
-    return False
+    shop.stand("cracks_main", lambda: cracked_earth(3.2, plates, bed, shop.plan.id), [pose((x, 0.0, z))])
 
 
 def _skyline(shop: Workshop, count: int) -> None:
@@ -131,7 +136,7 @@ def _skyline(shop: Workshop, count: int) -> None:
         x, z = middle[0] + math.cos(turn) * reach, middle[1] + math.sin(turn) * reach
         scale = float(random.uniform(0.8, 1.5))
         # The gap at the -Z end belongs to the sun.
-        if _blocked(shop, x, z, 16.0) or (z < middle[1] and abs(x - middle[0]) < 34):
+        if blocked(shop, x, z, 16.0) or (z < middle[1] and abs(x - middle[0]) < 34):
             continue
         y = float(ground_height(shop.plan, np.array(x), np.array(z))) - 1.5
         places.setdefault(k % 3, []).append(pose((x, y, z), float(random.uniform(0, 6.3)), scale=scale))

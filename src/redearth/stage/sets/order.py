@@ -25,12 +25,13 @@ class Order:
     palette: Palette
     text: str = ""
     """What is written on it."""
-    style: SignStyle = "plate"
+    lettering: SignStyle = "plate"
     lift_m: float = 0.0
     """Height of its foot above the floor: a lamp that hangs is not a lamp that stands."""
-
-    room: str = ""
-    """Variant of the kit: a classroom's desk is not a laboratory's bench."""
+    style: str = ""
+    """The variant of the kit."""
+    dark: bool = False
+    """Whether it is dark outside, so that lights burn."""
 
     def paint(self, name: str, default: str = "") -> int:
         """Return a material in the colour asked for, else in ``default``."""

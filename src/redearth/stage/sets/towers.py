@@ -22,7 +22,7 @@ _SLAB_M = 0.34
 _KINDS = ("walled", "windows", "frame", "open", "broken", "crown")
 _WALL_SHARE = {"walled": 0.92, "windows": 0.62, "frame": 0.26, "open": 0.1, "broken": 0.16, "crown": 0.0}
 _HOLE_SHARE = {"walled": 0.0, "windows": 0.05, "frame": 0.1, "open": 0.2, "broken": 0.36, "crown": 0.55}
-_GRID_M = 2.0
+_GRID_M = 3.0
 _NEAR_M = 55.0
 """Within this distance of the play area a tower gets its full detail."""
 
@@ -33,23 +33,36 @@ def stand_tower(shop: Workshop, piece: Piece) -> None:
     random = generator_from("tower", shop.plan.id, piece.id)
     floors = max(2, int(h / FLOOR_M))
     rise = FLOOR_M if h > 12 else h / floors
-    lean = np.clip(random.normal(0, 0.03, 2), -0.1 * min(w, d) / h, 0.1 * min(w, d) / h)
+    lean = np.clip(random.normal(0, 0.05, 2), -0.16 * min(w, d) / h, 0.16 * min(w, d) / h)
     inner = tuple(
-        max(4.0, math.floor((side - 2 * abs(tilt) * h) / _GRID_M) * _GRID_M) for side, tilt in ((w, lean[0]), (d, lean[1]))
+        max(6.0, math.floor((side - 2 * abs(tilt) * h) / _GRID_M) * _GRID_M) for side, tilt in ((w, lean[0]), (d, lean[1]))
     )
     away = float(outside_distance(shop.plan.bounds, np.array(piece.position_m[0]), np.array(piece.position_m[2])))
     near = away - max(w, d) / 2 < _NEAR_M
     shear = np.eye(4)
     shear[0, 1], shear[2, 1] = lean
     root = piece_pose(piece) @ translation((-lean[0] * h / 2, 0, -lean[1] * h / 2)) @ shear
-    stacks: dict[str, list[Matrix]] = {}
+    torn = generator_from("torn", shop.plan.id, piece.id)
+    broken_from, side = floors * float(torn.uniform(0.35, 1.3)), float(torn.choice([-1.0, 1.0]))
+    stacks: dict[tuple[str, float], list[Matrix]] = {}
     for floor in range(floors):
-        kind = _kind_of(floor / max(1, floors - 1), floor == floors - 1, random)
+        # Above where a tower was torn, a third of it is gone, and every floor ends as the crown does, open.
+        wide = (
+            inner[0]
+            if floor < broken_from or inner[0] < 9.0
+            else inner[0] - 3.0 * (1 + (floor > 1.25 * broken_from and inner[0] > 12.0))
+        )
+        last = floor == floors - 1 or (wide < inner[0] and floor == math.ceil(broken_from) and torn.uniform() < 0.5)
+        kind = _kind_of(floor / max(1, floors - 1), last, random)
         turn = math.pi * int(random.integers(0, 2))
-        stacks.setdefault(kind, []).append(root @ translation((0, floor * rise, 0)) @ rotation_y(turn) @ _sag(kind, random))
-    for kind, poses in sorted(stacks.items()):
-        size = (inner[0], rise, inner[1])
-        key = f"tower_{kind}_{inner[0]:.0f}x{inner[1]:.0f}_{round(rise * 100)}_{'near' if near else 'far'}"
+        at = translation((side * (inner[0] - wide) / 2, floor * rise, 0))
+        stacks.setdefault((kind, wide), []).append(root @ at @ rotation_y(turn) @ _sag(kind, random))
+        if wide < inner[0] and floor == math.ceil(broken_from):
+            ledge = translation((-side * wide / 2, floor * rise, 0))
+            stacks.setdefault(("crown", inner[0] - wide), []).append(root @ ledge @ _sag("crown", random))
+    for (kind, wide), poses in sorted(stacks.items()):
+        size = (wide, rise, inner[1])
+        key = f"tower_{kind}_{wide:.0f}x{inner[1]:.0f}_{round(rise * 100)}_{'near' if near else 'far'}"
         shop.stand(key, lambda kind=kind, size=size: tower_floor(shop.palette, kind, size, near=near), poses)  # type: ignore[misc]
 
 

@@ -14,6 +14,7 @@ from redearth.stage.parts import Model, Placement, SetModel
 from redearth.stage.sets.lettering import Fonts
 from redearth.stage.sets.palette import Palette
 from redearth.stage.sets.shape import Part, mesh_from
+from redearth.stage.sets.weathered import snowed, wetted
 
 
 class Workshop:
@@ -22,6 +23,7 @@ class Workshop:
     def __init__(self, plan: SetPlan, fonts: Fonts | None = None) -> None:
         self.plan = plan
         self.palette = Palette(fonts)
+        self._snow = self.palette.use("snow") if "snowy" in plan.dressing else 0
         self._meshes: dict[str, Mesh] = {}
         self._stands: dict[str, list[Matrix]] = {}
         self._single: list[Placement] = []
@@ -57,12 +59,18 @@ class Workshop:
         ]
         single = sorted(self._single, key=lambda placement: placement.name)
         meshes = dict(sorted(self._meshes.items()))
-        model = Model(materials=self.palette.materials, meshes=meshes, images=dict(sorted(self.palette.images.items())))
+        materials = self.palette.materials
+        if "wet" in self.plan.dressing:
+            materials = tuple(wetted(material) for material in materials)
+        model = Model(materials=materials, meshes=meshes, images=dict(sorted(self.palette.images.items())))
         return SetModel(model=model, placements=(*stands, *single))
 
     def _stock(self, mesh: str, build: Callable[[], Part]) -> bool:
         if mesh not in self._meshes:
-            built = mesh_from(build())
+            part = build()
+            if "snowy" in self.plan.dressing:
+                part = snowed(part, self.palette.materials, self._snow)
+            built = mesh_from(part)
             if len(built.triangles) == 0:
                 return False
             self._meshes[mesh] = built

@@ -19,7 +19,16 @@ LIGHTS = "/World/Lights"
 ATMOSPHERE = "/World/Atmosphere"
 POINT_SHARE = 4.0
 """UsdLux intensity of a normalised sphere that throws an irradiance of 1 at 1 m: radiance pi r^2 over an area of 4 pi r^2."""
-SKY_FIELDS = ("zenith_linear", "horizon_linear", "ground_linear", "sun_color_linear", "sun_direction", "ambient", "visible")
+SKY_FIELDS = (
+    "zenith_linear",
+    "horizon_linear",
+    "ground_linear",
+    "sun_color_linear",
+    "sun_direction",
+    "ambient",
+    "visible",
+    "cloud",
+)
 AIR_FIELDS = ("density", "height_falloff_m", "color_linear", "anisotropy", "unevenness", "drift_mps")
 
 

@@ -79,7 +79,7 @@ class _Scene:
 
     def __init__(self, blocking: Blocking, folders: SceneFolders, light_shot: LightShot, scratch: Path) -> None:
         self._blocking, self._light_shot = blocking, light_shot
-        self._location = blocking.set_plan.id if folders.set is not None else ""
+        self._location = blocking.set_plan.built_as if folders.set is not None else ""
         self._shots = scratch / "scene" / "shots"
         self._lay_out(folders)
         self._performance = open_stage(self._shots / PERFORMANCE_PATH)

@@ -1,14 +1,19 @@
-// Where nothing stands: the sky, behind the air.
+// Where nothing stands: the sky with its clouds and stars, behind the air.
 //! use frame
 //! use full
 //! use sky
-@group(0) @binding(10) var air_map: texture_2d<f32>;
-@group(0) @binding(11) var open_map: texture_2d<f32>;
+@group(0) @binding(6) var patterns: texture_2d_array<f32>;
+@group(0) @binding(7) var pattern_sampler: sampler;
+@group(0) @binding(10) var air_map: texture_2d<u32>;
+//! use clouds
 //! use haze_gather
 
 @fragment
 fn background(in: Full) -> @location(0) vec4f {
   let near = gather_haze(in.uv, 1e5);
-  let behind = select(vec3f(0.0), sky_radiance(normalize(ray_at(in.uv))), frame.zenith.a > 0.0);
+  let d = normalize(ray_at(in.uv));
+  let dark = 1.0 - smoothstep(0.03, 0.1, luminance(frame.zenith.rgb));
+  let clear = sky_radiance(d) + star_light(d) * (dark * smoothstep(0.02, 0.3, d.y));
+  let behind = select(vec3f(0.0), clouded(d, clear), frame.zenith.a > 0.0);
   return vec4f(min(behind * near.air.a + near.air.rgb, vec3f(60000.0)), 1.0);
 }

@@ -12,16 +12,17 @@ struct Frame {
   small_size: vec4f,      // the same for the small buffers of air and occlusion
   zenith: vec4f,         // rgb, sky visible
   horizon: vec4f,        // rgb, ambient scale
-  ground: vec4f,         // rgb, 0
-  sun_color: vec4f,      // rgb of disc and glow, 0
-  sun_direction: vec4f,  // direction the light travels
+  ground: vec4f,         // rgb, cloud cover
+  sun_color: vec4f,      // rgb of disc and glow, how low it stands (0 high … 1 at the horizon)
+  sun_direction: vec4f,  // direction the light travels, 1 / its level part
   air: vec4f,            // density, 1/falloff height, g, unevenness
   air_color: vec4f,      // rgb albedo, farthest marched distance
   drift: vec4f,          // xyz offset of the drifting noise in metres, ambient occlusion strength
   cascades: vec4f,       // far distance of cascades 0..2, number of cascades
-  cascade_scale: array<vec4f, 3>,  // clip of cascade k = clip of cascade 0 * scale + offset
+  cascade_scale: array<vec4f, 3>,  // clip of cascade k = clip of cascade 0 * scale + offset; metres of its depth
   cascade_offset: array<vec4f, 3>,
   point_depth: vec4f,    // depth in a point light's faces = x - y / distance; 1 / half width of a face
+  spot_depth: array<vec4f, 2>,  // depth in a spot = x - y / distance; texels a metre at 1 m
   lens: vec4f,           // circle of confusion at infinity in pixels, focus distance, widest circle in pixels, 0
   texel: vec4f,          // world size of a shadow texel in cascades 0..2, 1/shadow map size
   exposure: vec4f,       // linear exposure, pixel angle, grain seed, frame flag

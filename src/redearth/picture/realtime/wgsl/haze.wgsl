@@ -6,6 +6,7 @@
 @group(0) @binding(5) var depth_map: texture_depth_2d;
 @group(0) @binding(8) var shadow_map: texture_depth_2d_array;
 @group(0) @binding(9) var shadow_sampler: sampler_comparison;
+//! use air
 //! use lights
 //! use shadows
 
@@ -13,11 +14,6 @@ const SHRINK = 3; // as in targets.py
 const STEPS = 7;
 const LAMP_STEPS = 2;
 const TAPS = 5;
-
-struct Haze {
-  @location(0) air: vec4f,
-  @location(1) open: vec4f, // openness, distance
-};
 
 fn interleave(at: vec2i) -> f32 {
   // 4x4 ordered pattern: every 4x4 block holds each of the 16 offsets once.
@@ -113,7 +109,7 @@ fn lit_air(world: vec3f, ray: vec3f, distance: f32, towards_sun: f32, coarse: f3
 
 fn march(ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> vec4f {
   let far = min(distance, frame.air_color.w);
-  let round_about = (frame.zenith.rgb + frame.horizon.rgb * 2.0 + frame.ground.rgb) * (0.25 * frame.horizon.a);
+  let round_about = (frame.zenith.rgb * 2.0 + frame.horizon.rgb + frame.ground.rgb) * (0.25 * frame.horizon.a);
   let towards_sun = phase(dot(ray, -frame.sun_direction.xyz));
   var seen = 1.0;
   var light = vec3f(0.0);
@@ -134,17 +130,15 @@ fn march(ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> vec4f {
 }
 
 @fragment
-fn haze(in: Full) -> Haze {
+fn haze(in: Full) -> @location(0) vec4u {
   let here = vec2i(in.position.xy);
   let at = min(here * SHRINK + SHRINK / 2, vec2i(frame.size.xy) - 1);
   let uv = (vec2f(at) + 0.5) * frame.size.zw;
   let ray = ray_at(uv);
   let distance = distance_at(at);
   let offset = interleave(here);
-  var out: Haze;
-  out.air = march(normalize(ray), min(distance, 1e4) * length(ray), 1.0 / length(ray), offset);
+  let light = march(normalize(ray), min(distance, 1e4) * length(ray), 1.0 / length(ray), offset);
   let normal = oct_decode(unpack2x16snorm(textureLoad(gbuffer, at, 0).x));
   let open = openness(at, frame.eye.xyz + ray * distance, normal, distance, offset);
-  out.open = vec4f(select(1.0, open, distance < 1e4), distance, 0.0, 0.0);
-  return out;
+  return pack_air(Air(light, select(1.0, open, distance < 1e4), distance));
 }

@@ -1,4 +1,5 @@
-// Small air (rgb, transmittance) and occlusion, from the four nearest texels at about the same distance.
+// Small air and occlusion, from the four nearest texels at about the same distance.
+//! use air
 struct Near { air: vec4f, open: f32 };
 
 fn gather_haze(uv: vec2f, distance: f32) -> Near {
@@ -6,17 +7,18 @@ fn gather_haze(uv: vec2f, distance: f32) -> Near {
   let base = floor(p);
   let t = p - base;
   let limit = vec2i(frame.small_size.xy) - 1;
+  let narrow = 6.0 / distance;
   var air = vec4f(0.0);
   var open = 0.0;
   var total = 0.0;
   for (var k = 0; k < 4; k++) {
     let o = vec2f(f32(k & 1), f32(k >> 1));
     let at = clamp(vec2i(base + o), vec2i(0), limit);
-    let h = textureLoad(open_map, at, 0);
+    let h = unpack_air(textureLoad(air_map, at, 0));
     let b = mix(1.0 - t, t, o);
-    let w = b.x * b.y * max(1.0 - 6.0 * abs(h.y - distance) / distance, 1e-3) + 1e-6;
-    air += textureLoad(air_map, at, 0) * w;
-    open += h.x * w;
+    let w = b.x * b.y * max(1.0 - abs(h.distance - distance) * narrow, 1e-3) + 1e-6;
+    air += h.light * w;
+    open += h.open * w;
     total += w;
   }
   return Near(air / total, open / total);

@@ -11,8 +11,7 @@
 @group(0) @binding(7) var pattern_sampler: sampler;
 @group(0) @binding(8) var shadow_map: texture_depth_2d_array;
 @group(0) @binding(9) var shadow_sampler: sampler_comparison;
-@group(0) @binding(10) var air_map: texture_2d<f32>;
-@group(0) @binding(11) var open_map: texture_2d<f32>;
+@group(0) @binding(10) var air_map: texture_2d<u32>;
 //! use haze_gather
 //! use lights
 //! use surface
@@ -20,52 +19,66 @@
 //! textured //! use images
 //! textured //! use reshade
 
-// What light of direction l and the given energy gives towards the viewer; spread is the source's apparent size.
-fn reflected(s: Surface, point: Point, view: vec3f, f0: vec3f, l: vec3f, energy: f32, spread: f32) -> vec3f {
+// What all lights give a surface, before its colours come in: what it scatters, and what it mirrors face on and at grazing angles.
+struct Fallen { scattered: vec3f, mirrored: vec3f, grazing: vec3f };
+
+// Adds light of direction l; spread is the source's apparent size. The half vector is never formed: its products follow from those of l.
+fn fall(sum: Fallen, s: Surface, point: Point, view: vec3f, l: vec3f, light: vec3f, spread: f32) -> Fallen {
   let n_l_raw = dot(s.normal, l);
   let n_l = max(n_l_raw, 0.0);
   // Bump must not light what faces away.
   let horizon = clamp(dot(point.normal, l) * 5.0 + 0.2, 0.0, 1.0);
   let through = s.translucent * max(-n_l_raw * 0.6 + 0.4, 0.0);
-  let h = normalize(l + view);
-  let n_v = max(dot(s.normal, view), 0.02);
+  let n_v_raw = dot(s.normal, view);
+  let l_v = 1.0 + dot(l, view);
+  let inverse_h = inverseSqrt(max(l_v + l_v, 1e-6));
+  let n_h = max((n_l_raw + n_v_raw) * inverse_h, 0.0);
   let alpha = s.roughness * s.roughness;
-  let wide = min(alpha + spread, 1.0);
-  let v_h = 1.0 - max(dot(view, h), 0.0);
+  let v_h = 1.0 - l_v * inverse_h;
   let v_h2 = v_h * v_h;
-  let fresnel = f0 + (1.0 - f0) * (v_h2 * v_h2 * v_h);
-  let specular = fresnel * ggx(n_l, n_v, max(dot(s.normal, h), 0.0), alpha, wide);
-  let diffuse = s.albedo * (1.0 - s.metallic) * (1.0 - fresnel) * (max(n_l, through) * (1.0 / PI));
-  return (diffuse + specular) * (energy * max(horizon, step(0.01, through)));
+  let fresnel = v_h2 * v_h2 * v_h;
+  let energy = light * max(horizon, step(0.01, through));
+  let specular = ggx(n_l, max(n_v_raw, 0.02), n_h, alpha, min(alpha + spread, 1.0));
+  return Fallen(
+    sum.scattered + energy * (max(n_l, through) * (1.0 - fresnel)),
+    sum.mirrored + energy * specular,
+    sum.grazing + energy * (specular * fresnel));
 }
 
-fn lamp(i: u32, s: Surface, point: Point, view: vec3f, f0: vec3f) -> vec3f {
+fn reflected(sum: Fallen, s: Surface, f0: vec3f) -> vec3f {
+  let scattered = s.albedo * ((1.0 - s.metallic) * (1.0 / PI)) * sum.scattered;
+  return f0 * sum.mirrored + (1.0 - f0) * (scattered + sum.grazing);
+}
+
+fn lamp(sum: Fallen, i: u32, seen: f32, s: Surface, point: Point, view: vec3f) -> Fallen {
   let delta = lights[i].position.xyz - point.world;
   let d2 = max(dot(delta, delta), 1e-4);
   let inverse_d = inverseSqrt(d2);
   let l = delta * inverse_d;
-  return lights[i].color.rgb * reflected(s, point, view, f0, l, falloff(i, d2) * cone(i, l), lights[i].more.y * inverse_d * 0.5);
+  let e = falloff(i, d2) * cone(i, l) * seen;
+  return fall(sum, s, point, view, l, lights[i].color.rgb * e, lights[i].more.y * inverse_d * 0.5);
 }
 
-fn key_lights(s: Surface, point: Point, view: vec3f, f0: vec3f) -> vec3f {
-  var color = vec3f(0.0);
+fn key_lights(s: Surface, point: Point, view: vec3f) -> Fallen {
+  var sum: Fallen;
   if (SUN > 0u) {
     var lit = 1.0;
-    if (SUN > 1u) { lit = sun_shadow(point.world, point.normal, point.distance); }
-    color += lights[0].color.rgb * reflected(s, point, view, f0, -lights[0].direction.xyz, lit, lights[0].more.y);
+    if (SUN > 1u) { lit = sun_shadow(point.world, point.normal, point.distance, lights[0].more.y); }
+    sum = fall(sum, s, point, view, -lights[0].direction.xyz, lights[0].color.rgb * lit, lights[0].more.y);
   }
   let first = min(SUN, 1u);
-  if (SPOTS > 0u) { color += spot_lamp(first, 0u, s, point, view, f0); }
-  if (SPOTS > 1u) { color += spot_lamp(first + 1u, 1u, s, point, view, f0); }
+  if (SPOTS > 0u) { sum = spot_lamp(sum, first, 0u, s, point, view); }
+  if (SPOTS > 1u) { sum = spot_lamp(sum, first + 1u, 1u, s, point, view); }
   if (POINT > 0u) {
-    color += lamp(first + SPOTS, s, point, view, f0) * point_shadow(point.world, point.normal, lights[first + SPOTS].position.xyz);
+    let seen = point_shadow(point.world, point.normal, lights[first + SPOTS].position.xyz, lights[first + SPOTS].more.y);
+    sum = lamp(sum, first + SPOTS, seen, s, point, view);
   }
-  return color;
+  return sum;
 }
 
-fn spot_lamp(i: u32, spot: u32, s: Surface, point: Point, view: vec3f, f0: vec3f) -> vec3f {
+fn spot_lamp(sum: Fallen, i: u32, spot: u32, s: Surface, point: Point, view: vec3f) -> Fallen {
   let reach = length(point.world - lights[i].position.xyz);
-  return lamp(i, s, point, view, f0) * spot_shadow(point.world, point.normal, spot, reach);
+  return lamp(sum, i, spot_shadow(point.world, point.normal, spot, reach, lights[i].more.y), s, point, view);
 }
 
 // What a mirror sees round the sun in the open: the air that it lights, and its glow. The disc itself is a key light's highlight.
@@ -81,7 +94,7 @@ fn ambient(s: Surface, point: Point, view: vec3f, f0: vec3f, open: f32) -> vec3f
   let n_v = max(dot(s.normal, view), 0.02);
   let mirror = reflect(-view, s.normal);
   let specular = specular_albedo(f0, s.roughness, n_v);
-  let sharp = sky_gradient(mirror.y, 0.05 + s.roughness * 0.6) * frame.horizon.a + hazy_glow(mirror);
+  let sharp = sky_gradient(mirror, 0.05 + s.roughness * 0.6) * frame.horizon.a + hazy_glow(mirror);
   let around = mix(sharp, sky_irradiance(mirror), s.roughness);
   let hidden = clamp(pow(n_v + open, exp2(-8.0 * s.roughness - 1.0)) - 1.0 + open, 0.0, 1.0);
   let diffuse = s.albedo * (1.0 - s.metallic) * (1.0 - specular) * sky_irradiance(s.normal);
@@ -105,8 +118,9 @@ fn shaded(at: vec2i, uv: vec2f) -> vec4f {
   //! textured s = image_surface(point);
   //! textured near.open *= unhidden;
   let f0 = mix(vec3f(0.04), s.albedo, s.metallic);
-  var color = s.emission + ambient(s, point, view, f0, near.open) + key_lights(s, point, view, f0);
+  var sum = key_lights(s, point, view);
   let plain = min(SUN, 1u) + SPOTS + POINT;
-  //! each lamp color += lamp(plain + LAMP, s, point, view, f0);
+  //! each lamp sum = lamp(sum, plain + LAMP, 1.0, s, point, view);
+  let color = s.emission + ambient(s, point, view, f0, near.open) + reflected(sum, s, f0);
   return vec4f(min(color * near.air.a + near.air.rgb, vec3f(60000.0)), 1.0);
 }

@@ -22,11 +22,16 @@ struct Surface {
   translucent: f32,
 };
 
-// Inverse square, brought to nothing at the light's range.
-fn falloff(light: u32, d2: f32) -> f32 {
+// Brings a light to nothing at its range.
+fn fade(light: u32, d2: f32) -> f32 {
   let q = d2 * lights[light].color.w;
   let window = clamp(1.0 - q * q, 0.0, 1.0);
-  return window * window / max(d2, 0.01);
+  return window * window;
+}
+
+// Inverse square, as a disc of the source's radius has it on its axis, brought to nothing at the light's range.
+fn falloff(light: u32, d2: f32) -> f32 {
+  return fade(light, d2) / max(d2 + lights[light].more.y * lights[light].more.y, 0.01);
 }
 
 fn cone(light: u32, to_light: vec3f) -> f32 {

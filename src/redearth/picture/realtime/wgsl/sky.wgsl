@@ -1,22 +1,32 @@
 // The surroundings' radiance, sharp and blurred.
-fn sky_gradient(y: f32, blur: f32) -> vec3f {
-  let up = smoothstep(-blur, 1.0, y);
-  let above = mix(frame.horizon.rgb, frame.zenith.rgb, sqrt(clamp(up, 0.0, 1.0)));
+// The horizon's colour in a direction: away from a low sun it pales to the zenith's, and with it everything that faces that way.
+fn horizon_at(d: vec3f) -> vec3f {
+  let away = clamp(0.5 + 0.5 * dot(d.xz, frame.sun_direction.xz) * frame.sun_direction.w, 0.0, 1.0);
+  let far_side = frame.horizon.rgb * 0.34 + frame.zenith.rgb * 0.95;
+  return mix(frame.horizon.rgb, far_side, smoothstep(0.08, 0.85, away) * frame.sun_color.a);
+}
+
+fn sky_gradient(d: vec3f, blur: f32) -> vec3f {
+  let up = smoothstep(-blur, 1.0, d.y);
+  let above = mix(horizon_at(d), frame.zenith.rgb, sqrt(clamp(up, 0.0, 1.0)));
   let band = 0.06 + blur;
-  return mix(frame.ground.rgb, above, smoothstep(-band, band, y));
+  return mix(frame.ground.rgb, above, smoothstep(-band, band, d.y));
+}
+
+fn sun_glow(c: f32) -> f32 {
+  return 0.20 * pow(c, 6.0) + 0.55 * pow(c, 48.0) + 1.6 * pow(c, 600.0);
 }
 
 fn sky_radiance(d: vec3f) -> vec3f {
   let c = max(dot(d, -frame.sun_direction.xyz), 0.0);
-  let glow = 0.20 * pow(c, 6.0) + 0.55 * pow(c, 48.0) + 1.6 * pow(c, 600.0);
   let disc = smoothstep(0.99985, 0.99993, c) * 24.0;
-  return sky_gradient(d.y, 0.0) + frame.sun_color.rgb * (glow + disc);
+  return sky_gradient(d, 0.0) + frame.sun_color.rgb * (sun_glow(c) + disc);
 }
 
 // Cosine-weighted mean over the hemisphere about n.
 fn sky_irradiance(n: vec3f) -> vec3f {
   let up = n.y * 0.5 + 0.5;
-  let above = mix(frame.horizon.rgb, frame.zenith.rgb, 0.25 + 0.5 * up);
+  let above = mix(horizon_at(n), frame.zenith.rgb, 0.25 + 0.5 * up);
   return mix(frame.ground.rgb, above, up * up * (3.0 - 2.0 * up)) * frame.horizon.a;
 }
 

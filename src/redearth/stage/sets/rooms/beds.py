@@ -22,7 +22,7 @@ def _plain_bed(order: Order) -> Part:
     """A bed with a headboard, a mattress, a folded cover and pillows for one or two."""
     w, h, d = order.size_m
     frame, sheet, cover = (
-        order.plain("steel_dark" if order.room == "cell" else "wood_dark"),
+        order.plain("steel_dark" if order.style == "cell" else "wood_dark"),
         order.plain("linen"),
         order.paint("cloth", order.lot(("navy", "crimson", "sage", "tan"))),
     )

@@ -16,7 +16,7 @@ from redearth.stage.sets.solids import box, tube
 def board(order: Order) -> Part:
     """Return a blackboard with chalk on it in a wooden frame, or, in an office, a whiteboard with notes."""
     w, h, d = order.size_m
-    school = order.room == "classroom"
+    school = order.style == "classroom"
     face, rim = (
         order.plain("chalkboard") if school else order.palette.use("ceramic", "white"),
         order.plain("wood_dark" if school else "steel"),

@@ -11,7 +11,7 @@ from redearth.stage.sets.solids import box, lathe
 def cabinet(order: Order) -> Part:
     """Return a glass-fronted cabinet of bottles and boxes, a fume hood when it is deep, or a workshop's shelves."""
     w, h, d = order.size_m
-    if order.room == "workshop":
+    if order.style == "workshop":
         return furniture.shelf(order)
     if d > 0.7:
         return _fume_hood(order)

@@ -19,7 +19,7 @@ ROOM_KITS: tuple[Kit, ...] = ("airlock", "control_room", "quarters", "laboratory
 _EVERYWHERE: dict[str, Builder] = {
     "window": window,
     "outlook": outlook,
-    "board": boards.board,
+    "blackboard": boards.board,
     "table": tables.worktable,
     "chair": seating.chair,
     "bench": seating.sofa,
@@ -51,7 +51,18 @@ ROOM_BUILDERS: Mapping[tuple[Kit, str], Builder] = {
     **_OWN,
 }
 """Builders that a kit has of its own; every other piece is built as everywhere."""
-ROOM_VARIANTS = {"console": 5, "shelf": 4, "table": 2, "bench": 1, "chair": 1, "bed": 3, "board": 2, "window": 4, "counter": 2}
+ROOM_VARIANTS = {
+    "console": 5,
+    "shelf": 4,
+    "table": 2,
+    "bench": 1,
+    "chair": 1,
+    "bed": 3,
+    "board": 2,
+    "blackboard": 3,
+    "window": 4,
+    "counter": 2,
+}
 
 
 def furnish_room(shop: Workshop) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 
 from redearth.core.seed import generator_from
 from redearth.direction.model import Bounds
-from redearth.stage.sets import nature
+from redearth.stage.sets import undergrowth
 from redearth.stage.sets.hall import hall_of
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import Palette
@@ -141,7 +141,7 @@ def _grounds(shop: Workshop, b: Bounds) -> None:
         lambda: box((2 * _GROUND_M, 0.1, 2 * _GROUND_M), shop.palette.use("grass"), at=(0, -0.13, 0)),
         [pose((0.0, 0.0, -10.0))],
     )
-    order = Order(kind="tree", size_m=(0.62, 13.0, 0.62), variant=1, colour="", kit="forest", palette=shop.palette)
+    order = Order(kind="far_tree", size_m=(0.62, 13.0, 0.62), variant=1, colour="", kit="forest", palette=shop.palette)
     random = generator_from("glass-trees", shop.plan.id)
     poses = []
     for k in range(26):
@@ -149,4 +149,4 @@ def _grounds(shop: Workshop, b: Bounds) -> None:
         away = float(random.uniform(24, 44))
         spot = (away * math.sin(angle), 0.0, (b.min_z_m + b.max_z_m) / 2 + (away + 14) * math.cos(angle))
         poses.append(pose(spot, float(random.uniform(0, 6)), scale=float(random.uniform(0.6, 1.1))))
-    shop.stand("glass_tree", lambda: nature.tree(order), poses)
+    shop.stand("glass_tree", lambda: undergrowth.far_tree(order), poses)

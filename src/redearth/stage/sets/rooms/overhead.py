@@ -37,7 +37,7 @@ def lay_floor(shop: Workshop, style: Style, wide: float, deep: float, centre: tu
     colour = {"carpet": style.lower, "tiles": style.main}.get(style.floor, "")
     shop.stand("room_floor", lambda: _flat(wide, deep, 0.0, shop.palette.use(_FLOORS[style.floor], colour), up=True), stand)
     if style.floor == "boards":
-        if shop.plan.kit == "quarters" and shop.plan.variant != "bar":
+        if shop.plan.kit == "quarters" and shop.plan.style != "bar":
             shop.stand("room_rug", lambda: _rug(shop, wide, deep), [pose((centre[0], 0.0, centre[1] + 0.4))])
         return
     if style.floor != "carpet":

@@ -21,7 +21,7 @@ _ROW_M = 0.58
 
 def planter(order: Order) -> Part:
     """Return a trough, planted from end to end under glass: lettuce, herbs or tomatoes on strings."""
-    if order.room != "greenhouse":
+    if order.style != "greenhouse":
         return industry.planter(order)
     w, h, d = order.size_m
     trough = industry.planter(replace(order, size_m=(w, _TROUGH_M, d)))
@@ -38,7 +38,7 @@ def planter(order: Order) -> Part:
 
 def pillar(order: Order) -> Part:
     """Return a stone pillar, or under glass an iron column that a climber winds round."""
-    if order.room != "greenhouse":
+    if order.style != "greenhouse":
         return industry.pillar(order)
     w, h, _ = order.size_m
     iron, stem, leaf = order.palette.use("paint", "sage"), order.plain("stem"), order.plain("foliage")

@@ -21,7 +21,7 @@ def sofa(order: Order) -> Part:
     w, h, d = order.size_m
     if h < 0.6:
         return furniture.bench(order)
-    train = order.room in ("train", "cockpit")
+    train = order.style in ("train", "cockpit")
     cloth, dark = order.paint("cloth", order.lot(("slate", "olive", "crimson", "tan", "navy"))), order.plain("wood_dark")
     arm = 0.07 if train else min(0.2, w * 0.12)
     parts = [box((w - 0.06, 0.24, d * 0.86), dark if train else cloth, at=(0, 0.08, 0), chamfer_m=0.03)]
@@ -56,9 +56,9 @@ def _cushions(order: Order, wide: float, cloth: int, *, train: bool) -> list[Par
 def chair(order: Order) -> Part:
     """Return a stool when it has no back, a bar's bentwood chair, a pupil's or an office chair."""
     w, h, _d = order.size_m
-    if h < 0.7 or (order.room == "bar" and w < 0.45):
+    if h < 0.7 or (order.style == "bar" and w < 0.45):
         return _stool(order)
-    if order.kit == "laboratory" or order.room in ("office", "meeting"):
+    if order.kit == "laboratory" or order.style in ("office", "meeting"):
         return seat(order)
     return furniture.chair(order)
 

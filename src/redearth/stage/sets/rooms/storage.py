@@ -28,7 +28,7 @@ BOOKS = (
 def books(order: Order) -> Part:
     """Return a bookcase: boards of books, some lying, some gaps, a few keepsakes."""
     w, h, d = order.size_m
-    wood = order.paint("wood_dark" if order.room in ("library", "bar") else "wood")
+    wood = order.paint("wood_dark" if order.style in ("library", "bar") else "wood")
     rows = max(2, round((h - 0.12) / 0.36))
     step = (h - 0.14) / rows
     parts = [box((0.035, h, d), wood, at=(x * (w / 2 - 0.0175), 0, 0), chamfer_m=0.006) for x in (-1, 1)]
@@ -62,11 +62,11 @@ def books(order: Order) -> Part:
 def cupboard(order: Order) -> Part:
     """Return what stands against a wall of a home: books, a wardrobe, lockers, a refrigerator, shelves of bottles, a dresser."""
     w, _h, d = order.size_m
-    if order.room == "bunk":
+    if order.style == "bunk":
         return lockers(order) if w < 1.7 else furniture.shelf(order)
-    if order.room == "bar":
+    if order.style == "bar":
         return bottles(order)
-    if order.room == "kitchen":
+    if order.style == "kitchen":
         return _fridge(order) if w < 1.0 else _dresser(order)
     return _wardrobe(order) if d > 0.5 else books(order)
 

@@ -74,7 +74,7 @@ for _row in (
 
 def style_of(plan: SetPlan) -> Style:
     """Return the style of a room: its make follows from kit and variant, its colours from the place's identity."""
-    known = _STYLES.get((plan.kit, plan.variant)) or next(entry for (kit, _), entry in _STYLES.items() if kit == plan.kit)
+    known = _STYLES.get((plan.kit, plan.style)) or next(entry for (kit, _), entry in _STYLES.items() if kit == plan.kit)
     style, colours = known
     main, lower, accent = colours[int(generator_from("room-colours", plan.id).integers(0, len(colours)))]
     return replace(style, main=main, lower=lower, accent=accent)

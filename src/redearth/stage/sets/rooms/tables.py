@@ -12,10 +12,10 @@ def worktable(order: Order) -> Part:
     """Return a table as its room has it: a laboratory bench, a workbench, a desk with a computer, a pupil's desk, or a table of wood or steel."""
     w, h, d = order.size_m
     if order.kit == "laboratory":
-        return _tool_bench(order) if order.room == "workshop" else _bench(order)
-    if order.kit == "office" and order.room == "office":
+        return _tool_bench(order) if order.style == "workshop" else _bench(order)
+    if order.kit == "office" and order.style == "office":
         return _office_desk(order)
-    if order.kit == "office" and order.room == "classroom" and d < 0.6:
+    if order.kit == "office" and order.style == "classroom" and d < 0.6:
         return _pupils_desk(order)
     if h < 0.6 and w < 0.7:
         return _nightstand(order)
@@ -25,7 +25,7 @@ def worktable(order: Order) -> Part:
 def _laid_table(order: Order) -> Part:
     """A table with what was left on it: a book, a cup, a bowl."""
     w, h, d = order.size_m
-    steel = order.room in ("bunk", "cell")
+    steel = order.style in ("bunk", "cell")
     top = order.paint("paint" if steel else "wood", "slate" if steel else "")
     leg = 0.05 if steel else min(0.07, 0.1 * w)
     parts = [
@@ -142,7 +142,7 @@ def _pupils_desk(order: Order) -> Part:
 def counter(order: Order) -> Part:
     """Return a bar with a rail and glasses, a kitchen counter with a sink or a stove, or a ward's basin."""
     w, h, d = order.size_m
-    bar = h > 1.0 and order.room == "bar"
+    bar = h > 1.0 and order.style == "bar"
     body = order.paint("wood_dark" if bar else "enamel", "" if bar else order.lot(("sage", "ivory", "slate")))
     top = order.plain("wood" if bar else "ceramic" if order.kit == "laboratory" else "steel")
     count = max(1, round(w / 0.6))

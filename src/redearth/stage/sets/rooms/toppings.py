@@ -25,7 +25,7 @@ def dress_tops(shop: Workshop) -> None:
         variant = seed_from("topping", plan.id, piece.id) % _VARIANTS
         w, h, d = (round(v, 2) for v in piece.size_m)
         order = Order(
-            kind="topping", size_m=(w, h, d), variant=variant, colour="", kit=plan.kit, palette=shop.palette, room=plan.variant
+            kind="topping", size_m=(w, h, d), variant=variant, colour="", kit=plan.kit, palette=shop.palette, style=plan.style
         )
         lamp = any(p.kind == "lamp" and abs(p.position_m[1] - h) < 0.1 and _over(p, piece) for p in plan.pieces)
         if lamp and w < 0.7:
@@ -48,7 +48,7 @@ def _topping(order: Order) -> Part:
     make = {
         ("laboratory", "workshop"): tops_work.tools, ("office", "office"): tops_work.computer, ("office", "meeting"): tops_work.papers, ("office", "classroom"): tops_work.school_things,
         ("office", "library"): tops_work.open_books, ("quarters", "kitchen"): tops_home.kitchenware, ("quarters", "bar"): tops_home.glasses, ("quarters", "bunk"): tops_home.mess,
-    }.get((order.kit, order.room))  # fmt: skip
+    }.get((order.kit, order.style))  # fmt: skip
     if make is None:
         make = tops_lab.glassware if order.kit == "laboratory" else tops_home.keepsakes
     return join(*make(order))

@@ -15,7 +15,7 @@ def glassware(order: Order) -> list[Part]:
     w, _, d = order.size_m
     inks = ("cyan", "green", "orange")
     flasks = [_flask(order, ink) for ink in inks]
-    if w < 1.5 or order.room == "medical":
+    if w < 1.5 or order.style == "medical":
         return [*_instruments(order, w), placed(flasks[order.variant], -w * 0.42, -d * 0.2)]
     out = [placed(_tubes(order, inks), -w * 0.4, d * 0.12, 0.1), placed(_microscope(order), w * 0.2, -d * 0.1, 0.3)]
     out += [placed(_stand(order, flasks[0]), -w * 0.24, -d * 0.22), placed(_meter(order), w * 0.38, -d * 0.1, -0.1)]

@@ -15,7 +15,7 @@ from redearth.stage.sets.solids import box
 def window(order: Order) -> Part:
     """Return a window as its room has it."""
     if order.kit == "ship":
-        return _carriage_window(order) if order.room == "train" else _screen(order, stars=True)
+        return _carriage_window(order) if order.style == "train" else _screen(order, stars=True)
     return _screen(order, stars=False) if order.kit == "control_room" else _casement(order)
 
 
@@ -59,7 +59,7 @@ def _lit(order: Order, rows: list[tuple[float, float, float, float, str]], low: 
 def _casement(order: Order) -> Part:
     """A window with mullions, a transom and half-drawn blinds in an office."""
     w, h, d = order.size_m
-    frame = order.paint("steel_dark" if order.kit in ("laboratory",) or order.room in ("cell", "workshop") else "woodwork")
+    frame = order.paint("steel_dark" if order.kit in ("laboratory",) or order.style in ("cell", "workshop") else "woodwork")
     edge = min(0.07, 0.1 * min(w, h))
     columns = max(1, round(w / 0.85))
     step = (w - edge) / columns
@@ -72,19 +72,19 @@ def _casement(order: Order) -> Part:
             holes.append((x0, split + edge / 2, x1, h - edge))
     parts = [pierced(w, h, d * 0.5, holes, frame)]
     parts.append(box((w, 0.035, d), frame, chamfer_m=0.008))
-    if order.kit == "office" and order.room in ("office", "meeting"):
+    if order.kit == "office" and order.style in ("office", "meeting"):
         count = max(3, int(h * 0.34 / 0.045))
         parts += [
             box((w - edge, 0.006, 0.035), order.palette.use("paint", "ivory"), at=(0, h - edge - 0.045 * (k + 1), d * 0.36))
             for k in range(count)
         ]
         parts += [box((0.004, h * 0.5, 0.004), order.plain("paper"), at=(x * w * 0.3, h * 0.45, d * 0.38)) for x in (-1, 1)]
-    if order.room == "cell":
+    if order.style == "cell":
         parts += [
             box((0.022, h, 0.022), order.plain("steel_dark"), at=(float(x), 0, d * 0.35))
             for x in np.arange(-w / 2 + 0.11, w / 2 - 0.05, 0.13)
         ]
-    if order.room in ("bedroom", "living") and order.kit == "quarters":
+    if order.style in ("bedroom", "living") and order.kit == "quarters":
         parts += [
             box(
                 (0.08 + 0.05 * (k % 2), h - 0.06, 0.02 + 0.015 * (k % 2)),

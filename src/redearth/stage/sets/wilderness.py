@@ -1,0 +1,82 @@
+"""Shells of wild places: forests with undergrowth, deserts of several kinds out to the horizon."""
+
+from __future__ import annotations
+
+from redearth.stage.sets.ranges import raise_range
+from redearth.stage.sets.strew import Seeds, strew
+from redearth.stage.sets.workshop import Workshop
+
+
+def grow_forest(shop: Workshop) -> None:
+    """Close the forest behind the plan's trees, and let ferns, tufts and bushes grow up to the way."""
+    style = shop.plan.style
+    raise_range(shop)
+    tall = {"conifer": 15.0, "dead": 10.0}.get(style, 13.0)
+    strew(shop, Seeds(kind="tree", count=14, scales=(0.8, 1.3), ring_m=(1.5, 18.0), size_m=(0.62, tall, 0.62), variants=2))
+    strew(shop, Seeds(kind="far_tree", count=250, scales=(0.8, 1.3), ring_m=(12.0, 100.0), size_m=(0.62, tall, 0.62), variants=3))
+    strew(shop, Seeds(kind="rock", count=30, scales=(0.4, 1.3), ring_m=(1.0, 40.0), size_m=(1.1, 0.6, 0.9), variants=3))
+    dead = style == "dead"
+    strew(shop, Seeds(kind="tuft", count=150, scales=(0.3, 0.6), ring_m=(0, 1), size_m=(0.5, 0.16, 0.5), variants=3, way=True))
+    for kind, count, size, scales in (
+        ("fern", 20 if dead else 230, (0.95, 0.55, 0.95), (0.6, 1.3)),
+        ("tuft", 420, (0.34, 0.3, 0.34), (0.6, 1.4)),
+        ("bush", 8 if dead else 46, (1.2, 0.9, 1.2), (0.6, 1.3)),
+    ):
+        strew(
+            shop,
+            Seeds(
+                kind=kind,
+                count=count,
+                scales=scales,
+                ring_m=(0, 1),
+                size_m=size,
+                variants=3,
+                verge=True,
+                colour="tan" if dead else "",
+            ),
+        )
+        strew(
+            shop,
+            Seeds(
+                kind=kind,
+                count=count // 2,
+                scales=scales,
+                ring_m=(0.5, 14.0),
+                size_m=size,
+                variants=3,
+                colour="tan" if dead else "",
+            ),
+        )
+
+
+def spread_desert(shop: Workshop) -> None:
+    """Strew the plain: rocks by kind of desert, dry tufts where something can live."""
+    style = shop.plan.style
+    raise_range(shop)
+    rocks = {"dunes": 14, "salt": 8, "shore": 26, "mars": 150, "moon": 110}.get(style, 70)
+    strew(shop, Seeds(kind="rock", count=rocks, scales=(0.3, 2.0), ring_m=(1.0, 90.0), size_m=(1.2, 0.8, 1.0), variants=4))
+    if style in ("mars", "moon", "canyon", "waste"):
+        strew(
+            shop,
+            Seeds(
+                kind="rock",
+                count=rocks,
+                scales=(0.08, 0.28),
+                ring_m=(0, 1),
+                size_m=(1.2, 0.7, 1.0),
+                variants=3,
+                name="stone",
+                verge=True,
+            ),
+        )
+    if style in ("canyon", "waste", "mars", ""):
+        strew(
+            shop,
+            Seeds(
+                kind="rock", count=12, scales=(8.0, 22.0), ring_m=(150.0, 330.0), size_m=(2.0, 1.1, 1.7), variants=2, name="mesa"
+            ),
+        )
+    if style in ("canyon", "waste", "shore", "dunes"):
+        strew(
+            shop, Seeds(kind="tuft", count=60, scales=(0.7, 1.8), ring_m=(0, 1), size_m=(0.4, 0.3, 0.4), variants=3, verge=True)
+        )
