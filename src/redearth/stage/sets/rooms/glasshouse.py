@@ -146,7 +146,7 @@ def _grounds(shop: Workshop, b: Bounds) -> None:
     poses = []
     for k in range(26):
         angle = 2 * math.pi * k / 26
-        away = float(random.uniform(24, 44))
+        away = float(random.uniform(36, 60))
         spot = (away * math.sin(angle), 0.0, (b.min_z_m + b.max_z_m) / 2 + (away + 14) * math.cos(angle))
-        poses.append(pose(spot, float(random.uniform(0, 6)), scale=float(random.uniform(0.6, 1.1))))
+        poses.append(pose(spot, float(random.uniform(0, 6)), scale=float(random.uniform(0.8, 1.4))))
     shop.stand("glass_tree", lambda: undergrowth.far_tree(order), poses)
