@@ -125,6 +125,15 @@ def test_a_normal_image_turns_the_light(renderer: Renderer) -> None:
     assert above[48, 16] > 1.2 * above[48, 48] > 2.0 * below[48, 16]
 
 
+def test_only_a_two_sided_surface_shows_its_back(renderer: Renderer) -> None:
+    """From behind, a plain surface is not there and a two-sided one is, with its image turned round."""
+    behind = look((0, 0, -4), (0, 0, 0), fov=0.5)
+    one = drawn(renderer, dressed("one-sided", panel(), glowing("i"), i=quarters(*FOUR)), camera=behind)
+    two = drawn(renderer, dressed("two-sided", panel(), glowing("i", two_sided=True), i=quarters(*FOUR)), camera=behind)
+    assert one.max() < 0.01
+    assert two[16, 48] == pytest.approx((1, 0, 0), abs=0.01)
+
+
 def test_views_without_images_are_drawn_by_the_same_program(renderer: Renderer) -> None:
     """Beside a thing that wears images, a patterned one looks as it does alone."""
     floor = bundle("floor", slab(), replace(white(), pattern="concrete", wear=0.6))

@@ -137,3 +137,17 @@ def test_bars_leave_the_picture_its_shape() -> None:
     barred = Renderer(64, 64, look=Look(letterbox=2.0, **PLAIN)).draw(scene, assets, exposure_ev=0.0)
     assert barred[:16].max() == barred[48:].max() == 0
     assert (barred[16:48] == plain[16:48]).all()
+
+
+@pytest.mark.parametrize("size", [1, 2, 3])
+def test_a_small_lamp_is_no_cross(size: int) -> None:
+    """A bright square of a few pixels is shown alike from all four sides, brightest inside and no brighter at its corners' corners."""
+    colours = [(0.02, 0.02, 0.02)] * 33 * 33
+    for k in range(size * size):
+        colours[(16 + k // size) * 33 + 16 + k % size] = (20.0, 20.0, 20.0)
+    scene, assets = chart(colours, columns=33)
+    shown = Renderer(33, 33, look=Look(**PLAIN)).draw(scene, assets, exposure_ev=0.0)[..., 1].astype(int)
+    lamp = shown[15 : 17 + size, 15 : 17 + size]
+    assert np.abs(lamp - lamp.T).max() <= 2 and np.abs(lamp - lamp[::-1, ::-1]).max() <= 2
+    assert lamp[1:-1, 1:-1].min() > lamp[0].max()
+    assert lamp[0, 0] <= lamp[0, 1]

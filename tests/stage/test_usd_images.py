@@ -32,7 +32,7 @@ def _model():
     full = Material(
         name="full", base_color_linear=(0.5, 1.0, 0.25), roughness=0.8, metallic=0.5, emission_linear=(3.0, 2.0, 1.0),
         base_color_image="paint", metallic_roughness_image="metal/rough", normal_image="bumps", emission_image="glow",
-        occlusion_image="open", alpha_cutoff=0.4,
+        occlusion_image="open", alpha_cutoff=0.4, two_sided=True,
     )  # fmt: skip
     plain = Material(name="plain", base_color_linear=(0.1, 0.2, 0.3))
     return Model(materials=(full, plain), meshes={"prop": mesh}, images=images)

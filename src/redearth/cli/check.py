@@ -75,6 +75,8 @@ def _print_report(console: Console, breakdown: Breakdown, script: str, plans: Se
 def set_line(place: str, plan: SetPlan) -> str:
     """Return which set a place gets and by which word; a stand-in says so, and how to choose another."""
     kit = f"{plan.kit} ({plan.style})" if plan.style else plan.kit
+    if plan.own:
+        return f"set: {place}: the film's own"
     if not plan.fallback:
         return f"set: {place}: {kit}" + (f", by the word {plan.kit_word!r}" if plan.kit_word else ", as film.toml says")
     why = f"nearest to the word {plan.kit_word!r}" if plan.kit_word else "no word of the script names a set"

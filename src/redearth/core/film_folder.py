@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from shlex import quote
 
 from redearth.core.diagnostics import fault
 from redearth.core.film import SETTINGS_FILE, FilmSettings, load_settings
+from redearth.core.own_assets import OwnAssets, own_assets
 from redearth.core.slug import slug
 from redearth.core.toml_place import place_of
 
 SCRIPT_SUFFIXES = (".fountain", ".spmd", ".txt")
 _SOUNDS = (".wav", ".flac")
-_NOT_YET = ("cast", "sets", "props", "motions", "sounds")
+_NOT_YET = ("cast", "motions", "sounds")
 _LARGEST_SCRIPT = 32 * 2**20
 _LARGEST_LUT = 32 * 2**20
 _LARGEST_RECORDING = 64 * 2**20
@@ -47,6 +48,8 @@ class Film:
     """``locale/<language>.po`` by language."""
     lut: bytes | None = None
     """What the file that ``[look]`` names as its ``lut`` holds."""
+    own_sets: OwnAssets = field(default_factory=lambda: OwnAssets(found={}))
+    own_props: OwnAssets = field(default_factory=lambda: OwnAssets(found={}))
     unused: tuple[str, ...] = ()
     """Assets of the user's own that this version does not use yet, by path in the folder."""
 
@@ -89,6 +92,8 @@ def _film(folder: Path, script: Path, settings: FilmSettings, text: str) -> Film
         recordings=_recordings(folder),
         lut=_lut(folder, settings, text),
         catalogues={p.stem: _read(_kept_inside(p, folder)) for p in sorted((folder / "locale").glob("*.po")) if p.is_file()},
+        own_sets=own_assets(folder, "sets"),
+        own_props=own_assets(folder, "props"),
         unused=tuple(
             p.relative_to(folder).as_posix()
             for name in _NOT_YET

@@ -68,6 +68,15 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SetSurvey:
+    """What a set of the user's own offers: its play area, the spots it names and the boxes (kind ``own``) that stand in the way."""
+
+    bounds: Bounds
+    anchors: tuple[Anchor, ...]
+    boxes: tuple[Piece, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SetPlan:
     """A set: kit, play area, anchors and pieces. The shell (ground, walls, vault, skyline, sky) follows from kit and bounds."""
 
@@ -82,6 +91,8 @@ class SetPlan:
     pieces: tuple[Piece, ...]
     surface: Literal["sand", "concrete", "metal", "soil", "wood", "grass", "snow"] = "concrete"
     words: tuple[str, ...] = ()
+    own: bool = False
+    """Whether the geometry is the user's own: no shell is built, and pieces of kind ``own`` are only in the way."""
     style: str = ""
     """Variant of the kit, such as ``church``, ``classroom`` or ``conifer``: asked for by words, else chosen by the place's identity."""
     kit_word: str = ""

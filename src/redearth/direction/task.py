@@ -12,8 +12,9 @@ from redearth.core.record import read_record, write_record
 from redearth.core.slug import slug
 from redearth.direction.block import block
 from redearth.direction.lay_out import lay_out as laid_out
-from redearth.direction.model import SetPlan, ShotList
+from redearth.direction.model import SetPlan, SetSurvey, ShotList
 from redearth.direction.plan_set import plan_set as plan
+from redearth.direction.sets.own_set import own_plan
 from redearth.direction.shoot_list import shoot_list
 from redearth.voice.model import Line
 
@@ -22,10 +23,13 @@ _ASPECT = 16 / 9
 
 
 def plan_set(inputs: Inputs, options: Options, out: Path) -> None:
-    """Write ``set_plan.json`` for ``location``; option ``override`` comes from ``film.toml``."""
+    """Write ``set_plan.json`` for ``location``, over the ``survey`` of a set of the user's own; option ``override`` is ``film.toml``'s."""
     override = options.get("override")
     location = read_record(Location, inputs["location"])
-    write_record(out / "set_plan.json", plan(location, override if isinstance(override, Mapping) else {}))
+    planned = plan(location, override if isinstance(override, Mapping) else {})
+    if "survey" in inputs:
+        planned = own_plan(planned, location.features, read_record(SetSurvey, inputs["survey"]))
+    write_record(out / "set_plan.json", planned)
 
 
 def direct(inputs: Inputs, options: Options, out: Path) -> None:

@@ -13,7 +13,11 @@ from redearth.core.diagnostics import FilmError, fault
 CHOICE = "REDEARTH_ADAPTER"
 """Environment variable: ``gpu``, ``software`` or part of an adapter's name."""
 _FEATURES = ("float32-filterable", "rg11b10ufloat-renderable", "texture-adapter-specific-format-features")
-_LIMITS = {"max-color-attachment-bytes-per-sample": 64, "max-storage-buffers-per-shader-stage": 8}
+_LIMITS = {
+    "max-color-attachment-bytes-per-sample": 64,
+    "max-storage-buffers-per-shader-stage": 8,
+    "max-inter-stage-shader-variables": 29,
+}
 _BACKENDS = ("Vulkan", "Metal", "D3D12")
 _RANKS = {"DiscreteGPU": 0, "IntegratedGPU": 1, "VirtualGPU": 2, "CPU": 3}
 _KINDS = {"DiscreteGPU": "a graphics card", "IntegratedGPU": "a GPU in the processor", "VirtualGPU": "a virtual machine's GPU", "CPU": "software, no GPU is used"}  # fmt: skip

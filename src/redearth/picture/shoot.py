@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,6 +24,8 @@ from redearth.picture.painters import painter_for
 from redearth.stage.model import Playback, View
 
 _METER_HEIGHT_PX = 144
+_MOST_WAITING = 2
+"""Frames that may wait for the encoder while others are drawn."""
 
 
 def shoot(
@@ -36,14 +40,14 @@ def shoot(
     exposure_ev = meter_shot(playback, options, painter)
     painter = painter or painter_for(options, lut)
     stills = {"first": 0, "still": playback.frames // 2, "last": playback.frames - 1}
-    digests: list[str] = []
-    with ReelWriter(out / "reel.mp4", options.width_px, options.height_px, options.fps) as writer:
+    kept: list[Future[str]] = []
+    with ReelWriter(out / "reel.mp4", options.width_px, options.height_px, options.fps) as writer, ThreadPoolExecutor(1) as lab:
         for frame in range(playback.frames):
             picture = draw_frame(painter, playback, shot, frame, exposure_ev)
-            writer.write(picture)
-            digests.append(digest_bytes(picture.tobytes()))
-            for name in sorted(name for name, at in stills.items() if at == frame):
-                Image.fromarray(picture).save(out / f"{name}.png", compress_level=3)
+            names = sorted(name for name, at in stills.items() if at == frame)
+            kept.append(lab.submit(_keep, picture, writer, [out / f"{name}.png" for name in names]))
+            if frame >= _MOST_WAITING:
+                kept[frame - _MOST_WAITING].result()
     reel = Reel(
         shot=shot,
         frames=playback.frames,
@@ -51,10 +55,18 @@ def shoot(
         height_px=options.height_px,
         fps=options.fps,
         exposure_ev=exposure_ev,
-        frame_digests=tuple(digests),
+        frame_digests=tuple(digest.result() for digest in kept),
     )
     write_record(out / "reel.json", reel)
     return reel
+
+
+def _keep(picture: NDArray[np.uint8], writer: ReelWriter, stills: Sequence[Path]) -> str:
+    """Encode a frame while the next is drawn, save it as ``stills`` too, and return its digest."""
+    writer.write(picture)
+    for path in stills:
+        Image.fromarray(picture).save(path, compress_level=1)
+    return digest_bytes(picture.tobytes())
 
 
 def draw_frame(painter: Painter, playback: Playback, shot: str, frame: int, exposure_ev: float) -> NDArray[np.uint8]:

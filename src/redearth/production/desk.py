@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import json
 from collections import Counter
 from collections.abc import Iterable, Mapping
+from pathlib import PurePosixPath
 from typing import TypeVar
 
 from redearth.breakdown.model import Breakdown
@@ -13,6 +15,7 @@ from redearth.core.diagnostics import FilmError
 from redearth.core.digest import Json
 from redearth.core.film_folder import Film
 from redearth.core.fonts import find_cjk_font, find_latin_font, needs_cjk
+from redearth.core.own_assets import OwnAsset
 from redearth.core.record import read_record
 
 T = TypeVar("T")
@@ -29,6 +32,10 @@ class Desk:
         self.line_numbers: dict[str, int] = {}
         """Which of its speaker's lines each spoken beat is, from 1."""
         self._line_of: dict[str, str] = {}
+        self._given: dict[str, dict[str, Source]] = {}
+        """Files read once: fonts, and each of the user's own models."""
+        self.own_sets: dict[str, Artifact] = {}
+        """What was read from the user's own sets, by location."""
 
     def open_breakdown(self, broken: Artifact) -> Breakdown:
         """Read the breakdown and remember where each beat stands in the script."""
@@ -45,7 +52,7 @@ class Desk:
     def with_breakdown(self, broken: Artifact) -> Desk:
         """Return a desk of the same office for another breakdown, whose beats stand in no script."""
         other = Desk(self.office, self.film, self.quality)
-        other.broken = broken
+        other.broken, other.own_sets = broken, self.own_sets
         return other
 
     def give(self, data: bytes, name: str) -> Source:
@@ -59,19 +66,31 @@ class Desk:
             fonts["font_cjk"] = self.give(find_cjk_font().read_bytes(), "cjk")
         return fonts
 
+    def files_of(self, own: OwnAsset) -> dict[str, Source]:
+        """Return the files of a model of the user's own as inputs."""
+        return {
+            f"file/{name}": self.give(path.read_bytes(), PurePosixPath(name).name) for name, path in sorted(own.paths.items())
+        }
+
     def lettering(self) -> dict[str, Source]:
         """Return the fonts that signs on sets are lettered in, as far as they are installed."""
-        found = {}
-        for name, find in (("font", find_latin_font), ("font_cjk", find_cjk_font)):
-            try:
-                found[name] = self.give(find().read_bytes(), name)
-            except FilmError:  # a sign in plainer letters is no reason to stop
-                continue
-        return found
+        if "fonts" not in self._given:
+            found = self._given["fonts"] = {}
+            for name, find in (("font", find_latin_font), ("font_cjk", find_cjk_font)):
+                try:
+                    found[name] = self.give(find().read_bytes(), name)
+                except FilmError:  # a sign in plainer letters is no reason to stop
+                    continue
+        return self._given["fonts"]
 
     def record(self, kind: type[T], artifact: Artifact, path: str) -> T:
         """Return the record at ``path`` of an artifact."""
         return read_record(kind, self.office.store.path(artifact.file(path).files[0].digest))
+
+    def words(self, artifact: Artifact, path: str) -> list[str]:
+        """Return the list of words in a JSON file of an artifact."""
+        listed: list[str] = json.loads(self.office.store.path(artifact.file(path).files[0].digest).read_bytes())
+        return listed
 
     async def make(
         self,

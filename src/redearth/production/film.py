@@ -15,6 +15,7 @@ from redearth.production.desk import Desk
 from redearth.production.find_shot import all_shots
 from redearth.production.finish import conform, cut, finish, release, run_order
 from redearth.production.listen import mix, scene_sound
+from redearth.production.own_report import own_report
 from redearth.production.prepare import SceneWork, direct, read
 from redearth.production.shoot import StagedScene, shoot, shoot_frame, stage
 
@@ -51,7 +52,7 @@ async def make_film(desk: Desk) -> FilmMade:
     return FilmMade(
         publication=_publication(desk, works, staged, cutting, mixed.result(), released),
         timeline=timeline,
-        warnings=(*_lacking(desk), *_stand_ins(works), *_untranslated(desk, released)),
+        warnings=(*_lacking(desk), *_stand_ins(works), *own_report(desk, staged), *_untranslated(desk, released)),
     )
 
 
@@ -88,7 +89,7 @@ def _lacking(desk: Desk) -> list[str]:
     lacking += [
         f'film.toml: [sets."{name}"] is no place of the script' for name in film.settings.sets if slug(name) not in places
     ]
-    lacking += [f"{path} is not used: this version builds its own cast, sets, props, motions and sounds" for path in film.unused]
+    lacking += [f"{path} is not used: this version builds its own cast, motions and sounds" for path in film.unused]
     for status, words in (("approximated", "only approximated"), ("not_understood", "not understood and staged as a plain hold")):
         lines = [s.span.line for s in breakdown.staging if s.status == status]
         if lines:
@@ -100,7 +101,7 @@ def _lacking(desk: Desk) -> list[str]:
 def _stand_ins(works: Sequence[SceneWork]) -> list[str]:
     """Return that some places play in sets that only come nearest to their words."""
     plans = {work.blocking.set_plan.id: work.blocking.set_plan for work in works}
-    names = [f"{plan.id} in {plan.kit}" for plan in plans.values() if plan.fallback]
+    names = [f"{plan.id} in {plan.kit}" for plan in plans.values() if plan.fallback and not plan.own]
     if not names:
         return []
     listed = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")

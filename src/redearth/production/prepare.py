@@ -66,8 +66,15 @@ async def plan_sets(desk: Desk) -> dict[str, Artifact]:
 
 async def plan_set(desk: Desk, place: str, chosen: Mapping[str, Json]) -> Artifact:
     """Plan the set of one of the script's places; ``chosen`` is what ``film.toml`` says of it."""
-    location = {"location": only(desk.broken, f"locations/{slug(place)}.json")}
-    return await desk.make("direction.task:plan_set", place, location, {"override": chosen})
+    inputs = {"location": only(desk.broken, f"locations/{slug(place)}.json")}
+    names = (place, *(one.name for one in desk.breakdown.locations if one.id == place))
+    own = next((found for name in names if (found := desk.film.own_sets.found.get(slug(name)))), None)
+    if own is not None:
+        read = await desk.make("stage.task:import_set", place, desk.files_of(own), {"main": own.main})
+        desk.own_sets[place] = read
+        if read.folder("survey.json"):
+            inputs["survey"] = only(read, "survey.json")
+    return await desk.make("direction.task:plan_set", place, inputs, {"override": chosen})
 
 
 async def _direct_scene(desk: Desk, scene: Scene, voices: Artifact, plan: Artifact) -> SceneWork:

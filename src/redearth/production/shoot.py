@@ -32,7 +32,7 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
         f"set/{work.blocking.set_plan.built_as}": desk.make(
             "stage.task:build_set",
             work.blocking.set_plan.built_as,
-            {"set_plan": only(work.directed, "set_plan.json"), **desk.lettering()},
+            {"set_plan": only(work.directed, "set_plan.json"), **_set_inputs(desk, work)},
         )
     }
     for folder, kind, names in (
@@ -42,7 +42,12 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
         for name in names:
             path = f"{folder}/{slug(name)}.json"
             if path in given:
-                jobs[f"{kind}/{name}"] = desk.make(f"stage.task:build_{kind}", name, {kind: only(desk.broken, path)})
+                own = desk.film.own_props.found.get(slug(name)) if kind == "prop" else None
+                files = desk.files_of(own) if own else {}
+                options: dict[str, Json] = {"main": own.main} if own else {}
+                jobs[f"{kind}/{name}"] = desk.make(
+                    f"stage.task:build_{kind}", name, {kind: only(desk.broken, path), **files}, options
+                )
     directed = {"blocking": only(work.directed, "blocking.json"), "cast": only(desk.broken, "cast.json")}
     lines = {f"line/{i:03d}": only(line, "line.json") for i, line in enumerate(work.lines)}
     jobs["performed"] = desk.make("stage.task:perform", work.scene.id, {**directed, **lines}, beats=work.beats)
@@ -52,6 +57,12 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
     inputs = {**directed, "shotlist": only(work.directed, "shotlist.json"), "performance": whole(performed), **bundles}
     staged = await desk.make("stage.task:stage_scene", work.scene.id, inputs, beats=work.beats)
     return StagedScene(performed=performed, staged=staged, builds=built)
+
+
+def _set_inputs(desk: Desk, work: SceneWork) -> dict[str, Source]:
+    """Return what a set is made from beside its plan: the user's own meshes, or fonts for its signs."""
+    own = desk.own_sets.get(work.blocking.set_plan.id)
+    return {"own": only(own, "meshes.npz")} if work.blocking.set_plan.own and own else desk.lettering()
 
 
 async def shoot(desk: Desk, shot: Shot, stage: StagedScene, beats: Sequence[str] = ()) -> Artifact:
@@ -68,7 +79,12 @@ async def shoot_frame(desk: Desk, shot: Shot, stage: StagedScene, frame: int) ->
 
 def for_the_camera(desk: Desk, shot: Shot, stage: StagedScene) -> tuple[dict[str, Source], dict[str, Json]]:
     """Return the inputs and options of every task that draws the shot."""
-    assets: dict[str, Source] = {f"assets/{name}": only(made, "assets.npz") for name, made in stage.builds.items()}
+    uses = set(desk.words(stage.staged, f"uses/{slug(shot.id)}.json"))
+    assets: dict[str, Source] = {
+        f"assets/{name}": only(made, "assets.npz")
+        for name, made in stage.builds.items()
+        if name in uses or (name.startswith("set/") and "set" in uses)
+    }
     picture = desk.film.settings.picture
     notes = next((scene.notes for scene in desk.breakdown.scenes if scene.id == shot.scene), ())
     look = scene_look(desk.film.settings.look, notes)

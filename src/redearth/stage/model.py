@@ -67,6 +67,8 @@ class Material:
     """Red is how open the surface is to its surroundings."""
     alpha_cutoff: float = 0.0
     """Where the base colour image's alpha is below this, there is no surface; 0: whole."""
+    two_sided: bool = False
+    """Whether its back is drawn too, whatever its pattern."""
 
     @property
     def images(self) -> tuple[str, ...]:

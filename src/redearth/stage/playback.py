@@ -23,7 +23,7 @@ _SHOT_KIND = "redearth.stage.playback/1"
 _MESH_PARTS = ("positions", "normals", "triangles", "material", "joints", "weights", "uvs")
 _MATERIAL_FIELDS = (
     "name", "base_color_linear", "roughness", "metallic", "emission_linear", "pattern", "pattern_scale_m", "bump", "wear", "wetness",
-    "base_color_image", "metallic_roughness_image", "normal_image", "emission_image", "occlusion_image", "alpha_cutoff",
+    "base_color_image", "metallic_roughness_image", "normal_image", "emission_image", "occlusion_image", "alpha_cutoff", "two_sided",
 )  # fmt: skip
 
 

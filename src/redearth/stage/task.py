@@ -9,6 +9,7 @@ from typing import Any
 
 from redearth.breakdown.model import CastList, Character, Prop
 from redearth.core.contract import Inputs, Options
+from redearth.core.diagnostics import FilmError
 from redearth.core.digest import canonical_json
 from redearth.core.record import read_record, write_record
 from redearth.direction.model import Blocking, SetPlan, ShotList
@@ -17,10 +18,14 @@ from redearth.stage.cast.build import skeleton_of
 from redearth.stage.lighting.light import light_shot
 from redearth.stage.model import Contacts
 from redearth.stage.motion.perform import perform as act
+from redearth.stage.own.build import own_prop, own_set, standing
+from redearth.stage.own.given import files_of, write_notices
+from redearth.stage.own.survey import survey
 from redearth.stage.parts import Model, PiecePose, Placement
-from redearth.stage.playback import write_assets
+from redearth.stage.playback import bundle_assets, read_assets, write_assets
 from redearth.stage.props.build import build_prop as model_prop
-from redearth.stage.sets.build import MOVABLE
+from redearth.stage.props.build import prop_kind
+from redearth.stage.sets.build import MOVABLE, join_own_set
 from redearth.stage.sets.build import build_set as model_set
 from redearth.stage.sets.lettering import Fonts
 from redearth.stage.sets.move import concerns, glow_at, pose_piece, walked_through
@@ -35,11 +40,36 @@ from redearth.stage.usd.read_mesh import read_bundle
 from redearth.stage.usd.stage_shots import SceneFolders, stage_shots
 from redearth.voice.model import Line
 
+_BURNING = ("flare", "torch", "candle")
+"""Kinds of property that are dark until a scene lights them."""
+
+
+def import_set(inputs: Inputs, options: Options, out: Path) -> None:
+    """Read the files ``file/<path>``, of which option ``main`` is the model, into ``survey.json`` and ``meshes.npz``.
+
+    What is wrong is in ``notices.json``; when nothing can be used, that is all there is.
+    """
+    try:
+        model, found, chunks = own_set(files_of(inputs, options))
+    except FilmError as unusable:
+        write_notices(out, unusable.diagnostics)
+        return
+    write_record(out / "survey.json", survey(found, chunks))
+    write_assets(out / "meshes.npz", bundle_assets(model.model.materials, model.model.meshes, model.model.images))
+    write_notices(out, found.notices)
+
 
 def build_set(inputs: Inputs, options: Options, out: Path) -> None:
-    """Build the set of ``set_plan`` into ``set.usdc``, its images and ``assets.npz``; ``font`` and ``font_cjk`` letter its signs."""
+    """Build the set of ``set_plan`` into ``set.usdc``, its images and ``assets.npz``; ``font`` and ``font_cjk`` letter its signs.
+
+    ``own`` is ``meshes.npz`` of the user's own set that :func:`import_set` wrote, which then stands instead.
+    """
     plan = read_record(SetPlan, inputs["set_plan"])
-    model = model_set(plan, Fonts(latin=inputs.get("font"), cjk=inputs.get("font_cjk")))
+    if "own" in inputs:
+        own = read_assets(inputs["own"])
+        model = join_own_set(plan, standing(Model(materials=own.materials, meshes=own.meshes, images=own.images)))
+    else:
+        model = model_set(plan, Fonts(latin=inputs.get("font"), cjk=inputs.get("font_cjk")))
     _write_asset(author_set(model, plan.id), model.model, out / "set.usdc")
 
 
@@ -51,10 +81,22 @@ def build_character(inputs: Inputs, options: Options, out: Path) -> None:
 
 
 def build_prop(inputs: Inputs, options: Options, out: Path) -> None:
-    """Build ``prop`` into ``prop.usdc`` and ``assets.npz``."""
+    """Build ``prop`` into ``prop.usdc`` and ``assets.npz``, from the user's own files ``file/<path>`` (option ``main``) where there are some.
+
+    What is wrong with those is in ``notices.json``; when they cannot be used, the built-in property stands in.
+    """
     prop = read_record(Prop, inputs["prop"])
-    model = model_prop(prop)
-    _write_asset(author_prop(model, prop.id), model, out / "prop.usdc")
+    model = None
+    if "main" in options:
+        try:
+            model, notices = own_prop(files_of(inputs, options))
+        except FilmError as unusable:
+            notices = unusable.diagnostics
+        write_notices(out, notices)
+    shines = model is not None and prop_kind(prop) not in _BURNING
+    model = model or model_prop(prop)
+    shines |= any(material.emission_image for material in model.materials)
+    _write_asset(author_prop(model, prop.id, shines=shines), model, out / "prop.usdc")
 
 
 def perform(inputs: Inputs, options: Options, out: Path) -> None:

@@ -123,12 +123,16 @@ def _parts(mesh: Mesh, assets: Assets, first: int) -> tuple[U32, tuple[Part, ...
             first_index=first + int(start) * 3,
             index_count=int(count) * 3,
             material=int(material),
-            two_sided=assets.materials[int(material)].pattern in _TWO_SIDED or _wears(assets.materials[int(material)]) == "cut",
+            two_sided=_has_two_sides(assets.materials[int(material)]),
             wears=_wears(assets.materials[int(material)]),
         )
         for material, start, count in zip(used[place], starts[place], counts[place], strict=True)
     )
     return order, parts
+
+
+def _has_two_sides(material: Material) -> bool:
+    return material.two_sided or material.pattern in _TWO_SIDED or _wears(material) == "cut"
 
 
 def _wears(material: Material) -> Wears:

@@ -17,6 +17,8 @@ LIGHT_FLOATS = 16
 MOST_LIGHTS = 64
 WIDEST_CIRCLE = 0.022
 """Widest circle of confusion, as a share of the picture height."""
+DARK_SKY = 0.1
+"""Stars show where the zenith is darker than this."""
 _HIGH_SUN = 0.55
 """Sine of the elevation above which a sun colours all sides of the sky alike."""
 _KINDS = {"sun": 0.0, "spot": 1.0, "point": 2.0}

@@ -124,7 +124,9 @@ def _glows(owner: _ByIdentity, name: str) -> tuple[Glow, ...]:
     if mesh.joints is not None and mesh.weights is not None:
         first = mesh.triangles[rows, 0]
         joints = mesh.joints[first, mesh.weights[first].argmax(1)].astype(int)
-    keys = np.column_stack([np.floor(centres / _CELL_M).astype(int), joints, mesh.material[rows].astype(int)])
+    # Cells count from the patch's own corner: nothing smaller than a cell is cut in two.
+    cells = np.floor((centres - centres.min(0)) / _CELL_M).astype(int)
+    keys = np.column_stack([cells, joints, mesh.material[rows].astype(int)])
     _, group = np.unique(keys, axis=0, return_inverse=True)
     found = []
     for k in range(int(group.max()) + 1):

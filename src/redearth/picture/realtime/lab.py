@@ -17,14 +17,17 @@ def record_lab(
 ) -> None:
     """Turn ``scene``, scene-linear, into an 8-bit picture."""
     bloom = _record_bloom(encoder, shop, scratch, targets, scene, exposure, frame.near_m)
-    develop, pipeline = {0: frame.frame, **frame.grade, 2: scene, 3: bloom, 4: shop.clamp}, shop.pipelines.develop
+    develop, pipeline = (
+        {0: frame.frame, 1: frame.grade[1], 2: scene, 3: bloom, 4: shop.clamp, 7: frame.grade[7]},
+        shop.pipelines.develop,
+    )
     if frame.defocused:
         blur = {0: frame.frame, 1: targets.bloom_down[0]}
         screen(encoder, shop, shop.pipelines.defocus, blur, targets.defocused)
         pipeline = shop.pipelines.develop_defocused
     develop |= {5: targets.depth, 6: targets.defocused}
     screen(encoder, shop, pipeline, develop, targets.developed)
-    resources = {0: frame.frame, 1: frame.grade[1], 2: targets.developed, 4: shop.clamp}
+    resources = {0: frame.frame, 1: frame.grade[1], 2: targets.developed, 4: shop.clamp, 8: frame.grade[8]}
     screen(encoder, shop, shop.pipelines.finish, resources, targets.picture)
 
 

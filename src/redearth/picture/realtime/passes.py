@@ -36,11 +36,13 @@ class Prepared:
     lights: Any
     plan: LightPlan
     grade: Mapping[int, Any]
-    """The look by binding: its numbers and its table (``grade.py``)."""
+    """The look by binding: its numbers, its table, the grain plate (``grade.py``)."""
     sprites: Any
     sprite_count: int
     images: Any
     """The images of the bundles in view; None where nothing wears any."""
+    starry: bool
+    """Whether the sky is dark enough for stars."""
     near_m: float
     """Distance of the camera's near plane."""
     defocused: bool
@@ -140,8 +142,9 @@ def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared
     blur = {0: frame.frame, 1: targets.air}
     screen(encoder, shop, shop.pipelines.blur, blur, targets.air_smooth)
     air = {10: targets.air_smooth}
+    sky = shop.pipelines.background_starry if frame.starry else shop.pipelines.background
     baked = {6: shop.patterns, 7: shop.repeat}
-    screen(encoder, shop, shop.pipelines.background, {0: frame.frame, **baked, **air}, targets.scene, depth=targets.depth)
+    screen(encoder, shop, sky, {0: frame.frame, **baked, **air}, targets.scene, depth=targets.depth)
     skin = {1: frame.records, 2: frame.materials, **baked}
     light = shop.pipelines.light(*plan.programs)
     screen(encoder, shop, light, {**surface, **skin, **air}, targets.scene, depth=targets.depth, load="load")

@@ -17,9 +17,9 @@ from redearth.picture.model import Quality
 from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
-from redearth.picture.realtime.frame_block import FrameNumbers, frame_block, lens_px, light_rows
+from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, frame_block, lens_px, light_rows
 from redearth.picture.realtime.glow import glow_lights
-from redearth.picture.realtime.grade import grade_block, print_film
+from redearth.picture.realtime.grade import film_stock, grade_block
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
 from redearth.picture.realtime.motion_pass import plan_motion, record_motion
@@ -50,7 +50,7 @@ class Renderer:
         self._look = look or Look()
         self._shop = workshop()
         self._scratch, self._earlier = Scratch(self._shop.device), Scratch(self._shop.device)
-        self._print = print_film(self._shop.device, self._look, lut)
+        self._stock = film_stock(self._shop.device, self._look, lut)
         self._targets = make_targets(self._shop.device, self.width, self.height)
 
     def draw(
@@ -152,10 +152,11 @@ class Renderer:
             materials=self._scratch.table("materials", materials, 1),
             lights=put("lights", light_rows(plan.lights, faintest), uniform=True),
             plan=plan,
-            grade={1: put("grade", grade_block(self._look, self.width / self.height), uniform=True), 7: self._print},
+            grade={1: put("grade", grade_block(self._look, self.width / self.height), uniform=True), **self._stock},
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
             images=self._shop.images_of(bundles),
+            starry=view.sky.visible and max(view.sky.zenith_linear) < DARK_SKY,
             near_m=eye.near_m,
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
         )

@@ -2,6 +2,8 @@
 
 A line ``//! use NAME`` pulls in ``wgsl/NAME.wgsl`` once; a line ``//! each lamp STATEMENT`` becomes one statement per plain lamp, ``LAMP`` its
 number as a literal: the software driver loads what lies at a constant address once for all pixels, and anything else pixel by pixel.
+``near lamp``: for those that travel flat from the vertex program, which costs less still; ``far lamp``: for the rest. A line
+``//! with shadowed sun TEXT`` is TEXT in the programs of views whose sun casts shadows.
 A line ``//! textured TEXT`` is TEXT in the programs that shade surfaces with images and nothing in all others, which cost no more for it.
 """
 
@@ -14,7 +16,10 @@ from typing import Any
 
 _USE = re.compile(r"^//! use (\w+)$", re.MULTILINE)
 _TEXTURED = re.compile(r"^ *//! textured (.*)\n", re.MULTILINE)
-_EACH = re.compile(r"^ *//! each lamp (.*)$", re.MULTILINE)
+_EACH = re.compile(r"^ *//! each (near |far |)lamp (.*)$", re.MULTILINE)
+_SUN = re.compile(r"^ *//! with shadowed sun (.*)\n", re.MULTILINE)
+_FIRST_FLAT, _SUN_FLATS, _MOST_FLATS = 2, 8, 29
+"""Where the flat numbers between a vertex and a fragment program begin, how many the sun's shadows take, and where they must end."""
 
 
 @cache
@@ -26,13 +31,17 @@ def shader_text(name: str, *, textured: bool = False) -> str:
     return "\n".join(parts)
 
 
-def shader_module(device: Any, name: str, *, lamps: int = 0, textured: bool = False) -> Any:
+def shader_module(device: Any, name: str, *, lamps: int = 0, shadowed_sun: bool = False, textured: bool = False) -> Any:
     """Compile ``wgsl/<name>.wgsl`` on ``device`` for ``lamps`` plain lamps, and for surfaces with images when ``textured``."""
+    start = _FIRST_FLAT + (_SUN_FLATS if shadowed_sun else 0)
+    near = (_MOST_FLATS - start) // 3
 
     def unrolled(line: re.Match[str]) -> str:
-        return "\n".join("  " + line[1].replace("LAMP", f"{k}u") for k in range(lamps))
+        first, end = {"near ": (0, near), "far ": (near, lamps), "": (0, lamps)}[line[1]]
+        return "\n".join("  " + line[2].replace("LAMP", f"{k}u") for k in range(first, min(end, lamps)))
 
-    return device.create_shader_module(label=name, code=_EACH.sub(unrolled, shader_text(name, textured=textured)))
+    text = _SUN.sub(r"\1\n" if shadowed_sun else "", shader_text(name, textured=textured))
+    return device.create_shader_module(label=name, code=_EACH.sub(unrolled, text).replace("FIRST_FLAT", f"{start}u"))
 
 
 def _collect(name: str, seen: list[str], parts: list[str], textured: bool) -> None:

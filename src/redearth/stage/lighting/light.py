@@ -35,12 +35,11 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     flare = any(light.shadow for light in events)
     lamps = practicals(blocking, shot, mood, scene_frame)
     sky, sunlit = mood.sky, False
-    keys: list[Light] = []
-    if mood.sun <= 0:
-        keys = PLACE_KEYS[plan.kit](blocking, setup) if plan.kit in PLACE_KEYS else room_keys(blocking, shot, setup, mood)
-    else:
+    if mood.sun > 0:
         keys, sunlit = _sun(blocking, shot, mood, scene_frame)
         sky = replace(sky, sun_direction=keys[0].direction)
+    else:
+        keys = PLACE_KEYS[plan.kit](blocking, setup) if plan.kit in PLACE_KEYS else room_keys(blocking, shot, setup, mood)
     own_key = mood.key * (0.35 if flare and mood.sun <= 0 else 1.0)
     if flare:
         # A burning flare is the key; the lamps of the place keep the cold and the red of what it does not reach.

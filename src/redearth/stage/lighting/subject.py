@@ -28,6 +28,8 @@ _STRONGEST = 3.0
 """No light of the subject's outshines the place's own by more than this."""
 _BACKLIT = 0.25
 _REFLECTOR = 0.12
+_MODELLED = 1.4
+"""Key side over what falls on the dark side anyway: less looks flat."""
 _UP = np.array([0.0, 0.25, 0.0])
 
 
@@ -63,7 +65,7 @@ def balance(
     behind = max(read(back, -forward), _GROUND * read(back, 4 * _UP))
     backlit = _backlit(place, forward) if sunlit else 0.0
     # What stands before the sun is meant to be dark: the reflector brings it part of the way.
-    wanted = max(key, _STANDS_OUT[close] * max(behind, _REFLECTOR * mood.sun * backlit), 0.85 * bright)
+    wanted = max(key, _STANDS_OUT[close] * max(behind, _REFLECTOR * mood.sun * backlit), (_MODELLED + tension) * dark)
     wanted = min(wanted, max(bright, behind, key) * _STRONGEST)
     lit = max(bright, wanted)
     lacking = lit / (CALM_RATIO + (TENSE_RATIO - CALM_RATIO) * tension) - dark

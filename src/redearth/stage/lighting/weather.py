@@ -21,7 +21,7 @@ Shown = NDArray[np.bool_]
 _EDGE = 0.72
 """Share of the way from a volume's middle to its side from which particles fade, so that none appears or goes."""
 _LENS_M = 0.7
-_ROOF_M = 1.8
+_ROOF_M, _ROOF_WIDE_M, _EAVES_M = 1.8, 0.7, 0.35
 """Solid pieces whose foot is higher than this, or that are taller, keep the rain off what is under them."""
 
 
@@ -98,7 +98,7 @@ def _volume(fall: Fall, shot: Shot, time_s: float, setup: Setup, roofs: Sequence
     opacity = fall.opacity * shown * np.clip((away - _LENS_M - 2 * radius) / (0.6 + 1.5 * radius), 0, 1)
     opacity *= np.clip(points[:, 1] / 0.1, 0, 1)
     for piece in roofs:
-        opacity *= ~_under(points, piece)
+        opacity *= _clear_of(points, piece)
     color = np.column_stack([np.tile(np.asarray(fall.color), (count, 1)), opacity])
     glows = fall.words == _GLOWING
     return sprites(
@@ -107,15 +107,18 @@ def _volume(fall: Fall, shot: Shot, time_s: float, setup: Setup, roofs: Sequence
 
 
 def _roofs(pieces: Sequence[Piece]) -> tuple[Piece, ...]:
-    return tuple(p for p in pieces if p.solid and p.kind not in ("tree", "pole") and p.position_m[1] + p.size_m[1] > _ROOF_M)
+    """Return what keeps the rain off: solid, high and wide; leaves and poles do not."""
+    wide = (p for p in pieces if p.solid and min(p.size_m[0], p.size_m[2]) > _ROOF_WIDE_M)
+    return tuple(p for p in wide if p.kind not in ("tree", "pole") and p.position_m[1] + p.size_m[1] > _ROOF_M)
 
 
-def _under(points: F64, piece: Piece) -> Shown:
-    """Return [P] whether points are in or under a piece's box."""
+def _clear_of(points: F64, piece: Piece) -> F64:
+    """Return [P] 0 in and under a piece's box, 1 beside and above it, with a soft edge at its sides."""
     x, z = points[:, 0] - piece.position_m[0], points[:, 2] - piece.position_m[2]
     c, s = np.cos(piece.yaw_rad), np.sin(piece.yaw_rad)
-    inside = (np.abs(c * x - s * z) < piece.size_m[0] / 2) & (np.abs(s * x + c * z) < piece.size_m[2] / 2)
-    return np.asarray(inside & (points[:, 1] < piece.position_m[1] + piece.size_m[1]))
+    beside = np.maximum(np.abs(c * x - s * z) - piece.size_m[0] / 2, np.abs(s * x + c * z) - piece.size_m[2] / 2)
+    above = points[:, 1] > piece.position_m[1] + piece.size_m[1]
+    return np.where(above, 1.0, np.clip(beside / _EAVES_M, 0, 1))
 
 
 def _wrapped(points: F64, eye: F64, box: F64) -> tuple[F64, F64]:

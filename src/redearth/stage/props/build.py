@@ -33,4 +33,4 @@ def build_prop(prop: Prop) -> Model:
     palette = Palette()
     request = Request(palette=palette, colour=colour_among([*prop.words, *prop.name.split()]))
     part = BUILDERS[prop_kind(prop)](request)
-    return Model(materials=palette.materials, meshes={"prop": mesh_from(part)})
+    return Model(materials=palette.materials, meshes={"prop": mesh_from(part)}, images=palette.images)

@@ -9,7 +9,9 @@ import numpy as np
 from redearth.core.space import rotation_x, rotation_z, translation
 from redearth.stage.props.request import Request
 from redearth.stage.sets.panels import sheet
+from redearth.stage.sets.screens import screen_material
 from redearth.stage.sets.shape import Part, join, moved, shifted
+from redearth.stage.sets.signs import decal
 from redearth.stage.sets.solids import ball, beam, box, lathe, loft, tube
 
 
@@ -156,7 +158,7 @@ def phone(r: Request) -> Part:
     """A handset with a lit screen towards +Z."""
     return join(
         box((0.072, 0.148, 0.0085), r.paint("plastic"), at=(0, -0.074, 0), chamfer_m=0.003),
-        box((0.064, 0.132, 0.001), r.plain("glow_screen"), at=(0, -0.064, 0.0042)),
+        decal(0.064, 0.132, screen_material(r.palette, 0.485, page="gauges", seed=0), at=(0, -0.064, 0.0048)),
         box((0.022, 0.022, 0.002), r.plain("steel_dark"), at=(-0.018, 0.042, -0.0045), chamfer_m=0.0008),
     )
 

@@ -10,7 +10,9 @@ from redearth.core.space import rotation_x, translation
 from redearth.stage.props.request import Request
 from redearth.stage.sets.furniture import chair as build_chair
 from redearth.stage.sets.panels import sheet
+from redearth.stage.sets.screens import screen_material
 from redearth.stage.sets.shape import Part, join, moved, shifted
+from redearth.stage.sets.signs import decal
 from redearth.stage.sets.solids import ball, box, chunk, lathe, loft, tube
 
 
@@ -123,7 +125,8 @@ def laptop(r: Request) -> Part:
     """An open laptop, screen towards +Z."""
     case_, keys = r.paint("steel"), r.plain("plastic")
     screen = join(
-        box((0.32, 0.21, 0.008), case_, chamfer_m=0.003), box((0.3, 0.18, 0.001), r.plain("glow_screen"), at=(0, 0.016, 0.0042))
+        box((0.32, 0.21, 0.008), case_, chamfer_m=0.003),
+        decal(0.3, 0.18, screen_material(r.palette, 1.67, seed=3), at=(0, 0.016, 0.0046)),
     )
     board = [
         box((0.024, 0.003, 0.018), keys, at=((k - 4.5) * 0.028, 0.0145, 0.045 + row * 0.023))

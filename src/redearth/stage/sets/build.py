@@ -9,9 +9,9 @@ import numpy as np
 
 from redearth.core.digest import digest_bytes
 from redearth.core.seed import seed_from
-from redearth.core.space import Vec3
+from redearth.core.space import Matrix, Vec3
 from redearth.direction.model import Piece, SetPlan
-from redearth.stage.parts import SetModel
+from redearth.stage.parts import Model, SetModel
 from redearth.stage.sets import (
     dripstone,
     furniture,
@@ -39,7 +39,7 @@ from redearth.stage.sets.rooms import boards
 from redearth.stage.sets.rooms.catalogue import ROOM_BUILDERS, ROOM_KITS, ROOM_VARIANTS, furnish_room
 from redearth.stage.sets.rooms.glasshouse import raise_glasshouse
 from redearth.stage.sets.shape import Part
-from redearth.stage.sets.sign_words import fitting_words, fonts_for, in_lines, style_of
+from redearth.stage.sets.sign_words import fitting_words, fonts_for, in_lines, number_of, style_of
 from redearth.stage.sets.towers import stand_tower
 from redearth.stage.sets.tunnel import bore_tunnel
 from redearth.stage.sets.vault import carve_vault
@@ -98,6 +98,8 @@ _SCALED = {"rubble": 1.4, "rock": 1.3, "crate": 0.8, "tree": 13.0, "far_tree": 1
 _TREES = ("tree", "far_tree")
 _MESA_M = 12.0
 """A rock wider than this is a mountain."""
+_OWN_LIGHTS = ("lamp", "window", "outlook")
+"""What glows in a set of the user's own is in its model."""
 _SMALLEST_M = 0.02
 
 
@@ -112,6 +114,23 @@ def build_set(plan: SetPlan, fonts: Fonts | None = None) -> SetModel:
     for piece in plan.pieces:
         _stand(shop, piece)
     return shop.finished()
+
+
+def join_own_set(plan: SetPlan, own: SetModel) -> SetModel:
+    """Return a set of the user's own with what the plan builds in: the pieces that move."""
+    shop = Workshop(plan)
+    for piece in plan.pieces:
+        if piece.kind in MOVABLE and piece.kind not in _OWN_LIGHTS:
+            _stand(shop, piece)
+    built = shop.finished()
+    first = len(own.model.materials)
+    meshes = {name: replace(mesh, material=mesh.material + np.uint32(first)) for name, mesh in built.model.meshes.items()}
+    model = Model(
+        materials=(*own.model.materials, *built.model.materials),
+        meshes={**own.model.meshes, **meshes},
+        images={**own.model.images, **built.model.images},
+    )
+    return SetModel(model=model, placements=(*own.placements, *built.placements))
 
 
 def _stand(shop: Workshop, piece: Piece) -> None:
@@ -130,9 +149,17 @@ def _stand(shop: Workshop, piece: Piece) -> None:
     if piece.kind in MOVABLE:
         shop.stand_piece(mesh, lambda: build(order), piece)
     else:
-        shop.stand(mesh, lambda: build(order), [piece_pose(piece)])
+        shop.stand(mesh, lambda: build(order), [_hung_out(shop, piece)])
     if piece.kind == "lever":
         shop.stand(f"stand_{mesh}", lambda: industry.lever_stand(order), [piece_pose(piece)])
+
+
+def _hung_out(shop: Workshop, piece: Piece) -> Matrix:
+    """Return where a piece stands; a sign in a tunnel hangs before the pipes."""
+    pose = piece_pose(piece)
+    if piece.kind == "sign" and shop.plan.kit == "tunnel":
+        pose[:3, 3] += 0.16 * pose[:3, 2]
+    return pose
 
 
 def _stand_scaled(shop: Workshop, piece: Piece) -> None:
@@ -162,6 +189,8 @@ def order_for(shop: Workshop, piece: Piece) -> Order:
     colour = piece.colour.lower() if piece.kind == "lamp" else colour_among([piece.colour])
     variant = _variant(shop, piece)
     lettering, text = style_of(piece.text), in_lines(piece.text, 2.2 if piece.kind == "sign" else 3.0)
+    if piece.kind == "gate":
+        text = text or f"GATE 0{number_of(shop.plan)}"
     if piece.kind == "sign" and not text:
         lettering, text = fitting_words(shop.plan, variant)
     return Order(

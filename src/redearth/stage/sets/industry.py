@@ -12,6 +12,7 @@ from redearth.stage.sets.order import Order
 from redearth.stage.sets.panels import height_field
 from redearth.stage.sets.screens import screen
 from redearth.stage.sets.shape import Part, join, moved, shifted
+from redearth.stage.sets.signs import sign
 from redearth.stage.sets.solids import ball, beam, box, lathe, loft, tube
 
 LEVER_PIVOT = 0.52
@@ -41,6 +42,13 @@ def gate(order: Order) -> Part:
         for s in (-1, 1):
             parts.append(beam((s * w * 0.235, h * 0.96, z), (s * w * 0.47, h * 0.3, z), 0.12, d * 0.18, steel))
         parts.extend(_hazard_band(w, h, face * (core / 2 + d * 0.115), d * 0.16, ochre, dark))
+        if order.text:
+            foot, top = 0.16 + (h - 0.2) * (rows - 1) / rows, h - 0.18
+            number = sign(
+                order.palette, order.text, min(w * 0.34, (top - foot) * 3.6), (top - foot) * 0.8, style="stencil", wear=0.4
+            )
+            number = shifted(number, y=foot + (top - foot) * 0.1, z=core / 2)
+            parts.append(number if face > 0 else moved(number, rotation_y(math.pi)))
         parts.append(_wheel(min(0.6, w * 0.13), red, dark, face, (0.0, h * 0.55, face * (core / 2 + d * 0.1)), d * 0.13))
     return join(*parts)
 

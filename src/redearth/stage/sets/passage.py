@@ -12,7 +12,10 @@ from redearth.stage.sets.hall import Hall
 from redearth.stage.sets.palette import Palette
 from redearth.stage.sets.panels import sheet
 from redearth.stage.sets.racks import drawer_wall, tile
+from redearth.stage.sets.screens import screen_material
 from redearth.stage.sets.shape import Part, join, moved, shifted
+from redearth.stage.sets.signage import name_plate
+from redearth.stage.sets.signs import decal
 from redearth.stage.sets.solids import box, tube
 from redearth.stage.sets.workshop import Workshop, identifier
 
@@ -68,7 +71,7 @@ def dress_end(shop: Workshop, hall: Hall, piece: Piece) -> None:
     turned = 1.0 if hall.local(piece)[2] < (hall.start_m + hall.end_m) / 2 else -1.0
 
     def build() -> Part:
-        parts = [_over_the_door(shop.palette, w, h)]
+        parts = [_over_the_door(shop.palette, w, h), name_plate(shop.palette, (w, h))]
         for side in (-1, 1):
             room = hall.half_width_m - side * turned * x - w / 2 - _JAMB_M
             if room > 1.6:
@@ -128,7 +131,7 @@ def _control_box(palette: Palette) -> Part:
     return join(
         box((0.46, 0.56, 0.12), paint, at=(0, 0, 0.06), chamfer_m=0.015),
         box((0.38, 0.2, 0.02), dark, at=(0, 0.19, 0.12)),
-        tile((0.0, 0.29, 0.132), (0.34, 0.16), palette.use("glow_screen")),
+        decal(0.34, 0.16, screen_material(palette, 2.1, page="status", seed=1), at=(0.0, 0.21, 0.132)),
         *lamps,
         *keys,
     )

@@ -68,7 +68,7 @@ def draw_screen(page: ScreenPage, text: str, width_px: int, height_px: int, font
     painting.light[:] = _GROUND * np.asarray(ink, np.float32)
     painting.glow(display.ink.mask(), ink)
     painting.glow(display.accent.mask(), accent)
-    painting.light *= (round_off * np.where(y % 3 == 0, 0.82, 1.0))[..., None].astype(np.float32)
+    painting.light *= (round_off * np.where(y % 4 == 0, 0.9, 1.0))[..., None].astype(np.float32)
     return painting
 
 

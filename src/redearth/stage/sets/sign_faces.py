@@ -8,7 +8,7 @@ from typing import Literal
 
 import numpy as np
 
-from redearth.stage.sets.lettering import Fonts, Sheet
+from redearth.stage.sets.lettering import Fonts, Mask, Sheet
 from redearth.stage.sets.painting import Painting, Rgb, flake, weather
 
 SignStyle = Literal["plate", "stencil", "warning", "hazard", "exit", "street", "door", "poster", "arrow", "shop"]
@@ -71,7 +71,7 @@ def _stencil(draft: Draft) -> Painting:
     painting = draft.ground(draft.ink or ((0.78, 0.74, 0.66), (0.8, 0.56, 0.14), (0.6, 0.16, 0.1))[draft.seed % 3])
     sheet = draft.sheet()
     sheet.text(draft.text, w * 0.02, h * 0.02, w * 0.96, h * 0.96)
-    mask = sheet.mask()
+    mask = _bolder(sheet.mask(), max(1, round(h / 60)))
     # A stencil's bridges: thin gaps at regular places.
     columns = np.arange(w) % max(24, h // 2)
     mask[:, columns < max(3, h // 50)] = 0
@@ -201,6 +201,13 @@ def _shop(draft: Draft) -> Painting:
     painting.lay(sheet.mask(), lit)
     painting.glow(sheet.mask(), lit)
     return painting
+
+
+def _bolder(mask: Mask, by_px: int) -> Mask:
+    """Return a mask whose strokes are wider by some pixels on each side."""
+    for axis in (0, 1):
+        mask = np.maximum.reduce([np.roll(mask, step, axis) for step in range(-by_px, by_px + 1)])
+    return mask
 
 
 def _stripes(sheet: Sheet, x: float, y: float, wide: float, tall: float) -> None:

@@ -37,11 +37,12 @@ _STATION: _Words = (
     ("warning", "AUTHORIZED\nCREW ONLY\n闲人免进"),
 )  # fmt: skip
 _BY_KIT: dict[str, _Words] = {
-    "tunnel": _SHELTER, "vault": _SHELTER, "ruined_city": (*_SHELTER[:4], *_STREET[:2]), "street": _STREET, "airlock": _SHELTER, "control_room": _STATION, "ship": _STATION, "exterior": _STREET, "interior": _ROOM,
-    "forest": _WILD, "desert": _WILD,
+    "tunnel": _SHELTER, "vault": _SHELTER, "ruined_city": (*_SHELTER[:4], *_STREET[:2]), "street": _STREET, "exterior": _STREET, "interior": _ROOM,
+    "forest": _WILD, "desert": _WILD, "cave": _WILD, "rooftop": _STREET, "hall": _ROOM,
+    "airlock": _SHELTER, "control_room": _STATION, "ship": _STATION,
 }  # fmt: skip
 _SHELTERS = ("tunnel", "vault", "ruined_city", "airlock")
-_NUMERALS = "一二三四五六七八九"
+NUMERALS = "一二三四五六七八九"
 _STYLES: tuple[tuple[SignStyle, tuple[str, ...]], ...] = (
     ("exit", ("exit", "出口")),
     ("warning", ("danger", "warning", "caution", "keep out", "no entry", "hazard", "危险", "当心", "注意", "禁止", "警告")),
@@ -57,7 +58,7 @@ def fitting_words(plan: SetPlan, seed: int) -> tuple[SignStyle, str]:
     choices = _BY_KIT.get(plan.kit, _ROOM)
     style, text = choices[seed % len(choices)]
     n = number_of(plan)
-    return style, text.format(n=n, c=_NUMERALS[n - 1])
+    return style, text.format(n=n, c=NUMERALS[n - 1])
 
 
 def fonts_for(plan: SetPlan, fonts: Fonts) -> Fonts:

@@ -13,6 +13,7 @@ from redearth.stage.sets.hall import Hall, bays, hall_of
 from redearth.stage.sets.panels import sheet
 from redearth.stage.sets.profile import arch_height, arch_strip, doorway
 from redearth.stage.sets.shape import Part, join, shaded, shifted
+from redearth.stage.sets.signage import letter_gate, letter_tunnel
 from redearth.stage.sets.solids import box, chunk, tube
 from redearth.stage.sets.workshop import Workshop, identifier, pose
 
@@ -32,6 +33,7 @@ def bore_tunnel(shop: Workshop) -> None:
     shop.stand("tunnel_services", lambda: _services(shop, hall, length), places)
     shop.stand("tunnel_rib", lambda: _rib(shop, hall), [place @ translation((0, 0, length / 2)) for place in places])
     _hang_lights(shop, hall, places)
+    letter_tunnel(shop, hall, middles, length)
     red = [pose(at, yaw) for at, yaw in emergency_lamps(shop.plan)]
     shop.stand("tunnel_emergency", lambda: _emergency(shop), red)
     for k in range(3):
@@ -60,7 +62,7 @@ def _hang_lights(shop: Workshop, hall: Hall, places: list[Matrix]) -> None:
 
 def emergency_lamps(plan: SetPlan) -> tuple[tuple[Vec3, float], ...]:
     """Return place and yaw of the red lamps along the walls; empty in other kits."""
-    if plan.kit != "tunnel":
+    if plan.kit != "tunnel" or plan.own:
         return ()
     hall = hall_of(plan.bounds)
     length, middles = bays(plan, hall, BAY_M, _BEYOND_M)
@@ -290,3 +292,4 @@ def stand_bulkhead(shop: Workshop, hall: Hall, piece: Piece) -> None:
         return join(*parts)
 
     shop.stand(f"bulkhead_{identifier(piece.id)}", build, [hall.world_from_hall @ translation((0, 0, z))])
+    letter_gate(shop, hall, piece, d / 2 + 0.44)

@@ -84,6 +84,8 @@ def _material(stage: Any, path: str, material: Material, images: Mapping[str, Im
     prim = usd.GetPrim()
     prim.CreateAttribute("redearth:name", types.String).Set(material.name)
     prim.CreateAttribute("redearth:pattern", types.Token).Set(material.pattern)
+    if material.two_sided:
+        prim.CreateAttribute("redearth:two_sided", types.Bool).Set(True)
     for name in OWN_FLOATS:
         prim.CreateAttribute(f"redearth:{name}", types.Float).Set(float(getattr(material, name)))
     return usd

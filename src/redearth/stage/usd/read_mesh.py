@@ -72,6 +72,7 @@ def _material(prim: Any) -> Material:
         metallic=_short(value["metallic"]),
         roughness=_short(value["roughness"]),
         pattern=prim.GetAttribute("redearth:pattern").Get(),
+        two_sided=bool(prim.GetAttribute("redearth:two_sided").Get()),
         **own,
         **images_worn(surface),
     )

@@ -189,7 +189,7 @@ def _prop(prim: Any, assets: Mapping[str, str], codes: Sequence[int]) -> Recorde
         seed=seed_from("prop", prop),
         matrices=(matrices[:1] if still else matrices).astype(np.float32),
         visible=_seen(prim, codes),
-        emission=_emission(prim, codes),
+        emission=np.ones(len(codes), np.float32) if prim.GetAttribute("redearth:shines").Get() else _emission(prim, codes),
     )
 
 

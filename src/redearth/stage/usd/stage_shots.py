@@ -13,11 +13,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from redearth.core.diagnostics import Diagnostic
+from redearth.core.digest import canonical_json
 from redearth.core.slug import slug
 from redearth.core.space import Vec3
 from redearth.direction.model import Blocking, Shot, ShotList
 from redearth.stage.parts import F64, Lighting
-from redearth.stage.playback import read_bundle_key, write_playback
+from redearth.stage.playback import Recording, read_bundle_key, write_playback
 from redearth.stage.usd.author_character import HERO
 from redearth.stage.usd.author_particles import author_particles
 from redearth.stage.usd.author_shot import (
@@ -108,6 +109,7 @@ class _Scene:
         recording = read_shot(composed, self._keys, self._blocking.fps, shot.id)
         self._kept_open = composed  # so that the next shot finds the heavy layers still loaded
         write_playback(out / "playback" / f"{name}.npz", recording)
+        write_uses(out / "uses" / f"{name}.json", recording, self._keys)
         (out / "stages").mkdir(parents=True, exist_ok=True)
         for written in sorted(self._shots.glob(f"{name}.*usd[ac]")):
             shutil.copyfile(written, out / "stages" / written.name)
@@ -172,6 +174,15 @@ class _Scene:
             chosen = HERO
         others = tuple(name for name in body.meshes if name != chosen)
         return Appearance(character=actor.character, member=actor.member, mesh=chosen, others=others)
+
+
+def write_uses(path: Path, recording: Recording, keys: BundleKeys) -> None:
+    """Write the names of the asset bundles that a shot draws: ``set``, ``character/<id>``, ``prop/<id>``."""
+    drawn = {draw.asset for draw in recording.draws}
+    known = {"set": keys.set, **{f"character/{who}": key for who, key in keys.cast.items()}}
+    known |= {f"prop/{what}": key for what, key in keys.props.items()}
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(canonical_json(sorted(name for name, key in known.items() if key in drawn)))
 
 
 def _on(frusta: Frusta, frames: NDArray[np.bool_]) -> Frusta:

@@ -25,7 +25,7 @@ fn clouded(d: vec3f, clear: vec3f) -> vec3f {
   let cloud = cloud_at(d);
   let c = max(dot(d, -frame.sun_direction.xyz), 0.0);
   let around = mix(horizon_at(d), frame.zenith.rgb, 0.35);
-  let lit = around * 1.12 + frame.sun_color.rgb * (0.045 + 0.22 * pow(c, 4.0) + 0.5 * pow(c, 40.0));
+  let lit = around * 1.16 + frame.sun_color.rgb * (0.075 + 0.22 * pow(c, 4.0) + 0.5 * pow(c, 40.0));
   let body = around * mix(0.72, 0.5, frame.ground.a) + frame.sun_color.rgb * 0.012;
   return mix(clear, mix(lit, body, cloud.y * 0.85), cloud.x * 0.92);
 }
@@ -45,7 +45,7 @@ fn star_light(d: vec3f) -> vec3f {
   let h = hash(cell);
   let place = vec3f(cell) + 0.3 + 0.4 * h;
   let off = length(place) - STAR_CELLS;
-  let size = max(frame.exposure.y * 0.95, 0.0007);
+  let size = max(frame.exposure.y * 1.25, 0.0009);
   let spread = length(d - normalize(place)) / size;
   let kind = fract(h.x * 7.31 + h.y * 3.17);
   let bright = 0.035 + 1.6 * pow(kind, 14.0);

@@ -40,9 +40,10 @@ fn placed(index: u32, position: vec3f, normal: vec2f, bind: vec3f, bind_normal: 
 fn store(in: Varying, @builtin(front_facing) front: bool) -> @location(0) vec4u { return stored(in, front); }
 
 fn stored(in: Varying, front: bool) -> vec4u {
+  // Folding needs no unit vectors.
   let facing = select(-1.0, 1.0, front);
-  let n = oct_encode(normalize(in.normal * facing));
-  let b = oct_encode(normalize(in.pattern_normal));
+  let n = oct_encode(in.normal * facing);
+  let b = oct_encode(in.pattern_normal);
   let q = vec3u(clamp(in.pattern * 0.5 + 0.5, vec3f(0.0), vec3f(1.0)) * 2097151.0);
   let bn = vec2u(clamp(b * 0.5 + 0.5, vec2f(0.0), vec2f(1.0)) * 255.0 + 0.5);
   return vec4u(pack2x16snorm(n), q.x | ((q.z & 0x7ffu) << 21u), q.y | ((q.z >> 11u) << 21u), (in.record << 16u) | (bn.x << 8u) | bn.y);

@@ -1,14 +1,12 @@
 // Small: ambient occlusion and light in the air, each with 16 interleaved offsets that blur.wgsl averages away exactly.
 //! use frame
-//! use full
 //! use sky
 @group(0) @binding(4) var gbuffer: texture_2d<u32>;
 @group(0) @binding(5) var depth_map: texture_depth_2d;
 @group(0) @binding(8) var shadow_map: texture_depth_2d_array;
 @group(0) @binding(9) var shadow_sampler: sampler_comparison;
 //! use air
-//! use lights
-//! use shadows
+//! use lit
 
 const SHRINK = 3; // as in targets.py
 const STEPS = 7;
@@ -48,30 +46,48 @@ fn openness(at: vec2i, world: vec3f, normal: vec3f, distance: f32, offset: f32) 
 }
 
 // Drifting clouds from three sines: cheap, smooth and without a texture.
-fn air_density(world: vec3f) -> f32 {
-  let q = (world + frame.drift.xyz) * vec3f(0.31, 0.55, 0.31);
+fn air_density(world: vec3f, air: vec4f, drift: vec3f) -> f32 {
+  let q = (world + drift) * vec3f(0.31, 0.55, 0.31);
   let a = sin(q.x + 1.7 * sin(q.z * 0.83 + q.y * 0.6)) * sin(q.z * 0.9 - q.y + q.x * 0.4);
-  let uneven = max(1.0 + frame.air.w * a, 0.0);
-  return frame.air.x * exp(-clamp(world.y * frame.air.y, -1.0, 40.0)) * uneven;
+  let uneven = max(1.0 + air.w * a, 0.0);
+  return air.x * exp(-clamp(world.y * air.y, -1.0, 40.0)) * uneven;
+}
+
+// The share of a lamp's light that is seen in air.
+fn told_share(i: u32) -> f32 { return lights[i].more.w; }
+
+// The lamps with shadows, loaded once for all steps.
+struct Keys { first: Told, second: Told, point: Told, cascades: Cascades, first_rows: mat4x4f, second_rows: mat4x4f };
+
+fn keys(in: Full) -> Keys {
+  let first = min(SUN, 1u);
+  var k: Keys;
+  k.cascades = told_cascades(in);
+  if (SPOTS > 0u) { k.first = told(first); k.first_rows = transpose(frame.spot_clip_from_world[0]); }
+  if (SPOTS > 1u) { k.second = told(first + 1u); k.second_rows = transpose(frame.spot_clip_from_world[1]); }
+  if (POINT > 0u) { k.point = told(first + SPOTS); }
+  return k;
 }
 
 // `coarse` is the length of the step: closer to the lamp than that, single samples would show as specks.
-fn shadowed_in_air(i: u32, world: vec3f, ray: vec3f, seen: f32, coarse: f32) -> vec3f {
-  let delta = lights[i].position.xyz - world;
+fn shadowed_in_air(lamp: Told, world: vec3f, ray: vec3f, seen: f32, coarse: f32) -> vec3f {
+  let delta = lamp.place.xyz - world;
   let d2 = dot(delta, delta);
   let l = delta * inverseSqrt(max(d2, 1e-4));
-  let e = falloff(i, max(d2, 0.04 + 0.2 * coarse * coarse)) * cone(i, l) * phase(dot(ray, -l)) * lights[i].more.w;
-  return lights[i].color.rgb * (e * seen);
+  let far2 = max(d2, 0.04 + 0.2 * coarse * coarse);
+  return lamp.color.rgb * (falloff_of(lamp, far2) * cone_of(lamp, l) * phase(dot(ray, -l)) * seen);
 }
 
-fn spot_in_air(i: u32, spot: u32, world: vec3f, ray: vec3f, coarse: f32) -> vec3f {
-  let p = spot_seat(world, spot);
-  return shadowed_in_air(i, world, ray, shadow_tap(p.xy, 3 + i32(spot), p.z), coarse);
+fn spot_in_air(lamp: Told, rows: mat4x4f, spot: i32, world: vec3f, ray: vec3f, coarse: f32) -> vec3f {
+  let at = vec4f(world, 1.0);
+  let p = vec3f(dot(rows[0], at), dot(rows[1], at), dot(rows[2], at)) / dot(rows[3], at);
+  let seen = shadow_tap(vec2f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5), 3 + spot, p.z);
+  return shadowed_in_air(lamp, world, ray, seen, coarse);
 }
 
 // Equi-angular samples (Kulla and Fajardo 2012): the light's own falloff cancels, so three are enough.
-fn lamp_in_air(i: u32, ray: vec3f, far: f32, offset: f32) -> vec3f {
-  let q = lights[i].position.xyz - frame.eye.xyz;
+fn lamp_in_air(lamp: Told, ray: vec3f, far: f32, offset: f32, air: vec4f) -> vec3f {
+  let q = lamp.place.xyz - frame.eye.xyz;
   let b = dot(ray, q);
   let h = sqrt(max(dot(q, q) - b * b, 0.0) + 0.0025);
   let low = atan(-b / h);
@@ -80,52 +96,55 @@ fn lamp_in_air(i: u32, ray: vec3f, far: f32, offset: f32) -> vec3f {
   for (var k = 0; k < LAMP_STEPS; k++) {
     let angle = mix(low, high, (f32(k) + offset) / f32(LAMP_STEPS));
     let t = b + h * tan(angle);
-    let world = frame.eye.xyz + ray * t;
-    let delta = lights[i].position.xyz - world;
+    let delta = q - ray * t;
     let d2 = dot(delta, delta) + 0.0025;
     let l = delta * inverseSqrt(d2);
-    let density = frame.air.x * exp(-clamp(world.y * frame.air.y, -1.0, 40.0));
-    sum += cone(i, l) * phase(dot(ray, -l)) * falloff(i, d2) * d2 * density * exp(-density * t);
+    let density = air.x * exp(-clamp((frame.eye.y + ray.y * t) * air.y, -1.0, 40.0));
+    sum += cone_of(lamp, l) * phase(dot(ray, -l)) * falloff_of(lamp, d2) * d2 * density * exp(-density * t);
   }
-  return lights[i].color.rgb * (sum * (high - low) / (h * f32(LAMP_STEPS)) * lights[i].more.w);
+  return lamp.color.rgb * (sum * (high - low) / (h * f32(LAMP_STEPS)));
 }
 
-fn lit_air(world: vec3f, ray: vec3f, distance: f32, towards_sun: f32, coarse: f32) -> vec3f {
+fn lit_air(k: Keys, world: vec3f, ray: vec3f, distance: f32, towards_sun: vec3f, coarse: f32) -> vec3f {
   var here = vec3f(0.0);
   if (SUN > 0u) {
     var lit = 1.0;
-    if (SUN > 1u) { lit = sun_shadow_in_air(world, distance); }
-    here += lights[0].color.rgb * (lights[0].more.w * towards_sun * lit);
+    if (SUN > 1u) { lit = sun_shadow_in_air(k.cascades, world, distance); }
+    here += towards_sun * lit;
   }
-  let first = min(SUN, 1u);
-  if (SPOTS > 0u) { here += spot_in_air(first, 0u, world, ray, coarse); }
-  if (SPOTS > 1u) { here += spot_in_air(first + 1u, 1u, world, ray, coarse); }
+  if (SPOTS > 0u) { here += spot_in_air(k.first, k.first_rows, 0, world, ray, coarse); }
+  if (SPOTS > 1u) { here += spot_in_air(k.second, k.second_rows, 1, world, ray, coarse); }
   if (POINT > 0u) {
-    let s = point_seat(world - lights[first + SPOTS].position.xyz);
-    here += shadowed_in_air(first + SPOTS, world, ray, shadow_tap(s.uv, s.layer, s.depth), coarse);
+    let s = point_seat(world - k.point.place.xyz);
+    here += shadowed_in_air(k.point, world, ray, shadow_tap(s.uv, s.layer, s.depth), coarse);
   }
   return here;
 }
 
-fn march(ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> vec4f {
+fn march(in: Full, ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> vec4f {
+  let air = frame.air;
+  let drift = frame.drift.xyz;
+  let eye = frame.eye.xyz;
+  let k = keys(in);
   let far = min(distance, frame.air_color.w);
   let round_about = (frame.zenith.rgb * 2.0 + frame.horizon.rgb + frame.ground.rgb) * (0.25 * frame.horizon.a);
-  let towards_sun = phase(dot(ray, -frame.sun_direction.xyz));
+  let towards_sun = lights[0].color.rgb * (lights[0].more.w * phase(dot(ray, -frame.sun_direction.xyz)));
   var seen = 1.0;
   var light = vec3f(0.0);
   var last = 0.0;
-  for (var k = 0; k < STEPS; k++) {
-    let edge = f32(k + 1) / f32(STEPS);
+  for (var step = 0; step < STEPS; step++) {
+    let edge = f32(step + 1) / f32(STEPS);
     let next = far * edge * (0.35 + 0.65 * edge);
     let t = mix(last, next, offset);
-    let world = frame.eye.xyz + ray * t;
-    let through = exp(-air_density(world) * (next - last));
-    light += (round_about + lit_air(world, ray, t * view_scale, towards_sun, next - last)) * (seen * (1.0 - through));
+    let world = eye + ray * t;
+    let through = exp(-air_density(world, air, drift) * (next - last));
+    light += (round_about + lit_air(k, world, ray, t * view_scale, towards_sun, next - last)) * (seen * (1.0 - through));
     seen *= through;
     last = next;
   }
+  //! each near lamp light += lamp_in_air(Told(in.place_LAMP, in.color_LAMP, in.aim_LAMP), ray, far, offset, air);
   let plain = min(SUN, 1u) + SPOTS + POINT;
-  //! each lamp light += lamp_in_air(plain + LAMP, ray, far, offset);
+  //! each far lamp light += lamp_in_air(told(plain + LAMP), ray, far, offset, air);
   return vec4f(light * frame.air_color.rgb, seen);
 }
 
@@ -137,7 +156,7 @@ fn haze(in: Full) -> @location(0) vec4u {
   let ray = ray_at(uv);
   let distance = distance_at(at);
   let offset = interleave(here);
-  let light = march(normalize(ray), min(distance, 1e4) * length(ray), 1.0 / length(ray), offset);
+  let light = march(in, normalize(ray), min(distance, 1e4) * length(ray), 1.0 / length(ray), offset);
   let normal = oct_decode(unpack2x16snorm(textureLoad(gbuffer, at, 0).x));
   let open = openness(at, frame.eye.xyz + ray * distance, normal, distance, offset);
   return pack_air(Air(light, select(1.0, open, distance < 1e4), distance));

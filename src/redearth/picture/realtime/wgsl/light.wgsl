@@ -1,6 +1,5 @@
 // Full-size shading: materials, lights, ambient, then the air in front of them.
 //! use frame
-//! use full
 //! use sky
 @group(0) @binding(1) var records: texture_2d<f32>;
 @group(0) @binding(2) var materials: texture_2d<u32>;
@@ -13,11 +12,12 @@
 @group(0) @binding(9) var shadow_sampler: sampler_comparison;
 @group(0) @binding(10) var air_map: texture_2d<u32>;
 //! use haze_gather
-//! use lights
+//! use lit
 //! use surface
-//! use shadows
 //! textured //! use images
 //! textured //! use reshade
+
+fn told_share(i: u32) -> f32 { return 1.0; }
 
 // What all lights give a surface, before its colours come in: what it scatters, and what it mirrors face on and at grazing angles.
 struct Fallen { scattered: vec3f, mirrored: vec3f, grazing: vec3f };
@@ -50,35 +50,35 @@ fn reflected(sum: Fallen, s: Surface, f0: vec3f) -> vec3f {
   return f0 * sum.mirrored + (1.0 - f0) * (scattered + sum.grazing);
 }
 
-fn lamp(sum: Fallen, i: u32, seen: f32, s: Surface, point: Point, view: vec3f) -> Fallen {
-  let delta = lights[i].position.xyz - point.world;
+fn lamp(sum: Fallen, told: Told, seen: f32, s: Surface, point: Point, view: vec3f) -> Fallen {
+  let delta = told.place.xyz - point.world;
   let d2 = max(dot(delta, delta), 1e-4);
   let inverse_d = inverseSqrt(d2);
   let l = delta * inverse_d;
-  let e = falloff(i, d2) * cone(i, l) * seen;
-  return fall(sum, s, point, view, l, lights[i].color.rgb * e, lights[i].more.y * inverse_d * 0.5);
+  let e = falloff_of(told, d2) * cone_of(told, l) * seen;
+  return fall(sum, s, point, view, l, told.color.rgb * e, told.color.w * inverse_d * 0.5);
 }
 
-fn key_lights(s: Surface, point: Point, view: vec3f) -> Fallen {
+fn key_lights(c: Cascades, s: Surface, point: Point, view: vec3f) -> Fallen {
   var sum: Fallen;
   if (SUN > 0u) {
     var lit = 1.0;
-    if (SUN > 1u) { lit = sun_shadow(point.world, point.normal, point.distance, lights[0].more.y); }
+    if (SUN > 1u) { lit = sun_shadow(c, point.world, point.normal, point.distance, lights[0].more.y); }
     sum = fall(sum, s, point, view, -lights[0].direction.xyz, lights[0].color.rgb * lit, lights[0].more.y);
   }
   let first = min(SUN, 1u);
   if (SPOTS > 0u) { sum = spot_lamp(sum, first, 0u, s, point, view); }
   if (SPOTS > 1u) { sum = spot_lamp(sum, first + 1u, 1u, s, point, view); }
   if (POINT > 0u) {
-    let seen = point_shadow(point.world, point.normal, lights[first + SPOTS].position.xyz, lights[first + SPOTS].more.y);
-    sum = lamp(sum, first + SPOTS, seen, s, point, view);
+    let one = told(first + SPOTS);
+    sum = lamp(sum, one, point_shadow(point.world, point.normal, one.place.xyz, one.color.w), s, point, view);
   }
   return sum;
 }
 
 fn spot_lamp(sum: Fallen, i: u32, spot: u32, s: Surface, point: Point, view: vec3f) -> Fallen {
   let reach = length(point.world - lights[i].position.xyz);
-  return lamp(sum, i, spot_shadow(point.world, point.normal, spot, reach, lights[i].more.y), s, point, view);
+  return lamp(sum, told(i), spot_shadow(point.world, point.normal, spot, reach, lights[i].more.y), s, point, view);
 }
 
 // What a mirror sees round the sun in the open: the air that it lights, and its glow. The disc itself is a key light's highlight.
@@ -103,12 +103,20 @@ fn ambient(s: Surface, point: Point, view: vec3f, f0: vec3f, open: f32) -> vec3f
   return diffuse * min(bounce, vec3f(1.0)) + specular * around * hidden;
 }
 
-@fragment
-fn shade(in: Full) -> @location(0) vec4f { return shaded(vec2i(in.position.xy), in.uv); }
+struct Looked { s: Surface, point: Point, view: vec3f, near: Near, sum: Fallen };
 
-fn shaded(at: vec2i, uv: vec2f) -> vec4f {
+@fragment
+fn shade(in: Full) -> @location(0) vec4f {
+  let look = looked(vec2i(in.position.xy), in.uv, in.ray, told_cascades(in));
+  var sum = look.sum;
+  //! each near lamp sum = lamp(sum, Told(in.place_LAMP, in.color_LAMP, in.aim_LAMP), 1.0, look.s, look.point, look.view);
+  let plain = min(SUN, 1u) + SPOTS + POINT;
+  //! each far lamp sum = lamp(sum, told(plain + LAMP), 1.0, look.s, look.point, look.view);
+  return shown(look, sum);
+}
+
+fn looked(at: vec2i, uv: vec2f, ray: vec3f, c: Cascades) -> Looked {
   let depth = textureLoad(depth_map, at, 0);
-  let ray = ray_at(uv);
   let distance = frame.forward.w / max(depth, 1e-9);
   var near = gather_haze(uv, distance);
   let world = frame.eye.xyz + ray * distance;
@@ -117,10 +125,11 @@ fn shaded(at: vec2i, uv: vec2f) -> vec4f {
   var s = shade_surface(point, view);
   //! textured s = image_surface(point);
   //! textured near.open *= unhidden;
-  let f0 = mix(vec3f(0.04), s.albedo, s.metallic);
-  var sum = key_lights(s, point, view);
-  let plain = min(SUN, 1u) + SPOTS + POINT;
-  //! each lamp sum = lamp(sum, plain + LAMP, 1.0, s, point, view);
-  let color = s.emission + ambient(s, point, view, f0, near.open) + reflected(sum, s, f0);
-  return vec4f(min(color * near.air.a + near.air.rgb, vec3f(60000.0)), 1.0);
+  return Looked(s, point, view, near, key_lights(c, s, point, view));
+}
+
+fn shown(look: Looked, sum: Fallen) -> vec4f {
+  let f0 = mix(vec3f(0.04), look.s.albedo, look.s.metallic);
+  let color = look.s.emission + ambient(look.s, look.point, look.view, f0, look.near.open) + reflected(sum, look.s, f0);
+  return vec4f(min(color * look.near.air.a + look.near.air.rgb, vec3f(60000.0)), 1.0);
 }

@@ -22,23 +22,6 @@ struct Surface {
   translucent: f32,
 };
 
-// Brings a light to nothing at its range.
-fn fade(light: u32, d2: f32) -> f32 {
-  let q = d2 * lights[light].color.w;
-  let window = clamp(1.0 - q * q, 0.0, 1.0);
-  return window * window;
-}
-
-// Inverse square, as a disc of the source's radius has it on its axis, brought to nothing at the light's range.
-fn falloff(light: u32, d2: f32) -> f32 {
-  return fade(light, d2) / max(d2 + lights[light].more.y * lights[light].more.y, 0.01);
-}
-
-fn cone(light: u32, to_light: vec3f) -> f32 {
-  let t = clamp((-dot(to_light, lights[light].direction.xyz) - lights[light].direction.w) * lights[light].more.x, 0.0, 1.0);
-  return t * t * (3.0 - 2.0 * t);
-}
-
 // Fit of the specular albedo of GGX (Karis 2014, "Physically Based Shading on Mobile").
 fn specular_albedo(f0: vec3f, roughness: f32, n_v: f32) -> vec3f {
   let r = roughness * vec4f(-1.0, -0.0275, -0.572, 0.022) + vec4f(1.0, 0.0425, 1.04, -0.04);

@@ -1,6 +1,6 @@
 // Soft shadows: sun cascades in layers 0-2, spots in layers 3-4, a point light's six faces from 5. No random taps, so nothing to dither.
 const SEARCH_TEXELS = 5.0;
-const WIDEST_TEXELS = 5.5;
+const WIDEST_TEXELS = 4.0;
 
 fn shadow_tap(uv: vec2f, layer: i32, depth: f32) -> f32 {
   return textureSampleCompareLevel(shadow_map, shadow_sampler, uv, layer, depth);
@@ -8,17 +8,18 @@ fn shadow_tap(uv: vec2f, layer: i32, depth: f32) -> f32 {
 
 // How far before a place its shade is, in the map's depth: the mean of what is nearer to the light at five texels; 0 where nothing is.
 fn shade_depth(uv: vec2f, layer: i32, depth: f32, radius: f32) -> f32 {
-  let size = 1.0 / frame.texel.w;
-  let r = radius * frame.texel.w;
-  var sum = 0.0;
-  var count = 0.0;
-  for (var k = 0; k < 5; k++) {
-    let turn = array(vec2f(0.0), vec2f(0.91, 0.42), vec2f(-0.91, -0.42), vec2f(-0.42, 0.91), vec2f(0.42, -0.91))[k];
-    let before = depth - textureLoad(shadow_map, vec2i((uv + turn * r) * size), layer, 0);
-    sum += max(before, 0.0);
-    count += step(1e-6, before);
-  }
-  return sum / max(count, 1.0);
+  let centre = uv * (1.0 / frame.texel.w);
+  let a = vec2f(0.91, 0.42) * radius;
+  let b = vec2f(-0.42, 0.91) * radius;
+  // Written out: the software driver keeps a loop, and a table of places, in memory.
+  let found = shade_at(centre, layer, depth) + shade_at(centre + a, layer, depth) + shade_at(centre - a, layer, depth)
+    + shade_at(centre + b, layer, depth) + shade_at(centre - b, layer, depth);
+  return found.x / max(found.y, 1.0);
+}
+
+fn shade_at(texel: vec2f, layer: i32, depth: f32) -> vec2f {
+  let before = depth - textureLoad(shadow_map, vec2i(texel), layer, 0);
+  return vec2f(max(before, 0.0), step(1e-6, before));
 }
 
 // Six bilinear comparisons on a spiral: no random turns, so nothing to dither; `radius` in texels.
@@ -32,36 +33,61 @@ fn shadow_soft(uv: vec2f, layer: i32, depth: f32, radius: f32) -> f32 {
 
 struct Seat { uv: vec2f, layer: i32, depth: f32, texel: f32 };
 
+// The sun's cascades: rows of the first one's clip matrix; scale and offset of the others against it, with the texel's world size
+// and the distance where they begin; of the first the texel's size, where all end, 0, and its depth in metres.
+struct Cascades {
+  x: vec4f, y: vec4f, z: vec4f, middle_scale: vec4f, middle_offset: vec4f, far_scale: vec4f, far_offset: vec4f, near: vec4f,
+};
+
+fn cascades() -> Cascades {
+  let m = transpose(frame.sun_clip_from_world);
+  return Cascades(
+    m[0], m[1], m[2],
+    vec4f(frame.cascade_scale[1].xyz, frame.texel.y), vec4f(frame.cascade_offset[1].xyz, frame.cascades.x),
+    vec4f(frame.cascade_scale[2].xyz, frame.texel.z), vec4f(frame.cascade_offset[2].xyz, frame.cascades.y),
+    vec4f(frame.texel.x, frame.cascades.z, 0.0, frame.cascade_scale[0].w));
+}
+
+fn sun_texel(c: Cascades, distance: f32) -> f32 {
+  return select(select(c.far_scale.w, c.middle_scale.w, distance < c.far_offset.w), c.near.x, distance < c.middle_offset.w);
+}
+
 // Where in the sun's cascades a place lies. Cascades share their axes, so one product and a scale will do.
-fn sun_seat(world: vec3f, distance: f32) -> Seat {
-  let near = distance < frame.cascades.x;
-  let middle = distance < frame.cascades.y;
-  let scale = select(select(frame.cascade_scale[2], frame.cascade_scale[1], middle), frame.cascade_scale[0], near);
-  let offset = select(select(frame.cascade_offset[2], frame.cascade_offset[1], middle), frame.cascade_offset[0], near);
-  let c = (frame.sun_clip_from_world * vec4f(world, 1.0)).xyz * scale.xyz + offset.xyz;
-  let texel = select(select(frame.texel.z, frame.texel.y, middle), frame.texel.x, near);
-  return Seat(vec2f(c.x * 0.5 + 0.5, 0.5 - c.y * 0.5), select(select(2, 1, middle), 0, near), c.z, texel);
+fn sun_seat(c: Cascades, world: vec3f, distance: f32) -> Seat {
+  let near = distance < c.middle_offset.w;
+  let middle = distance < c.far_offset.w;
+  let scale = select(select(c.far_scale.xyz, c.middle_scale.xyz, middle), vec3f(1.0), near);
+  let offset = select(select(c.far_offset.xyz, c.middle_offset.xyz, middle), vec3f(0.0), near);
+  let at = vec4f(world, 1.0);
+  let p = vec3f(dot(c.x, at), dot(c.y, at), dot(c.z, at)) * scale + offset;
+  return Seat(vec2f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5), select(select(2, 1, middle), 0, near), p.z, sun_texel(c, distance));
 }
 
 // The penumbra widens with the way from what casts it (Fernando 2005). Towards the end of a cascade its edge grows as soft as the
-// next one's texels are coarse, so that nothing jumps where they meet.
-fn sun_shadow(world: vec3f, normal: vec3f, distance: f32, spread: f32) -> f32 {
-  let near = distance < frame.cascades.x;
-  let middle = distance < frame.cascades.y;
-  let texel = select(select(frame.texel.z, frame.texel.y, middle), frame.texel.x, near);
-  let next = select(frame.texel.z, frame.texel.y, near);
-  let end = select(select(frame.cascades.z, frame.cascades.y, middle), frame.cascades.x, near);
-  let depth_m = select(select(frame.cascade_scale[2].w, frame.cascade_scale[1].w, middle), frame.cascade_scale[0].w, near);
-  let s = sun_seat(world + (normal * 2.4 - frame.sun_direction.xyz * 1.2) * texel, distance);
-  let away = shade_depth(s.uv, s.layer, s.depth, SEARCH_TEXELS) * depth_m;
-  let finest = 1.5 * mix(texel, next, smoothstep(0.6, 1.0, distance / end));
-  let lit = shadow_soft(s.uv, s.layer, s.depth, clamp(max(away * spread, finest) / texel, 1.5, WIDEST_TEXELS));
-  return mix(lit, 1.0, smoothstep(0.85, 1.0, distance / frame.cascades.z));
+// next one's texels are coarse, so that nothing jumps where they meet. A place is lifted along its normal by as many texels as are
+// looked at round it: ground that the light grazes must not shade itself.
+fn sun_shadow(c: Cascades, world: vec3f, normal: vec3f, distance: f32, spread: f32) -> f32 {
+  let near = distance < c.middle_offset.w;
+  let middle = distance < c.far_offset.w;
+  let texel = sun_texel(c, distance);
+  let next = select(c.far_scale.w, c.middle_scale.w, near);
+  let end = select(select(c.near.y, c.far_offset.w, middle), c.middle_offset.w, near);
+  let scale = select(select(c.far_scale.xyz, c.middle_scale.xyz, middle), vec3f(1.0), near);
+  let s = sun_seat(c, world - frame.sun_direction.xyz * (1.2 * texel), distance);
+  let up = normal * texel;
+  let n = vec3f(dot(c.x.xyz, up), dot(c.y.xyz, up), dot(c.z.xyz, up)) * scale * vec3f(0.5, -0.5, 1.0);
+  let search = vec3f(s.uv, s.depth) + n * (SEARCH_TEXELS + 1.0);
+  let away = shade_depth(search.xy, s.layer, search.z, SEARCH_TEXELS) * c.near.w / scale.z;
+  let finest = 1.1 * mix(texel, next, smoothstep(0.6, 1.0, distance / end));
+  let radius = clamp(max(away * spread, finest) / texel, 1.1, WIDEST_TEXELS);
+  let place = vec3f(s.uv, s.depth) + n * (0.9 + radius);
+  let lit = shadow_soft(place.xy, s.layer, place.z, radius);
+  return mix(lit, 1.0, smoothstep(0.85, 1.0, distance / c.near.y));
 }
 
-fn sun_shadow_in_air(world: vec3f, distance: f32) -> f32 {
-  let s = sun_seat(world, distance);
-  return mix(shadow_tap(s.uv, s.layer, s.depth), 1.0, smoothstep(0.85, 1.0, distance / frame.cascades.z));
+fn sun_shadow_in_air(c: Cascades, world: vec3f, distance: f32) -> f32 {
+  let s = sun_seat(c, world, distance);
+  return mix(shadow_tap(s.uv, s.layer, s.depth), 1.0, smoothstep(0.85, 1.0, distance / c.near.y));
 }
 
 fn spot_seat(world: vec3f, spot: u32) -> vec3f {
@@ -79,9 +105,12 @@ fn smear(radius: f32, uv: vec2f, layer: i32, depth: f32, k: f32, n: f32, texels:
 }
 
 fn spot_shadow(world: vec3f, normal: vec3f, spot: u32, distance: f32, radius: f32) -> f32 {
-  let p = spot_seat(world + normal * (0.01 + 0.004 * distance), spot);
   let d = frame.spot_depth[spot];
-  return shadow_soft(p.xy, 3 + i32(spot), p.z, smear(radius, p.xy, 3 + i32(spot), p.z, d.x, d.y, d.z));
+  let texel = distance / d.z;
+  let search = spot_seat(world + normal * (0.01 + SEARCH_TEXELS * texel), spot);
+  let wide = smear(radius, search.xy, 3 + i32(spot), search.z, d.x, d.y, d.z);
+  let p = spot_seat(world + normal * (0.01 + wide * texel), spot);
+  return shadow_soft(p.xy, 3 + i32(spot), p.z, wide);
 }
 
 // Faces of a point light in the order of optics.FACES.
