@@ -191,3 +191,14 @@ def test_doctor_names_a_missing_voice_engine(tmp_path: Path) -> None:
         assert "no voice can be heard" in getattr(result, said)
         assert "pip install" in getattr(result, said)
         assert "Traceback" not in result.stderr
+
+
+def test_check_says_which_set_every_place_gets(tmp_path: Path) -> None:
+    """Each place has a line with its set and the word that chose it; a stand-in says so and how to choose another."""
+    scenes = "INT. AIRLOCK - DAY\n\nA MAN waits.\n\nINT. ELEVATOR - DAY\n\nA MAN waits.\n\nINT. XYZZY - DAY\n\nA MAN waits.\n"
+    (tmp_path / "places.fountain").write_text(scenes, encoding="utf-8")
+    result = redearth("check", "places.fountain", cwd=tmp_path)
+    assert "set: AIRLOCK: airlock, by the word 'airlock'" in result.stdout
+    assert "set: ELEVATOR: airlock, a stand-in: nearest to the word 'elevator'" in result.stdout
+    assert "set: XYZZY: interior, a stand-in: no word of the script names a set" in result.stdout
+    assert '[sets."XYZZY"]' in result.stdout

@@ -11,6 +11,7 @@ from redearth.core.space import Quat, Vec3
 
 Kit = Literal[
     "ruined_city", "desert", "tunnel", "vault", "forest", "street", "interior", "exterior",
+    "airlock", "control_room", "quarters", "laboratory", "ship", "office",
     "hall", "cave", "rooftop",
 ]  # fmt: skip
 ShotSize = Literal["ELS", "LS", "FS", "MLS", "MS", "MCU", "CU", "ECU", "INSERT"]
@@ -83,7 +84,7 @@ class SetPlan:
     """Location id."""
     kit: Kit
     fallback: bool
-    """True when no kit fits the words and a neutral one stands in."""
+    """True when the kit is only the nearest to the words, or none fits and a neutral one stands in."""
     interior: bool
     bounds: Bounds
     anchors: tuple[Anchor, ...]
@@ -93,7 +94,9 @@ class SetPlan:
     own: bool = False
     """Whether the geometry is the user's own: no shell is built, and pieces of kind ``own`` are only in the way."""
     style: str = ""
-    """Variant of the kit, such as ``church`` or ``conifer``: asked for by words, else chosen by the place's identity."""
+    """Variant of the kit, such as ``church``, ``classroom`` or ``conifer``: asked for by words, else chosen by the place's identity."""
+    kit_word: str = ""
+    """The word of the script that chose the kit; empty when none did."""
     dressing: tuple[Literal["dark", "wet", "snowy"], ...] = ()
     """What hour and weather do to the set itself: lights behind windows, wet surfaces, snow on what is level."""
 

@@ -12,20 +12,38 @@ from redearth.core.diagnostics import fault
 from redearth.core.digest import Json
 from redearth.core.seed import generator_from
 from redearth.direction.model import Kit, SetPlan
-from redearth.direction.sets import great, indoor, outdoor, rooftop, town, wild
+from redearth.direction.sets import (
+    chambers,
+    glasshouse,
+    great,
+    homes,
+    indoor,
+    outdoor,
+    rooftop,
+    town,
+    vehicles,
+    wild,
+    workrooms,
+)  # fmt: skip
+from redearth.direction.sets.choose import Choice, choose_kit, variant_for
 from redearth.direction.sets.furnish import furnish
 from redearth.direction.sets.inscribe import inscribe, with_carriers
 from redearth.direction.sets.layout import Layout
 from redearth.direction.sets.styles import style_of
-from redearth.direction.sets.words import kit_from_words
 
 _LAYOUTS: dict[str, Callable[[np.random.Generator], Layout]] = {
     "ruined_city": outdoor.ruined_city,
     "tunnel": indoor.tunnel,
-    "vault": indoor.vault,
     "interior": indoor.interior,
 }
 _STYLED: dict[str, Callable[[np.random.Generator, str], Layout]] = {
+    "airlock": chambers.airlock,
+    "control_room": chambers.control_room,
+    "ship": vehicles.ship,
+    "quarters": homes.quarters,
+    "laboratory": workrooms.laboratory,
+    "office": workrooms.office,
+    "vault": glasshouse.vault,
     "desert": wild.desert,
     "forest": wild.forest,
     "street": town.street,
@@ -41,17 +59,20 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
 
     ``override`` may name the ``kit``; raises ``FilmError`` (``film.kit``) when there is no such kit.
     """
-    kit, fallback = _choose(location, override or {})
-    random, style = generator_from("set", location.id, kit), style_of(kit, location.id, location.name, location.words)
+    chosen = _choose(location, override or {})
+    kit = chosen.kit
+    random = generator_from("set", location.id, kit)
+    style = chosen.variant or style_of(kit, location.id, location.name, location.words)
     layout = _STYLED[kit](random, style) if kit in _STYLED else _LAYOUTS[kit](random)
     features = location.features
-    if layout.bounds.ceiling_m is not None and kit not in ("tunnel", "cave") and not {"door", "gate"} & set(features):
+    doors = {"door", "gate"} & {*features, *layout.standing}
+    if layout.bounds.ceiling_m is not None and kit not in ("tunnel", "cave") and not doors:
         features = (*features, "door")
     pieces, anchors = furnish(layout, with_carriers(features, location.inscriptions))
     return SetPlan(
         id=location.id,
         kit=kit,
-        fallback=fallback,
+        fallback=chosen.stand_in,
         interior=layout.bounds.ceiling_m is not None,
         bounds=layout.bounds,
         anchors=(*layout.anchors, *anchors),
@@ -59,18 +80,15 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
         surface="snow" if "snow" in location.words and layout.bounds.ceiling_m is None else layout.surface,
         words=location.words,
         style=style,
+        kit_word=chosen.word,
     )
 
 
-def _choose(location: Location, override: Mapping[str, Json]) -> tuple[Kit, bool]:
+def _choose(location: Location, override: Mapping[str, Json]) -> Choice:
     wanted = override.get("kit")
     for kit in get_args(Kit):
         if wanted == kit:
-            return kit, False
+            return Choice(kit=kit, variant=variant_for(kit, location))
     if wanted is not None:
         raise fault("film.kit", f"there is no set kit {wanted!r}", remedy=f"one of {', '.join(get_args(Kit))}")
-    interior = location.interior and not location.exterior
-    found = kit_from_words(location.name, location.words, interior=interior, features=location.features)
-    if found is not None:
-        return found, False
-    return ("interior" if interior else "exterior"), True
+    return choose_kit(location)

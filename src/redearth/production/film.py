@@ -52,7 +52,7 @@ async def make_film(desk: Desk) -> FilmMade:
     return FilmMade(
         publication=_publication(desk, works, staged, cutting, mixed.result(), released),
         timeline=timeline,
-        warnings=(*_lacking(desk), *own_report(desk, staged), *_untranslated(desk, released)),
+        warnings=(*_lacking(desk), *_stand_ins(works), *own_report(desk, staged), *_untranslated(desk, released)),
     )
 
 
@@ -96,6 +96,16 @@ def _lacking(desk: Desk) -> list[str]:
             listed = ", ".join(map(str, lines[:8])) + (" …" if len(lines) > 8 else "")
             lacking.append(f"{len(lines)} action sentences are {words} (lines {listed}); redearth check tells more")
     return lacking
+
+
+def _stand_ins(works: Sequence[SceneWork]) -> list[str]:
+    """Return that some places play in sets that only come nearest to their words."""
+    plans = {work.blocking.set_plan.id: work.blocking.set_plan for work in works}
+    names = [f"{plan.id} in {plan.kit}" for plan in plans.values() if plan.fallback and not plan.own]
+    if not names:
+        return []
+    listed = ", ".join(names[:6]) + (" …" if len(names) > 6 else "")
+    return [f"{len(names)} places play in a stand-in set ({listed}); redearth check tells why"]
 
 
 def _untranslated(desk: Desk, released: Artifact) -> list[str]:

@@ -51,12 +51,17 @@ async def direct(desk: Desk) -> tuple[SceneWork, ...]:
         "overrides": {slug(name): dict(spec) for name, spec in settings.voices.items()},
     }
     voices = await desk.make("voice.task:cast_voices", "the cast", {"cast": only(desk.broken, "cast.json")}, options)
-    places = desk.breakdown.locations
-    kits = {slug(name): dict(chosen) for name, chosen in settings.sets.items()}
-    plans = await asyncio.gather(*(plan_set(desk, place.id, kits.get(slug(place.name), {})) for place in places))
-    by_place = {place.id: plan for place, plan in zip(places, plans, strict=True)}
+    by_place = await plan_sets(desk)
     scenes = desk.breakdown.scenes
     return tuple(await asyncio.gather(*(_direct_scene(desk, s, voices, by_place[s.location]) for s in scenes)))
+
+
+async def plan_sets(desk: Desk) -> dict[str, Artifact]:
+    """Plan the set of every place; return them by the place's id, in the order in which the script visits them."""
+    places = desk.breakdown.locations
+    kits = {slug(name): dict(chosen) for name, chosen in desk.film.settings.sets.items()}
+    plans = await asyncio.gather(*(plan_set(desk, place.id, kits.get(slug(place.name), {})) for place in places))
+    return {place.id: plan for place, plan in zip(places, plans, strict=True)}
 
 
 async def plan_set(desk: Desk, place: str, chosen: Mapping[str, Json]) -> Artifact:

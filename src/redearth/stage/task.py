@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +28,7 @@ from redearth.stage.props.build import prop_kind
 from redearth.stage.sets.build import MOVABLE, join_own_set
 from redearth.stage.sets.build import build_set as model_set
 from redearth.stage.sets.lettering import Fonts
-from redearth.stage.sets.move import concerns, pose_piece, walked_through
+from redearth.stage.sets.move import concerns, glow_at, pose_piece, walked_through
 from redearth.stage.sets.workshop import identifier, piece_pose
 from redearth.stage.usd.author_character import author_character
 from redearth.stage.usd.author_performance import author_performance
@@ -136,7 +136,9 @@ def piece_poses(blocking: Blocking) -> dict[str, list[PiecePose]]:
         frames = range(blocking.duration_frames if moves else 1)
         passed = piece.kind in ("gate", "door") and walked_through(blocking, piece)
         kit = blocking.set_plan.kit
-        poses[placement.name] = [pose_piece(placement, blocking.events, frame, kit, passed=passed) for frame in frames]
+        glow = glow_at(blocking.set_plan, piece, blocking.time_of_day)
+        posed = (pose_piece(placement, blocking.events, frame, kit, passed=passed) for frame in frames)
+        poses[placement.name] = [replace(pose, emission_scale=glow * pose.emission_scale) for pose in posed]
     return poses
 
 

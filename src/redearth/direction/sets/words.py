@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from redearth.direction.model import Kit
+from redearth.direction.sets.indoor_words import INDOOR_WORDS, NEAREST_WORDS
 
 KIT_WORDS: dict[Kit, tuple[str, ...]] = {
     "ruined_city": (
@@ -17,19 +18,19 @@ KIT_WORDS: dict[Kit, tuple[str, ...]] = {
         "沙漠", "戈壁", "荒原", "火星", "废土", "荒野", "沙滩", "海滩", "海边", "海岸", "岛", "峡谷", "矿场", "战场", "月球",
     ),
     "tunnel": (
-        "tunnel", "corridor", "shaft", "passage", "passageway", "hallway", "sewer", "subway", "metro", "bunker", "airlock",
-        "duct", "隧道", "走廊", "通道", "地道", "地铁", "掩体",
+        "tunnel", "corridor", "shaft", "passage", "passageway", "hallway", "sewer", "subway", "metro", 
+        "duct", "隧道", "走廊", "通道", "地道", "地铁",
     ),
-    "vault": ("vault", "greenhouse", "seed bank", "库", "温室"),
+    "vault": ("vault", "seed bank", "库", ),
     "hall": (
         "hall", "great hall", "council", "council chamber", "chamber", "throne room", "court", "courtroom", "parliament", "senate", "assembly",
         "cathedral", "church", "chapel", "temple", "mosque", "monastery", "abbey", "theatre", "theater", "cinema", "opera", "concert hall",
-        "auditorium", "lecture hall", "ballroom", "banquet", "restaurant", "dining hall", "canteen", "cafeteria", "diner", "cafe", "tavern",
-        "pub", "saloon", "nightclub", "casino", "station", "train station", "terminal", "waiting room", "airport", "lobby", "foyer", "museum",
-        "gallery", "library", "mall", "supermarket", "warehouse", "hangar", "factory", "depot", "barn", "gymnasium", "gym", "arena", "stadium",
+        "auditorium", "lecture hall", "ballroom", "banquet", "restaurant", "dining hall", "canteen", "cafeteria", 
+        "nightclub", "casino", "station", "train station", "terminal", "waiting room", "airport", "lobby", "foyer", "museum",
+        "gallery", "mall", "warehouse", "hangar", "factory", "depot", "barn", "gymnasium", "gym", "arena", "stadium",
         "castle", "palace", "city hall",
-        "大厅", "会堂", "议会", "议事厅", "法庭", "宫殿", "城堡", "教堂", "寺庙", "庙", "剧院", "剧场", "电影院", "礼堂", "餐厅", "饭店", "酒吧", "咖啡馆",
-        "舞厅", "宴会", "车站", "候车室", "机场", "大堂", "博物馆", "图书馆", "商场", "超市", "仓库", "机库", "工厂", "厂房", "体育馆",
+        "大厅", "会堂", "议会", "议事厅", "法庭", "宫殿", "城堡", "教堂", "寺庙", "庙", "剧院", "剧场", "电影院", "礼堂", "餐厅", "饭店", 
+        "舞厅", "宴会", "车站", "候车室", "机场", "大堂", "博物馆", "商场", "仓库", "机库", "工厂", "厂房", "体育馆",
     ),
     "cave": (
         "cave", "cavern", "grotto", "catacomb", "catacombs", "crypt", "mine", "den", "lair", "underworld", "ice cave",
@@ -57,7 +58,9 @@ KIT_WORDS: dict[Kit, tuple[str, ...]] = {
 }  # fmt: skip
 """Synonyms of each kit; the longest phrase found in the place's own name wins, then in its other words."""
 
-_INDOOR: frozenset[Kit] = frozenset({"tunnel", "vault", "interior", "hall", "cave"})
+_INDOOR: frozenset[Kit] = frozenset(
+    {"tunnel", "vault", "interior", "hall", "cave", "airlock", "control_room", "quarters", "laboratory", "ship", "office"}
+)
 
 PIECE_WORDS: dict[str, tuple[str, ...]] = {
     "gate": ("gate", "hatch", "bulkhead", "blast door", "portcullis", "闸门", "大门", "舱门"),
@@ -82,7 +85,8 @@ PIECE_WORDS: dict[str, tuple[str, ...]] = {
     "rock": ("rock", "boulder", "stone", "cliff", "石头", "岩石"),
     "pillar": ("pillar", "column", "柱子"),
     "stairs": ("stairs", "stair", "steps", "staircase", "ladder", "楼梯", "梯子", "台阶"),
-    "sign": ("sign", "billboard", "banner", "poster", "blackboard", "whiteboard", "牌子", "招牌", "黑板"),
+    "sign": ("sign", "billboard", "banner", "poster", "牌子", "招牌"),
+    "blackboard": ("blackboard", "whiteboard", "chalkboard", "黑板", "白板"),
     "pole": ("pole", "post", "mast", "antenna", "flagpole", "杆", "电线杆"),
     "pipe": ("pipe", "duct", "vent", "管道"),
     "crate": ("crate", "box", "barrel", "chest", "container", "suitcase", "箱子", "木箱"),
@@ -93,25 +97,31 @@ PIECE_WORDS: dict[str, tuple[str, ...]] = {
 """Words that a piece of each kind answers to; any other fixed thing is built as a crate that bears its name."""
 
 
-def kit_from_words(name: str, words: Iterable[str], *, interior: bool, features: Iterable[str] = ()) -> Kit | None:
-    """Return the kit that fits, or None; the place's own name decides before the words around it."""
-    for text in (name.casefold(), " ".join(words).casefold(), " ".join(features).casefold()):
+def kit_by_words(name: str, words: Iterable[str], *, interior: bool) -> tuple[Kit | None, str]:
+    """Return the kit that fits and the word that says so, or (None, ""); the place's own name decides before the words around it."""
+    for text in (name.casefold(), " ".join(words).casefold()):
         hits = [
-            (len(word), -order, kit)
+            (len(word), -order, kit, word)
             for order, (kit, synonyms) in enumerate(KIT_WORDS.items())
             for word in synonyms
-            if spoken_in(word, text) and (kit in _INDOOR) == interior
+            if spoken_in(word, text) and is_indoor(kit) == interior
         ]
         if hits:
-            return max(hits)[2]
-        if text is not name and not interior:
+            return max(hits)[2:]
+        if not interior:
             break
-    return None
+    return None, ""
+
+
+def is_indoor(kit: Kit) -> bool:
+    """Return whether a kit has walls and a ceiling."""
+    return kit in _INDOOR
 
 
 def names_a_kit(word: str) -> bool:
     """Return whether a word names a kind of place rather than a thing in it."""
-    return any(word.casefold() in synonyms for synonyms in KIT_WORDS.values())
+    tables = (*KIT_WORDS.values(), *INDOOR_WORDS.values(), *NEAREST_WORDS.values())
+    return any(word.casefold() in synonyms for synonyms in tables)
 
 
 def piece_kind(word: str) -> str | None:
@@ -121,13 +131,14 @@ def piece_kind(word: str) -> str | None:
         (plain.rfind(synonym) + len(synonym), len(synonym), kind)
         for kind, synonyms in PIECE_WORDS.items()
         for synonym in synonyms
-        if spoken_in(synonym, plain) or spoken_in(synonym + "s", plain)
+        if spoken_in(synonym, plain)
     ]
     return max(hits)[2] if hits else None
 
 
 def spoken_in(word: str, text: str) -> bool:
-    """Return whether a lower-case text speaks a word: as a whole word, or anywhere when it is Chinese."""
+    """Return whether a lower-case text speaks a word or its plural: as a whole word, or anywhere when it is Chinese."""
     if not word.isascii():
         return word in text
-    return f" {word} " in f" {''.join(c if c.isalnum() else ' ' for c in text)} "
+    flat = f" {''.join(c if c.isalnum() else ' ' for c in text)} "
+    return any(f" {''.join(c if c.isalnum() else ' ' for c in form)} " in flat for form in (word, f"{word}s", f"{word}es"))

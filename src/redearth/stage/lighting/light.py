@@ -29,7 +29,7 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     """
     plan = blocking.set_plan
     scene_frame = shot.range.start + frame
-    mood = place_mood(plan.kit, blocking.time_of_day, blocking.weather)
+    mood = place_mood(plan.kit, blocking.time_of_day, blocking.weather, plan.style)
     setup = setup_of(blocking, shot, frame, prop_positions)
     events = event_lights(blocking, shot, frame, prop_positions)
     flare = any(light.shadow for light in events)

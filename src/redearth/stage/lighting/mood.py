@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from redearth.core.space import Vec3
 from redearth.direction.model import Kit
+from redearth.stage.lighting.indoor_moods import indoor_mood
 from redearth.stage.lighting.tint import luminance, mixed, scaled
 from redearth.stage.model import Air, Sky
 
@@ -44,9 +45,12 @@ _NEUTRAL: Vec3 = (1.0, 0.95, 0.88)
 _OPEN: tuple[str, ...] = ("ruined_city", "desert", "forest", "street", "exterior")
 
 
-def mood_for(kit: Kit, time_of_day: str, weather: Sequence[str]) -> Mood:
+def mood_for(kit: Kit, time_of_day: str, weather: Sequence[str], variant: str = "") -> Mood:
     """Return the light of a kit at a time of day, bent by the words of the weather."""
-    mood = _open_air(kit, time_of_day) if kit in _OPEN else _indoors(kit, time_of_day)
+    glazed = variant == "greenhouse"
+    mood = (
+        _open_air("exterior" if glazed else kit, time_of_day) if glazed or kit in _OPEN else _indoors(kit, time_of_day, variant)
+    )
     return _weathered(mood, kit, " ".join(weather).lower())
 
 
@@ -157,7 +161,9 @@ _HOURS: dict[str, Mood] = {
 _INDOOR_DAY = ("dawn", "morning", "day", "dusk")
 
 
-def _indoors(kit: Kit, time_of_day: str) -> Mood:
+def _indoors(kit: Kit, time_of_day: str, variant: str = "") -> Mood:
+    if (room := indoor_mood(kit, variant, day=time_of_day in _INDOOR_DAY)) is not None:
+        return _room_mood(room.sky, room.air, room.levels, room.colors, room.dust, room.motes, room.exposure_ev)
     if kit == "tunnel":
         return _room_mood(
             _sky((0.010, 0.014, 0.019), (0.016, 0.012, 0.012), (0.012, 0.006, 0.005), (0, 0, 0), 1.0, visible=False),

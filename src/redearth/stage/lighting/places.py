@@ -24,10 +24,10 @@ _LAMPLIT: Vec3 = (1.0, 0.7, 0.42)
 _CRYSTAL: Vec3 = (0.25, 0.7, 1.0)
 
 
-def place_mood(kit: Kit, time_of_day: str, weather: Sequence[str]) -> Mood:
+def place_mood(kit: Kit, time_of_day: str, weather: Sequence[str], style: str = "") -> Mood:
     """Return the light of a kit at a time of day, bent by the words of the weather."""
     if kit not in _MOODS:
-        return mood_for(kit, time_of_day, weather)
+        return mood_for(kit, time_of_day, weather, style)
     return _MOODS[kit](time_of_day, weather)
 
 

@@ -10,6 +10,7 @@ import numpy as np
 from redearth.core.space import Vec3
 from redearth.direction.model import Blocking, Piece, Shot
 from redearth.stage.lighting.aim import Setup, level, unit, vec3
+from redearth.stage.lighting.indoor_keys import indoor_keys
 from redearth.stage.lighting.mood import Mood
 from redearth.stage.model import Light
 from redearth.stage.sets.hall import Hall, hall_of
@@ -27,6 +28,8 @@ _BESIDE = 0.75
 def room_keys(blocking: Blocking, shot: Shot, setup: Setup, mood: Mood) -> list[Light]:
     """Return at most two shadowed spots, most important first, that motivate the room's light."""
     kit = blocking.set_plan.kit
+    if (keys := indoor_keys(blocking, shot, setup)) is not None:
+        return keys
     if kit == "tunnel":
         return _tunnel(blocking, setup)
     if kit == "vault":

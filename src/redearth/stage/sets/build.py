@@ -35,6 +35,9 @@ from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import colour_among
 from redearth.stage.sets.roofscape import raise_rooftop
 from redearth.stage.sets.room import wall_room
+from redearth.stage.sets.rooms import boards
+from redearth.stage.sets.rooms.catalogue import ROOM_BUILDERS, ROOM_KITS, ROOM_VARIANTS, furnish_room
+from redearth.stage.sets.rooms.glasshouse import raise_glasshouse
 from redearth.stage.sets.shape import Part
 from redearth.stage.sets.sign_words import fitting_words, fonts_for, in_lines, number_of, style_of
 from redearth.stage.sets.towers import stand_tower
@@ -58,10 +61,10 @@ BUILDERS |= {
     "chimney": roof_plant.chimney,
     "pew": great_things.pew, "seats": great_things.seats, "platform": great_things.platform, "throne": great_things.throne,
     "lectern": great_things.lectern, "kiosk": great_things.kiosk, "board": great_things.board, "rack": great_things.rack,
-    "bleacher": great_things.bleacher, "hoop": great_things.hoop,
+    "bleacher": great_things.bleacher, "hoop": great_things.hoop, "blackboard": boards.board,
     "stalagmite": dripstone.stalagmite, "crystal": dripstone.crystal, "pitprop": dripstone.pitprop,
 }  # fmt: skip
-MOVABLE = ("gate", "lever", "door", "lamp")
+MOVABLE = ("gate", "lever", "door", "lamp", "window", "outlook")
 _VARIANTS = {
     "rubble": 5,
     "rock": 5,
@@ -88,12 +91,15 @@ _SHELLS: dict[str, Callable[[Workshop], None]] = {
     "rooftop": raise_rooftop,
     "hall": build_hall,
     "cave": hollow_cave,
+    **dict.fromkeys(ROOM_KITS, furnish_room),
 }
 _SCALED = {"rubble": 1.4, "rock": 1.3, "crate": 0.8, "tree": 13.0, "far_tree": 13.0}
 """Usual width (of a tree: height) in metres of things that are built once and scaled."""
 _TREES = ("tree", "far_tree")
 _MESA_M = 12.0
 """A rock wider than this is a mountain."""
+_OWN_LIGHTS = ("lamp", "window", "outlook")
+"""What glows in a set of the user's own is in its model."""
 _SMALLEST_M = 0.02
 
 
@@ -103,7 +109,8 @@ def build_set(plan: SetPlan, fonts: Fonts | None = None) -> SetModel:
     ``fonts`` letter its signs and screens; without them, plain Latin letters do.
     """
     shop = Workshop(plan, fonts_for(plan, fonts or Fonts()))
-    _SHELLS.get(plan.kit, raise_open_air)(shop)
+    shell = raise_glasshouse if plan.style == "greenhouse" else _SHELLS.get(plan.kit, raise_open_air)
+    shell(shop)
     for piece in plan.pieces:
         _stand(shop, piece)
     return shop.finished()
@@ -113,7 +120,7 @@ def join_own_set(plan: SetPlan, own: SetModel) -> SetModel:
     """Return a set of the user's own with what the plan builds in: the pieces that move."""
     shop = Workshop(plan)
     for piece in plan.pieces:
-        if piece.kind in MOVABLE and piece.kind != "lamp":  # its own lamps are in the model
+        if piece.kind in MOVABLE and piece.kind not in _OWN_LIGHTS:
             _stand(shop, piece)
     built = shop.finished()
     first = len(own.model.materials)
@@ -137,7 +144,7 @@ def _stand(shop: Workshop, piece: Piece) -> None:
         _stand_scaled(shop, replace(piece, kind="far_tree") if piece.kind == "tree" and beyond else piece)
         return
     order = order_for(shop, piece)
-    build = BUILDERS.get(piece.kind, furniture.generic)
+    build = ROOM_BUILDERS.get((shop.plan.kit, piece.kind)) or BUILDERS.get(piece.kind, furniture.generic)
     mesh = _mesh_name(order)
     if piece.kind in MOVABLE:
         shop.stand_piece(mesh, lambda: build(order), piece)
@@ -180,7 +187,7 @@ def order_for(shop: Workshop, piece: Piece) -> Order:
     w, h, d = (max(_SMALLEST_M, v) for v in piece.size_m)
     size: Vec3 = (round(w, 2), round(h, 2), round(d, 2))
     colour = piece.colour.lower() if piece.kind == "lamp" else colour_among([piece.colour])
-    variant = seed_from("variant", shop.plan.id, piece.id) % _VARIANTS.get(piece.kind, 1)
+    variant = _variant(shop, piece)
     lettering, text = style_of(piece.text), in_lines(piece.text, 2.2 if piece.kind == "sign" else 3.0)
     if piece.kind == "gate":
         text = text or f"GATE 0{number_of(shop.plan)}"
@@ -199,6 +206,16 @@ def order_for(shop: Workshop, piece: Piece) -> Order:
         style=shop.plan.style,
         dark="dark" in shop.plan.dressing,
     )
+
+
+def _variant(shop: Workshop, piece: Piece) -> int:
+    kit, kind = shop.plan.kit, piece.kind
+    if kind == "outlook":  # a view and its lights are of one make
+        return 2 * (seed_from("outlook", shop.plan.id) % 6) + piece.id.endswith("-lights")
+    if kind == "planter" and shop.plan.style == "greenhouse":
+        return seed_from("crop", shop.plan.id, piece.id) % 6
+    most = ROOM_VARIANTS.get(kind, _VARIANTS.get(kind, 1)) if kit in ROOM_KITS else _VARIANTS.get(kind, 1)
+    return seed_from("variant", shop.plan.id, piece.id) % most
 
 
 def _mesh_name(order: Order) -> str:

@@ -18,7 +18,9 @@ from redearth.stage.sets.solids import ball, box, lathe, tube
 def table(order: Order) -> Part:
     """Return a table with an apron and four legs; metal under ground."""
     w, h, d = order.size_m
-    top = order.paint("wood" if order.kit in ("interior", "street", "exterior", "forest", "hall", "cave") else "paint")
+    top = order.paint(
+        "wood" if order.kit in ("interior", "quarters", "office", "street", "exterior", "forest", "hall", "cave") else "paint"
+    )
     leg = min(0.07, 0.1 * w)
     parts = [
         box((w, 0.04, d), top, at=(0, h - 0.04, 0), chamfer_m=0.008),

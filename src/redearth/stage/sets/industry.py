@@ -87,7 +87,7 @@ def _wheel(radius: float, paint: int, dark: int, face: int, at: tuple[float, flo
 
 def armoured(kit: Kit) -> bool:
     """Tell whether the doors of a place are of steel and slide into their walls."""
-    return kit not in ("interior", "street", "exterior", "forest", "hall")
+    return kit not in ("interior", "quarters", "office", "street", "exterior", "forest", "hall")
 
 
 def door(order: Order) -> Part:

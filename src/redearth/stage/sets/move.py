@@ -8,7 +8,7 @@ import numpy as np
 
 from redearth.core.seed import unit_from
 from redearth.core.space import Matrix, rotation_x, rotation_y, translation
-from redearth.direction.model import Blocking, Kit, Piece, SetEvent
+from redearth.direction.model import Blocking, Kit, Piece, SetEvent, SetPlan
 from redearth.stage.parts import PiecePose, Placement
 from redearth.stage.sets.industry import LEVER_PIVOT, armoured
 
@@ -21,6 +21,8 @@ _DOOR_SWING_RAD = 1.75
 _SLID = 0.94
 """Share of its width by which an open sliding door is drawn into the wall: its edge still shows."""
 _LEVER_REST_RAD, _LEVER_PULLED_RAD, _LEVER_JAMMED_RAD = -0.35, 1.15, 0.32
+_WINDOW_GLOW = {"dawn": 0.7, "dusk": 0.5, "evening": 0.1, "night": 0.02}
+_TOWN_GLOW = {"dusk": 0.5, "evening": 1.0, "night": 1.0}
 _RAISED = 0.97
 """Share of its height by which an open gate is raised."""
 
@@ -40,12 +42,23 @@ def pose_piece(
     own = tuple(sorted((e for e in events if concerns(e, piece)), key=lambda e: (e.range.start, e.range.end, e.kind)))
     if piece.kind == "lamp":
         return PiecePose(world_from_object=rest, emission_scale=lamp_level(piece, own, frame))
+    if piece.kind in ("window", "outlook"):
+        return PiecePose(world_from_object=rest)
     if piece.kind == "lever":
         return PiecePose(world_from_object=rest @ _lever(piece, own, frame))
     amount = openness(own, frame, passed=passed)
     if piece.kind == "gate":
         return PiecePose(world_from_object=rest @ _gate(piece, own, frame, amount))
     return PiecePose(world_from_object=rest @ (_slid if armoured(kit) else _swung)(piece, amount))
+
+
+def glow_at(plan: SetPlan, piece: Piece, time_of_day: str) -> float:
+    """Return the share of its glow that a window or the view outside shows at an hour; space and control rooms know no hour."""
+    if piece.kind not in ("window", "outlook") or plan.kit == "control_room" or (plan.kit == "ship" and plan.style != "train"):
+        return 1.0
+    if piece.id.endswith("-lights"):
+        return _TOWN_GLOW.get(time_of_day, 0.17)
+    return _WINDOW_GLOW.get(time_of_day, 1.0)
 
 
 def concerns(event: SetEvent, piece: Piece) -> bool:

@@ -44,3 +44,7 @@ class Order:
     def random(self, *more: str | int) -> np.random.Generator:
         """Return the generator of this variant."""
         return generator_from("order", self.kind, self.variant, *more)
+
+    def lot(self, colours: tuple[str, ...]) -> str:
+        """Return one of some colour words, the same for the same variant and make."""
+        return colours[int(self.random("colour", self.size_m[0] > 1.5).integers(0, len(colours)))]

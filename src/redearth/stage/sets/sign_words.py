@@ -32,11 +32,16 @@ _WILD: _Words = (
     ("plate", "KM {n}7"),
     ("warning", "MINES\n雷区"),
 )
+_STATION: _Words = (
+    ("plate", "DECK 0{n}\n第{c}层"), ("warning", "CAUTION\nHIGH VOLTAGE\n当心触电"), ("plate", "STATION {n}\n{c}号岗位"), ("exit", "EXIT 出口"),
+    ("warning", "AUTHORIZED\nCREW ONLY\n闲人免进"),
+)  # fmt: skip
 _BY_KIT: dict[str, _Words] = {
     "tunnel": _SHELTER, "vault": _SHELTER, "ruined_city": (*_SHELTER[:4], *_STREET[:2]), "street": _STREET, "exterior": _STREET, "interior": _ROOM,
     "forest": _WILD, "desert": _WILD, "cave": _WILD, "rooftop": _STREET, "hall": _ROOM,
+    "airlock": _SHELTER, "control_room": _STATION, "ship": _STATION,
 }  # fmt: skip
-_SHELTERS = ("tunnel", "vault", "ruined_city")
+_SHELTERS = ("tunnel", "vault", "ruined_city", "airlock")
 NUMERALS = "一二三四五六七八九"
 _STYLES: tuple[tuple[SignStyle, tuple[str, ...]], ...] = (
     ("exit", ("exit", "出口")),

@@ -62,7 +62,7 @@ def sconces(plan: SetPlan) -> tuple[tuple[Vec3, float], ...]:
     """Return place and yaw of the warm lamps on the columns; empty in other kits and in halls without aisles."""
     hall = hall_of(plan.bounds, 7.0)
     x = column_x(hall)
-    if plan.kit != "vault" or plan.own or x is None:
+    if plan.kit != "vault" or plan.own or plan.style == "greenhouse" or x is None:
         return ()
     _, _, joints = _rhythm(plan, hall, _ends(plan, hall)[1])
     lamps = []

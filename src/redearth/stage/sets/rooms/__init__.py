@@ -1,0 +1,1 @@
+"""Rooms: the shells of the indoor kits and what furnishes them."""
