@@ -26,9 +26,9 @@ def letter_wall(shop: Workshop, style: Style, wall: int, stand: Matrix, holes: l
     for number, hole in enumerate(h for h in holes if h[1] < 0.3):
         seed = seed_from("room-sign", shop.plan.id, wall, number)
         middle, over = (hole[0] + hole[2]) / 2, height - hole[3]
-        if style.wall in _HEAVY and over > 0.7:
+        if style.wall in _HEAVY and over > 0.75:
             room = f"{_NAMES.get(shop.plan.kit, 'SECTION')} {number_of(shop.plan)}"
-            at = (middle, hole[3] + 0.26, _PROUD_M[style.wall])
+            at = (middle, hole[3] + 0.36, _PROUD_M[style.wall])
             _fix(shop, room, (min(1.3, hole[2] - hole[0] - 0.3), 0.3), "stencil", seed, stand @ pose(at))
             continue
         mode, text = fitting_words(shop.plan, seed)
