@@ -52,7 +52,8 @@ def _desk(order: Order) -> Part:
     step = (w - 0.16) / count
     face = translation((0, top + 0.05, back + d * 0.17)) @ rotation_x(-0.14)
     for k in range(count):
-        screen = monitor(order.palette, step - 0.03, h - top - 0.1, "desk", order.variant, k)
+        words = order.text if k == count // 2 else ""
+        screen = monitor(order.palette, step - 0.03, h - top - 0.1, "desk", order.variant, k, text=words)
         parts.append(moved(shifted(screen, (k + 0.5 - count / 2) * step), face))
     parts += [
         tube([(x, h * 0.1, -depth * 0.97), (x, top, -depth * 0.97)], 0.02, order.plain("rubber"), sides=6, caps=False)
@@ -104,7 +105,7 @@ def _station(order: Order) -> Part:
         for k in range(count):
             parts.append(
                 shifted(
-                    monitor(order.palette, step - 0.04, room, "station", order.variant, k),
+                    monitor(order.palette, step - 0.04, room, "station", order.variant, k, text=order.text if k == 0 else ""),
                     (k + 0.5 - count / 2) * step,
                     deck + 0.04,
                     -d * 0.1 + 0.03,
@@ -126,7 +127,7 @@ def _monitor_trolley(order: Order) -> Part:
         box((0.035, 0.02, 0.012), order.plain(n), at=(x * w, h * 0.42 + 0.1, d * 0.305))
         for x, n in ((-0.3, "pilot_green"), (-0.18, "pilot_amber"), (0.25, "glow_line"))
     ]
-    parts.append(shifted(monitor(order.palette, w * 0.98, h * 0.26, "ward", order.variant), 0, h * 0.7, 0.02))
+    parts.append(shifted(monitor(order.palette, w * 0.98, h * 0.26, "ward", order.variant, text=order.text), 0, h * 0.7, 0.02))
     parts.append(tube([(0, h * 0.66, 0.06), (w * 0.3, h * 0.5, 0.16), (w * 0.35, h * 0.25, 0.1)], 0.01, dark, sides=5))
     return join(*parts)
 
@@ -143,7 +144,23 @@ def great_board(order: Order) -> Part:
         x = (k + 0.5 - columns / 2) * wide
         rows = ((0.06, h - 0.12),) if k == middle else ((0.06, h * 0.46), (h * 0.53, h * 0.46 - 0.06))
         for n, (y, tall) in enumerate(rows):
-            parts.append(shifted(display(order.palette, wide - 0.06, tall - 0.04, "board", order.variant, k, n), x, y, 0.012))
+            parts.append(
+                shifted(
+                    display(
+                        order.palette,
+                        wide - 0.06,
+                        tall - 0.04,
+                        "board",
+                        order.variant,
+                        k,
+                        n,
+                        text=order.text if k == n == 0 else "",
+                    ),
+                    x,
+                    y,
+                    0.012,
+                )
+            )
     parts += [
         box((0.045, h, d * 0.5), steel, at=((k - columns / 2) * wide, 0, -d * 0.08), chamfer_m=0.01) for k in range(columns + 1)
     ]

@@ -12,14 +12,18 @@ _PAGES = 10
 _ASPECT_STEP = 0.25
 
 
-def display(palette: Palette, width_m: float, height_m: float, *identity: str | int) -> Part:
-    """Return a bare lit picture in the XY plane, foot centre at the origin, seen from +z."""
-    return screen(palette, width_m, _snug(width_m, height_m), seed=seed_from("display", *identity) % _PAGES, depth_m=0.0)
+def display(palette: Palette, width_m: float, height_m: float, *identity: str | int, text: str = "") -> Part:
+    """Return a bare lit picture in the XY plane, foot centre at the origin, seen from +z; ``text`` fills it as a message."""
+    return screen(
+        palette, width_m, _snug(width_m, height_m), text=text, seed=seed_from("display", *identity) % _PAGES, depth_m=0.0
+    )
 
 
-def monitor(palette: Palette, width_m: float, height_m: float, *identity: str | int) -> Part:
-    """Return a screen in its case, foot centre at the origin, back at z = 0, seen from +z; 0.06 m deep."""
-    return screen(palette, width_m, _snug(width_m, height_m), seed=seed_from("display", *identity) % _PAGES, depth_m=0.06)
+def monitor(palette: Palette, width_m: float, height_m: float, *identity: str | int, text: str = "") -> Part:
+    """Return a screen in its case, foot centre at the origin, back at z = 0, seen from +z; 0.06 m deep; ``text`` fills it as a message."""
+    return screen(
+        palette, width_m, _snug(width_m, height_m), text=text, seed=seed_from("display", *identity) % _PAGES, depth_m=0.06
+    )
 
 
 def _snug(width_m: float, height_m: float) -> float:
