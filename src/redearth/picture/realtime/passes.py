@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 
 from redearth.picture.realtime.bundles import VERTEX_BYTES, Bundle, Wears
+from redearth.picture.realtime.computed import SIDE, Computed
 from redearth.picture.realtime.crowd import Crowd, Visible
 from redearth.picture.realtime.light_plan import LightPlan
 from redearth.picture.realtime.scratch import Scratch
@@ -49,18 +50,18 @@ class Prepared:
     """Whether anything can be out of focus by more than a pixel or two."""
 
 
-def bindings(shop: Workshop, pipeline: Any, resources: Mapping[int, Any]) -> Any:
-    """Return group 0 of ``pipeline``; the same resources give the same group again."""
+def bindings(shop: Workshop, pipeline: Any, resources: Mapping[int, Any], group: int = 0) -> Any:
+    """Return bind group ``group`` of ``pipeline``; the same resources give the same group again."""
     entries = [{"binding": k, "resource": resource} for k, resource in sorted(resources.items())]
     named = [r["buffer"] if isinstance(r, dict) else r for _, r in sorted(resources.items())]
-    key = (id(pipeline), *(id(one) for one in named))
+    key = (id(pipeline), group, *(id(one) for one in named))
     known = shop.groups.get(key)
     if known is None:
         if len(shop.groups) > _MOST_GROUPS:
             shop.groups.clear()
-        group = shop.device.create_bind_group(layout=pipeline.get_bind_group_layout(0), entries=entries)
+        made = shop.device.create_bind_group(layout=pipeline.get_bind_group_layout(group), entries=entries)
         # What the key names is kept alive with it, so that no later object can have the same id.
-        known = shop.groups[key] = (group, pipeline, named)
+        known = shop.groups[key] = (made, pipeline, named)
     return known[0]
 
 
@@ -192,10 +193,24 @@ def screen(
     encoder: Any, shop: Workshop, pipeline: Any, resources: Mapping[int, Any], *views: Any, depth: Any = None, load: str = "clear"
 ) -> None:
     """Run a full-screen pass into ``views``; with ``depth``, where its test passes."""
+    if isinstance(pipeline, Computed):
+        _compute(encoder, shop, pipeline, resources, views[0], depth)
+        return
     colors = [{"view": view, "clear_value": (0, 0, 0, 0), "load_op": load, "store_op": "store"} for view in views]
     tested = {"view": depth, "depth_read_only": True} if depth else None
     work = encoder.begin_render_pass(color_attachments=colors, depth_stencil_attachment=tested)
     work.set_pipeline(pipeline)
     work.set_bind_group(0, bindings(shop, pipeline, resources))
     work.draw(3)
+    work.end()
+
+
+def _compute(encoder: Any, shop: Workshop, program: Computed, resources: Mapping[int, Any], view: Any, depth: Any) -> None:
+    written = {0: view} if program.where == "everywhere" else {0: view, 1: depth}
+    width, height, _ = view.texture.size
+    work = encoder.begin_compute_pass()
+    work.set_pipeline(program.pipeline)
+    work.set_bind_group(0, bindings(shop, program.pipeline, resources))
+    work.set_bind_group(1, bindings(shop, program.pipeline, written, 1))
+    work.dispatch_workgroups(-(-width // SIDE), -(-height // SIDE))
     work.end()

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+from redearth.picture.realtime.computed import Where, computed_pass, computes
 from redearth.picture.realtime.shaders import shader_module
 
 _VERTEX = {
@@ -175,6 +176,10 @@ def _lit(
     device: Any, module_name: str, entry: str, formats: tuple[str, ...], sun: int, spots: int, point: int, lamps: int
 ) -> Any:
     """Return a full-screen pass with code for just these lights: the software driver runs every branch."""
+    if computes(device):
+        where: Where = "things" if module_name == "light" else "everywhere"
+        numbers = {"SUN": sun, "SPOTS": spots, "POINT": point}
+        return computed_pass(device, module_name, entry, formats[0], where, numbers, lamps=lamps, shadowed_sun=sun > 1)
     module = shader_module(device, module_name, lamps=lamps, shadowed_sun=sun > 1)
     constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
     return device.create_render_pipeline(
@@ -222,6 +227,8 @@ def _screen(
     depth: str | None = None,
     constants: Mapping[str, int] | None = None,
 ) -> Any:
+    if computes(device):
+        return computed_pass(device, module_name, entry, formats[0], "sky" if depth else "everywhere", constants or {})
     module = shader_module(device, module_name)
     targets = [{"format": form} for form in formats]
     fragment: dict[str, Any] = {"module": module, "entry_point": entry, "targets": targets}

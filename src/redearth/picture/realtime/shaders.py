@@ -32,7 +32,14 @@ def shader_text(name: str, *, textured: bool = False) -> str:
 
 
 def shader_module(device: Any, name: str, *, lamps: int = 0, shadowed_sun: bool = False, textured: bool = False) -> Any:
-    """Compile ``wgsl/<name>.wgsl`` on ``device`` for ``lamps`` plain lamps, and for surfaces with images when ``textured``."""
+    """Compile ``wgsl/<name>.wgsl`` on ``device``; see :func:`module_text`."""
+    return device.create_shader_module(
+        label=name, code=module_text(name, lamps=lamps, shadowed_sun=shadowed_sun, textured=textured)
+    )
+
+
+def module_text(name: str, *, lamps: int = 0, shadowed_sun: bool = False, textured: bool = False) -> str:
+    """Return the whole of ``wgsl/<name>.wgsl`` for ``lamps`` plain lamps, and for surfaces with images when ``textured``."""
     start = _FIRST_FLAT + (_SUN_FLATS if shadowed_sun else 0)
     near = (_MOST_FLATS - start) // 3
 
@@ -41,7 +48,7 @@ def shader_module(device: Any, name: str, *, lamps: int = 0, shadowed_sun: bool 
         return "\n".join("  " + line[2].replace("LAMP", f"{k}u") for k in range(first, min(end, lamps)))
 
     text = _SUN.sub(r"\1\n" if shadowed_sun else "", shader_text(name, textured=textured))
-    return device.create_shader_module(label=name, code=_EACH.sub(unrolled, text).replace("FIRST_FLAT", f"{start}u"))
+    return _EACH.sub(unrolled, text).replace("FIRST_FLAT", f"{start}u")
 
 
 def _collect(name: str, seen: list[str], parts: list[str], textured: bool) -> None:

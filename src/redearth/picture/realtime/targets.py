@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from redearth.picture.realtime.computed import computes
+
 SHRINK = 3
 """Air and occlusion are drawn this many times smaller, as in ``wgsl/haze.wgsl``."""
 TILE = 16
@@ -48,6 +50,8 @@ def make_targets(device: Any, width: int, height: int) -> Targets:
         import wgpu
 
         usage = wgpu.TextureUsage.RENDER_ATTACHMENT | wgpu.TextureUsage.TEXTURE_BINDING
+        if computes(device) and form != "depth32float":
+            usage |= wgpu.TextureUsage.STORAGE_BINDING
         if copy:
             usage |= wgpu.TextureUsage.COPY_SRC
         if written:
