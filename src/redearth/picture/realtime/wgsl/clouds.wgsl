@@ -45,10 +45,10 @@ fn star_light(d: vec3f) -> vec3f {
   let h = hash(cell);
   let place = vec3f(cell) + 0.3 + 0.4 * h;
   let off = length(place) - STAR_CELLS;
-  let size = max(frame.exposure.y * 1.25, 0.0009);
+  let size = max(frame.exposure.y * 0.85, 0.0006);
   let spread = length(d - normalize(place)) / size;
   let kind = fract(h.x * 7.31 + h.y * 3.17);
-  let bright = 0.035 + 1.6 * pow(kind, 14.0);
+  let bright = 0.02 + 0.7 * pow(kind, 24.0);
   let tint = mix(vec3f(1.0, 0.86, 0.72), vec3f(0.74, 0.86, 1.0), h.z);
   return tint * (bright * exp(-spread * spread) * step(abs(off), 0.28) * step(0.55, h.y));
 }
