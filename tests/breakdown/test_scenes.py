@@ -180,3 +180,20 @@ def test_words_on_the_picture_are_never_spoken(written: str, shown: str) -> None
     assert [b.title for b in beats if b.kind == "title"] == [shown]
     assert [b.text for b in beats if b.speech] == ["Hello."]
     assert [c.id for c in made.characters] == ["mara"]
+
+
+@pytest.mark.parametrize(
+    ("heading", "place", "time", "weather"),
+    [
+        ("EXT. FOREST - NIGHT - RAIN", "FOREST", "night", ("rain",)),
+        ("EXT. FOREST - HEAVY RAIN - NIGHT", "FOREST", "night", ("rain",)),
+        ("EXT. MOUNTAIN LAKE - DUSK - SNOWING", "MOUNTAIN LAKE", "dusk", ("snow",)),
+        ("EXT. SAND DUNES - DAY", "SAND DUNES", "day", ()),
+        ("EXT. RAIN FOREST - DAY", "RAIN FOREST", "day", ()),
+        ("外景. 森林 - 夜 - 大雨", "森林", "night", ("rain",)),
+    ],
+)
+def test_weather_in_a_heading(heading: str, place: str, time: str, weather: tuple[str, ...]) -> None:
+    """Weather behind the place is the scene's weather; it hides neither the hour nor the place."""
+    read = read_heading(heading, load_lexicon())
+    assert (read.place, read.time_of_day, read.weather) == (place, time, weather)

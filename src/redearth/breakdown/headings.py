@@ -24,6 +24,15 @@ _CONTINUOUS = re.compile(
     re.IGNORECASE,
 )
 _STRICTLY = re.compile(r"CONTINUOUS|CONT'?D|\bSAME\b|同时|接上", re.IGNORECASE)
+_DEGREES = frozenset(["heavy", "light", "thick", "dense", "pouring", "falling", "driving", "in", "the"])
+_ADJECTIVES = {
+    "raining": "rain", "rainy": "rain", "snowing": "snow", "snowy": "snow", "foggy": "fog", "misty": "mist", "windy": "wind",
+    "stormy": "storm", "dusty": "dust", "smoky": "smoke", "rainstorm": "rain", "snowstorm": "snow", "blizzard": "snow", "sandstorm": "sand",
+}  # fmt: skip
+_CHINESE_WEATHER = (
+    ("雨", "rain"), ("雪", "snow"), ("雾", "fog"), ("霧", "fog"), ("风", "wind"), ("風", "wind"), ("沙尘", "dust"), ("烟", "smoke"), ("灰", "ash"),
+)  # fmt: skip
+_LONGEST_CHINESE_WEATHER = 3
 _ORDINARY = frozenset(["the", "a", "an", "of", "in", "on", "at", "to", "and", "near", "by", "his", "her", "their", "s"])
 
 
@@ -40,6 +49,8 @@ class Heading:
     continuous: bool
     english: tuple[str, ...] = ()
     """What the words of a Chinese place mean, for the set builders."""
+    weather: tuple[str, ...] = ()
+    """Weather named after the place, in English: ``NIGHT - HEAVY RAIN``."""
 
     @property
     def location(self) -> str:
@@ -62,24 +73,39 @@ def read_heading(text: str, lexicon: Lexicon) -> Heading:
     interior = both or prefix.startswith(_INSIDE) or (not prefix and not _outdoors(rest, lexicon))
     exterior = both or (not interior)
     parts = [p.strip(" .-–—。") for p in _SPLIT.split(_BRACKET.sub("", rest)) if p and p.strip(" .-–—。")]
-    time: TimeOfDay | None = None
-    continuous = False
-    while len(parts) > 1 or (parts and not match and _time(parts[-1], lexicon)):
-        found = _time(parts[-1], lexicon)
-        goes_on = bool(_CONTINUOUS.search(parts[-1]))
-        if not found and not goes_on:
-            break
-        time = time or found
-        continuous = continuous or bool(_STRICTLY.search(parts[-1])) or (goes_on and not found)
-        parts.pop()
+    time, continuous, weather = _take_when(parts, lexicon, known=match is not None)
     if time is None:
         bracket = " ".join(_BRACKET.findall(rest))
         time = _time(bracket, lexicon)
     place = " - ".join(parts) or flat or "STAGE"
     english = tuple(word for noun, word in lexicon.chinese_things.items() if noun in place)
     return Heading(
-        text=flat, place=place, interior=interior, exterior=exterior, time_of_day=time, continuous=continuous, english=english
+        text=flat,
+        place=place,
+        interior=interior,
+        exterior=exterior,
+        time_of_day=time,
+        continuous=continuous,
+        english=english,
+        weather=weather,
     )
+
+
+def _take_when(parts: list[str], lexicon: Lexicon, *, known: bool) -> tuple[TimeOfDay | None, bool, tuple[str, ...]]:
+    """Take time of day, continuity and weather off the end of a heading's parts; ``known``: it has a prefix."""
+    time: TimeOfDay | None = None
+    continuous, weather = False, list[str]()
+    while len(parts) > 1 or (parts and not known and _time(parts[-1], lexicon)):
+        sky = _weather(parts[-1], lexicon)
+        found = _time(parts[-1], lexicon)
+        goes_on = bool(_CONTINUOUS.search(parts[-1]))
+        if not sky and not found and not goes_on:
+            break
+        weather += sky
+        time = time or found
+        continuous = continuous or bool(_STRICTLY.search(parts[-1])) or (goes_on and not found)
+        parts.pop()
+    return time, continuous, tuple(dict.fromkeys(weather))
 
 
 def _time(words: str, lexicon: Lexicon) -> TimeOfDay | None:
@@ -88,6 +114,16 @@ def _time(words: str, lexicon: Lexicon) -> TimeOfDay | None:
         if candidate in lexicon.times:
             return lexicon.times[candidate]  # type: ignore[return-value]
     return None
+
+
+def _weather(words: str, lexicon: Lexicon) -> tuple[str, ...]:
+    """Return the weather that a part of a heading is about, when it says nothing else."""
+    named = tuple(english for sign, english in _CHINESE_WEATHER if sign in words)
+    if named and len(words) <= _LONGEST_CHINESE_WEATHER:
+        return named
+    plain = re.findall(r"[^\W\d_]+", words.casefold())
+    known = [_ADJECTIVES.get(word, word) for word in plain if word not in _DEGREES]
+    return tuple(known) if known and all(word in lexicon.words["weather"] for word in known) else ()
 
 
 def _outdoors(words: str, lexicon: Lexicon) -> bool:

@@ -86,7 +86,7 @@ class SheetReader:
             exterior=heading.exterior,
             time_of_day=time,
             continuous=heading.continuous,
-            weather=self._weather(beats),
+            weather=tuple(dict.fromkeys((*heading.weather, *self._weather(beats)))),
             cast=cast,
             props=tuple(self.things.found),
             present_at_start=present_at_start(beats, cast, self.roster),
