@@ -11,6 +11,7 @@
 const SHRINK = 3; // as in targets.py
 const STEPS = 7;
 const LAMP_STEPS = 2;
+const SPOT_STEPS = 5;
 const TAPS = 5;
 
 fn interleave(at: vec2i) -> f32 {
@@ -78,11 +79,45 @@ fn shadowed_in_air(lamp: Told, world: vec3f, ray: vec3f, seen: f32, coarse: f32)
   return lamp.color.rgb * (falloff_of(lamp, far2) * cone_of(lamp, l) * phase(dot(ray, -l)) * seen);
 }
 
-fn spot_in_air(lamp: Told, rows: mat4x4f, spot: i32, world: vec3f, ray: vec3f, coarse: f32) -> vec3f {
-  let at = vec4f(world, 1.0);
-  let p = vec3f(dot(rows[0], at), dot(rows[1], at), dot(rows[2], at)) / dot(rows[3], at);
-  let seen = shadow_tap(vec2f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5), 3 + spot, p.z);
-  return shadowed_in_air(lamp, world, ray, seen, coarse);
+// Where a ray runs inside a lamp's cone, from and to; the same twice where it misses it. A shaft is thin: all samples must fall into it.
+fn in_cone(lamp: Told, ray: vec3f, far: f32) -> vec2f {
+  let sharp = length(lamp.aim.xyz);
+  let axis = lamp.aim.xyz / -sharp;
+  let c2 = (lamp.aim.w / sharp) * (lamp.aim.w / sharp);
+  let away = frame.eye.xyz - lamp.place.xyz;
+  let ra = dot(ray, axis);
+  let fa = dot(away, axis);
+  let a = ra * ra - c2;
+  let b = ra * fa - dot(ray, away) * c2;
+  let d = b * b - a * (fa * fa - dot(away, away) * c2);
+  let root = sqrt(max(d, 0.0));
+  let one = (-b - root) / a;
+  let two = (-b + root) / a;
+  let first = min(one, two);
+  let last = max(one, two);
+  // Across the cone: between the two; along it: behind the second when it opens away, before the first when it opens towards the eye.
+  let across = vec2f(first, select(first, last, fa + ra * 0.5 * (first + last) > 0.0 && d > 0.0));
+  let along = select(vec2f(0.0, first), vec2f(last, far), ra > 0.0);
+  return clamp(select(across, along, a > 0.0), vec2f(0.0), vec2f(far));
+}
+
+fn spot_in_air(lamp: Told, rows: mat4x4f, spot: i32, ray: vec3f, far: f32, offset: f32, air: vec4f) -> vec3f {
+  let inside = in_cone(lamp, ray, far);
+  let piece = (inside.y - inside.x) / f32(SPOT_STEPS);
+  var sum = 0.0;
+  for (var k = 0; k < SPOT_STEPS; k++) {
+    let t = inside.x + (f32(k) + offset) * piece;
+    let world = frame.eye.xyz + ray * t;
+    let at = vec4f(world, 1.0);
+    let p = vec3f(dot(rows[0], at), dot(rows[1], at), dot(rows[2], at)) / dot(rows[3], at);
+    let delta = lamp.place.xyz - world;
+    let d2 = dot(delta, delta);
+    let l = delta * inverseSqrt(max(d2, 1e-4));
+    let density = air_density(world, air, frame.drift.xyz);
+    let seen = shadow_tap(vec2f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5), 3 + spot, p.z) * density * exp(-density * t);
+    sum += falloff_of(lamp, max(d2, 0.04 + 0.2 * piece * piece)) * cone_of(lamp, l) * phase(dot(ray, -l)) * seen;
+  }
+  return lamp.color.rgb * (sum * piece);
 }
 
 // Equi-angular samples (Kulla and Fajardo 2012): the light's own falloff cancels, so three are enough.
@@ -112,8 +147,6 @@ fn lit_air(k: Keys, world: vec3f, ray: vec3f, distance: f32, towards_sun: vec3f,
     if (SUN > 1u) { lit = sun_shadow_in_air(k.cascades, world, distance); }
     here += towards_sun * lit;
   }
-  if (SPOTS > 0u) { here += spot_in_air(k.first, k.first_rows, 0, world, ray, coarse); }
-  if (SPOTS > 1u) { here += spot_in_air(k.second, k.second_rows, 1, world, ray, coarse); }
   if (POINT > 0u) {
     let s = point_seat(world - k.point.place.xyz);
     here += shadowed_in_air(k.point, world, ray, shadow_tap(s.uv, s.layer, s.depth), coarse);
@@ -142,6 +175,8 @@ fn march(in: Full, ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> v
     seen *= through;
     last = next;
   }
+  if (SPOTS > 0u) { light += spot_in_air(k.first, k.first_rows, 0, ray, far, offset, air); }
+  if (SPOTS > 1u) { light += spot_in_air(k.second, k.second_rows, 1, ray, far, offset, air); }
   //! each near lamp light += lamp_in_air(Told(in.place_LAMP, in.color_LAMP, in.aim_LAMP), ray, far, offset, air);
   let plain = min(SUN, 1u) + SPOTS + POINT;
   //! each far lamp light += lamp_in_air(told(plain + LAMP), ray, far, offset, air);
