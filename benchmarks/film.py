@@ -52,8 +52,13 @@ class Bench:
         shooting = receipt["seconds"]["picture"]
         rate = receipt["frames"] / shooting if shooting else 0.0
         work = ", ".join(f"{name} {s:.0f}" for name, s in receipt["seconds"].items() if name != "wall")
-        measured = f"{seconds:.0f} s for {length:.1f} s of film, {receipt['frames']} frames, {rate:.2f} frames a second a worker ({work})"
-        return Row(what="clean build", bar="at most 900 s", measured=measured)
+        cores = len(os.sched_getaffinity(0))
+        outside = 1.0 - (shooting + receipt["seconds"].get("master", 0.0)) / (receipt["seconds"]["wall"] * cores)
+        measured = (
+            f"{seconds:.0f} s for {length:.1f} s of film, {receipt['frames']} frames, {rate:.2f} frames a second a worker "
+            f"({work}); {outside:.0%} of the workers' time outside rendering and encoding"
+        )
+        return Row(what="clean build", bar="at most 420 s, 15 % outside rendering and encoding", measured=measured)
 
     def again(self) -> Row:
         """Build once more with nothing changed."""
