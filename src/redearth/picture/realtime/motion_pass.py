@@ -14,6 +14,7 @@ import numpy as np
 
 from redearth.picture.realtime.bundles import VERTEX_BYTES
 from redearth.picture.realtime.crowd import Crowd, gather
+from redearth.picture.realtime.motion_seen import LEAST_BLUR_PX, LEAST_MOVER_PX, camera_motion_px, own_motion_px
 from redearth.picture.realtime.optics import Eye, eye_of
 from redearth.picture.realtime.passes import Prepared, bindings, record_skinning, screen
 from redearth.picture.realtime.scratch import Scratch
@@ -41,24 +42,41 @@ class Motion:
     """First vertex in the buffer of earlier poses, by call."""
 
 
-def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float) -> Motion | None:
-    """Return what moves from ``before`` to ``view``, or None when nothing in sight does.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Shown:
+    """What an open shutter can show."""
+
+    open_frames: float
+    """Time for which it is open, in frames."""
+    height_px: int
+
+
+def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float, shown: Shown | None = None) -> Motion | None:
+    """Return what moves from ``before`` to ``view``, or None when nothing in sight does; with ``shown``, nothing whose blur would be seen.
 
     ``before`` may be the following view instead, as on the first frame of a shot: clocks tell which, and motion is always per frame forwards.
     """
     if before is None:
         return None
+    eye, old_eye = eye_of(view.camera, aspect), eye_of(before.camera, aspect)
     earlier = _by_identity(before.draws)
     drawn = _draw_of_each_call(view.draws, frame)
     runs, rows, posed, skinned_at = [], [], [], {}
     places: dict[int, int] = {}
     total = vertices = 0
+    longest: dict[int, float] = {}
     for index, first, count in frame.seen.runs:
         call = frame.crowd.calls[index]
         draw = drawn[index]
         old = earlier.get(_identity(*draw))
         if call.still is not None or old is None or not _moved(draw[0], old):
             continue
+        if shown is not None:
+            if id(draw[0]) not in longest:
+                shape = frame.bundles[call.bundle].shapes[old.mesh]
+                longest[id(draw[0])] = own_motion_px(draw[0], old, shape, eye, shown.height_px) * shown.open_frames
+            if longest[id(draw[0])] < LEAST_MOVER_PX:
+                continue
         if call.skinned_at >= 0:
             if call.skinned_at not in places:
                 places[call.skinned_at] = vertices
@@ -70,7 +88,10 @@ def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float)
         rows.append(np.concatenate(pair, 1))
         runs.append((index, total, count))
         total += count
-    eye, old_eye = eye_of(view.camera, aspect), eye_of(before.camera, aspect)
+    if shown is not None:
+        by_camera = camera_motion_px(eye, old_eye, shown.height_px) * shown.open_frames
+        if by_camera + max(longest.values(), default=0.0) < LEAST_BLUR_PX:
+            return None
     if not runs and np.array_equal(eye.clip_from_world, old_eye.clip_from_world):
         return None
     return Motion(

@@ -67,7 +67,10 @@ class Pipelines:
     shutter_tiles: Any
     shutter_near: Any
     shutter: Any
+    shutter_together: Any
+    """Where all moves alike."""
     halve: Any
+    quarter: Any
     bloom_down: Any
     bloom_up: Any
     defocus: Any
@@ -101,8 +104,10 @@ def make_pipelines(device: Any) -> Pipelines:
         motion_movers=_movers(device),
         shutter_tiles=_screen(device, "shutter", "longest", ["rgba16float"]),
         shutter_near=_screen(device, "shutter", "near", ["rgba16float"]),
-        shutter=_shutter(device),
+        shutter=_shutter(device, "apart"),
+        shutter_together=_shutter(device, "together"),
         halve=_screen(device, "halve", "halve", ["rgba16float"]),
+        quarter=_screen(device, "halve", "quarter", ["rgba16float"]),
         bloom_down=_screen(device, "bloom", "down", ["rgba16float"]),
         bloom_up=_screen(device, "bloom", "up", ["rgba16float"]),
         defocus=_screen(device, "defocus", "defocus", ["rgba16float"]),
@@ -161,13 +166,13 @@ def _movers(device: Any) -> Any:
     )
 
 
-def _shutter(device: Any) -> Any:
+def _shutter(device: Any, entry: str) -> Any:
     module = shader_module(device, "shutter")
     return device.create_render_pipeline(
         layout="auto",
-        vertex={"module": module, "entry_point": "tile"},
+        vertex={"module": module, "entry_point": "tile", "constants": {"TOGETHER": int(entry == "together")}},
         primitive={"topology": "triangle-strip"},
-        fragment={"module": module, "entry_point": "open", "targets": [{"format": "rgba16float"}]},
+        fragment={"module": module, "entry_point": entry, "targets": [{"format": "rgba16float"}]},
     )
 
 
