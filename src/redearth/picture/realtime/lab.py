@@ -20,7 +20,7 @@ def record_lab(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets,
         shop.pipelines.develop,
     )
     if frame.defocused:
-        blur = {0: frame.frame, 1: targets.bloom_down[0], 2: targets.bloom_down[2], 4: shop.clamp}
+        blur = {1: targets.bloom_down[0], 2: targets.bloom_down[2], 4: shop.clamp}
         screen(encoder, shop, shop.pipelines.defocus, blur, targets.dotted)
         screen(encoder, shop, shop.pipelines.defocus_fill, {1: targets.dotted}, targets.defocused)
         pipeline = shop.pipelines.develop_defocused

@@ -11,10 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from redearth.picture.realtime.bundles import VERTEX_BYTES
 from redearth.picture.realtime.crowd import Crowd, gather
-from redearth.picture.realtime.motion_seen import LEAST_BLUR_PX, LEAST_MOVER_PX, camera_motion_px, own_motion_px
+from redearth.picture.realtime.motion_seen import Shown
 from redearth.picture.realtime.optics import Eye, eye_of
 from redearth.picture.realtime.passes import Prepared, bindings, record_skinning, screen
 from redearth.picture.realtime.scratch import Scratch
@@ -42,15 +43,6 @@ class Motion:
     """First vertex in the buffer of earlier poses, by call."""
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Shown:
-    """What an open shutter can show."""
-
-    open_frames: float
-    """Time for which it is open, in frames."""
-    height_px: int
-
-
 def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float, shown: Shown | None = None) -> Motion | None:
     """Return what moves from ``before`` to ``view``, or None when nothing in sight does; with ``shown``, nothing whose blur would be seen.
 
@@ -62,36 +54,30 @@ def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float,
     earlier = _by_identity(before.draws)
     drawn = _draw_of_each_call(view.draws, frame)
     runs, rows, posed, skinned_at = [], [], [], {}
-    places: dict[int, int] = {}
-    total = vertices = 0
-    longest: dict[int, float] = {}
+    places, total, vertices = dict[int, int](), 0, 0
     for index, first, count in frame.seen.runs:
         call = frame.crowd.calls[index]
         draw = drawn[index]
         old = earlier.get(_identity(*draw))
-        if call.still is not None or old is None or not _moved(draw[0], old):
+        if (
+            call.still is not None
+            or old is None
+            or not _moved(draw[0], old)
+            or not (shown is None or shown.mover(draw[0], old, eye))
+        ):
             continue
-        if shown is not None:
-            if id(draw[0]) not in longest:
-                shape = frame.bundles[call.bundle].shapes[old.mesh]
-                longest[id(draw[0])] = own_motion_px(draw[0], old, shape, eye, shown.height_px) * shown.open_frames
-            if longest[id(draw[0])] < LEAST_MOVER_PX:
-                continue
         if call.skinned_at >= 0:
             if call.skinned_at not in places:
                 places[call.skinned_at] = vertices
                 vertices += frame.bundles[call.bundle].shapes[old.mesh].vertex_count
                 posed.append(old)
             skinned_at[index] = places[call.skinned_at]
-        instance = frame.seen.records[first : first + count] - np.searchsorted(frame.crowd.call_of, index)
-        pair = [np.asarray(one.world_from_object, np.float32)[instance, :3].reshape(count, 12) for one in (draw[0], old)]
-        rows.append(np.concatenate(pair, 1))
+        instances = frame.seen.records[first : first + count] - np.searchsorted(frame.crowd.call_of, index)
+        rows.append(_rows(draw[0], old, instances))
         runs.append((index, total, count))
         total += count
-    if shown is not None:
-        by_camera = camera_motion_px(eye, old_eye, shown.height_px) * shown.open_frames
-        if by_camera + max(longest.values(), default=0.0) < LEAST_BLUR_PX:
-            return None
+    if shown is not None and not shown.anything(eye, old_eye):
+        return None
     if not runs and np.array_equal(eye.clip_from_world, old_eye.clip_from_world):
         return None
     return Motion(
@@ -101,6 +87,11 @@ def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float,
         skinned=gather(posed, frame.bundles, defaultdict(int)),
         skinned_at=skinned_at,
     )
+
+
+def _rows(draw: Draw, old: Draw, instances: NDArray[np.int64]) -> F32:
+    pair = [np.asarray(one.world_from_object, np.float32)[instances, :3].reshape(len(instances), 12) for one in (draw, old)]
+    return np.concatenate(pair, 1)
 
 
 def _before_block(eye: Eye, old: Eye, forwards: float) -> F32:

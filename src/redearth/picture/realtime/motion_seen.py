@@ -1,19 +1,52 @@
-"""How much of what moves an open shutter shows: bounds in pixels, known before anything is drawn."""
+"""How much of what moves an open shutter shows: pixels, known before anything is drawn."""
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from redearth.picture.realtime.bundles import Shape
+import numpy as np
+from numpy.typing import NDArray
+
 from redearth.picture.realtime.optics import Eye
-from redearth.stage.model import Draw
+from redearth.stage.model import F32, U32, Assets, Draw
 
 LEAST_BLUR_PX = 1.4
 """Blur that is shorter is left out: twice ``LEAST`` of ``wgsl/shutter.wgsl``."""
-LEAST_MOVER_PX = 0.5
+LEAST_MOVER_PX = 1.2
 """What adds less than this to the blur of the camera's own move is blurred as if it stood."""
-_NEAR_M = 1.0
+_NEAR_M = 1.5
 """Distance from which the camera's move is judged; the far end is the sky."""
+_SAMPLES = 96
+_MOST_SAMPLED = 256
+_samples: dict[tuple[str, str], tuple[F32, U32 | None, F32]] = {}
+"""By the key of the assets and the mesh's name."""
+
+
+@dataclass(slots=True, kw_only=True)
+class Shown:
+    """What of a frame's motion an open shutter shows."""
+
+    open_frames: float
+    """Time for which it is open, in frames."""
+    height_px: int
+    assets: Mapping[str, Assets]
+    """By key."""
+    blurs_px: dict[int, float] = field(default_factory=dict)
+    """Of the movers asked for, by the identity of the draw."""
+
+    def mover(self, draw: Draw, old: Draw, eye: Eye) -> bool:
+        """Return whether the blur of ``draw`` differs from that of a still thing in its place."""
+        if id(draw) not in self.blurs_px:
+            moved_px = own_motion_px(draw, old, self.assets[draw.asset], eye, self.height_px)
+            self.blurs_px[id(draw)] = moved_px * self.open_frames
+        return self.blurs_px[id(draw)] >= LEAST_MOVER_PX
+
+    def anything(self, eye: Eye, old_eye: Eye) -> bool:
+        """Return whether any blur can be long enough, once all movers have been asked for."""
+        by_camera_px = camera_motion_px(eye, old_eye, self.height_px) * self.open_frames
+        return by_camera_px + max(self.blurs_px.values(), default=0.0) >= LEAST_BLUR_PX
 
 
 def camera_motion_px(eye: Eye, old: Eye, height_px: int) -> float:
@@ -27,24 +60,37 @@ def camera_motion_px(eye: Eye, old: Eye, height_px: int) -> float:
     return float(np.linalg.norm(now - then, axis=1).max())
 
 
-def own_motion_px(draw: Draw, old: Draw, shape: Shape, eye: Eye, height_px: int) -> float:
-    """Return a bound of how far any point of ``draw`` moves on the screen since ``old`` by itself."""
-    skinned = draw.world_from_bind is not None and old.world_from_bind is not None and shape.skinned
-    now = np.asarray(draw.world_from_bind if skinned else draw.world_from_object, np.float64)
-    then = np.asarray(old.world_from_bind if skinned else old.world_from_object, np.float64)
-    if now.shape != then.shape:
-        return float("inf")
-    change = (now - then)[:, :3]
-    moved_m = np.linalg.norm(change[:, :, :3] @ shape.centre + change[:, :, 3], axis=1)
-    moved_m = moved_m + np.linalg.norm(change[:, :, :3], axis=(1, 2)) * shape.radius
-    centres = now[:, :3, :3] @ shape.centre + now[:, :3, 3]
-    scale = 1.0 if skinned else np.linalg.norm(now[:, :3, :3], axis=1).max(1)
-    distance_m = (centres - eye.position) @ eye.forward - shape.radius * scale
-    px_a_m = 0.5 * height_px / float(np.linalg.norm(eye.ray_y)) / np.maximum(distance_m, max(eye.near_m, 0.1))
-    return float((moved_m * px_a_m).max())
+def own_motion_px(draw: Draw, old: Draw, assets: Assets, eye: Eye, height_px: int) -> float:
+    """Return how far ``draw`` moves on the screen since ``old`` by itself, judged at some of its vertices."""
+    skinned = draw.world_from_bind is not None and old.world_from_bind is not None
+    now = np.asarray(draw.world_from_bind if skinned else draw.world_from_object, np.float32)
+    then = np.asarray(old.world_from_bind if skinned else old.world_from_object, np.float32)
+    places, joints, weights = _sample(assets, draw.mesh)
+    if skinned and joints is not None:
+        # Skinning is linear: every joint carries the place, weighted.
+        world = [((one[joints] @ places[:, None, :, None])[..., 0] * weights[:, :, None]).sum(1)[None] for one in (now, then)]
+    else:
+        world = [np.einsum("nij,sj->nsi", one, places) for one in (now, then)]
+    here, there = (_screen_px(one.reshape(-1, 4), eye, height_px) for one in world)
+    return float(np.linalg.norm(here - there, axis=1).max())
 
 
-def _screen_px(places: np.ndarray, eye: Eye, height_px: int) -> np.ndarray:
+def _sample(assets: Assets, name: str) -> tuple[F32, U32 | None, F32]:
+    """Return some vertices [S, 4] of a mesh, and the joints and weights [S, 4] of a skinned one."""
+    known = _samples.get((assets.key, name))
+    if known is None:
+        mesh = assets.meshes[name]
+        some = slice(None, None, max(len(mesh.positions) // _SAMPLES, 1))
+        places = np.concatenate([mesh.positions[some], np.ones((len(mesh.positions[some]), 1))], 1).astype(np.float32)
+        joints = mesh.joints[some] if mesh.joints is not None else None
+        weights = mesh.weights[some] if mesh.weights is not None else np.ones((len(places), 1), np.float32)
+        if len(_samples) >= _MOST_SAMPLED:
+            _samples.clear()
+        known = _samples[assets.key, name] = (places, joints, weights)
+    return known
+
+
+def _screen_px(places: NDArray[np.floating[Any]], eye: Eye, height_px: int) -> NDArray[np.float64]:
     clip = places @ eye.clip_from_world.T
     aspect = float(np.linalg.norm(eye.ray_x) / np.linalg.norm(eye.ray_y))
     half = 0.5 * height_px * np.array([aspect, 1.0])

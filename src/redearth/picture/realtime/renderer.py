@@ -22,7 +22,8 @@ from redearth.picture.realtime.glow import glow_lights
 from redearth.picture.realtime.grade import film_stock, grade_block
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
-from redearth.picture.realtime.motion_pass import Shown, plan_motion, record_motion
+from redearth.picture.realtime.motion_pass import plan_motion, record_motion
+from redearth.picture.realtime.motion_seen import Shown
 from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.patterns import WORDS, shift_layers
 from redearth.picture.realtime.scratch import Scratch
@@ -122,7 +123,8 @@ class Renderer:
         passes.record_geometry(encoder, shop, self._targets, frame, posed)
         passes.record_light(encoder, shop, self._targets, frame, posed)
         passes.record_sprites(encoder, shop, self._targets, frame)
-        shown = Shown(open_frames=self._look.shutter_deg / 360, height_px=self.height) if lab else None
+        by_key = {one.key: one for one in assets.values()}
+        shown = Shown(open_frames=self._look.shutter_deg / 360, height_px=self.height, assets=by_key) if lab else None
         motion = plan_motion(view, before, frame, self.width / self.height, shown)
         if motion is not None:
             record_motion(encoder, shop, self._earlier, self._targets, frame, posed, motion)

@@ -66,8 +66,8 @@ fn tile(@builtin(vertex_index) corner: u32, @builtin(instance_index) i: u32) -> 
   let reach = length(told.xy);
   let p = vec2f((at + vec2u(corner & 1u, corner >> 1u)) * u32(TILE)) / shutter.size.xy;
   let place = vec4f(p.x * 2.0 - 1.0, 1.0 - p.y * 2.0, 0.0, 1.0);
-  let drawn = reach > LEAST && TOGETHER == (told.z < 0.3 + 0.04 * reach);
-  let taps = max(ceil(min(reach, 2.0 + reach * 0.35) - 0.5), 1.0);
+  let drawn = reach > LEAST && TOGETHER == (told.z < 0.4 + 0.25 * reach);
+  let taps = max(ceil(min(reach, 1.5 + reach * 0.28) - 0.5), 1.0);
   let step = max(reach / (taps + 0.5), 1.0);
   return Tile(
     select(vec4f(0.0, 0.0, -1.0, 1.0), place, drawn),
@@ -75,16 +75,18 @@ fn tile(@builtin(vertex_index) corner: u32, @builtin(instance_index) i: u32) -> 
     vec4i(i32(taps), vec2i(shutter.size.xy) - 1, 0));
 }
 
-// Where all moves alike every pixel is the mean of a line.
+// Where all moves nearly alike every pixel is the mean of its own line.
 @fragment
 fn together(in: Tile) -> @location(0) vec4f {
   let at = vec2i(in.position.xy);
-  let reach = in.along.z;
-  let step = in.along.w;
+  let half = textureLoad(motion, at, 0).xy * shutter.open.x;
+  let reach = clamp(length(half), 0.5, in.along.z);
+  let along = half / max(length(half), 0.5);
+  let step = max(reach / (f32(in.taps.x) + 0.5), 1.0);
   var sum = textureLoad(scene, at, 0).rgb * step;
   for (var k = 0; k < in.taps.x; k++) {
     let off = f32(k + 1) * step;
-    let away = vec2i(round(in.along.xy * off));
+    let away = vec2i(round(along * off));
     let one = textureLoad(scene, clamp(at + away, vec2i(0), in.taps.yz), 0).rgb;
     let other = textureLoad(scene, clamp(at - away, vec2i(0), in.taps.yz), 0).rgb;
     sum += (one + other) * clamp(reach - off + step * 0.5, 0.0, step);
