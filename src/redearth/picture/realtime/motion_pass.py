@@ -59,12 +59,9 @@ def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float,
         call = frame.crowd.calls[index]
         draw = drawn[index]
         old = earlier.get(_identity(*draw))
-        if (
-            call.still is not None
-            or old is None
-            or not _moved(draw[0], old)
-            or not (shown is None or shown.mover(draw[0], old, eye))
-        ):
+        if call.still is not None or old is None or not _moved(draw[0], old):
+            continue
+        if not (shown is None or shown.mover(draw[0], old, eye)):
             continue
         if call.skinned_at >= 0:
             if call.skinned_at not in places:
@@ -76,9 +73,8 @@ def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float,
         rows.append(_rows(draw[0], old, instances))
         runs.append((index, total, count))
         total += count
-    if shown is not None and not shown.anything(eye, old_eye):
-        return None
-    if not runs and np.array_equal(eye.clip_from_world, old_eye.clip_from_world):
+    at_rest = not runs and np.array_equal(eye.clip_from_world, old_eye.clip_from_world)
+    if at_rest or not (shown is None or shown.anything(eye, old_eye)):
         return None
     return Motion(
         numbers=_before_block(eye, old_eye, -1.0 if before.time_s > view.time_s else 1.0),
@@ -116,13 +112,13 @@ def record_motion(
     posed_before = record_skinning(encoder, shop, scratch, replace(frame, crowd=motion.skinned))
     color = {"view": targets.motion, "load_op": "load", "store_op": "store"}
     tested = {"view": targets.depth, "depth_read_only": True}
-    pipeline = shop.pipelines.motion_movers
     resources = {0: frame.frame, 1: numbers, 2: scratch.put("movers", motion.rows)}
     work = encoder.begin_render_pass(color_attachments=[color], depth_stencil_attachment=tested)
-    work.set_pipeline(pipeline)
-    work.set_bind_group(0, bindings(shop, pipeline, resources))
     for index, first, count in motion.runs:
         call = frame.crowd.calls[index]
+        pipeline = shop.pipelines.motion_two_sided if call.two_sided else shop.pipelines.motion_movers
+        work.set_pipeline(pipeline)
+        work.set_bind_group(0, bindings(shop, pipeline, resources))
         bundle = frame.bundles[call.bundle]
         skinned = call.skinned_at >= 0
         if skinned:

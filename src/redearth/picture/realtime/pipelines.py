@@ -64,6 +64,7 @@ class Pipelines:
     sprites: Any
     motion_still: Any
     motion_movers: Any
+    motion_two_sided: Any
     shutter_tiles: Any
     shutter_near: Any
     shutter: Any
@@ -101,7 +102,8 @@ def make_pipelines(device: Any) -> Pipelines:
         blur=_screen(device, "blur", "blur", ["rgba32uint"]),
         sprites=_sprites(device),
         motion_still=_screen(device, "motion", "still", ["rgba16float"]),
-        motion_movers=_movers(device),
+        motion_movers=_movers(device, "back"),
+        motion_two_sided=_movers(device, "none"),
         shutter_tiles=_screen(device, "shutter", "longest", ["rgba16float"]),
         shutter_near=_screen(device, "shutter", "near", ["rgba16float"]),
         shutter=_shutter(device, "apart"),
@@ -153,13 +155,13 @@ def _shadow(device: Any, name: str) -> Any:
     )
 
 
-def _movers(device: Any) -> Any:
+def _movers(device: Any, cull: str) -> Any:
     module = shader_module(device, "motion")
     earlier = {**_DEPTH_VERTEX, "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 1}]}
     return device.create_render_pipeline(
         layout="auto",
         vertex={"module": module, "entry_point": "place", "buffers": [_DEPTH_VERTEX, earlier]},
-        primitive={"topology": "triangle-list", "cull_mode": "none"},
+        primitive={"topology": "triangle-list", "cull_mode": cull},
         # What the G-buffer shows, and nothing behind it; a few steps of depth for drivers that round otherwise.
         depth_stencil={**_depth_test("greater-equal"), "depth_bias": 4},
         fragment={"module": module, "entry_point": "mover", "targets": [{"format": "rgba16float"}]},

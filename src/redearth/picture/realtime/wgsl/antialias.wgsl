@@ -39,15 +39,17 @@ fn smoothed(at: vec2i, uv: vec2f, size: vec4f) -> vec3f {
   let strong = high - low >= least;
   let soft = select(0.0, smoothstep(0.9, 1.6, (high - low) / least), strong);
   let turns = select(1, 7, strong);
+  var offset = vec2f(0.0);
+  var share = 1.0 - soft;
   var along = vec2f(0.0);
   var color = vec3f(0.0);
   for (var k = 0; k < turns; k++) {
-    let corner = vec2f(select(0.5, -0.5, (k & 1) == 1), select(-0.5, 0.5, k > 2));
-    let d = clamp(along / (min(abs(along.x), abs(along.y)) + 0.01), vec2f(-6.0), vec2f(6.0)) * select(-0.25, 0.25, k == 6);
-    let offset = select(select(d, corner, k < 5), vec2f(0.0), k == 0);
     let here = textureSampleLevel(developed, smooth_sampler, uv + offset * size.zw, 0.0);
-    color += here.rgb * select(soft * select(0.25, 0.125, k < 5), 1.0 - soft, k == 0);
+    color += here.rgb * share;
     along += select(vec2f(0.0), sign(offset.yx) * vec2f(here.a, -here.a), k < 5);
+    let d = clamp(along / (min(abs(along.x), abs(along.y)) + 0.01), vec2f(-6.0), vec2f(6.0)) * select(0.25, -0.25, k == 4);
+    offset = select(d, vec2f(select(-0.5, 0.5, (k & 1) == 1), select(-0.5, 0.5, k > 1)), k < 4);
+    share = soft * select(0.25, 0.125, k < 4);
   }
   return color;
 }
