@@ -61,7 +61,7 @@ def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float,
         old = earlier.get(_identity(*draw))
         if call.still is not None or old is None or not _moved(draw[0], old):
             continue
-        if not (shown is None or shown.mover(draw[0], old, eye)):
+        if not (shown is None or shown.mover(draw[0], old, eye, old_eye)):
             continue
         if call.skinned_at >= 0:
             if call.skinned_at not in places:

@@ -10,14 +10,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from redearth.picture.realtime.optics import Eye
-from redearth.stage.model import F32, U32, Assets, Draw
+from redearth.stage.model import F32, U32, Assets, Camera, Draw
 
-LEAST_BLUR_PX = 1.4
+LEAST_BLUR_PX = 1.8
 """Blur that is shorter is left out: twice ``LEAST`` of ``wgsl/shutter.wgsl``."""
-LEAST_MOVER_PX = 1.2
+LEAST_MOVER_PX = 1.4
 """What adds less than this to the blur of the camera's own move is blurred as if it stood."""
 _NEAR_M = 1.5
-"""Distance from which the camera's move is judged; the far end is the sky."""
+_NEAR_SHARE = 0.6
+"""The camera's move is judged from this share of the distance it is focused at, never nearer than ``_NEAR_M``; the far end is the sky."""
 _SAMPLES = 96
 _MOST_SAMPLED = 256
 _samples: dict[tuple[str, str], tuple[F32, U32 | None, F32]] = {}
@@ -33,35 +34,42 @@ class Shown:
     height_px: int
     assets: Mapping[str, Assets]
     """By key."""
-    blurs_px: dict[int, float] = field(default_factory=dict)
-    """Of the movers asked for, by the identity of the draw."""
+    near_m: float
+    """Distance from which still things are judged."""
+    blurs_px: dict[int, tuple[float, float]] = field(default_factory=dict)
+    """Of the movers asked for, by the identity of the draw: by themselves, and as the camera moves."""
 
-    def mover(self, draw: Draw, old: Draw, eye: Eye) -> bool:
+    def mover(self, draw: Draw, old: Draw, eye: Eye, old_eye: Eye) -> bool:
         """Return whether the blur of ``draw`` differs from that of a still thing in its place."""
         if id(draw) not in self.blurs_px:
-            moved_px = own_motion_px(draw, old, self.assets[draw.asset], eye, self.height_px)
-            self.blurs_px[id(draw)] = moved_px * self.open_frames
-        return self.blurs_px[id(draw)] >= LEAST_MOVER_PX
+            own_px, all_px = mover_motion_px(draw, old, self.assets[draw.asset], (eye, old_eye), self.height_px)
+            self.blurs_px[id(draw)] = own_px * self.open_frames, all_px * self.open_frames
+        return self.blurs_px[id(draw)][0] >= LEAST_MOVER_PX
 
     def anything(self, eye: Eye, old_eye: Eye) -> bool:
         """Return whether any blur can be long enough, once all movers have been asked for."""
-        by_camera_px = camera_motion_px(eye, old_eye, self.height_px) * self.open_frames
-        return by_camera_px + max(self.blurs_px.values(), default=0.0) >= LEAST_BLUR_PX
+        by_camera_px = camera_motion_px(eye, old_eye, self.height_px, self.near_m) * self.open_frames
+        return max(by_camera_px, *(blur_px for _, blur_px in self.blurs_px.values()), 0.0) >= LEAST_BLUR_PX
 
 
-def camera_motion_px(eye: Eye, old: Eye, height_px: int) -> float:
+def near_of(camera: Camera) -> float:
+    """Return the distance in metres from which still things are judged."""
+    return max(_NEAR_SHARE * camera.focus_m, _NEAR_M)
+
+
+def camera_motion_px(eye: Eye, old: Eye, height_px: int, near_m: float) -> float:
     """Return how far a still thing moves on the screen at most, judged at the middle and the corners, near and far."""
     if np.array_equal(eye.clip_from_world, old.clip_from_world):
         return 0.0
     corners = ((0, 0), (-1, -1), (-1, 1), (1, -1), (1, 1))
     rays = [eye.forward + x * eye.ray_x + y * eye.ray_y for x, y in corners]
-    places = np.array([[*ray, 0.0] for ray in rays] + [[*(eye.position + ray * _NEAR_M), 1.0] for ray in rays])
+    places = np.array([[*ray, 0.0] for ray in rays] + [[*(eye.position + ray * near_m), 1.0] for ray in rays])
     now, then = (_screen_px(places, one, height_px) for one in (eye, old))
     return float(np.linalg.norm(now - then, axis=1).max())
 
 
-def own_motion_px(draw: Draw, old: Draw, assets: Assets, eye: Eye, height_px: int) -> float:
-    """Return how far ``draw`` moves on the screen since ``old`` by itself, judged at some of its vertices."""
+def mover_motion_px(draw: Draw, old: Draw, assets: Assets, eyes: tuple[Eye, Eye], height_px: int) -> tuple[float, float]:
+    """Return how far ``draw`` moves on the screen since ``old`` by itself, and with the camera's move; judged at some of its vertices."""
     skinned = draw.world_from_bind is not None and old.world_from_bind is not None
     now = np.asarray(draw.world_from_bind if skinned else draw.world_from_object, np.float32)
     then = np.asarray(old.world_from_bind if skinned else old.world_from_object, np.float32)
@@ -71,8 +79,10 @@ def own_motion_px(draw: Draw, old: Draw, assets: Assets, eye: Eye, height_px: in
         world = [((one[joints] @ places[:, None, :, None])[..., 0] * weights[:, :, None]).sum(1)[None] for one in (now, then)]
     else:
         world = [np.einsum("nij,sj->nsi", one, places) for one in (now, then)]
-    here, there = (_screen_px(one.reshape(-1, 4), eye, height_px) for one in world)
-    return float(np.linalg.norm(here - there, axis=1).max())
+    here, there = (_screen_px(one.reshape(-1, 4), eyes[0], height_px) for one in world)
+    seen_there = _screen_px(world[1].reshape(-1, 4), eyes[1], height_px)
+    own, whole = (float(np.linalg.norm(here - one, axis=1).max()) for one in (there, seen_there))
+    return own, whole
 
 
 def _sample(assets: Assets, name: str) -> tuple[F32, U32 | None, F32]:

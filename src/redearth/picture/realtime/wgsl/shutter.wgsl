@@ -9,7 +9,7 @@ struct Shutter { open: vec4f, size: vec4f }; // half the open time in frames, lo
 @group(0) @binding(3) var scene: texture_2d<f32>;
 
 const TILE = 16;
-const LEAST = 0.7; // half blurs under this many pixels are left out: nobody sees them, and a camera held by hand has them everywhere
+const LEAST = 0.9; // half blurs under this many pixels are left out: nobody sees them, and a camera held by hand has them everywhere
 
 fn longer(a: vec4f, b: vec4f) -> vec4f { return select(a, b, dot(b.xy, b.xy) > dot(a.xy, a.xy)); }
 
