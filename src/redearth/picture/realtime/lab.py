@@ -20,7 +20,7 @@ def record_lab(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets,
         shop.pipelines.develop,
     )
     if frame.defocused:
-        blur = {0: frame.frame, 1: targets.bloom_down[0], 2: targets.bloom_down[2], 4: shop.clamp}
+        blur = {1: targets.bloom_down[0], 2: targets.bloom_down[2], 4: shop.clamp}
         screen(encoder, shop, shop.pipelines.defocus, blur, targets.dotted)
         screen(encoder, shop, shop.pipelines.defocus_fill, {1: targets.dotted}, targets.defocused)
         pipeline = shop.pipelines.develop_defocused
@@ -31,18 +31,20 @@ def record_lab(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets,
 
 
 def _record_bloom(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets, scene: Any, frame: Prepared) -> Any:
-    halved = {0: frame.frame, 1: scene, 4: targets.depth}
-    screen(encoder, shop, shop.pipelines.halve, halved, targets.bloom_down[0])
-    for k in range(1, len(targets.bloom_down)):
-        level = _level(scratch, f"down {k}", targets.bloom_sizes[k - 1], 1.0, 1.0)
-        resources = {0: level, 1: targets.bloom_down[k - 1], 3: shop.clamp}
-        screen(encoder, shop, shop.pipelines.bloom_down, resources, targets.bloom_down[k])
-    source = targets.bloom_down[-1]
-    for k in reversed(range(len(targets.bloom_up))):
-        level = _level(scratch, f"up {k}", targets.bloom_sizes[k + 1], 0.62, 0.38)
-        resources = {0: level, 1: source, 2: targets.bloom_down[k], 3: shop.clamp}
-        screen(encoder, shop, shop.pipelines.bloom_up, resources, targets.bloom_up[k])
-        source = targets.bloom_up[k]
+    """Return the bloom at a quarter of the size; the half size is drawn for the lens alone."""
+    down, up, sizes = targets.bloom_down, targets.bloom_up, targets.bloom_sizes
+    if frame.defocused:
+        screen(encoder, shop, shop.pipelines.halve, {0: frame.frame, 1: scene, 4: targets.depth}, down[0])
+    else:
+        screen(encoder, shop, shop.pipelines.quarter, {0: frame.frame, 1: scene, 2: shop.clamp}, down[1])
+    for k in range(1 if frame.defocused else 2, len(down)):
+        level = _level(scratch, f"down {k}", sizes[k - 1], 1.0, 1.0)
+        screen(encoder, shop, shop.pipelines.bloom_down, {0: level, 1: down[k - 1], 3: shop.clamp}, down[k])
+    source = down[-1]
+    for k in reversed(range(len(up))):
+        level = _level(scratch, f"up {k}", sizes[k + 2], 0.62, 0.38)
+        screen(encoder, shop, shop.pipelines.bloom_up, {0: level, 1: source, 2: down[k + 1], 3: shop.clamp}, up[k])
+        source = up[k]
     return source
 
 

@@ -11,9 +11,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from redearth.picture.realtime.bundles import VERTEX_BYTES
 from redearth.picture.realtime.crowd import Crowd, gather
+from redearth.picture.realtime.motion_seen import Shown
 from redearth.picture.realtime.optics import Eye, eye_of
 from redearth.picture.realtime.passes import Prepared, bindings, record_skinning, screen
 from redearth.picture.realtime.scratch import Scratch
@@ -41,23 +43,25 @@ class Motion:
     """First vertex in the buffer of earlier poses, by call."""
 
 
-def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float) -> Motion | None:
-    """Return what moves from ``before`` to ``view``, or None when nothing in sight does.
+def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float, shown: Shown | None = None) -> Motion | None:
+    """Return what moves from ``before`` to ``view``, or None when nothing in sight does; with ``shown``, nothing whose blur would be seen.
 
     ``before`` may be the following view instead, as on the first frame of a shot: clocks tell which, and motion is always per frame forwards.
     """
     if before is None:
         return None
+    eye, old_eye = eye_of(view.camera, aspect), eye_of(before.camera, aspect)
     earlier = _by_identity(before.draws)
     drawn = _draw_of_each_call(view.draws, frame)
     runs, rows, posed, skinned_at = [], [], [], {}
-    places: dict[int, int] = {}
-    total = vertices = 0
+    places, total, vertices = dict[int, int](), 0, 0
     for index, first, count in frame.seen.runs:
         call = frame.crowd.calls[index]
         draw = drawn[index]
         old = earlier.get(_identity(*draw))
         if call.still is not None or old is None or not _moved(draw[0], old):
+            continue
+        if not (shown is None or shown.mover(draw[0], old, eye, old_eye)):
             continue
         if call.skinned_at >= 0:
             if call.skinned_at not in places:
@@ -65,13 +69,12 @@ def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float)
                 vertices += frame.bundles[call.bundle].shapes[old.mesh].vertex_count
                 posed.append(old)
             skinned_at[index] = places[call.skinned_at]
-        instance = frame.seen.records[first : first + count] - np.searchsorted(frame.crowd.call_of, index)
-        pair = [np.asarray(one.world_from_object, np.float32)[instance, :3].reshape(count, 12) for one in (draw[0], old)]
-        rows.append(np.concatenate(pair, 1))
+        instances = frame.seen.records[first : first + count] - np.searchsorted(frame.crowd.call_of, index)
+        rows.append(_rows(draw[0], old, instances))
         runs.append((index, total, count))
         total += count
-    eye, old_eye = eye_of(view.camera, aspect), eye_of(before.camera, aspect)
-    if not runs and np.array_equal(eye.clip_from_world, old_eye.clip_from_world):
+    at_rest = not runs and np.array_equal(eye.clip_from_world, old_eye.clip_from_world)
+    if at_rest or not (shown is None or shown.anything(eye, old_eye)):
         return None
     return Motion(
         numbers=_before_block(eye, old_eye, -1.0 if before.time_s > view.time_s else 1.0),
@@ -80,6 +83,11 @@ def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float)
         skinned=gather(posed, frame.bundles, defaultdict(int)),
         skinned_at=skinned_at,
     )
+
+
+def _rows(draw: Draw, old: Draw, instances: NDArray[np.int64]) -> F32:
+    pair = [np.asarray(one.world_from_object, np.float32)[instances, :3].reshape(len(instances), 12) for one in (draw, old)]
+    return np.concatenate(pair, 1)
 
 
 def _before_block(eye: Eye, old: Eye, forwards: float) -> F32:
@@ -104,13 +112,13 @@ def record_motion(
     posed_before = record_skinning(encoder, shop, scratch, replace(frame, crowd=motion.skinned))
     color = {"view": targets.motion, "load_op": "load", "store_op": "store"}
     tested = {"view": targets.depth, "depth_read_only": True}
-    pipeline = shop.pipelines.motion_movers
     resources = {0: frame.frame, 1: numbers, 2: scratch.put("movers", motion.rows)}
     work = encoder.begin_render_pass(color_attachments=[color], depth_stencil_attachment=tested)
-    work.set_pipeline(pipeline)
-    work.set_bind_group(0, bindings(shop, pipeline, resources))
     for index, first, count in motion.runs:
         call = frame.crowd.calls[index]
+        pipeline = shop.pipelines.motion_two_sided if call.two_sided else shop.pipelines.motion_movers
+        work.set_pipeline(pipeline)
+        work.set_bind_group(0, bindings(shop, pipeline, resources))
         bundle = frame.bundles[call.bundle]
         skinned = call.skinned_at >= 0
         if skinned:

@@ -65,10 +65,14 @@ class Pipelines:
     sprites: Any
     motion_still: Any
     motion_movers: Any
+    motion_two_sided: Any
     shutter_tiles: Any
     shutter_near: Any
     shutter: Any
+    shutter_together: Any
+    """Where all moves alike."""
     halve: Any
+    quarter: Any
     bloom_down: Any
     bloom_up: Any
     defocus: Any
@@ -99,11 +103,14 @@ def make_pipelines(device: Any) -> Pipelines:
         blur=_screen(device, "blur", "blur", ["rgba32uint"]),
         sprites=_sprites(device),
         motion_still=_screen(device, "motion", "still", ["rgba16float"]),
-        motion_movers=_movers(device),
+        motion_movers=_movers(device, "back"),
+        motion_two_sided=_movers(device, "none"),
         shutter_tiles=_screen(device, "shutter", "longest", ["rgba16float"]),
         shutter_near=_screen(device, "shutter", "near", ["rgba16float"]),
-        shutter=_shutter(device),
+        shutter=_shutter(device, "apart"),
+        shutter_together=_shutter(device, "together"),
         halve=_screen(device, "halve", "halve", ["rgba16float"]),
+        quarter=_screen(device, "halve", "quarter", ["rgba16float"]),
         bloom_down=_screen(device, "bloom", "down", ["rgba16float"]),
         bloom_up=_screen(device, "bloom", "up", ["rgba16float"]),
         defocus=_screen(device, "defocus", "defocus", ["rgba16float"]),
@@ -149,26 +156,26 @@ def _shadow(device: Any, name: str) -> Any:
     )
 
 
-def _movers(device: Any) -> Any:
+def _movers(device: Any, cull: str) -> Any:
     module = shader_module(device, "motion")
     earlier = {**_DEPTH_VERTEX, "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 1}]}
     return device.create_render_pipeline(
         layout="auto",
         vertex={"module": module, "entry_point": "place", "buffers": [_DEPTH_VERTEX, earlier]},
-        primitive={"topology": "triangle-list", "cull_mode": "none"},
+        primitive={"topology": "triangle-list", "cull_mode": cull},
         # What the G-buffer shows, and nothing behind it; a few steps of depth for drivers that round otherwise.
         depth_stencil={**_depth_test("greater-equal"), "depth_bias": 4},
         fragment={"module": module, "entry_point": "mover", "targets": [{"format": "rgba16float"}]},
     )
 
 
-def _shutter(device: Any) -> Any:
+def _shutter(device: Any, entry: str) -> Any:
     module = shader_module(device, "shutter")
     return device.create_render_pipeline(
         layout="auto",
-        vertex={"module": module, "entry_point": "tile"},
+        vertex={"module": module, "entry_point": "tile", "constants": {"TOGETHER": int(entry == "together")}},
         primitive={"topology": "triangle-strip"},
-        fragment={"module": module, "entry_point": "open", "targets": [{"format": "rgba16float"}]},
+        fragment={"module": module, "entry_point": entry, "targets": [{"format": "rgba16float"}]},
     )
 
 

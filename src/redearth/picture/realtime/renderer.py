@@ -23,6 +23,7 @@ from redearth.picture.realtime.grade import film_stock, grade_block
 from redearth.picture.realtime.lab import record_lab
 from redearth.picture.realtime.light_plan import plan_lights
 from redearth.picture.realtime.motion_pass import plan_motion, record_motion
+from redearth.picture.realtime.motion_seen import Shown, near_of
 from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.patterns import WORDS, shift_layers
 from redearth.picture.realtime.scratch import Scratch
@@ -122,15 +123,21 @@ class Renderer:
         passes.record_geometry(encoder, shop, self._targets, frame, posed)
         passes.record_light(encoder, shop, self._targets, frame, posed)
         passes.record_sprites(encoder, shop, self._targets, frame)
-        motion = plan_motion(view, before, frame, self.width / self.height)
+        shown = self._shown(view, assets) if lab else None
+        motion = plan_motion(view, before, frame, self.width / self.height, shown)
         if motion is not None:
             record_motion(encoder, shop, self._earlier, self._targets, frame, posed, motion)
+        if motion is not None and lab:
             record_shutter(encoder, shop, self._earlier, self._targets, self._look.shutter_deg)
         if lab:
             scene = self._targets.scene if motion is None else self._targets.moved
             record_lab(encoder, shop, self._scratch, self._targets, frame, scene)
         shop.device.queue.submit([encoder.finish()])
         return motion is not None
+
+    def _shown(self, view: View, assets: Mapping[str, Assets]) -> Shown:
+        by_key, open_frames = {one.key: one for one in assets.values()}, self._look.shutter_deg / 360
+        return Shown(open_frames=open_frames, height_px=self.height, assets=by_key, near_m=near_of(view.camera))
 
     def _prepare(
         self, view: View, assets: Mapping[str, Assets], exposure: float, grain_seed: int, occlusion: float

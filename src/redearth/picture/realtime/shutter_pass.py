@@ -20,11 +20,12 @@ def record_shutter(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targ
     screen(encoder, shop, shop.pipelines.shutter_tiles, {0: numbers, 1: targets.motion}, first)
     screen(encoder, shop, shop.pipelines.shutter_near, {2: first}, second)
     _copy(encoder, targets)
-    resources = {0: numbers, 1: targets.motion, 2: second, 3: targets.scene}
     work = encoder.begin_render_pass(color_attachments=[{"view": targets.moved, "load_op": "load", "store_op": "store"}])
-    work.set_pipeline(shop.pipelines.shutter)
-    work.set_bind_group(0, bindings(shop, shop.pipelines.shutter, resources))
-    work.draw(4, -(-targets.width // TILE) * -(-targets.height // TILE))
+    resources = {0: numbers, 1: targets.motion, 2: second, 3: targets.scene}
+    for pipeline in (shop.pipelines.shutter_together, shop.pipelines.shutter):
+        work.set_pipeline(pipeline)
+        work.set_bind_group(0, bindings(shop, pipeline, resources))
+        work.draw(4, -(-targets.width // TILE) * -(-targets.height // TILE))
     work.end()
 
 

@@ -35,7 +35,9 @@ class Targets:
     tiles: tuple[Any, Any]
     """Longest motion in each tile, then in it and its neighbours."""
     bloom_down: tuple[Any, ...]
+    """From half size on."""
     bloom_up: tuple[Any, ...]
+    """From a quarter of the size on; the first step is taken in ``wgsl/finish.wgsl``."""
     bloom_sizes: tuple[tuple[int, int], ...]
     dotted: Any
     defocused: Any
@@ -75,7 +77,7 @@ def make_targets(device: Any, width: int, height: int) -> Targets:
         moved=target("rgba16float", width, height, written=True),
         tiles=(target("rgba16float", *tiles), target("rgba16float", *tiles)),
         bloom_down=tuple(target("rgba16float", *size) for size in sizes),
-        bloom_up=tuple(target("rgba16float", *size) for size in sizes[:-1]),
+        bloom_up=tuple(target("rgba16float", *size) for size in sizes[1:-1]),
         bloom_sizes=sizes,
         dotted=target("rgba16float", *sizes[0]),
         defocused=target("rgba16float", *sizes[0]),

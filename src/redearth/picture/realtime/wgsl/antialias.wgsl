@@ -1,36 +1,55 @@
 // Edges smoothed by contrast, along the edge (Lottes 2009) and by a round tent of one pixel, so that neither steps nor small lamps crawl as the camera
 // moves; then grain and the bars. Tried: runs of edge measured by shape (Reshetov 2009) cost twice as much and crawled no less.
 //! use frame
-//! use full
 //! use grade
 @group(0) @binding(2) var developed: texture_2d<f32>;
 @group(0) @binding(4) var smooth_sampler: sampler;
 @group(0) @binding(8) var plate: texture_2d<f32>;
 
-fn at_offset(uv: vec2f, o: vec2f) -> vec4f { return textureSampleLevel(developed, smooth_sampler, uv + o * frame.size.zw, 0.0); }
+// What all pixels share comes flat from the vertex program, as in lit.wgsl.
+struct Full {
+  @builtin(position) position: vec4f,
+  @location(0) uv: vec2f,
+  @location(1) @interpolate(flat) size: vec4f,
+  @location(2) @interpolate(flat) grain: vec4f, // strength, share of the height that the bars leave
+  @location(3) @interpolate(flat) seat: vec2i, // of the grain plate
+};
 
-fn luma(at: vec2i) -> f32 { return textureLoad(developed, clamp(at, vec2i(0), vec2i(frame.size.xy) - 1), 0).a; }
+@vertex
+fn full(@builtin(vertex_index) i: u32) -> Full {
+  let p = vec2f(f32((i << 1u) & 2u), f32(i & 2u));
+  let seed = i32(frame.exposure.z);
+  let grain = vec4f(grade.lens.w * 0.055 * grade.frame.z, grade.frame.y, 0.0, 0.0);
+  return Full(vec4f(p.x * 2.0 - 1.0, 1.0 - p.y * 2.0, 0.0, 1.0), p, frame.size, grain, vec2i(seed, seed >> 7u));
+}
 
-// A loop that runs once, not a branch: the software driver leaves a loop that no pixel of its group wants, but runs every branch.
-fn smoothed(at: vec2i, uv: vec2f) -> vec3f {
-  let m = textureLoad(developed, at, 0);
-  let around = vec4f(luma(at - vec2i(1, 0)), luma(at + vec2i(1, 0)), luma(at - vec2i(0, 1)), luma(at + vec2i(0, 1)));
-  let low = min(m.a, min(min(around.x, around.y), min(around.z, around.w)));
-  let high = max(m.a, max(max(around.x, around.y), max(around.z, around.w)));
+fn luma(at: vec2i) -> f32 { return textureLoad(developed, at, 0).a; }
+
+// One loop with a sample in each turn: the software driver runs a loop's body at least once and a branch's always, so flat places pay for one sample
+// of seven. The turns: the pixel itself, four corners half a pixel off, two places along the edge that the corners tell.
+fn smoothed(at: vec2i, uv: vec2f, size: vec4f) -> vec3f {
+  let before = max(at - 1, vec2i(0));
+  let after = min(at + 1, vec2i(size.xy) - 1);
+  let middle = luma(at);
+  let around = vec4f(luma(vec2i(before.x, at.y)), luma(vec2i(after.x, at.y)), luma(vec2i(at.x, before.y)), luma(vec2i(at.x, after.y)));
+  let low = min(middle, min(min(around.x, around.y), min(around.z, around.w)));
+  let high = max(middle, max(max(around.x, around.y), max(around.z, around.w)));
   let least = max(0.04, high * 0.1);
-  var color = m.rgb;
-  for (var wanted = high - low >= least; wanted; wanted = false) {
-    let nw = at_offset(uv, vec2f(-0.5, -0.5));
-    let ne = at_offset(uv, vec2f(0.5, -0.5));
-    let sw = at_offset(uv, vec2f(-0.5, 0.5));
-    let se = at_offset(uv, vec2f(0.5, 0.5));
-    let tent = 0.25 * (nw + ne + sw + se);
-    let along = vec2f((sw.a + se.a) - (nw.a + ne.a), (nw.a + sw.a) - (ne.a + se.a));
-    let short = min(abs(along.x), abs(along.y)) + 0.01;
-    let d = clamp(along / short, vec2f(-6.0), vec2f(6.0));
-    let line = 0.5 * (at_offset(uv, d * -0.25) + at_offset(uv, d * 0.25));
-    // Soft where contrast is strong, untouched where there is none.
-    color = mix(m.rgb, mix(line.rgb, tent.rgb, 0.5), smoothstep(0.9, 1.6, (high - low) / least));
+  // Soft where contrast is strong, untouched where there is none.
+  let strong = high - low >= least;
+  let soft = select(0.0, smoothstep(0.9, 1.6, (high - low) / least), strong);
+  let turns = select(1, 7, strong);
+  var offset = vec2f(0.0);
+  var share = 1.0 - soft;
+  var along = vec2f(0.0);
+  var color = vec3f(0.0);
+  for (var k = 0; k < turns; k++) {
+    let here = textureSampleLevel(developed, smooth_sampler, uv + offset * size.zw, 0.0);
+    color += here.rgb * share;
+    along += select(vec2f(0.0), sign(offset.yx) * vec2f(here.a, -here.a), k < 5);
+    let d = clamp(along / (min(abs(along.x), abs(along.y)) + 0.01), vec2f(-6.0), vec2f(6.0)) * select(0.25, -0.25, k == 4);
+    offset = select(d, vec2f(select(-0.5, 0.5, (k & 1) == 1), select(-0.5, 0.5, k > 1)), k < 4);
+    share = soft * select(0.25, 0.125, k < 4);
   }
   return color;
 }
@@ -38,11 +57,9 @@ fn smoothed(at: vec2i, uv: vec2f) -> vec3f {
 @fragment
 fn finish(in: Full) -> @location(0) vec4f {
   let at = vec2i(in.position.xy);
-  var v = smoothed(at, in.uv);
+  var v = smoothed(at, in.uv, in.size);
   let y = luminance(v);
-  let strength = grade.lens.w * 0.055 * (0.35 + 1.3 * sqrt(max(y, 0.0)) * (1.0 - y));
-  let size = vec2i(textureDimensions(plate)) - 1;
-  let seed = i32(frame.exposure.z);
-  v += textureLoad(plate, (at + vec2i(seed, seed >> 7u)) & size, 0).x * (strength * grade.frame.z);
-  return vec4f(select(vec3f(0.0), v, abs(in.uv.y * 2.0 - 1.0) < grade.frame.y), 1.0);
+  let strength = in.grain.x * (0.35 + 1.3 * sqrt(max(y, 0.0)) * (1.0 - y));
+  v += textureLoad(plate, (at + in.seat) & vec2i(511), 0).x * strength;
+  return vec4f(select(vec3f(0.0), v, abs(in.uv.y * 2.0 - 1.0) < in.grain.y), 1.0);
 }

@@ -1,15 +1,14 @@
 // Depth of field at half size: taps over the widest circle of confusion that reaches the pixel, its own or that of something nearer.
 // What is nearer counts where its circle covers the pixel, what is farther where the pixel's own does: a sharp figure does not bleed into a soft
 // background, and a soft foreground fades out over a sharp one. Alpha is how much of the foreground lies over the pixel, -1 where all is sharp.
-//! use frame
 //! use full
 @group(0) @binding(1) var source: texture_2d<f32>;
 @group(0) @binding(2) var small: texture_2d<f32>; // an eighth of the size, nearest circles
 @group(0) @binding(4) var smooth_sampler: sampler;
 
-const TAPS = 20;
-const INNER = vec2f(0.5, 0.8660254); // a sixth of a turn
-const OUTER = vec2f(0.90096887, 0.43388374); // a fourteenth
+const TAPS = 16;
+const INNER = vec2f(0.30901699, 0.95105652); // a fifth of a turn
+const OUTER = vec2f(0.84125353, 0.54064082); // an eleventh
 
 @fragment
 fn defocus(in: Full) -> @location(0) vec4f {
@@ -21,18 +20,18 @@ fn defocus(in: Full) -> @location(0) vec4f {
   var blurred = here;
   blurred.a = -1.0; // sharp
   // A loop that runs once: what is sharp costs nothing.
-  for (var wanted = radius > 0.4; wanted; wanted = false) {
+  for (var wanted = radius > 0.6; wanted; wanted = false) {
     var behind = vec4f(here.rgb, 1.0);
     var over = vec4f(0.0);
     var lies = 0.0;
     var spoke = vec2f(1.0, 0.0);
     for (var k = 0; k < TAPS; k++) {
       // Two rings, even all round: a spiral's taps fall on the pixels as a crooked figure.
-      let turn = select(OUTER, INNER, k < 6);
+      let turn = select(OUTER, INNER, k < 5);
       spoke = vec2f(turn.x * spoke.x - turn.y * spoke.y, turn.y * spoke.x + turn.x * spoke.y);
-      let reach = radius * select(0.86, 0.46, k < 6);
-      let uv = in.uv + spoke * reach * frame.size.zw;
-      let other = textureLoad(source, clamp(vec2i(uv * vec2f(limit + 1)), vec2i(0), limit), 0);
+      let reach = radius * select(0.86, 0.46, k < 5);
+      let there = vec2i(floor(in.position.xy + spoke * (reach * 0.5)));
+      let other = textureLoad(source, clamp(there, vec2i(0), limit), 0);
       let circle = 0.5 * abs(other.a);
       let nearer = clamp(here.a - other.a - 1.0, 0.0, 1.0);
       let w = clamp(circle - reach + 0.75, 0.0, 1.0) * nearer;

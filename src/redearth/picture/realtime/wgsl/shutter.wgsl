@@ -9,69 +9,117 @@ struct Shutter { open: vec4f, size: vec4f }; // half the open time in frames, lo
 @group(0) @binding(3) var scene: texture_2d<f32>;
 
 const TILE = 16;
+const LEAST = 0.9; // half blurs under this many pixels are left out: nobody sees them, and a camera held by hand has them everywhere
 
 fn longer(a: vec4f, b: vec4f) -> vec4f { return select(a, b, dot(b.xy, b.xy) > dot(a.xy, a.xy)); }
 
+// The third number: how far from the longest any motion here can be.
 @fragment
 fn longest(in: Full) -> @location(0) vec4f {
   let first = vec2i(in.position.xy) * TILE;
   let limit = vec2i(shutter.size.xy) - 1;
   var best = vec4f(0.0);
+  var low = vec2f(1e4);
+  var high = vec2f(-1e4);
   for (var k = 0; k < TILE * TILE / 4; k++) {
-    best = longer(best, textureLoad(motion, min(first + vec2i(k % (TILE / 2), k / (TILE / 2)) * 2 + 1, limit), 0));
+    let one = textureLoad(motion, min(first + vec2i(k % (TILE / 2), k / (TILE / 2)) * 2 + 1, limit), 0);
+    best = longer(best, one);
+    low = min(low, one.xy);
+    high = max(high, one.xy);
   }
   let half = best.xy * shutter.open.x;
-  return vec4f(half * min(1.0, shutter.open.y / max(length(half), 1e-3)), 0.0, 0.0);
+  return vec4f(half * min(1.0, shutter.open.y / max(length(half), 1e-3)), length(high - low) * shutter.open.x, 0.0);
 }
 
 @fragment
 fn near(in: Full) -> @location(0) vec4f {
   let limit = vec2i(textureDimensions(tiles)) - 1;
   var best = vec4f(0.0);
+  for (var k = 0; k < 9; k++) { best = longer(best, beside(in.position.xy, k, limit)); }
+  var apart = 0.0;
   for (var k = 0; k < 9; k++) {
-    best = longer(best, textureLoad(tiles, clamp(vec2i(in.position.xy) + vec2i(k % 3, k / 3) - 1, vec2i(0), limit), 0));
+    let one = beside(in.position.xy, k, limit);
+    apart = max(apart, one.z + length(one.xy - best.xy));
   }
-  return best;
+  return vec4f(best.xy, apart, 0.0);
 }
 
-// One square for every tile that moves; the rest keeps what was copied.
+fn beside(at: vec2f, k: i32, limit: vec2i) -> vec4f {
+  return textureLoad(tiles, clamp(vec2i(at) + vec2i(k % 3, k / 3) - 1, vec2i(0), limit), 0);
+}
+
+// Taps on either side and the pixels between them: one apart in short blurs, more in long ones.
+struct Tile {
+  @builtin(position) position: vec4f,
+  @location(0) @interpolate(flat) along: vec4f, // direction, longest half blur, step
+  @location(1) @interpolate(flat) taps: vec4i,  // number, last pixel
+};
+
+override TOGETHER: bool = false;
+
+// One square for every tile that moves, in the pass for tiles whose pixels move together or in the other; the rest keeps what was copied.
 @vertex
-fn tile(@builtin(vertex_index) corner: u32, @builtin(instance_index) i: u32) -> @builtin(position) vec4f {
+fn tile(@builtin(vertex_index) corner: u32, @builtin(instance_index) i: u32) -> Tile {
   let across = (u32(shutter.size.x) + u32(TILE) - 1u) / u32(TILE);
   let at = vec2u(i % across, i / across);
-  let half = textureLoad(tiles, at, 0).xy;
+  let told = textureLoad(tiles, at, 0);
+  let reach = length(told.xy);
   let p = vec2f((at + vec2u(corner & 1u, corner >> 1u)) * u32(TILE)) / shutter.size.xy;
   let place = vec4f(p.x * 2.0 - 1.0, 1.0 - p.y * 2.0, 0.0, 1.0);
-  return select(vec4f(0.0, 0.0, -1.0, 1.0), place, dot(half, half) > 0.16);
+  let drawn = reach > LEAST && TOGETHER == (told.z < 0.4 + 0.25 * reach);
+  let taps = max(ceil(min(reach, 1.5 + reach * 0.28) - 0.5), 1.0);
+  let step = max(reach / (taps + 0.5), 1.0);
+  return Tile(
+    select(vec4f(0.0, 0.0, -1.0, 1.0), place, drawn),
+    vec4f(told.xy / max(reach, 1e-3), reach, step),
+    vec4i(i32(taps), vec2i(shutter.size.xy) - 1, 0));
+}
+
+// Where all moves nearly alike every pixel is the mean of its own line.
+@fragment
+fn together(in: Tile) -> @location(0) vec4f {
+  let at = vec2i(in.position.xy);
+  let half = textureLoad(motion, at, 0).xy * shutter.open.x;
+  let reach = clamp(length(half), 0.5, in.along.z);
+  let along = half / max(length(half), 0.5);
+  let step = max(reach / (f32(in.taps.x) + 0.5), 1.0);
+  var sum = textureLoad(scene, at, 0).rgb * step;
+  for (var k = 0; k < in.taps.x; k++) {
+    let off = f32(k + 1) * step;
+    let away = vec2i(round(along * off));
+    let one = textureLoad(scene, clamp(at + away, vec2i(0), in.taps.yz), 0).rgb;
+    let other = textureLoad(scene, clamp(at - away, vec2i(0), in.taps.yz), 0).rgb;
+    sum += (one + other) * clamp(reach - off + step * 0.5, 0.0, step);
+  }
+  return vec4f(sum / (reach * 2.0), 1.0);
+}
+
+struct Here { distance: f32, scale: f32, own: f32 };
+
+// The share of the open time in which what is at the tap covers the pixel. In front it does so by its own motion; what is behind shows by the pixel's.
+fn covers(here: Here, other: vec4f, in: Tile, off: f32) -> f32 {
+  let speed = min(abs(dot(other.xy, in.along.xy)), in.along.z);
+  let front = clamp(0.5 + (here.distance - other.z) * here.scale, 0.0, 1.0);
+  let moving = mix(here.own, speed, front);
+  return clamp(moving - off + in.along.w * 0.5, 0.0, in.along.w) / max(moving + moving, 1.0);
 }
 
 @fragment
-fn open(@builtin(position) position: vec4f) -> @location(0) vec4f {
-  let at = vec2i(position.xy);
-  let limit = vec2i(shutter.size.xy) - 1;
-  let color = textureLoad(scene, at, 0);
-  let half = textureLoad(tiles, at / TILE, 0).xy;
-  let reach = length(half);
-  let along = half / reach;
-  let here = textureLoad(motion, at, 0);
-  let own = min(abs(dot(here.xy, along)) * shutter.open.x, reach);
-  // A tap a pixel; in long blurs, every other pixel.
-  let taps = i32(ceil(min(reach, 2.5 + reach * 0.5)));
-  let step = reach / f32(taps);
-  var sum = vec3f(0.0);
-  var covered = 0.0;
-  for (var k = 0; k < taps * 2; k++) {
-    let off = (f32(k >> 1u) + 0.5) * step;
-    let there = clamp(at + vec2i(round(along * select(-off, off, (k & 1) == 1))), vec2i(0), limit);
-    let other = textureLoad(motion, there, 0);
-    let speed = min(abs(dot(other.xy, along)) * shutter.open.x, reach);
-    // What is in front covers the pixel by its own motion; what is behind shows by the pixel's.
-    let front = clamp(0.5 + (here.z - other.z) / (0.04 * min(here.z, other.z)), 0.0, 1.0);
-    let moving = max(mix(own, speed, front), 0.5);
-    let w = clamp(mix(own, speed, front) - off + 0.5, 0.0, 1.0) / moving * step * 0.5;
-    sum += textureLoad(scene, there, 0).rgb * w;
-    covered += w;
+fn apart(in: Tile) -> @location(0) vec4f {
+  let at = vec2i(in.position.xy);
+  let color = textureLoad(scene, at, 0).rgb;
+  let known = textureLoad(motion, at, 0);
+  let opened = vec4f(vec2f(shutter.open.x), 1.0, 1.0);
+  let here = Here(known.z, 25.0 / known.z, min(abs(dot(known.xy * opened.xy, in.along.xy)), in.along.z));
+  var sum = vec4f(0.0);
+  for (var k = 0; k < in.taps.x; k++) {
+    let off = f32(k + 1) * in.along.w;
+    let away = vec2i(round(in.along.xy * off));
+    let one = clamp(at + away, vec2i(0), in.taps.yz);
+    let other = clamp(at - away, vec2i(0), in.taps.yz);
+    sum += vec4f(textureLoad(scene, one, 0).rgb, 1.0) * covers(here, textureLoad(motion, one, 0) * opened, in, off);
+    sum += vec4f(textureLoad(scene, other, 0).rgb, 1.0) * covers(here, textureLoad(motion, other, 0) * opened, in, off);
   }
-  let left = max(1.0 - covered, 0.0);
-  return vec4f((color.rgb * left + sum) / (left + covered), 1.0);
+  let left = max(1.0 - sum.a, 0.0);
+  return vec4f((color * left + sum.rgb) / (left + sum.a), 1.0);
 }
