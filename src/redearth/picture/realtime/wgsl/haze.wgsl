@@ -56,19 +56,6 @@ fn air_density(world: vec3f, air: vec4f, drift: vec3f) -> f32 {
 // The share of a lamp's light that is seen in air.
 fn told_share(i: u32) -> f32 { return lights[i].more.w; }
 
-// The lamps with shadows, loaded once for all steps.
-struct Keys { first: Told, second: Told, point: Told, cascades: Cascades, first_rows: mat4x4f, second_rows: mat4x4f };
-
-fn keys(in: Full) -> Keys {
-  let first = min(SUN, 1u);
-  var k: Keys;
-  k.cascades = told_cascades(in);
-  if (SPOTS > 0u) { k.first = told(first); k.first_rows = transpose(frame.spot_clip_from_world[0]); }
-  if (SPOTS > 1u) { k.second = told(first + 1u); k.second_rows = transpose(frame.spot_clip_from_world[1]); }
-  if (POINT > 0u) { k.point = told(first + SPOTS); }
-  return k;
-}
-
 // `coarse` is the length of the step: closer to the lamp than that, single samples would show as specks.
 fn shadowed_in_air(lamp: Told, world: vec3f, ray: vec3f, seen: f32, coarse: f32) -> vec3f {
   let delta = lamp.place.xyz - world;
@@ -78,10 +65,9 @@ fn shadowed_in_air(lamp: Told, world: vec3f, ray: vec3f, seen: f32, coarse: f32)
   return lamp.color.rgb * (falloff_of(lamp, far2) * cone_of(lamp, l) * phase(dot(ray, -l)) * seen);
 }
 
-fn spot_in_air(lamp: Told, rows: mat4x4f, spot: i32, world: vec3f, ray: vec3f, coarse: f32) -> vec3f {
-  let at = vec4f(world, 1.0);
-  let p = vec3f(dot(rows[0], at), dot(rows[1], at), dot(rows[2], at)) / dot(rows[3], at);
-  let seen = shadow_tap(vec2f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5), 3 + spot, p.z);
+fn spot_in_air(lamp: Told, c: Cone, spot: u32, world: vec3f, ray: vec3f, coarse: f32) -> vec3f {
+  let p = spot_seat(c, world, spot);
+  let seen = shadow_tap(p.xy, 3 + i32(spot), p.z);
   return shadowed_in_air(lamp, world, ray, seen, coarse);
 }
 
@@ -108,16 +94,13 @@ fn lamp_in_air(lamp: Told, ray: vec3f, far: f32, offset: f32, air: vec4f) -> vec
 fn lit_air(k: Keys, world: vec3f, ray: vec3f, distance: f32, towards_sun: vec3f, coarse: f32) -> vec3f {
   var here = vec3f(0.0);
   if (SUN > 0u) {
-    var lit = 1.0;
-    if (SUN > 1u) { lit = sun_shadow_in_air(k.cascades, world, distance); }
+    var lit = 1.0 + unasked();
+    //! with shadowed sun lit = sun_shadow_in_air(k.cascades, world, distance);
     here += towards_sun * lit;
   }
-  if (SPOTS > 0u) { here += spot_in_air(k.first, k.first_rows, 0, world, ray, coarse); }
-  if (SPOTS > 1u) { here += spot_in_air(k.second, k.second_rows, 1, world, ray, coarse); }
-  if (POINT > 0u) {
-    let s = point_seat(world - k.point.place.xyz);
-    here += shadowed_in_air(k.point, world, ray, shadow_tap(s.uv, s.layer, s.depth), coarse);
-  }
+  //! each spot here += spot_in_air(k.told_NTH, k.cone_NTH, NTHu, world, ray, coarse);
+  //! with point let s = point_seat(world - k.told_point.place.xyz);
+  //! with point here += shadowed_in_air(k.told_point, world, ray, shadow_tap(s.uv, s.layer, s.depth), coarse);
   return here;
 }
 
@@ -125,7 +108,7 @@ fn march(in: Full, ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> v
   let air = frame.air;
   let drift = frame.drift.xyz;
   let eye = frame.eye.xyz;
-  let k = keys(in);
+  let k = told_keys(in);
   let far = min(distance, frame.air_color.w);
   let round_about = (frame.zenith.rgb * 2.0 + frame.horizon.rgb + frame.ground.rgb) * (0.25 * frame.horizon.a);
   let towards_sun = lights[0].color.rgb * (lights[0].more.w * phase(dot(ray, -frame.sun_direction.xyz)));
@@ -142,7 +125,7 @@ fn march(in: Full, ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> v
     seen *= through;
     last = next;
   }
-  //! each near lamp light += lamp_in_air(Told(in.place_LAMP, in.color_LAMP, in.aim_LAMP), ray, far, offset, air);
+  //! each near lamp light += lamp_in_air(unpacked(in.place_LAMP, in.more_LAMP), ray, far, offset, air);
   let plain = min(SUN, 1u) + SPOTS + POINT;
   //! each far lamp light += lamp_in_air(told(plain + LAMP), ray, far, offset, air);
   return vec4f(light * frame.air_color.rgb, seen);

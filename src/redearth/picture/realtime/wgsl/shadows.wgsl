@@ -6,6 +6,12 @@ fn shadow_tap(uv: vec2f, layer: i32, depth: f32) -> f32 {
   return textureSampleCompareLevel(shadow_map, shadow_sampler, uv, layer, depth);
 }
 
+// Never true: so that programs for lights without shadows, too, bind the map.
+fn unasked() -> f32 {
+  if (SUN > 2u) { return shadow_tap(vec2f(0.0), 0, 0.0); }
+  return 0.0;
+}
+
 // How far before a place its shade is, in the map's depth: the mean of what is nearer to the light at five texels; 0 where nothing is.
 fn shade_depth(uv: vec2f, layer: i32, depth: f32, radius: f32) -> f32 {
   let centre = uv * (1.0 / frame.texel.w);
@@ -88,10 +94,18 @@ fn sun_shadow_in_air(c: Cascades, world: vec3f, distance: f32) -> f32 {
   return mix(shadow_tap(s.uv, s.layer, s.depth), 1.0, smoothstep(0.85, 1.0, distance / c.near.y));
 }
 
-fn spot_seat(world: vec3f, spot: u32) -> vec3f {
-  let c = frame.spot_clip_from_world[spot] * vec4f(world, 1.0);
-  let p = c.xyz / c.w;
-  return vec3f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5, p.z);
+// A spot's shadow map: rows that give the place in it, times the distance along the axis, and that distance.
+struct Cone { x: vec4f, y: vec4f, w: vec4f };
+
+fn cone(spot: u32) -> Cone {
+  let m = transpose(frame.spot_clip_from_world[spot]);
+  return Cone(0.5 * (m[3] + m[0]), 0.5 * (m[3] - m[1]), m[3]);
+}
+
+fn spot_seat(c: Cone, world: vec3f, spot: u32) -> vec3f {
+  let at = vec4f(world, 1.0);
+  let inverse = 1.0 / dot(c.w, at);
+  return vec3f(dot(c.x, at) * inverse, dot(c.y, at) * inverse, frame.spot_depth[spot].x - frame.spot_depth[spot].y * inverse);
 }
 
 // Texels that a source of this radius is smeared over, at a depth in a perspective map: k - n / distance, texels a metre at 1 m.
@@ -102,12 +116,12 @@ fn smear(radius: f32, uv: vec2f, layer: i32, depth: f32, k: f32, n: f32, texels:
   return clamp(radius * (here - there) / max(there, 0.05) * texels / here, 1.5, WIDEST_TEXELS);
 }
 
-fn spot_shadow(world: vec3f, normal: vec3f, spot: u32, distance: f32, radius: f32) -> f32 {
+fn spot_shadow(c: Cone, world: vec3f, normal: vec3f, spot: u32, distance: f32, radius: f32) -> f32 {
   let d = frame.spot_depth[spot];
   let texel = distance / d.z;
-  let search = spot_seat(world + normal * (0.01 + SEARCH_TEXELS * texel), spot);
+  let search = spot_seat(c, world + normal * (0.01 + SEARCH_TEXELS * texel), spot);
   let wide = smear(radius, search.xy, 3 + i32(spot), search.z, d.x, d.y, d.z);
-  let p = spot_seat(world + normal * (0.01 + wide * texel), spot);
+  let p = spot_seat(c, world + normal * (0.01 + wide * texel), spot);
   return shadow_soft(p.xy, 3 + i32(spot), p.z, wide);
 }
 
