@@ -12,14 +12,12 @@ fn unasked() -> f32 {
   return 0.0;
 }
 
-// How far before a place its shade is, in the map's depth: the mean of what is nearer to the light at five texels; 0 where nothing is.
+// How far before a place its shade is, in the map's depth: the mean of what is nearer to the light at three texels; 0 where nothing is.
 fn shade_depth(uv: vec2f, layer: i32, depth: f32, radius: f32) -> f32 {
   let centre = uv * (1.0 / frame.texel.w);
-  let a = vec2f(0.91, 0.42) * radius;
-  let b = vec2f(-0.42, 0.91) * radius;
   // Written out: the software driver keeps a loop, and a table of places, in memory.
-  let found = shade_at(centre, layer, depth) + shade_at(centre + a, layer, depth) + shade_at(centre - a, layer, depth)
-    + shade_at(centre + b, layer, depth) + shade_at(centre - b, layer, depth);
+  let found = shade_at(centre + vec2f(0.91, 0.42) * radius, layer, depth) + shade_at(centre + vec2f(-0.82, 0.57) * radius, layer, depth)
+    + shade_at(centre + vec2f(-0.09, -1.0) * radius, layer, depth);
   return found.x / max(found.y, 1.0);
 }
 
