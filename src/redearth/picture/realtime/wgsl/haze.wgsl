@@ -131,6 +131,15 @@ fn march(in: Full, ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> v
   return vec4f(light * frame.air_color.rgb, seen);
 }
 
+// How soft the shadows of the first two lights that have some are, in texels.
+fn softness(k: Keys, world: vec3f, normal: vec3f, distance: f32) -> vec2f {
+  var soft = vec4f(0.0);
+  //! with shadowed sun soft.x = sun_softness(k.cascades, world, normal, distance, lights[0].more.y);
+  //! each spot soft[first_softness() + NTHu] = spot_softness(k.cone_NTH, world, normal, NTHu, length(world - k.told_NTH.place.xyz), k.told_NTH.color.w);
+  //! with point soft[first_softness() + SPOTS] = point_softness(world - k.told_point.place.xyz, normal, k.told_point.color.w);
+  return soft.xy;
+}
+
 @fragment
 fn haze(in: Full) -> @location(0) vec4u {
   let here = vec2i(in.position.xy);
@@ -142,5 +151,6 @@ fn haze(in: Full) -> @location(0) vec4u {
   let light = march(in, normalize(ray), min(distance, 1e4) * length(ray), 1.0 / length(ray), offset);
   let normal = oct_decode(unpack2x16snorm(textureLoad(gbuffer, at, 0).x));
   let open = openness(at, frame.eye.xyz + ray * distance, normal, distance, offset);
-  return pack_air(Air(light, select(1.0, open, distance < 1e4), distance));
+  let soft = softness(told_keys(in), frame.eye.xyz + ray * distance, normal, distance) / WIDEST_TEXELS;
+  return pack_air(Air(light, vec3f(select(1.0, open, distance < 1e4), soft), distance));
 }

@@ -59,22 +59,32 @@ fn lamp(sum: Fallen, told: Told, seen: f32, s: Surface, point: Point, view: vec3
   return fall(sum, s, point, view, l, told.color.rgb * e, told.color.w * inverse_d * 0.5);
 }
 
-fn key_lights(k: Keys, s: Surface, point: Point, view: vec3f) -> Fallen {
+fn key_lights(k: Keys, soft: vec2f, s: Surface, point: Point, view: vec3f) -> Fallen {
   var sum: Fallen;
   if (SUN > 0u) {
     var lit = 1.0 + unasked();
-    //! with shadowed sun lit = sun_shadow(k.cascades, point.world, point.normal, point.distance, lights[0].more.y);
+    //! with shadowed sun lit = sun_shadow(k.cascades, point.world, point.normal, point.distance, soft.x * WIDEST_TEXELS);
     sum = fall(sum, s, point, view, -lights[0].direction.xyz, lights[0].color.rgb * lit, lights[0].more.y);
   }
-  //! each spot sum = spot_lamp(sum, k.told_NTH, k.cone_NTH, NTHu, s, point, view);
-  //! with point let seen = point_shadow(point.world, point.normal, k.told_point.place.xyz, k.told_point.color.w);
-  //! with point sum = lamp(sum, k.told_point, seen, s, point, view);
+  //! each spot sum = spot_lamp(sum, k.told_NTH, k.cone_NTH, NTHu, soft, s, point, view);
+  //! with point sum = point_lamp(sum, k.told_point, soft, s, point, view);
   return sum;
 }
 
-fn spot_lamp(sum: Fallen, told: Told, c: Cone, spot: u32, s: Surface, point: Point, view: vec3f) -> Fallen {
+fn point_lamp(sum: Fallen, told: Told, soft: vec2f, s: Surface, point: Point, view: vec3f) -> Fallen {
+  let away = point.world - told.place.xyz;
+  let slot = first_softness() + SPOTS;
+  var wide = soft[min(slot, 1u)] * WIDEST_TEXELS;
+  if (slot > 1u) { wide = point_softness(away, point.normal, told.color.w); }
+  return lamp(sum, told, point_shadow(away, point.normal, wide), s, point, view);
+}
+
+fn spot_lamp(sum: Fallen, told: Told, c: Cone, spot: u32, soft: vec2f, s: Surface, point: Point, view: vec3f) -> Fallen {
   let reach = length(point.world - told.place.xyz);
-  return lamp(sum, told, spot_shadow(c, point.world, point.normal, spot, reach, told.color.w), s, point, view);
+  let slot = first_softness() + spot;
+  var wide = soft[min(slot, 1u)] * WIDEST_TEXELS;
+  if (slot > 1u) { wide = spot_softness(c, point.world, point.normal, spot, reach, told.color.w); }
+  return lamp(sum, told, spot_shadow(c, point.world, point.normal, spot, reach, wide), s, point, view);
 }
 
 // What a mirror sees round the sun in the open: the air that it lights, and its glow. The disc itself is a key light's highlight.
@@ -121,7 +131,7 @@ fn looked(at: vec2i, uv: vec2f, ray: vec3f, k: Keys) -> Looked {
   var s = shade_surface(point, view);
   //! textured s = image_surface(point);
   //! textured near.open *= unhidden;
-  return Looked(s, point, view, near, key_lights(k, s, point, view));
+  return Looked(s, point, view, near, key_lights(k, near.soft, s, point, view));
 }
 
 fn shown(look: Looked, sum: Fallen) -> vec4f {

@@ -40,6 +40,9 @@ struct Keys {
   none: u32,
 };
 
+// Small texels hold the softness of two shadows: the sun's, then those of spots and the point light. What has no place there is searched at full size.
+fn first_softness() -> u32 { return select(0u, 1u, SUN > 1u); }
+
 // As the uniforms have them, for passes without flat numbers.
 fn keys() -> Keys {
   var k: Keys;
