@@ -183,12 +183,12 @@ def _lit(
     device: Any, module_name: str, entry: str, formats: tuple[str, ...], sun: int, spots: int, point: int, lamps: int
 ) -> Any:
     """Return a full-screen pass with code for just these lights: the software driver runs every branch."""
+    chosen = {"lamps": lamps, "shadowed_sun": sun > 1, "spots": spots, "point": point}
+    constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
     if computes(device):
         where: Where = "things" if module_name == "light" else "everywhere"
-        numbers = {"SUN": sun, "SPOTS": spots, "POINT": point}
-        return computed_pass(device, module_name, entry, formats[0], where, numbers, lamps=lamps, shadowed_sun=sun > 1)
-    module = shader_module(device, module_name, lamps=lamps, shadowed_sun=sun > 1)
-    constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
+        return computed_pass(device, module_name, entry, formats[0], where, constants, **chosen)
+    module = shader_module(device, module_name, **chosen)
     return device.create_render_pipeline(
         layout="auto",
         vertex={"module": module, "entry_point": "full", "constants": constants},
@@ -204,7 +204,7 @@ def _lit(
 
 
 def _lit_images(device: Any, sun: int, spots: int, point: int, lamps: int) -> Any:
-    module = shader_module(device, "light", lamps=lamps, shadowed_sun=sun > 1, textured=True)
+    module = shader_module(device, "light", lamps=lamps, shadowed_sun=sun > 1, spots=spots, point=point, textured=True)
     constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
     return device.create_render_pipeline(
         layout="auto",

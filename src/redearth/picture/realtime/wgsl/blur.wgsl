@@ -11,7 +11,7 @@ fn blur(in: Full) -> @location(0) vec4u {
   let centre = bitcast<f32>(textureLoad(air_map, at, 0).w);
   let narrow = 1.0 / (0.09 * centre + 0.06);
   var air = vec4f(0.0);
-  var open = 0.0;
+  var open_soft = vec3f(0.0);
   var total = 0.0;
   for (var y = -2; y < 2; y++) {
     for (var x = -2; x < 2; x++) {
@@ -19,9 +19,9 @@ fn blur(in: Full) -> @location(0) vec4u {
       let h = unpack_air(textureLoad(air_map, p, 0));
       let w = clamp(1.5 - abs(h.distance - centre) * narrow, 0.001, 1.0);
       air += h.light * w;
-      open += h.open * w;
+      open_soft += h.open_soft * w;
       total += w;
     }
   }
-  return pack_air(Air(air / total, open / total, centre));
+  return pack_air(Air(air / total, open_soft / total, centre));
 }

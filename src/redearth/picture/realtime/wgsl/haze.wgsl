@@ -9,9 +9,9 @@
 //! use lit
 
 const SHRINK = 3; // as in targets.py
-const STEPS = 7;
-const LAMP_STEPS = 2;
-const SPOT_STEPS = 5;
+const STEPS = 6;
+const LAMP_STEPS = 1;
+const SPOT_STEPS = 4;
 const TAPS = 5;
 
 fn interleave(at: vec2i) -> f32 {
@@ -57,19 +57,6 @@ fn air_density(world: vec3f, air: vec4f, drift: vec3f) -> f32 {
 // The share of a lamp's light that is seen in air.
 fn told_share(i: u32) -> f32 { return lights[i].more.w; }
 
-// The lamps with shadows, loaded once for all steps.
-struct Keys { first: Told, second: Told, point: Told, cascades: Cascades, first_rows: mat4x4f, second_rows: mat4x4f };
-
-fn keys(in: Full) -> Keys {
-  let first = min(SUN, 1u);
-  var k: Keys;
-  k.cascades = told_cascades(in);
-  if (SPOTS > 0u) { k.first = told(first); k.first_rows = transpose(frame.spot_clip_from_world[0]); }
-  if (SPOTS > 1u) { k.second = told(first + 1u); k.second_rows = transpose(frame.spot_clip_from_world[1]); }
-  if (POINT > 0u) { k.point = told(first + SPOTS); }
-  return k;
-}
-
 // `coarse` is the length of the step: closer to the lamp than that, single samples would show as specks.
 fn shadowed_in_air(lamp: Told, world: vec3f, ray: vec3f, seen: f32, coarse: f32) -> vec3f {
   let delta = lamp.place.xyz - world;
@@ -101,26 +88,25 @@ fn in_cone(lamp: Told, ray: vec3f, far: f32) -> vec2f {
   return clamp(select(across, along, a > 0.0), vec2f(0.0), vec2f(far));
 }
 
-fn spot_in_air(lamp: Told, rows: mat4x4f, spot: i32, ray: vec3f, far: f32, offset: f32, air: vec4f) -> vec3f {
+fn spot_in_air(lamp: Told, c: Cone, spot: u32, ray: vec3f, far: f32, offset: f32, air: vec4f) -> vec3f {
   let inside = in_cone(lamp, ray, far);
   let piece = (inside.y - inside.x) / f32(SPOT_STEPS);
   var sum = 0.0;
   for (var k = 0; k < SPOT_STEPS; k++) {
     let t = inside.x + (f32(k) + offset) * piece;
     let world = frame.eye.xyz + ray * t;
-    let at = vec4f(world, 1.0);
-    let p = vec3f(dot(rows[0], at), dot(rows[1], at), dot(rows[2], at)) / dot(rows[3], at);
+    let p = spot_seat(c, world, spot);
     let delta = lamp.place.xyz - world;
     let d2 = dot(delta, delta);
     let l = delta * inverseSqrt(max(d2, 1e-4));
     let density = air_density(world, air, frame.drift.xyz);
-    let seen = shadow_tap(vec2f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5), 3 + spot, p.z) * density * exp(-density * t);
+    let seen = shadow_tap(p.xy, 3 + i32(spot), p.z) * density * exp(-density * t);
     sum += falloff_of(lamp, max(d2, 0.04 + 0.2 * piece * piece)) * cone_of(lamp, l) * phase(dot(ray, -l)) * seen;
   }
   return lamp.color.rgb * (sum * piece);
 }
 
-// Equi-angular samples (Kulla and Fajardo 2012): the light's own falloff cancels, so three are enough.
+// Equi-angular samples (Kulla and Fajardo 2012): the light's own falloff cancels, so with the block's 16 offsets one is enough.
 fn lamp_in_air(lamp: Told, ray: vec3f, far: f32, offset: f32, air: vec4f) -> vec3f {
   let q = lamp.place.xyz - frame.eye.xyz;
   let b = dot(ray, q);
@@ -143,14 +129,12 @@ fn lamp_in_air(lamp: Told, ray: vec3f, far: f32, offset: f32, air: vec4f) -> vec
 fn lit_air(k: Keys, world: vec3f, ray: vec3f, distance: f32, towards_sun: vec3f, coarse: f32) -> vec3f {
   var here = vec3f(0.0);
   if (SUN > 0u) {
-    var lit = 1.0;
-    if (SUN > 1u) { lit = sun_shadow_in_air(k.cascades, world, distance); }
+    var lit = 1.0 + unasked();
+    //! with shadowed sun lit = sun_shadow_in_air(k.cascades, world, distance);
     here += towards_sun * lit;
   }
-  if (POINT > 0u) {
-    let s = point_seat(world - k.point.place.xyz);
-    here += shadowed_in_air(k.point, world, ray, shadow_tap(s.uv, s.layer, s.depth), coarse);
-  }
+  //! with point let s = point_seat(world - k.told_point.place.xyz);
+  //! with point here += shadowed_in_air(k.told_point, world, ray, shadow_tap(s.uv, s.layer, s.depth), coarse);
   return here;
 }
 
@@ -158,7 +142,7 @@ fn march(in: Full, ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> v
   let air = frame.air;
   let drift = frame.drift.xyz;
   let eye = frame.eye.xyz;
-  let k = keys(in);
+  let k = told_keys(in);
   let far = min(distance, frame.air_color.w);
   let round_about = (frame.zenith.rgb * 2.0 + frame.horizon.rgb + frame.ground.rgb) * (0.25 * frame.horizon.a);
   let towards_sun = lights[0].color.rgb * (lights[0].more.w * phase(dot(ray, -frame.sun_direction.xyz)));
@@ -175,12 +159,20 @@ fn march(in: Full, ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> v
     seen *= through;
     last = next;
   }
-  if (SPOTS > 0u) { light += spot_in_air(k.first, k.first_rows, 0, ray, far, offset, air); }
-  if (SPOTS > 1u) { light += spot_in_air(k.second, k.second_rows, 1, ray, far, offset, air); }
-  //! each near lamp light += lamp_in_air(Told(in.place_LAMP, in.color_LAMP, in.aim_LAMP), ray, far, offset, air);
+  //! each spot light += spot_in_air(k.told_NTH, k.cone_NTH, NTHu, ray, far, offset, air);
+  //! each near lamp light += lamp_in_air(unpacked(in.place_LAMP, in.more_LAMP), ray, far, offset, air);
   let plain = min(SUN, 1u) + SPOTS + POINT;
   //! each far lamp light += lamp_in_air(told(plain + LAMP), ray, far, offset, air);
   return vec4f(light * frame.air_color.rgb, seen);
+}
+
+// How soft the shadows of the first two lights that have some are, in texels.
+fn softness(k: Keys, world: vec3f, normal: vec3f, distance: f32) -> vec2f {
+  var soft = vec4f(0.0);
+  //! with shadowed sun soft.x = sun_softness(k.cascades, world, normal, distance, lights[0].more.y);
+  //! each spot soft[first_softness() + NTHu] = spot_softness(k.cone_NTH, world, normal, NTHu, length(world - k.told_NTH.place.xyz), k.told_NTH.color.w);
+  //! with point soft[first_softness() + SPOTS] = point_softness(world - k.told_point.place.xyz, normal, k.told_point.color.w);
+  return soft.xy;
 }
 
 @fragment
@@ -194,5 +186,6 @@ fn haze(in: Full) -> @location(0) vec4u {
   let light = march(in, normalize(ray), min(distance, 1e4) * length(ray), 1.0 / length(ray), offset);
   let normal = oct_decode(unpack2x16snorm(textureLoad(gbuffer, at, 0).x));
   let open = openness(at, frame.eye.xyz + ray * distance, normal, distance, offset);
-  return pack_air(Air(light, select(1.0, open, distance < 1e4), distance));
+  let soft = softness(told_keys(in), frame.eye.xyz + ray * distance, normal, distance) / WIDEST_TEXELS;
+  return pack_air(Air(light, vec3f(select(1.0, open, distance < 1e4), soft), distance));
 }

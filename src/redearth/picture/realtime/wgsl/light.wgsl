@@ -59,26 +59,32 @@ fn lamp(sum: Fallen, told: Told, seen: f32, s: Surface, point: Point, view: vec3
   return fall(sum, s, point, view, l, told.color.rgb * e, told.color.w * inverse_d * 0.5);
 }
 
-fn key_lights(c: Cascades, s: Surface, point: Point, view: vec3f) -> Fallen {
+fn key_lights(k: Keys, soft: vec2f, s: Surface, point: Point, view: vec3f) -> Fallen {
   var sum: Fallen;
   if (SUN > 0u) {
-    var lit = 1.0;
-    if (SUN > 1u) { lit = sun_shadow(c, point.world, point.normal, point.distance, lights[0].more.y); }
+    var lit = 1.0 + unasked();
+    //! with shadowed sun lit = sun_shadow(k.cascades, point.world, point.normal, point.distance, soft.x * WIDEST_TEXELS);
     sum = fall(sum, s, point, view, -lights[0].direction.xyz, lights[0].color.rgb * lit, lights[0].more.y);
   }
-  let first = min(SUN, 1u);
-  if (SPOTS > 0u) { sum = spot_lamp(sum, first, 0u, s, point, view); }
-  if (SPOTS > 1u) { sum = spot_lamp(sum, first + 1u, 1u, s, point, view); }
-  if (POINT > 0u) {
-    let one = told(first + SPOTS);
-    sum = lamp(sum, one, point_shadow(point.world, point.normal, one.place.xyz, one.color.w), s, point, view);
-  }
+  //! each spot sum = spot_lamp(sum, k.told_NTH, k.cone_NTH, NTHu, soft, s, point, view);
+  //! with point sum = point_lamp(sum, k.told_point, soft, s, point, view);
   return sum;
 }
 
-fn spot_lamp(sum: Fallen, i: u32, spot: u32, s: Surface, point: Point, view: vec3f) -> Fallen {
-  let reach = length(point.world - lights[i].position.xyz);
-  return lamp(sum, told(i), spot_shadow(point.world, point.normal, spot, reach, lights[i].more.y), s, point, view);
+fn point_lamp(sum: Fallen, told: Told, soft: vec2f, s: Surface, point: Point, view: vec3f) -> Fallen {
+  let away = point.world - told.place.xyz;
+  let slot = first_softness() + SPOTS;
+  var wide = soft[min(slot, 1u)] * WIDEST_TEXELS;
+  if (slot > 1u) { wide = point_softness(away, point.normal, told.color.w); }
+  return lamp(sum, told, point_shadow(away, point.normal, wide), s, point, view);
+}
+
+fn spot_lamp(sum: Fallen, told: Told, c: Cone, spot: u32, soft: vec2f, s: Surface, point: Point, view: vec3f) -> Fallen {
+  let reach = length(point.world - told.place.xyz);
+  let slot = first_softness() + spot;
+  var wide = soft[min(slot, 1u)] * WIDEST_TEXELS;
+  if (slot > 1u) { wide = spot_softness(c, point.world, point.normal, spot, reach, told.color.w); }
+  return lamp(sum, told, spot_shadow(c, point.world, point.normal, spot, reach, wide), s, point, view);
 }
 
 // What a mirror sees round the sun in the open: the air that it lights, and its glow. The disc itself is a key light's highlight.
@@ -107,15 +113,15 @@ struct Looked { s: Surface, point: Point, view: vec3f, near: Near, sum: Fallen }
 
 @fragment
 fn shade(in: Full) -> @location(0) vec4f {
-  let look = looked(vec2i(in.position.xy), in.uv, in.ray, told_cascades(in));
+  let look = looked(vec2i(in.position.xy), in.uv, in.ray, told_keys(in));
   var sum = look.sum;
-  //! each near lamp sum = lamp(sum, Told(in.place_LAMP, in.color_LAMP, in.aim_LAMP), 1.0, look.s, look.point, look.view);
+  //! each near lamp sum = lamp(sum, unpacked(in.place_LAMP, in.more_LAMP), 1.0, look.s, look.point, look.view);
   let plain = min(SUN, 1u) + SPOTS + POINT;
   //! each far lamp sum = lamp(sum, told(plain + LAMP), 1.0, look.s, look.point, look.view);
   return shown(look, sum);
 }
 
-fn looked(at: vec2i, uv: vec2f, ray: vec3f, c: Cascades) -> Looked {
+fn looked(at: vec2i, uv: vec2f, ray: vec3f, k: Keys) -> Looked {
   let depth = textureLoad(depth_map, at, 0);
   let distance = frame.forward.w / max(depth, 1e-9);
   var near = gather_haze(uv, distance);
@@ -125,7 +131,7 @@ fn looked(at: vec2i, uv: vec2f, ray: vec3f, c: Cascades) -> Looked {
   var s = shade_surface(point, view);
   //! textured s = image_surface(point);
   //! textured near.open *= unhidden;
-  return Looked(s, point, view, near, key_lights(c, s, point, view));
+  return Looked(s, point, view, near, key_lights(k, near.soft, s, point, view));
 }
 
 fn shown(look: Looked, sum: Fallen) -> vec4f {

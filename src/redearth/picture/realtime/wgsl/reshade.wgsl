@@ -12,7 +12,7 @@ fn stand(@location(0) position: vec3f, @builtin(instance_index) instance: u32) -
 @fragment
 fn shade_images(@builtin(position) position: vec4f) -> @location(0) vec4f {
   let uv = position.xy * frame.size.zw;
-  let look = looked(vec2i(position.xy), uv, ray_at(uv), cascades());
+  let look = looked(vec2i(position.xy), uv, ray_at(uv), keys());
   var sum = look.sum;
   let plain = min(SUN, 1u) + SPOTS + POINT;
   //! each lamp sum = lamp(sum, told(plain + LAMP), 1.0, look.s, look.point, look.view);

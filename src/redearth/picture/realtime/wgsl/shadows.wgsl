@@ -1,4 +1,4 @@
-// Soft shadows: sun cascades in layers 0-2, spots in layers 3-4, a point light's six faces from 5. No random taps, so nothing to dither.
+// Soft shadows, their softness found for the small texels of air, the edges at full size: sun cascades in layers 0-2, spots in layers 3-4, a point light's six faces from 5. No random taps, so nothing to dither.
 const SEARCH_TEXELS = 5.0;
 const WIDEST_TEXELS = 4.0;
 
@@ -6,14 +6,18 @@ fn shadow_tap(uv: vec2f, layer: i32, depth: f32) -> f32 {
   return textureSampleCompareLevel(shadow_map, shadow_sampler, uv, layer, depth);
 }
 
-// How far before a place its shade is, in the map's depth: the mean of what is nearer to the light at five texels; 0 where nothing is.
+// Never true: so that programs for lights without shadows, too, bind the map.
+fn unasked() -> f32 {
+  if (SUN > 2u) { return shadow_tap(vec2f(0.0), 0, 0.0); }
+  return 0.0;
+}
+
+// How far before a place its shade is, in the map's depth: the mean of what is nearer to the light at three texels; 0 where nothing is.
 fn shade_depth(uv: vec2f, layer: i32, depth: f32, radius: f32) -> f32 {
   let centre = uv * (1.0 / frame.texel.w);
-  let a = vec2f(0.91, 0.42) * radius;
-  let b = vec2f(-0.42, 0.91) * radius;
   // Written out: the software driver keeps a loop, and a table of places, in memory.
-  let found = shade_at(centre, layer, depth) + shade_at(centre + a, layer, depth) + shade_at(centre - a, layer, depth)
-    + shade_at(centre + b, layer, depth) + shade_at(centre - b, layer, depth);
+  let found = shade_at(centre + vec2f(0.91, 0.42) * radius, layer, depth) + shade_at(centre + vec2f(-0.82, 0.57) * radius, layer, depth)
+    + shade_at(centre + vec2f(-0.09, -1.0) * radius, layer, depth);
   return found.x / max(found.y, 1.0);
 }
 
@@ -66,7 +70,9 @@ fn sun_seat(c: Cascades, world: vec3f, distance: f32) -> Seat {
 // The penumbra widens with the way from what casts it (Fernando 2005). Towards the end of a cascade its edge grows as soft as the
 // next one's texels are coarse, so that nothing jumps where they meet. Ground that the light grazes must not shade itself: a place is
 // lifted by two texels, and held as much nearer to the light as the ground rises over the texels looked at round it.
-fn sun_shadow(c: Cascades, world: vec3f, normal: vec3f, distance: f32, spread: f32) -> f32 {
+struct SunSeat { seat: Seat, rise: f32, deep: f32, next: f32, end: f32 };
+
+fn sun_lifted(c: Cascades, world: vec3f, normal: vec3f, distance: f32) -> SunSeat {
   let near = distance < c.middle_offset.w;
   let middle = distance < c.far_offset.w;
   let texel = sun_texel(c, distance);
@@ -76,10 +82,22 @@ fn sun_shadow(c: Cascades, world: vec3f, normal: vec3f, distance: f32, spread: f
   let s = sun_seat(c, world + (normal * 2.4 - frame.sun_direction.xyz * 1.2) * texel, distance);
   let facing = max(-dot(normal, frame.sun_direction.xyz), 0.2);
   let rise = sqrt(max(1.0 - facing * facing, 0.0)) / facing * texel / deep;
-  let away = shade_depth(s.uv, s.layer, s.depth - rise * (SEARCH_TEXELS - 2.0), SEARCH_TEXELS) * deep;
-  let finest = 1.1 * mix(texel, next, smoothstep(0.6, 1.0, distance / end));
-  let radius = clamp(max(away * spread, finest) / texel, 1.1, WIDEST_TEXELS);
-  let lit = shadow_soft(s.uv, s.layer, s.depth - rise * max(radius - 2.0, 0.0), radius);
+  return SunSeat(s, rise, deep, next, end);
+}
+
+fn sun_softness(c: Cascades, world: vec3f, normal: vec3f, distance: f32, spread: f32) -> f32 {
+  let at = sun_lifted(c, world, normal, distance);
+  let s = at.seat;
+  return shade_depth(s.uv, s.layer, s.depth - at.rise * (SEARCH_TEXELS - 2.0), SEARCH_TEXELS) * at.deep * spread / s.texel;
+}
+
+// `soft` is the radius of the penumbra in texels.
+fn sun_shadow(c: Cascades, world: vec3f, normal: vec3f, distance: f32, soft: f32) -> f32 {
+  let at = sun_lifted(c, world, normal, distance);
+  let s = at.seat;
+  let finest = 1.1 * mix(1.0, at.next / s.texel, smoothstep(0.6, 1.0, distance / at.end));
+  let radius = clamp(max(soft, finest), 1.1, WIDEST_TEXELS);
+  let lit = shadow_soft(s.uv, s.layer, s.depth - at.rise * max(radius - 2.0, 0.0), radius);
   return mix(lit, 1.0, smoothstep(0.85, 1.0, distance / c.near.y));
 }
 
@@ -88,10 +106,18 @@ fn sun_shadow_in_air(c: Cascades, world: vec3f, distance: f32) -> f32 {
   return mix(shadow_tap(s.uv, s.layer, s.depth), 1.0, smoothstep(0.85, 1.0, distance / c.near.y));
 }
 
-fn spot_seat(world: vec3f, spot: u32) -> vec3f {
-  let c = frame.spot_clip_from_world[spot] * vec4f(world, 1.0);
-  let p = c.xyz / c.w;
-  return vec3f(p.x * 0.5 + 0.5, 0.5 - p.y * 0.5, p.z);
+// A spot's shadow map: rows that give the place in it, times the distance along the axis, and that distance.
+struct Cone { x: vec4f, y: vec4f, w: vec4f };
+
+fn cone(spot: u32) -> Cone {
+  let m = transpose(frame.spot_clip_from_world[spot]);
+  return Cone(0.5 * (m[3] + m[0]), 0.5 * (m[3] - m[1]), m[3]);
+}
+
+fn spot_seat(c: Cone, world: vec3f, spot: u32) -> vec3f {
+  let at = vec4f(world, 1.0);
+  let inverse = 1.0 / dot(c.w, at);
+  return vec3f(dot(c.x, at) * inverse, dot(c.y, at) * inverse, frame.spot_depth[spot].x - frame.spot_depth[spot].y * inverse);
 }
 
 // Texels that a source of this radius is smeared over, at a depth in a perspective map: k - n / distance, texels a metre at 1 m.
@@ -102,12 +128,15 @@ fn smear(radius: f32, uv: vec2f, layer: i32, depth: f32, k: f32, n: f32, texels:
   return clamp(radius * (here - there) / max(there, 0.05) * texels / here, 1.5, WIDEST_TEXELS);
 }
 
-fn spot_shadow(world: vec3f, normal: vec3f, spot: u32, distance: f32, radius: f32) -> f32 {
+fn spot_softness(c: Cone, world: vec3f, normal: vec3f, spot: u32, distance: f32, radius: f32) -> f32 {
   let d = frame.spot_depth[spot];
-  let texel = distance / d.z;
-  let search = spot_seat(world + normal * (0.01 + SEARCH_TEXELS * texel), spot);
-  let wide = smear(radius, search.xy, 3 + i32(spot), search.z, d.x, d.y, d.z);
-  let p = spot_seat(world + normal * (0.01 + wide * texel), spot);
+  let p = spot_seat(c, world + normal * (0.01 + SEARCH_TEXELS * distance / d.z), spot);
+  return smear(radius, p.xy, 3 + i32(spot), p.z, d.x, d.y, d.z);
+}
+
+fn spot_shadow(c: Cone, world: vec3f, normal: vec3f, spot: u32, distance: f32, soft: f32) -> f32 {
+  let wide = clamp(soft, 1.5, WIDEST_TEXELS);
+  let p = spot_seat(c, world + normal * (0.01 + wide * distance / frame.spot_depth[spot].z), spot);
   return shadow_soft(p.xy, 3 + i32(spot), p.z, wide);
 }
 
@@ -127,9 +156,15 @@ fn point_seat(from_light: vec3f) -> Seat {
   return Seat(uv, layer, frame.point_depth.x - frame.point_depth.y / z, 0.0);
 }
 
-fn point_shadow(world: vec3f, normal: vec3f, light: vec3f, radius: f32) -> f32 {
-  let away = world - light;
-  let s = point_seat(away + normal * (0.01 + 0.006 * length(away)));
+fn point_lifted(away: vec3f, normal: vec3f) -> Seat { return point_seat(away + normal * (0.01 + 0.006 * length(away))); }
+
+fn point_softness(away: vec3f, normal: vec3f, radius: f32) -> f32 {
+  let s = point_lifted(away, normal);
   let texels = 0.25 * frame.point_depth.z / frame.texel.w;
-  return shadow_soft(s.uv, s.layer, s.depth, smear(radius, s.uv, s.layer, s.depth, frame.point_depth.x, frame.point_depth.y, texels));
+  return smear(radius, s.uv, s.layer, s.depth, frame.point_depth.x, frame.point_depth.y, texels);
+}
+
+fn point_shadow(away: vec3f, normal: vec3f, soft: f32) -> f32 {
+  let s = point_lifted(away, normal);
+  return shadow_soft(s.uv, s.layer, s.depth, clamp(soft, 1.5, WIDEST_TEXELS));
 }

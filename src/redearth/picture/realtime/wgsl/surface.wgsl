@@ -93,9 +93,11 @@ fn shade_surface(point: Point, view: vec3f) -> Surface {
   let n_v = max(dot(point.normal, view), 0.12);
   let footprint = point.distance * frame.exposure.y / sqrt(n_v);
   let lod = log2(max(footprint * scale * 512.0, 0.25));
+  // Levels are blended only half-way between two of them: elsewhere the driver reads one.
+  let level = floor(lod) + clamp((fract(lod) - 0.5) * 5.0 + 0.5, 0.0, 1.0);
   let squash = mix(vec3f(1.0), vec3f(1.0, 0.22, 1.0), m.more.y);
   let broad = two_planes(seeded * squash * scale * 0.173, point.pattern_normal, 0, floor(lod - 2.0), 0.5);
-  var fine = two_planes(seeded * scale, point.pattern_normal, i32(m.pattern.x), lod, smoothstep(-0.35, 0.35, broad.tone));
+  var fine = two_planes(seeded * scale, point.pattern_normal, i32(m.pattern.x), level, smoothstep(-0.35, 0.35, broad.tone));
 
   let up = point.normal.y;
   let lies = 1.0 - m.more.z * (1.0 - smoothstep(0.35, 0.85, up));
