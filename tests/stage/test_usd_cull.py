@@ -60,6 +60,16 @@ def test_who_stands_close_to_a_wide_lens_keeps_the_full_mesh():
     assert levels == ["body", "mid"]
 
 
+def test_one_of_a_hundred_is_drawn_lighter():
+    """The more actors a shot shows, the larger one must be to wear a heavy mesh; whoever is close keeps the full one."""
+    frusta = frusta_of([_camera()] * 3)
+    at = {z: np.tile(np.array([0.0, 0.0, -z]), (3, 1)) for z in (2.0, 4.5, 8.0)}
+    few = [level_of(frusta, roots, 1.72, 20) for roots in at.values()]
+    many = [level_of(frusta, roots, 1.72, 100) for roots in at.values()]
+    assert few == ["body", "body", "mid"]
+    assert many == ["body", "mid", "distant"]
+
+
 def test_the_largest_moment_of_a_shot_decides():
     """An actor who comes close on one frame wears the full mesh on all of them."""
     walk = np.array([[0.0, 0.0, -20.0], [0.0, 0.0, -10.0], [0.0, 0.0, -2.0]])

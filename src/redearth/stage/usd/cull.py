@@ -21,6 +21,9 @@ _WIDEST_ASPECT = 2.4
 """The widest picture a release may crop from the same camera."""
 _BODY_SHARE, _MID_SHARE = 0.45, 0.15
 """An actor who spans more than this share of the picture's height is drawn with the full mesh, or with the middle one."""
+_COMPANY = 20
+"""With more actors than this in a shot each is drawn lighter: the eye does not dwell on one of a hundred."""
+_LIGHTEST = 2.2
 _CLOSE_M = 3.5
 """An actor this close to the camera is drawn with the full mesh however wide the lens."""
 _NEAREST_M = 0.3
@@ -62,16 +65,26 @@ def kept(frusta: Frusta, centres: F64, radii: F64) -> NDArray[np.bool_]:
     return result
 
 
-def level_of(frusta: Frusta, roots_m: F64, size_m: float) -> Level:
-    """Return the lightest mesh that holds up for an actor ``size_m`` tall (or wide), with feet at ``roots_m`` [C, 3], at its largest."""
+def shares_for(company: int) -> tuple[float, float]:
+    """Return the shares of the picture's height from which one of ``company`` actors wears the full mesh, and the middle one."""
+    lighter = min(max((company / _COMPANY) ** 0.5, 1.0), _LIGHTEST)
+    return _BODY_SHARE * lighter, _MID_SHARE * lighter
+
+
+def level_of(frusta: Frusta, roots_m: F64, size_m: float, company: int = 1) -> Level:
+    """Return the lightest mesh that holds up for an actor ``size_m`` tall (or wide), with feet at ``roots_m`` [C, 3], at its largest.
+
+    ``company`` is how many actors the shot shows.
+    """
+    body, mid = shares_for(company)
     middles = roots_m + np.array([0.0, size_m / 2, 0.0])
     local = np.einsum("cj,cjk->ck", middles - frusta.eyes_m, frusta.axes)
     depth = np.maximum(_NEAREST_M, -local[:, 2])
     share = size_m / (2 * frusta.rises * depth)
     seen = _inside(local, np.full(len(local), size_m), frusta.rises)
-    if (seen & ((share > _BODY_SHARE) | (np.linalg.norm(local, axis=1) < _CLOSE_M))).any():
+    if (seen & ((share > body) | (np.linalg.norm(local, axis=1) < _CLOSE_M))).any():
         return "body"
-    return "mid" if (seen & (share > _MID_SHARE)).any() else "distant"
+    return "mid" if (seen & (share > mid)).any() else "distant"
 
 
 def bounding_spheres(extent: F64, world_from_object: F64) -> tuple[F64, F64]:

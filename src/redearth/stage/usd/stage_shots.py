@@ -158,18 +158,15 @@ class _Scene:
         author_camera(stage, shot)
         frusta = frusta_of(read_cameras(stage, range(shot.range.start, shot.range.end)))
         frames = slice(shot.range.start, shot.range.end)
-        return [
-            self._appearance(actor, frusta, actor.roots_m[frames], actor.visible[frames])
-            for actor in self._actors
-            if actor.character in self._characters and actor.visible[frames].any()
-        ]
+        there = [a for a in self._actors if a.character in self._characters and a.visible[frames].any()]
+        return [self._appearance(a, frusta, a.roots_m[frames], a.visible[frames], len(there)) for a in there]
 
-    def _appearance(self, actor: ActorPath, frusta: Frusta, roots: F64, visible: NDArray[np.bool_]) -> Appearance:
+    def _appearance(self, actor: ActorPath, frusta: Frusta, roots: F64, visible: NDArray[np.bool_], company: int) -> Appearance:
         body = self._bodies[actor.character]
         costumes = [name for name in body.meshes if name.startswith(_COSTUME)]
         costume = actor.member % len(costumes) if costumes else 0
         # only the first costume has heavier meshes: the others look different, and keep their looks from shot to shot
-        chosen = costumes[costume] if costume else level_of(_on(frusta, visible), roots[visible], body.size_m)
+        chosen = costumes[costume] if costume else level_of(_on(frusta, visible), roots[visible], body.size_m, company)
         if chosen not in body.meshes:
             chosen = HERO
         others = tuple(name for name in body.meshes if name != chosen)
