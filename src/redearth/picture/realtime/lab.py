@@ -16,17 +16,17 @@ def record_lab(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targets,
     """Turn ``scene``, scene-linear, into an 8-bit picture."""
     bloom = _record_bloom(encoder, shop, scratch, targets, scene, frame)
     develop, pipeline = (
-        {0: frame.frame, 1: frame.grade[1], 2: scene, 3: bloom, 4: shop.clamp, 7: frame.grade[7]},
+        {0: frame.frame, 1: frame.grade[1], 2: scene, 3: bloom, 4: shop.clamp, 7: frame.grade[7], 8: shop.nearest},
         shop.pipelines.develop,
     )
     if frame.defocused:
-        blur = {1: targets.bloom_down[0], 2: targets.bloom_down[2], 4: shop.clamp}
+        blur = {1: targets.bloom_down[0], 2: targets.bloom_down[2], 3: shop.nearest, 4: shop.clamp}
         screen(encoder, shop, shop.pipelines.defocus, blur, targets.dotted)
-        screen(encoder, shop, shop.pipelines.defocus_fill, {1: targets.dotted}, targets.defocused)
+        screen(encoder, shop, shop.pipelines.defocus_fill, {1: targets.dotted, 3: shop.nearest}, targets.defocused)
         pipeline = shop.pipelines.develop_defocused
     develop |= {5: targets.depth, 6: targets.defocused}
     screen(encoder, shop, pipeline, develop, targets.developed)
-    resources = {0: frame.frame, 1: frame.grade[1], 2: targets.developed, 4: shop.clamp, 8: frame.grade[8]}
+    resources = {0: frame.frame, 1: frame.grade[1], 2: targets.developed, 3: shop.nearest, 4: shop.clamp, 8: frame.grade[8]}
     screen(encoder, shop, shop.pipelines.finish, resources, targets.picture)
 
 
@@ -34,7 +34,7 @@ def _record_bloom(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targe
     """Return the bloom at a quarter of the size; the half size is drawn for the lens alone."""
     down, up, sizes = targets.bloom_down, targets.bloom_up, targets.bloom_sizes
     if frame.defocused:
-        screen(encoder, shop, shop.pipelines.halve, {0: frame.frame, 1: scene, 4: targets.depth}, down[0])
+        screen(encoder, shop, shop.pipelines.halve, {0: frame.frame, 1: scene, 3: shop.nearest, 4: targets.depth}, down[0])
     else:
         screen(encoder, shop, shop.pipelines.quarter, {0: frame.frame, 1: scene, 2: shop.clamp}, down[1])
     for k in range(1 if frame.defocused else 2, len(down)):

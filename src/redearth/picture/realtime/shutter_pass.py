@@ -21,7 +21,7 @@ def record_shutter(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targ
     screen(encoder, shop, shop.pipelines.shutter_near, {2: first}, second)
     _copy(encoder, targets)
     work = encoder.begin_render_pass(color_attachments=[{"view": targets.moved, "load_op": "load", "store_op": "store"}])
-    resources = {0: numbers, 1: targets.motion, 2: second, 3: targets.scene}
+    resources = {0: numbers, 1: targets.motion, 2: second, 3: targets.scene, 4: shop.nearest}
     for pipeline in (shop.pipelines.shutter_together, shop.pipelines.shutter):
         work.set_pipeline(pipeline)
         work.set_bind_group(0, bindings(shop, pipeline, resources))

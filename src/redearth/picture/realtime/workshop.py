@@ -41,6 +41,8 @@ class Workshop:
     """The same for each of ``shadow_layers`` that no mover is in."""
     repeat: Any
     clamp: Any
+    nearest: Any
+    """One texel at its place, held at the edges: costs the software driver two thirds of a load."""
     compare: Any
     bundles: dict[str, Bundle] = field(default_factory=dict)
     image_arrays: dict[tuple[str, ...], Any] = field(default_factory=dict)
@@ -110,6 +112,7 @@ def workshop() -> Workshop:
         still_layers=_layers(still),
         repeat=device.create_sampler(**everywhere, **linear, mipmap_filter="linear"),
         clamp=device.create_sampler(**linear),
+        nearest=device.create_sampler(),
         compare=device.create_sampler(**linear, compare="less-equal"),
     )
 

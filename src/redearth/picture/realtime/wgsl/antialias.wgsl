@@ -3,6 +3,7 @@
 //! use frame
 //! use grade
 @group(0) @binding(2) var developed: texture_2d<f32>;
+@group(0) @binding(3) var nearest: sampler;
 @group(0) @binding(4) var smooth_sampler: sampler;
 @group(0) @binding(8) var plate: texture_2d<f32>;
 
@@ -23,15 +24,15 @@ fn full(@builtin(vertex_index) i: u32) -> Full {
   return Full(vec4f(p.x * 2.0 - 1.0, 1.0 - p.y * 2.0, 0.0, 1.0), p, frame.size, grain, vec2i(seed, seed >> 7u));
 }
 
-fn luma(at: vec2i) -> f32 { return textureLoad(developed, at, 0).a; }
+fn luma(uv: vec2f) -> f32 { return textureSampleLevel(developed, nearest, uv, 0.0).a; }
 
 // One loop with a sample in each turn: the software driver runs a loop's body at least once and a branch's always, so flat places pay for one sample
 // of seven. The turns: the pixel itself, four corners half a pixel off, two places along the edge that the corners tell.
-fn smoothed(at: vec2i, uv: vec2f, size: vec4f) -> vec3f {
-  let before = max(at - 1, vec2i(0));
-  let after = min(at + 1, vec2i(size.xy) - 1);
-  let middle = luma(at);
-  let around = vec4f(luma(vec2i(before.x, at.y)), luma(vec2i(after.x, at.y)), luma(vec2i(at.x, before.y)), luma(vec2i(at.x, after.y)));
+fn smoothed(uv: vec2f, size: vec4f) -> vec3f {
+  let x = vec2f(size.z, 0.0);
+  let y = vec2f(0.0, size.w);
+  let middle = luma(uv);
+  let around = vec4f(luma(uv - x), luma(uv + x), luma(uv - y), luma(uv + y));
   let low = min(middle, min(min(around.x, around.y), min(around.z, around.w)));
   let high = max(middle, max(max(around.x, around.y), max(around.z, around.w)));
   let least = max(0.04, high * 0.1);
@@ -57,7 +58,7 @@ fn smoothed(at: vec2i, uv: vec2f, size: vec4f) -> vec3f {
 @fragment
 fn finish(in: Full) -> @location(0) vec4f {
   let at = vec2i(in.position.xy);
-  var v = smoothed(at, in.uv, in.size);
+  var v = smoothed(in.uv, in.size);
   let y = luminance(v);
   let strength = in.grain.x * (0.35 + 1.3 * sqrt(max(y, 0.0)) * (1.0 - y));
   v += textureLoad(plate, (at + in.seat) & vec2i(511), 0).x * strength;

@@ -4,6 +4,7 @@
 //! use full
 @group(0) @binding(1) var source: texture_2d<f32>;
 @group(0) @binding(2) var small: texture_2d<f32>; // an eighth of the size, nearest circles
+@group(0) @binding(3) var nearest: sampler;
 @group(0) @binding(4) var smooth_sampler: sampler;
 
 const TAPS = 16;
@@ -12,8 +13,8 @@ const OUTER = vec2f(0.84125353, 0.54064082); // an eleventh
 
 @fragment
 fn defocus(in: Full) -> @location(0) vec4f {
-  let limit = vec2i(textureDimensions(source)) - 1;
-  let here = textureLoad(source, min(vec2i(in.position.xy), limit), 0);
+  let half = 0.5 / vec2f(textureDimensions(source));
+  let here = textureSampleLevel(source, nearest, in.uv, 0.0);
   let own = 0.5 * abs(here.a);
   let near = 0.5 * max(-textureSampleLevel(small, smooth_sampler, in.uv, 0.0).a, 0.0);
   let radius = max(own, near);
@@ -30,8 +31,7 @@ fn defocus(in: Full) -> @location(0) vec4f {
       let turn = select(OUTER, INNER, k < 5);
       spoke = vec2f(turn.x * spoke.x - turn.y * spoke.y, turn.y * spoke.x + turn.x * spoke.y);
       let reach = radius * select(0.86, 0.46, k < 5);
-      let there = vec2i(floor(in.position.xy + spoke * (reach * 0.5)));
-      let other = textureLoad(source, clamp(there, vec2i(0), limit), 0);
+      let other = textureSampleLevel(source, nearest, in.uv + spoke * (reach * half), 0.0);
       let circle = 0.5 * abs(other.a);
       let nearer = clamp(here.a - other.a - 1.0, 0.0, 1.0);
       let w = clamp(circle - reach + 0.75, 0.0, 1.0) * nearer;
@@ -52,16 +52,15 @@ fn defocus(in: Full) -> @location(0) vec4f {
 // Between the taps: without it the disc of a small lamp is a handful of dots.
 @fragment
 fn fill(in: Full) -> @location(0) vec4f {
-  let at = vec2i(in.position.xy);
-  let limit = vec2i(textureDimensions(source)) - 1;
-  let here = textureLoad(source, at, 0);
+  let texel = 1.0 / vec2f(textureDimensions(source));
+  let here = textureSampleLevel(source, nearest, in.uv, 0.0);
   var filled = max(here, vec4f(0.0));
   for (var wanted = here.a >= 0.0; wanted; wanted = false) {
     var sum = vec4f(here) * 2.0;
     var total = 2.0;
     for (var k = 0; k < 4; k++) {
-      let step = vec2i(select(1, -1, k > 1), 0);
-      let other = textureLoad(source, clamp(at + select(step, step.yx, (k & 1) == 1), vec2i(0), limit), 0);
+      let step = vec2f(select(1.0, -1.0, k > 1), 0.0);
+      let other = textureSampleLevel(source, nearest, in.uv + select(step, step.yx, (k & 1) == 1) * texel, 0.0);
       let w = select(0.0, 1.0, other.a >= 0.0);
       sum += other * w;
       total += w;

@@ -6,6 +6,7 @@
 @group(0) @binding(4) var smooth_sampler: sampler;
 @group(0) @binding(5) var depth_map: texture_depth_2d;
 @group(0) @binding(6) var defocused: texture_2d<f32>;
+@group(0) @binding(8) var nearest: sampler;
 @group(0) @binding(7) var film_print: texture_3d<f32>; // picture/color/view_transform.py
 
 const HALATION = vec3f(0.11, 0.022, 0.004);
@@ -33,10 +34,9 @@ fn full(@builtin(vertex_index) i: u32) -> Full {
 
 @fragment
 fn develop(in: Full) -> @location(0) vec4f {
-  let at = vec2i(in.position.xy);
-  var c = textureLoad(scene, at, 0).rgb * in.circle.z;
+  var c = textureSampleLevel(scene, nearest, in.uv, 0.0).rgb * in.circle.z;
   if (DEFOCUS > 0u) {
-    let circle = abs(in.circle.x + in.circle.y * textureLoad(depth_map, at, 0));
+    let circle = abs(in.circle.x + in.circle.y * textureLoad(depth_map, vec2i(in.position.xy), 0));
     let soft = textureSampleLevel(defocused, smooth_sampler, in.uv, 0.0);
     c = mix(soft.rgb, c, (1.0 - smoothstep(0.8, 3.0, circle)) * (1.0 - soft.a));
   }

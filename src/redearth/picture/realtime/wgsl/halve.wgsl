@@ -3,6 +3,7 @@
 //! use frame
 @group(0) @binding(1) var source: texture_2d<f32>;
 @group(0) @binding(2) var smooth_sampler: sampler;
+@group(0) @binding(3) var nearest: sampler;
 @group(0) @binding(4) var depth_map: texture_depth_2d;
 
 // What all pixels share comes flat from the vertex program, as in lit.wgsl.
@@ -27,13 +28,12 @@ fn mean(sum: vec4f) -> vec3f { return min(sum.rgb / sum.a, vec3f(200.0)); }
 
 @fragment
 fn halve(in: Full) -> @location(0) vec4f {
-  let limit = vec2i(in.size.xy) - 1;
-  let first = vec2i(in.position.xy) * 2;
   var sum = vec4f(0.0);
   for (var k = 0; k < 4; k++) {
-    sum += weighed(textureLoad(source, min(first + vec2i(k & 1, k >> 1), limit), 0).rgb * in.circle.w);
+    let uv = in.uv + (vec2f(vec2i(k & 1, k >> 1)) - 0.5) * in.size.zw;
+    sum += weighed(textureSampleLevel(source, nearest, uv, 0.0).rgb * in.circle.w);
   }
-  let depth = textureLoad(depth_map, min(first + 1, limit), 0);
+  let depth = textureLoad(depth_map, min(vec2i(in.position.xy) * 2 + 1, vec2i(in.size.xy) - 1), 0);
   return vec4f(mean(sum), clamp(in.circle.x + in.circle.y * depth, -in.circle.z, in.circle.z));
 }
 

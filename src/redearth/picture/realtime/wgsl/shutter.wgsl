@@ -7,6 +7,7 @@ struct Shutter { open: vec4f, size: vec4f }; // half the open time in frames, lo
 @group(0) @binding(1) var motion: texture_2d<f32>;
 @group(0) @binding(2) var tiles: texture_2d<f32>;
 @group(0) @binding(3) var scene: texture_2d<f32>;
+@group(0) @binding(4) var nearest: sampler;
 
 const TILE = 16;
 const LEAST = 0.9; // half blurs under this many pixels are left out: nobody sees them, and a camera held by hand has them everywhere
@@ -52,7 +53,7 @@ fn beside(at: vec2f, k: i32, limit: vec2i) -> vec4f {
 struct Tile {
   @builtin(position) position: vec4f,
   @location(0) @interpolate(flat) along: vec4f, // direction, longest half blur, step
-  @location(1) @interpolate(flat) taps: vec4i,  // number, last pixel
+  @location(1) @interpolate(flat) more: vec4f,  // number of taps, half the open time, size of a pixel
 };
 
 override TOGETHER: bool = false;
@@ -72,24 +73,26 @@ fn tile(@builtin(vertex_index) corner: u32, @builtin(instance_index) i: u32) -> 
   return Tile(
     select(vec4f(0.0, 0.0, -1.0, 1.0), place, drawn),
     vec4f(told.xy / max(reach, 1e-3), reach, step),
-    vec4i(i32(taps), vec2i(shutter.size.xy) - 1, 0));
+    vec4f(taps, shutter.open.x, 1.0 / shutter.size.xy));
 }
+
+fn lit(at: vec2f) -> vec3f { return textureSampleLevel(scene, nearest, at, 0.0).rgb; }
+
+fn moves(at: vec2f) -> vec4f { return textureSampleLevel(motion, nearest, at, 0.0); }
 
 // Where all moves nearly alike every pixel is the mean of its own line.
 @fragment
 fn together(in: Tile) -> @location(0) vec4f {
-  let at = vec2i(in.position.xy);
-  let half = textureLoad(motion, at, 0).xy * shutter.open.x;
-  let reach = clamp(length(half), 0.5, in.along.z);
-  let along = half / max(length(half), 0.5);
-  let step = max(reach / (f32(in.taps.x) + 0.5), 1.0);
-  var sum = textureLoad(scene, at, 0).rgb * step;
-  for (var k = 0; k < in.taps.x; k++) {
-    let off = f32(k + 1) * step;
-    let away = vec2i(round(along * off));
-    let one = textureLoad(scene, clamp(at + away, vec2i(0), in.taps.yz), 0).rgb;
-    let other = textureLoad(scene, clamp(at - away, vec2i(0), in.taps.yz), 0).rgb;
-    sum += (one + other) * clamp(reach - off + step * 0.5, 0.0, step);
+  let at = in.position.xy * in.more.zw;
+  let half = moves(at).xy * in.more.y;
+  let length = length(half);
+  let reach = clamp(length, 0.5, in.along.z);
+  let step = max(reach / (in.more.x + 0.5), 1.0);
+  let along = half * (step / max(length, 0.5));
+  var sum = lit(at) * step;
+  for (var k = 1.0; k <= in.more.x; k += 1.0) {
+    let away = round(along * k) * in.more.zw;
+    sum += (lit(at + away) + lit(at - away)) * clamp(reach - (k - 0.5) * step, 0.0, step);
   }
   return vec4f(sum / (reach * 2.0), 1.0);
 }
@@ -98,7 +101,7 @@ struct Here { distance: f32, scale: f32, own: f32 };
 
 // The share of the open time in which what is at the tap covers the pixel. In front it does so by its own motion; what is behind shows by the pixel's.
 fn covers(here: Here, other: vec4f, in: Tile, off: f32) -> f32 {
-  let speed = min(abs(dot(other.xy, in.along.xy)), in.along.z);
+  let speed = min(abs(dot(other.xy, in.along.xy)) * in.more.y, in.along.z);
   let front = clamp(0.5 + (here.distance - other.z) * here.scale, 0.0, 1.0);
   let moving = mix(here.own, speed, front);
   return clamp(moving - off + in.along.w * 0.5, 0.0, in.along.w) / max(moving + moving, 1.0);
@@ -106,19 +109,16 @@ fn covers(here: Here, other: vec4f, in: Tile, off: f32) -> f32 {
 
 @fragment
 fn apart(in: Tile) -> @location(0) vec4f {
-  let at = vec2i(in.position.xy);
-  let color = textureLoad(scene, at, 0).rgb;
-  let known = textureLoad(motion, at, 0);
-  let opened = vec4f(vec2f(shutter.open.x), 1.0, 1.0);
-  let here = Here(known.z, 25.0 / known.z, min(abs(dot(known.xy * opened.xy, in.along.xy)), in.along.z));
+  let at = in.position.xy * in.more.zw;
+  let color = lit(at);
+  let known = moves(at);
+  let here = Here(known.z, 25.0 / known.z, min(abs(dot(known.xy, in.along.xy)) * in.more.y, in.along.z));
   var sum = vec4f(0.0);
-  for (var k = 0; k < in.taps.x; k++) {
-    let off = f32(k + 1) * in.along.w;
-    let away = vec2i(round(in.along.xy * off));
-    let one = clamp(at + away, vec2i(0), in.taps.yz);
-    let other = clamp(at - away, vec2i(0), in.taps.yz);
-    sum += vec4f(textureLoad(scene, one, 0).rgb, 1.0) * covers(here, textureLoad(motion, one, 0) * opened, in, off);
-    sum += vec4f(textureLoad(scene, other, 0).rgb, 1.0) * covers(here, textureLoad(motion, other, 0) * opened, in, off);
+  for (var k = 1.0; k <= in.more.x; k += 1.0) {
+    let off = k * in.along.w;
+    let away = round(in.along.xy * off) * in.more.zw;
+    sum += vec4f(lit(at + away), 1.0) * covers(here, moves(at + away), in, off);
+    sum += vec4f(lit(at - away), 1.0) * covers(here, moves(at - away), in, off);
   }
   let left = max(1.0 - sum.a, 0.0);
   return vec4f((color * left + sum.rgb) / (left + sum.a), 1.0);
