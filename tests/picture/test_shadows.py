@@ -50,6 +50,23 @@ def test_a_penumbra_is_as_wide_as_source_and_distance_say(renderer: Renderer, ki
     assert far / near == pytest.approx(said, rel=0.3)
 
 
+def test_a_shadow_is_as_soft_whatever_other_lights_there_are(renderer: Renderer) -> None:
+    """Small texels hold the softness of two shadows; a third one, searched for at full size, looks the same."""
+    down = {"direction": (0.0, -1.0, 0.0), "position_m": (0.0, 3.2, 0.0), "color_linear": (1.0, 1.0, 1.0), "shadow": True}
+    spot = Light(kind="spot", intensity=30.0, inner_cone_rad=0.3, outer_cone_rad=0.4, radius_m=0.05, **down)  # type: ignore[arg-type]
+    sun = Light(kind="sun", intensity=1e-4, **down)  # type: ignore[arg-type]
+    camera = look((0, 0.29, 0.001), (0, 0, 0), fov=0.6)
+    scene = view(put("sheet", (-0.4, 0.5, 0)), put("lambert", (0, 0, 0)), camera=camera)
+    assets = {"s": SHEET, "f": FLOOR}
+    dim = replace(spot, intensity=1e-4, direction=(0.01, -1.0, 0.0))
+    alone, third = (
+        renderer.draw_linear(replace(scene, lights=lights), assets, occlusion=False)[..., 1]
+        for lights in ((spot,), (sun, dim, spot))
+    )
+    assert np.abs(third - alone).max() < 0.08 * alone.max()
+    assert float(np.ptp(alone[40:56].mean(0))) > 0.5 * alone.max()
+
+
 def test_contact_shadows_do_not_leave_their_caster(renderer: Renderer) -> None:
     """The floor right beside a resting ball is in its shade, and the lit side of the ball is free of specks."""
     light = Light(kind="sun", color_linear=(1, 1, 1), intensity=3.0, direction=(0.6, -0.8, 0), radius_m=0.01, shadow=True)
