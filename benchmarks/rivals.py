@@ -37,7 +37,7 @@ from redearth.production.shoot import stage
 
 HERE = Path(__file__).parent
 SIZE = (1280, 720)
-BARS = {"EEVEE": 25.0, "Cycles": 25.0, "pygfx": 2.0}
+BARS = {"EEVEE": 25.0, "Cycles": 25.0, "pygfx": 2.0, "pygfx as it comes": 2.0}
 _LIMIT_S = 900
 
 
@@ -186,7 +186,8 @@ def measure(shot: StagedShot, asked: argparse.Namespace) -> None:
     arrays = [str(shot.playback), str(shot.assets)]
     few = asked.rival_frames
     others: dict[str, Callable[[], Timing]] = {
-        "pygfx": lambda: rival(asked.pygfx_python, "pygfx", arrays, shot, 2 * few),
+        "pygfx": lambda: rival(asked.pygfx_python, "pygfx", [*arrays, "1"], shot, 2 * few),
+        "pygfx as it comes": lambda: rival(asked.pygfx_python, "pygfx", [*arrays, "2"], shot, 2 * few),
         "Cycles": lambda: rival(asked.blender_python, "bpy", ["cycles", str(shot.usd)], shot, few),
         "EEVEE": lambda: rival(asked.blender_python, "bpy", ["eevee", str(shot.usd)], shot, few),
     }

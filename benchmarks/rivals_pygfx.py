@@ -1,8 +1,8 @@
 """pygfx's side of ``rivals.py``, run by a Python that has ``pygfx``: the meshes of a playback under one light that casts shadows.
 
-    python benchmarks/rivals_pygfx.py PLAYBACK ASSETS_FOLDER WIDTH HEIGHT FRAME [FRAME ...]
+    python benchmarks/rivals_pygfx.py PLAYBACK ASSETS_FOLDER PIXEL_RATIO WIDTH HEIGHT FRAME [FRAME ...]
 
-Everything is set in pygfx's favour: one sample a pixel, colours without texture, people posed beforehand, nothing in the air, no lens.
+Everything is set in pygfx's favour: at a pixel ratio of 1 one sample a pixel (its own choice is 2, four of them), colours without texture, people posed beforehand, nothing in the air, no lens.
 """
 
 from __future__ import annotations
@@ -125,12 +125,12 @@ def _camera(camera: Camera, aspect: float) -> Any:
 
 def main() -> None:
     """Draw the first frame once (the cold start), then every frame; the posing of people is not counted."""
-    path, folder, width, height, *frames = sys.argv[1:]
+    path, folder, ratio, width, height, *frames = sys.argv[1:]
     size = (int(width), int(height))
     begun = time.perf_counter()
     playback = open_playback(Path(path), {one.stem: one for one in sorted(Path(folder).glob("*.npz"))})
     canvas = OffscreenRenderCanvas(size=size, pixel_ratio=1)
-    renderer = pygfx.renderers.WgpuRenderer(canvas, pixel_ratio=1)
+    renderer = pygfx.renderers.WgpuRenderer(canvas, pixel_ratio=float(ratio))
     scene = Scene(dict(playback.assets))
     seconds, work, pictures = [], [], []
     for frame in (frames[0], *frames):
