@@ -9,6 +9,8 @@ import pytest
 
 from redearth.core.look import Look
 from redearth.core.space import translation
+from redearth.picture.realtime.motion_seen import mover_motion_px
+from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.renderer import Renderer
 from redearth.stage.model import Assets, Draw, Material, Mesh, View
 from tests.picture.scenes import Film, ball, bundle, look, put, stand, view
@@ -115,6 +117,40 @@ def test_a_closed_shutter_and_a_still_view_keep_every_byte(renderer: Renderer) -
     assert (renderer.draw(now, assets, exposure_ev=0.0, before=replace(now, time_s=0.0)) == alone).all()
     closed = Renderer(128, 128, look=replace(PLAIN, shutter_deg=0.0))
     assert (closed.draw(now, assets, exposure_ev=0.0, before=before) == alone).all()
+
+
+@pytest.mark.parametrize(("way_px", "shown"), [(2.4, False), (6.0, True)])
+def test_blur_of_a_pixel_is_left_out(renderer: Renderer, way_px: float, shown: bool) -> None:
+    """A ball whose blur at 180 degrees is a pixel long is drawn sharp to the byte; one whose blur is three is not."""
+    now, before, assets = glowing(0.0, -way_px / pixels(1.0, 3.6))
+    sharp = renderer.draw(now, assets, exposure_ev=0.0)
+    assert (renderer.draw(now, assets, exposure_ev=0.0, before=before) != sharp).any() == shown
+
+
+def test_a_pan_smears_all_alike(renderer: Renderer) -> None:
+    """Under a camera that pans, a still ball's edges grow as wide as those of a ball that moves as far before a still camera."""
+    way_px = 12.0
+    now, before, assets = glowing(0.0, -way_px / pixels(1.0, 3.6))
+    here, there = put("motion-ball", (0, 0, 0), static=True), look((0, 0, 4), (-way_px / pixels(1.0, 4.0), 0, 0), FOV)
+    still = replace(now, draws=(here,))
+    panned = renderer.draw(still, assets, exposure_ev=-2.0, before=replace(still, camera=there, time_s=0.0))[64, :, 1].astype(int)
+    moved = renderer.draw(now, assets, exposure_ev=-2.0, before=before)[64, :, 1].astype(int)
+    top = int(moved.max())
+    soft = [int(((row > 0.06 * top) & (row < 0.94 * top))[:64].sum()) for row in (panned, moved)]
+    assert abs(soft[0] - soft[1]) <= 1
+    assert soft[0] >= 4
+
+
+def test_motion_on_the_screen_is_known_before_it_is_drawn(renderer: Renderer) -> None:
+    """What the plan says of a mover, by itself and under the camera's move, is what the motion pass draws."""
+    now, before, assets = glowing(0.0, -0.1)
+    before = replace(before, camera=look((0, 0, 4), (0.2, 0, 0), FOV))
+    drawn = np.linalg.norm(renderer.draw_motion(now, assets, before)[..., :2], axis=-1)
+    eyes = eye_of(now.camera, 1.0), eye_of(before.camera, 1.0)
+    own, whole = mover_motion_px(now.draws[0], before.draws[0], assets["a"], eyes, 128)
+    assert own == pytest.approx(pixels(0.1, 3.6), rel=0.08)
+    on_ball = renderer.draw(now, assets, exposure_ev=0.0)[..., 1] > 128
+    assert whole == pytest.approx(drawn[on_ball].max(), rel=0.08)
 
 
 def test_what_stands_still_beside_a_mover_keeps_every_byte(renderer: Renderer) -> None:

@@ -20,7 +20,7 @@ fn defocus(in: Full) -> @location(0) vec4f {
   let radius = max(own, near);
   var blurred = here;
   blurred.a = -1.0; // sharp
-  // A loop that runs once: what is sharp costs nothing.
+  // A loop that runs once: where all is sharp the taps are left after the first.
   for (var wanted = radius > 0.6; wanted; wanted = false) {
     var behind = vec4f(here.rgb, 1.0);
     var over = vec4f(0.0);
