@@ -112,6 +112,17 @@ def test_lights_are_ordered_for_the_shaders() -> None:
     assert plan.programs == (2, 1, 0, 2)
 
 
+def test_the_air_has_code_only_for_lamps_seen_in_it() -> None:
+    """Lamps that light no air come last, however strong, and the air's programs end before them."""
+    camera = look((0, 1.5, 5), (0, 1.5, 0))
+    fill = Light(kind="point", color_linear=(1, 1, 1), intensity=9.0, position_m=(0, 2, 0), volumetric=0.0)
+    lamps = tuple(replace(fill, intensity=1.0, volumetric=0.5, position_m=(k, 2, 0)) for k in range(2))
+    seen = view(camera=camera, lights=(fill, *lamps))
+    plan = plan_lights(seen, eye_of(camera, 1.8), _crowd([(0, 0, 0)], 1.0), 1024, 0.03)
+    assert plan.lights[-1] is fill
+    assert (plan.lamps, plan.air_lamps) == (4, 2)
+
+
 def test_a_lamp_reaches_to_the_faintest_light() -> None:
     """Irradiance at a lamp's reach is the faintest that counts."""
     lamp = Light(kind="point", color_linear=(0.5, 1.0, 0.2), intensity=4.0)

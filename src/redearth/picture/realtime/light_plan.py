@@ -31,7 +31,14 @@ class LightPlan:
     point: int
     lamps: int
     """Plain lamps the shaders have code for; those past the end of ``lights`` are dark."""
+    air_lamps: int
+    """Plain lamps, from the first on, that the air has code for; the rest light no air."""
     volumes: tuple[ShadowVolume, ...]
+
+    @property
+    def air_programs(self) -> tuple[int, int, int, int]:
+        """What the pipelines of the air are made for."""
+        return self.sun, self.spots, self.point, self.air_lamps
 
     @property
     def programs(self) -> tuple[int, int, int, int]:
@@ -60,14 +67,21 @@ def plan_lights(view: View, eye: Eye, crowd: Crowd, size: int, faintest: float) 
     for light in points:
         faces = point_volumes(light, POINT_LAYER, size, light_reach(light, faintest))
         volumes += [face for face in faces if in_sight(face, eye)]
+    # Those that are seen in the air come first: it needs no code for the others.
+    plain = sorted(plain[:_MOST_PLAIN], key=lambda light: light.volumetric <= 0)
     return LightPlan(
-        lights=(*keys, *plain[:_MOST_PLAIN]),
-        lamps=next(count for count in _LAMP_STEPS if count >= min(len(plain), _MOST_PLAIN)),
+        lights=(*keys, *plain),
+        lamps=_step(len(plain)),
+        air_lamps=_step(sum(light.volumetric > 0 for light in plain)),
         sun=(2 if suns[0].shadow else 1) if suns else 0,
         spots=len(spots),
         point=len(points),
         volumes=tuple(volumes),
     )
+
+
+def _step(count: int) -> int:
+    return next(step for step in _LAMP_STEPS if step >= count)
 
 
 def _rank(eye: Eye, light: Light) -> float:

@@ -139,7 +139,7 @@ def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared
     """Air and occlusion at a smaller size, then shading at full size."""
     plan = frame.plan
     surface = {0: frame.frame, 3: frame.lights, 4: targets.gbuffer, 5: targets.depth, 8: shop.shadow_map, 9: shop.compare}
-    screen(encoder, shop, shop.pipelines.haze(*plan.programs), surface, targets.air)
+    screen(encoder, shop, shop.pipelines.haze(*plan.air_programs), surface, targets.air)
     blur = {0: frame.frame, 1: targets.air}
     screen(encoder, shop, shop.pipelines.blur, blur, targets.air_smooth)
     air = {10: targets.air_smooth}
