@@ -5,7 +5,9 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from redearth.picture.exposure import meter
+from redearth.picture.exposure import meter, sunlit_ceiling_ev
+from redearth.stage.model import Light, View
+from tests.picture.scenes import look, view
 
 
 def test_a_grey_card_is_brought_to_the_key() -> None:
@@ -32,3 +34,20 @@ def test_highlights_are_protected() -> None:
 def test_darkness_is_not_amplified_without_end() -> None:
     """Nothing lit gives no offset rather than an infinite one."""
     assert meter([np.zeros((4, 4, 3), np.float32)]) == 0.0
+
+
+def _in_sun(towards: tuple[float, float, float], intensity: float) -> View:
+    sun = Light(kind="sun", color_linear=(1, 1, 1), intensity=intensity, direction=towards)
+    return view(camera=look((0, 0, 5), (0, 0, 0)), lights=(sun,))
+
+
+def test_what_stands_in_the_sun_does_not_burn() -> None:
+    """With the sun behind the camera a white card comes out under two, however dark the picture round it; against the sun nothing is held back."""
+    lit = _in_sun((0, 0, -1), 9.0)
+    ceiling = sunlit_ceiling_ev(lit)
+    assert 9.0 / np.pi * 2.0**ceiling < 2.0
+    dark = np.full((8, 8, 3), 0.01, np.float32)
+    assert meter([dark]) > ceiling
+    assert meter([dark], ceiling) == ceiling
+    assert sunlit_ceiling_ev(_in_sun((0, 0, -1), 18.0)) == pytest.approx(ceiling - 1.0)
+    assert sunlit_ceiling_ev(_in_sun((0, 0, 1), 9.0)) == np.inf

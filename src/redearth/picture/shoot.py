@@ -16,7 +16,7 @@ from redearth.core.digest import digest_bytes
 from redearth.core.record import write_record
 from redearth.core.seed import seed_from
 from redearth.picture.encode import ReelWriter
-from redearth.picture.exposure import meter
+from redearth.picture.exposure import meter, sunlit_ceiling_ev
 from redearth.picture.inspect_frame import fault_of
 from redearth.picture.model import Reel, ReelOptions
 from redearth.picture.painter import Painter
@@ -104,4 +104,5 @@ def meter_shot(playback: Playback, options: ReelOptions, painter: Painter | None
     width = max(16, round(height * options.width_px / options.height_px))
     small = painter or painter_for(replace(options, width_px=width, height_px=height, quality="draft"))
     frames = sorted({playback.frames // 6, playback.frames // 2, (playback.frames * 5) // 6})
-    return meter([small.draw_linear(playback.view(frame), playback.assets) for frame in frames])
+    views = [playback.view(frame) for frame in frames]
+    return meter([small.draw_linear(view, playback.assets) for view in views], min(sunlit_ceiling_ev(view) for view in views))

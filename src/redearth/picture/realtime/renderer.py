@@ -12,7 +12,7 @@ from PIL import Image
 
 from redearth.core.look import Look
 from redearth.picture.aov import Aov, Aovs
-from redearth.picture.exposure import meter
+from redearth.picture.exposure import meter, sunlit_ceiling_ev
 from redearth.picture.model import Quality
 from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
@@ -70,7 +70,7 @@ class Renderer:
         What moved since ``before``, the view of the frame before (or, on a first frame, of the next), is blurred by the open shutter.
         """
         if exposure_ev is None:
-            exposure_ev = meter([self.draw_linear(view, assets)])
+            exposure_ev = meter([self.draw_linear(view, assets)], sunlit_ceiling_ev(view))
         exposure = 2.0 ** (exposure_ev + view.exposure_ev + self._look.exposure_ev)
         self._record(view, assets, exposure, grain_seed, before=before if self._look.shutter_deg else None)
         return self._read_picture()
