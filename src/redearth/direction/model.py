@@ -22,9 +22,6 @@ Role = Literal[
 ]  # fmt: skip
 
 
-# ---- the set plan: where things stand; `stage` builds exactly this ----------------------------------------------------
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Bounds:
     """The play area: a level floor at y = 0 where actors and cameras may be, in metres."""
@@ -108,9 +105,6 @@ class SetPlan:
     def anchor(self, kind: str) -> Anchor | None:
         """Return the first anchor of this kind, if any."""
         return next((a for a in self.anchors if a.kind == kind), None)
-
-
-# ---- blocking: one continuous performance ----------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -214,9 +208,6 @@ class Blocking:
     events: tuple[SetEvent, ...]
     tension: tuple[float, ...] = ()
     """One value per entry of ``timings``."""
-
-
-# ---- the shot list ---------------------------------------------------------------------------------------------------
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

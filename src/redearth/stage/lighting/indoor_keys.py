@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import math
+from functools import partial
 
 import numpy as np
 
 from redearth.core.space import Vec3
 from redearth.direction.model import Blocking, Piece, Shot
-from redearth.stage.lighting.aim import Setup, level, unit, vec3
+from redearth.stage.lighting.aim import Setup, level, unit
+from redearth.stage.lighting.beam import beam
 from redearth.stage.lighting.indoor_moods import indoor_mood
 from redearth.stage.model import Light
 from redearth.stage.sets.lamps import lamp_centre, lamp_tint
 from redearth.stage.sets.move import concerns, lamp_level
-from redearth.stage.sets.shape import F64
+
+_beam = partial(beam, radius_m=0.2)
 
 _SUN: dict[str, tuple[Vec3, float, float]] = {
     "dawn": ((1.0, 0.62, 0.36), 4.4, 1.2), "morning": ((1.0, 0.8, 0.56), 5.6, 2.0), "day": ((1.0, 0.88, 0.7), 6.0, 3.0), "dusk": ((1.0, 0.52, 0.26), 4.2, 1.1),
@@ -51,17 +54,6 @@ def _has_hours(blocking: Blocking) -> bool:
     return plan.kit in ("quarters", "laboratory", "office") or plan.style == "train"
 
 
-def _spot(
-    name: str, at: F64, target: F64, color: Vec3, irradiance: float, cones: tuple[float, float], volumetric: float
-) -> Light:
-    """Return a shadowed spot that gives ``irradiance`` at its target."""
-    reach = float(np.linalg.norm(target - at))
-    return Light(
-        kind="spot", color_linear=color, intensity=irradiance * reach * reach, position_m=vec3(at), direction=vec3(unit(target - at)),
-        inner_cone_rad=cones[0], outer_cone_rad=cones[1], radius_m=0.2, shadow=True, volumetric=volumetric, name=name,
-    )  # fmt: skip
-
-
 def _through(blocking: Blocking, setup: Setup, windows: list[Piece], *, day: bool) -> Light:
     """Sun or moon through the window that lies most before the camera, at a slant, so that the bars draw on floor and people."""
     color, irradiance, lift = _SUN.get(blocking.time_of_day, _MOON)
@@ -82,7 +74,7 @@ def _through(blocking: Blocking, setup: Setup, windows: list[Piece], *, day: boo
     at = pane - inward * _OUT_M + along * aside + [0.0, lift, 0.0]
     foot = setup.subject_m * np.array([1.0, 0.0, 1.0]) + np.array([0.0, 1.0, 0.0])
     aim = (pane + foot) / 2
-    return _spot("window", at, aim, color, irradiance, (0.32, 0.6), 1.5 if day else 1.0)
+    return _beam("window", at, aim, color, irradiance, (0.32, 0.6), 1.5 if day else 1.0)
 
 
 def _overhead(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light]:
@@ -103,7 +95,7 @@ def _overhead(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light]:
         at = np.asarray(lamp_centre(piece, plan.kit)) - [0.0, 0.1, 0.0]
         aim = np.array([0.7 * at[0] + 0.3 * setup.subject_m[0], 0.2, 0.7 * at[2] + 0.3 * setup.subject_m[2]])
         tint = _TINTS[lamp_tint(piece.colour.lower(), plan.kit)]
-        return [_spot("overhead", at, aim, tint, 1.5 * strength, (0.55, 1.1), 0.9)]
+        return [_beam("overhead", at, aim, tint, 1.5 * strength, (0.55, 1.1), 0.9)]
     return []
 
 
@@ -122,4 +114,4 @@ def _behind(blocking: Blocking, setup: Setup) -> Light:
     at[1] = min(2.3, (b.ceiling_m or 3.0) - 0.4)
     if ahead[2] > 0.5 and plan.kit in ("airlock", "quarters"):
         color = (1.0, 0.66, 0.36)  # towards the way in it is people's light
-    return _spot("far glow", at, target, color, strength, (0.4, 0.9), 0.7)
+    return _beam("far glow", at, target, color, strength, (0.4, 0.9), 0.7)

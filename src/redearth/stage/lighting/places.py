@@ -4,16 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 
 from redearth.core.space import Vec3
 from redearth.direction.model import Blocking, Kit
-from redearth.stage.lighting.aim import Setup, unit, vec3
+from redearth.stage.lighting.aim import Setup
+from redearth.stage.lighting.beam import beam
 from redearth.stage.lighting.mood import Mood, mood_for
 from redearth.stage.lighting.tint import scaled
 from redearth.stage.model import Light
-from redearth.stage.sets.shape import F64
+
+_beam = partial(beam, radius_m=0.3)
 
 _DAYLIGHT: dict[str, tuple[Vec3, float]] = {
     "dawn": ((1.0, 0.66, 0.42), 0.8), "morning": ((1.0, 0.82, 0.6), 1.0), "day": ((0.92, 0.96, 1.0), 1.0),
@@ -85,8 +88,8 @@ def hall_keys(blocking: Blocking, setup: Setup) -> list[Light]:
         # No window in the far wall: a skylight or a house light over the subject's way.
         end = np.array([end[0], high - 0.4, float(np.clip(setup.subject_m[2] - 5.0, b.min_z_m + 1.0, b.max_z_m - 1.0))])
     return [
-        _spot("window shaft", across, foot + np.array([0, 0.6, 0]), color, 3.4 * strength, (0.1, 0.3), 2.2),
-        _spot("end window", end, foot + np.array([0, 0.9, 0]), color, 2.0 * strength, (0.16, 0.5), 0.8),
+        _beam("window shaft", across, foot + np.array([0, 0.6, 0]), color, 3.4 * strength, (0.1, 0.3), 2.2),
+        _beam("end window", end, foot + np.array([0, 0.9, 0]), color, 2.0 * strength, (0.16, 0.5), 0.8),
     ]
 
 
@@ -102,8 +105,8 @@ def cave_keys(blocking: Blocking, setup: Setup) -> list[Light]:
     back = foot + np.array([1.8 * setup.key_side, 2.6, -7.0 * facing])
     back[2] = float(np.clip(back[2], b.min_z_m + 1, b.max_z_m - 1))
     return [
-        _spot("shaft", hole - np.array([0, 0.6, 0]), hole * [1, 0, 1] + [0.3, 0, 0.8], color, 5.0 * level, (0.14, 0.22), 3.0),
-        _spot("cave mouth", back, foot + np.array([0, 0.8, 0]), color, 1.5 * level, (0.2, 0.6), 0.4),
+        _beam("shaft", hole - np.array([0, 0.6, 0]), hole * [1, 0, 1] + [0.3, 0, 0.8], color, 5.0 * level, (0.14, 0.22), 3.0),
+        _beam("cave mouth", back, foot + np.array([0, 0.8, 0]), color, 1.5 * level, (0.2, 0.6), 0.4),
     ]
 
 
@@ -138,14 +141,3 @@ def _bounce(blocking: Blocking) -> list[Light]:
         Light(kind="point", color_linear=color, intensity=power * level, position_m=at, radius_m=1.2, volumetric=0.15, name=name)
         for name, at, power in spots
     ]
-
-
-def _spot(
-    name: str, at: F64, target: F64, color: Vec3, irradiance: float, cones: tuple[float, float], volumetric: float
-) -> Light:
-    """Return a shadowed spot that gives ``irradiance`` at its target."""
-    reach = float(np.linalg.norm(target - at))
-    return Light(
-        kind="spot", color_linear=color, intensity=irradiance * reach * reach, position_m=vec3(at), direction=vec3(unit(target - at)),
-        inner_cone_rad=cones[0], outer_cone_rad=cones[1], radius_m=0.3, shadow=True, volumetric=volumetric, name=name,
-    )  # fmt: skip

@@ -10,6 +10,7 @@ import numpy as np
 from redearth.core.space import Vec3
 from redearth.direction.model import Blocking, Piece, Shot
 from redearth.stage.lighting.aim import Setup, level, unit, vec3
+from redearth.stage.lighting.beam import beam
 from redearth.stage.lighting.indoor_keys import indoor_keys
 from redearth.stage.lighting.mood import Mood
 from redearth.stage.model import Light
@@ -37,26 +38,6 @@ def room_keys(blocking: Blocking, shot: Shot, setup: Setup, mood: Mood) -> list[
     return _room(blocking, setup, mood)
 
 
-def _spot(
-    name: str, at: F64, target: F64, color: Vec3, irradiance: float, cones: tuple[float, float], volumetric: float
-) -> Light:
-    """Return a shadowed spot that gives ``irradiance`` at its target."""
-    reach = float(np.linalg.norm(target - at))
-    return Light(
-        kind="spot",
-        color_linear=color,
-        intensity=irradiance * reach * reach,
-        position_m=vec3(at),
-        direction=vec3(unit(target - at)),
-        inner_cone_rad=cones[0],
-        outer_cone_rad=cones[1],
-        radius_m=0.25,
-        shadow=True,
-        volumetric=volumetric,
-        name=name,
-    )
-
-
 def _tunnel(blocking: Blocking, setup: Setup) -> list[Light]:
     """Return the back key: the warm mouth where the camera looks towards it, else the red of the alarm from beyond the subjects."""
     hall = hall_of(blocking.set_plan.bounds)
@@ -69,7 +50,7 @@ def _tunnel(blocking: Blocking, setup: Setup) -> list[Light]:
     target = hall.world_from_hall @ np.array([0.0, 0.5, z - facing * 1.0, 1.0])
     to_mouth = facing < 0  # daylight stands in the -Z mouth, the start of the hall
     color, strength = (_MOUTH, 4.2) if to_mouth else (_ALARM, 1.5)
-    return [_spot("far glow", at[:3], target[:3], color, strength, (0.10, 0.36), 0.75)]
+    return [beam("far glow", at[:3], target[:3], color, strength, (0.10, 0.36), 0.75)]
 
 
 def _vault(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light]:
@@ -77,10 +58,10 @@ def _vault(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light]:
     hall = hall_of(blocking.set_plan.bounds, 7.0)
     ahead = level(setup.forward)
     foot = setup.subject_m * [1, 0, 1] + ahead * 1.6
-    shaft = _spot("shaft", foot + ahead * 0.9 + [0.0, hall.crown_m * 0.9, 0.0], foot, _SHAFT, 0.6, (0.06, 0.28), 3.0)
+    shaft = beam("shaft", foot + ahead * 0.9 + [0.0, hall.crown_m * 0.9, 0.0], foot, _SHAFT, 0.6, (0.06, 0.28), 3.0)
     target = setup.subject_m * [1, 0, 1] + [0.0, 0.4, 0.0]
     at = _kept_in(hall, target + ahead * 13.0 + [0.0, hall.spring_m * 0.95, 0.0])
-    back = _spot("far glow", at, target, _SHAFT, 1.7, (0.16, 0.5), 0.7)
+    back = beam("far glow", at, target, _SHAFT, 1.7, (0.16, 0.5), 0.7)
     doors = [
         light for piece in _doors(blocking)[:1] if _in_picture(setup, piece) for light in _door_beam(blocking, hall, piece, shot)
     ]
@@ -113,7 +94,7 @@ def _door_beam(blocking: Blocking, hall: Hall, piece: Piece, shot: Shot) -> list
     foot = np.asarray(piece.position_m)
     out = level(foot - hall.world_from_hall[:3, 3])
     at = foot + out * 4.4 + [0.0, piece.size_m[1] * 0.92, 0.0]
-    return [_spot("door beam", at, foot - out * 3.0 + [0.0, 0.2, 0.0], _WARM, 2.4 * share, (0.2, 0.34), 1.6)]
+    return [beam("door beam", at, foot - out * 3.0 + [0.0, 0.2, 0.0], _WARM, 2.4 * share, (0.2, 0.34), 1.6)]
 
 
 def door_glow(blocking: Blocking, setup: Setup) -> list[Light]:
@@ -157,8 +138,8 @@ def _room(blocking: Blocking, setup: Setup, mood: Mood) -> list[Light]:
         at = pane - out * 0.3 + [0.0, 0.3, 0.0]
         floor = pane - out * 3.2 - pane * [0.0, 0.85, 0.0]
         color: Vec3 = (0.86, 0.93, 1.0) if day else (0.42, 0.6, 1.0)
-        window = _spot("window", at, floor, color, 3.4 if day else 0.8, (0.7, 1.35), 1.0)
+        window = beam("window", at, floor, color, 3.4 if day else 0.8, (0.7, 1.35), 1.0)
         return [replace(window, radius_m=0.45 * min(piece.size_m[0], piece.size_m[1]))]
     ceiling = plan.bounds.ceiling_m if plan.bounds.ceiling_m is not None else 2.8
     at = middle * [1, 0, 1] + np.array([0.0, ceiling - 0.25, 0.0])
-    return [_spot("ceiling", at, middle * [1, 0, 1] + [0.01, 0, 0], mood.key_color, 1.8, (0.9, math.pi / 2 - 0.15), 0.5)]
+    return [beam("ceiling", at, middle * [1, 0, 1] + [0.01, 0, 0], mood.key_color, 1.8, (0.9, math.pi / 2 - 0.15), 0.5)]

@@ -13,12 +13,14 @@ from redearth.core.space import Matrix, Vec3
 from redearth.direction.model import Piece, SetPlan
 from redearth.stage.parts import Model, SetModel
 from redearth.stage.sets import (
+    control_desk,
     dripstone,
     furniture,
     great_things,
     industry,
     lamps,
     nature,
+    planters,
     roof_plant,
     trees,
     undergrowth,
@@ -46,10 +48,10 @@ from redearth.stage.sets.vault import carve_vault
 from redearth.stage.sets.workshop import Workshop, identifier, piece_pose
 
 BUILDERS: dict[str, Callable[[Order], Part]] = {
-    "bed": furniture.bed, "bench": furniture.bench, "car": wrecks.car, "chair": furniture.chair, "console": industry.console,
+    "bed": furniture.bed, "bench": furniture.bench, "car": wrecks.car, "chair": furniture.chair, "console": control_desk.console,
     "counter": furniture.counter, "crate": industry.crate, "door": industry.door, "fire": furniture.fire, "gate": industry.gate,
     "generic": furniture.generic, "lamp": lamps.lamp, "lever": industry.lever, "pillar": industry.pillar, "pipe": industry.pipe,
-    "planter": industry.planter, "pole": nature.pole, "rib": industry.rib, "rock": nature.rock, "rubble": nature.rubble,
+    "planter": planters.planter, "pole": nature.pole, "rib": industry.rib, "rock": nature.rock, "rubble": nature.rubble,
     "shelf": furniture.shelf, "sign": furniture.sign, "stairs": furniture.stairs, "table": furniture.table, "tree": trees.tree,
     "wall": nature.wall, "window": furniture.window,
 }  # fmt: skip

@@ -10,12 +10,12 @@ import numpy as np
 from redearth.core.space import Matrix
 from redearth.direction.model import SetPlan
 from redearth.stage.sets.decor import furnish_floor, hang_on_wall, wall_colour
+from redearth.stage.sets.openings import standing_against
 from redearth.stage.sets.panels import Rect, pierced, sheet
 from redearth.stage.sets.shape import Part, join, shifted
 from redearth.stage.sets.solids import box, lathe
 from redearth.stage.sets.workshop import Workshop, pose
 
-_NEAR_WALL_M = 0.9
 _THICK_M = 0.24
 _FLOORS = {
     "sand": "sand",
@@ -52,15 +52,8 @@ def wall_room(shop: Workshop) -> None:
 
 def _openings(plan: SetPlan, stand: Matrix, length: float, height: float) -> list[Rect]:
     """Holes for the doors, gates and windows that stand against this wall, in wall coordinates."""
-    inverse = np.linalg.inv(stand)
     holes: list[Rect] = []
-    for piece in plan.pieces:
-        if piece.kind not in ("door", "gate", "window"):
-            continue
-        x, y, z = (inverse @ [*piece.position_m, 1.0])[:3]
-        across = abs(math.cos(piece.yaw_rad - math.atan2(stand[0, 2], stand[2, 2])))
-        if abs(z) > _NEAR_WALL_M or across < 0.7 or abs(x) > length / 2 - 0.1:
-            continue
+    for piece, x, y in standing_against(plan, stand, length):
         half = piece.size_m[0] / 2 - 0.01
         top = min(y + piece.size_m[1] - 0.01, height - 0.1)
         holes.append((max(x - half, -length / 2 + 0.05), max(0.0, y), min(x + half, length / 2 - 0.05), top))

@@ -119,9 +119,9 @@ def log(order: Order) -> Part:
     triangles = np.concatenate([quads[:, [0, 1, 2]], quads[:, [0, 2, 3]]])
     parts.append(two_sided(grid.reshape(-1, 3), np.tile([0.0, 1.0, 0.0], (grid.shape[0] * n, 1)), triangles, order.plain("moss")))
     for k in range(3):
-        stub = tube([(0, 0, 0), (0, 0.22 * h, 0)], [0.09 * h, 0.05 * h], order.plain("bark"), sides=5)
+        snag = tube([(0, 0, 0), (0, 0.22 * h, 0)], [0.09 * h, 0.05 * h], order.plain("bark"), sides=5)
         at = translation((0.3 * w * (-1) ** k, 0.55 * h, float(random.uniform(-0.36, 0.36)) * d))
-        parts.append(moved(stub, at @ rotation_y(1.0 * k) @ rotation_x(0.7)))
+        parts.append(moved(snag, at @ rotation_y(1.0 * k) @ rotation_x(0.7)))
     return join(*parts)
 
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from redearth.core.space import rotation_y, translation
-from redearth.stage.sets import industry
+from redearth.stage.sets import industry, planters
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import Palette
 from redearth.stage.sets.panels import sheet
@@ -22,9 +22,9 @@ _ROW_M = 0.58
 def planter(order: Order) -> Part:
     """Return a trough, planted from end to end under glass: lettuce, herbs or tomatoes on strings."""
     if order.style != "greenhouse":
-        return industry.planter(order)
+        return planters.planter(order)
     w, h, d = order.size_m
-    trough = industry.planter(replace(order, size_m=(w, _TROUGH_M, d)))
+    trough = planters.planter(replace(order, size_m=(w, _TROUGH_M, d)))
     random = order.random("crop")
     crop = (_rosette, _herb, _vine)[order.variant % 3]
     room = h - 0.52

@@ -5,11 +5,10 @@ from __future__ import annotations
 import math
 from functools import partial
 
-import numpy as np
-
 from redearth.core.seed import generator_from
 from redearth.core.space import Matrix
 from redearth.direction.model import Bounds, SetPlan
+from redearth.stage.sets.openings import standing_against
 from redearth.stage.sets.panels import Rect, pierced
 from redearth.stage.sets.rooms.bays import BAYS, bay, frame
 from redearth.stage.sets.rooms.beyond import stand_beyond
@@ -23,7 +22,6 @@ SET_BACK_M = 0.15
 """How far outside the play area the face of a wall lies: what is fixed to it ends at the play area's edge."""
 _THICK_M = 0.2
 _OVER_M = 0.15
-_NEAR_WALL_M = 0.9
 
 
 def raise_room(shop: Workshop) -> None:
@@ -66,15 +64,8 @@ def wall_height(bounds: Bounds, style: Style) -> float:
 
 def openings(plan: SetPlan, stand: Matrix, length: float, height: float) -> list[Rect]:
     """Return the holes for doors, gates and windows that stand against a wall, in wall coordinates, left to right."""
-    inverse = np.linalg.inv(stand)
     holes: list[Rect] = []
-    for piece in plan.pieces:
-        if piece.kind not in ("door", "gate", "window"):
-            continue
-        x, y, z = (inverse @ [*piece.position_m, 1.0])[:3]
-        across = abs(math.cos(piece.yaw_rad - math.atan2(stand[0, 2], stand[2, 2])))
-        if abs(z) > _NEAR_WALL_M or across < 0.7 or abs(x) > length / 2 - 0.1:
-            continue
+    for piece, x, y in standing_against(plan, stand, length):
         inset = 0.12 if piece.kind == "gate" else 0.01
         half = piece.size_m[0] / 2 - inset
         low = 0.0 if piece.kind != "window" else max(0.0, y)
