@@ -23,7 +23,8 @@ from redearth.picture.painter import Painter
 from redearth.picture.painters import painter_for
 from redearth.stage.model import Playback, View
 
-_METER_HEIGHT_PX = 144
+_METER_HEIGHT_PX = 140
+"""No power of two comes of it at 16:9, halved or not: the software driver compiles programs anew for textures with such sides."""
 _MOST_WAITING = 2
 """Frames that may wait for the encoder while others are drawn."""
 

@@ -61,6 +61,9 @@ class Pipelines:
     """Shades, by drawing it once more, what wears images."""
     background: Any
     background_starry: Any
+    coarse_choose: Any
+    coarse_mark: Any
+    coarse_spread: Any
     blur: Any
     sprites: Any
     motion_still: Any
@@ -100,6 +103,9 @@ def make_pipelines(device: Any) -> Pipelines:
         background_starry=_screen(
             device, "background", "background", ["rgba16float"], depth="greater-equal", constants={"STARS": 1}
         ),
+        coarse_choose=_coarse(device, "choose", ["rgba32uint"], "always"),
+        coarse_mark=_coarse(device, "mark", [], "always"),
+        coarse_spread=_coarse(device, "spread", ["rgba16float"], "greater-equal"),
         blur=_screen(device, "blur", "blur", ["rgba32uint"]),
         sprites=_sprites(device),
         motion_still=_screen(device, "motion", "still", ["rgba16float"]),
@@ -217,6 +223,17 @@ def _lit_images(device: Any, sun: int, spots: int, point: int, lamps: int) -> An
             "constants": constants,
             "targets": [{"format": "rgba16float"}],
         },
+    )
+
+
+def _coarse(device: Any, entry: str, formats: list[str], compare: str) -> Any:
+    module = shader_module(device, "coarse")
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "full"},
+        primitive={"topology": "triangle-list"},
+        depth_stencil={**_depth_test(compare), "depth_write_enabled": compare == "always"},
+        fragment={"module": module, "entry_point": entry, "targets": [{"format": form} for form in formats]},
     )
 
 

@@ -16,8 +16,9 @@ from redearth.picture.exposure import meter, sunlit_ceiling_ev
 from redearth.picture.model import Quality
 from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
+from redearth.picture.realtime.computed import computes
 from redearth.picture.realtime.crowd import cull, gather
-from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, frame_block, lens_px, light_rows
+from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, coarse_block, frame_block, lens_px, light_rows
 from redearth.picture.realtime.glow import glow_lights
 from redearth.picture.realtime.grade import film_stock, grade_block
 from redearth.picture.realtime.lab import record_lab
@@ -38,6 +39,11 @@ _OCCLUSION = 1.35
 """Strength of ambient occlusion."""
 _SHARP_PX = 2.0
 """Views whose background is blurred by less are drawn sharp."""
+_COARSE_PX, _COARSE_LENS_PX = 6.0, 10.0
+"""What is blurred by more is shaded at half size, in views whose background is blurred by this much."""
+
+_METERED = 4.0
+"""Exposure that linear radiance is drawn for: it says which lamps are too faint to count. A room's is near it, so that its meter wants no other programs."""
 
 
 class Renderer:
@@ -77,7 +83,7 @@ class Renderer:
 
     def draw_linear(self, view: View, assets: Mapping[str, Assets], *, occlusion: bool = True) -> F32:
         """Return scene-linear radiance [height, width, 3] before bloom and tone curve; half as large in draft quality."""
-        self._record(view, assets, 1.0, 0, lab=False, occlusion=occlusion)
+        self._record(view, assets, _METERED, 0, lab=False, occlusion=occlusion)
         texture = self._targets.scene.texture
         raw = self._read(texture, 8).view(np.float16).reshape(self.height, -1, 4)
         return raw[:, : self.width, :3].astype(np.float32)
@@ -116,7 +122,7 @@ class Renderer:
     ) -> bool:
         """Draw into the targets; return whether anything moves since ``before``."""
         shop = self._shop
-        frame = self._prepare(view, assets, exposure, grain_seed, _OCCLUSION if occlusion else 0.0)
+        frame = self._prepare(view, assets, exposure, grain_seed, _OCCLUSION if occlusion else 0.0, coarse=lab)
         encoder = shop.device.create_command_encoder()
         posed = passes.record_skinning(encoder, shop, self._scratch, frame)
         record_shadows(encoder, shop, frame, posed)
@@ -140,7 +146,14 @@ class Renderer:
         return Shown(open_frames=open_frames, height_px=self.height, assets=by_key, near_m=near_of(view.camera))
 
     def _prepare(
-        self, view: View, assets: Mapping[str, Assets], exposure: float, grain_seed: int, occlusion: float
+        self,
+        view: View,
+        assets: Mapping[str, Assets],
+        exposure: float,
+        grain_seed: int,
+        occlusion: float,
+        *,
+        coarse: bool = False,
     ) -> passes.Prepared:
         put = self._scratch.put
         bundles, base, materials = self._bundles(assets)
@@ -151,6 +164,9 @@ class Renderer:
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
         numbers = self._numbers(exposure, grain_seed, occlusion)
+        plane = self._coarse_depth(view, eye.near_m) if coarse else 0.0
+        block = frame_block(view, eye, plan.volumes, replace(numbers, coarse_depth=plane))
+        half = put("coarse frame", coarse_block(block), uniform=True) if plane > 0.0 else None
         sprites = sprite_rows(lit, faintest)
         return passes.Prepared(
             crowd=crowd,
@@ -158,7 +174,8 @@ class Renderer:
             seen=seen,
             cast=cast,
             eyes=[put(f"eye {v.layer}", v.clip_from_world.T.astype(np.float32), uniform=True) for v in plan.volumes],
-            frame=put("frame", frame_block(view, eye, plan.volumes, numbers), uniform=True),
+            frame=put("frame", block, uniform=True),
+            coarse_frame=half,
             records=self._scratch.table("records", crowd.records, 64),
             visible=put("visible", records),
             materials=self._scratch.table("materials", materials, 1),
@@ -172,6 +189,13 @@ class Renderer:
             near_m=eye.near_m,
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
         )
+
+    def _coarse_depth(self, view: View, near_m: float) -> float:
+        """Return the depth of the plane behind which all is blurred by more than ``_COARSE_PX``; 0 where little is."""
+        lens = lens_px(view, self.height)
+        if self._quality != "standard" or lens < _COARSE_LENS_PX or self.width % 2 or self.height % 2 or computes(self._shop.device):
+            return 0.0
+        return near_m / view.camera.focus_m * (1.0 - _COARSE_PX / lens)
 
     def _numbers(self, exposure: float, grain_seed: int, occlusion: float) -> FrameNumbers:
         return FrameNumbers(

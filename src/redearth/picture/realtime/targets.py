@@ -28,6 +28,12 @@ class Targets:
     air: Any
     air_smooth: Any
     scene: Any
+    coarse_gbuffer: Any
+    """Of half the size, as ``coarse_depth`` and ``coarse_scene``."""
+    coarse_depth: Any
+    coarse_scene: Any
+    sharp: Any
+    """Depth 1 where all is shaded at full size though the rest is not."""
     motion: Any
     """Pixels a frame to the right and down, distance in metres; undefined where nothing moves."""
     moved: Any
@@ -73,6 +79,10 @@ def make_targets(device: Any, width: int, height: int) -> Targets:
         air=target("rgba32uint", small_width, small_height),
         air_smooth=target("rgba32uint", small_width, small_height),
         scene=target("rgba16float", width, height, copy=True),
+        coarse_gbuffer=target("rgba32uint", *sizes[0]),
+        coarse_depth=target("depth32float", *sizes[0]),
+        coarse_scene=target("rgba16float", *sizes[0]),
+        sharp=target("depth32float", width, height),
         motion=target("rgba16float", width, height, copy=True),
         moved=target("rgba16float", width, height, written=True),
         tiles=(target("rgba16float", *tiles), target("rgba16float", *tiles)),
