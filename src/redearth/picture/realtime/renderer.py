@@ -39,7 +39,7 @@ _OCCLUSION = 1.35
 """Strength of ambient occlusion."""
 _SHARP_PX = 2.0
 """Views whose background is blurred by less are drawn sharp."""
-_COARSE_PX, _COARSE_LENS_PX = 6.0, 10.0
+_COARSE_PX, _COARSE_LENS_PX = 3.5, 7.0
 """What is blurred by more is shaded at half size, in views whose background is blurred by this much."""
 
 _METERED = 4.0

@@ -10,13 +10,13 @@
 struct Full {
   @builtin(position) position: vec4f,
   @location(0) uv: vec2f,
-  @location(1) @interpolate(flat) plane: f32,
+  @location(1) @interpolate(flat) planes: vec2f, // depth: all behind the first and before the second is soft enough
 };
 
 @vertex
 fn full(@builtin(vertex_index) i: u32) -> Full {
   let p = vec2f(f32((i << 1u) & 2u), f32(i & 2u));
-  return Full(vec4f(p.x * 2.0 - 1.0, 1.0 - p.y * 2.0, 0.0, 1.0), p, frame.lens.w);
+  return Full(vec4f(p.x * 2.0 - 1.0, 1.0 - p.y * 2.0, 0.0, 1.0), p, vec2f(frame.lens.w, 2.0 * frame.forward.w / frame.lens.y - frame.lens.w));
 }
 
 struct Chosen { @builtin(frag_depth) depth: f32, @location(0) point: vec4u };
@@ -26,10 +26,13 @@ struct Chosen { @builtin(frag_depth) depth: f32, @location(0) point: vec4u };
 fn choose(in: Full) -> Chosen {
   let cell = vec2i(in.position.xy);
   let records = textureGather(3, gbuffer, nearest, in.uv) >> vec4u(16u);
+  let folded = textureGather(0, gbuffer, nearest, in.uv);
+  let n = unpack2x16snorm(folded.x);
+  let bend = max(max(abs(unpack2x16snorm(folded.y) - n), abs(unpack2x16snorm(folded.z) - n)), abs(unpack2x16snorm(folded.w) - n));
   let depths = textureGather(depth_map, nearest, in.uv);
   let low = min(min(depths.x, depths.y), min(depths.z, depths.w));
   let high = max(max(depths.x, depths.y), max(depths.z, depths.w));
-  let one = all(records.yzw == records.xxx) && high - low < 0.06 * low && high <= in.plane;
+  let one = all(records.yzw == records.xxx) && high - low < 0.06 * low && max(bend.x, bend.y) < 0.2 && (high <= in.planes.x || low >= in.planes.y);
   let turn = vec2i((cell.x ^ cell.y) & 1, cell.y & 1);
   let row = select(depths.wz, depths.xy, turn.y == 1);
   return Chosen(select(0.0, select(row.x, row.y, turn.x == 1), one), textureLoad(gbuffer, cell * 2 + turn, 0));
