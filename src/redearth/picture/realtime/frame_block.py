@@ -38,7 +38,7 @@ class FrameNumbers:
     occlusion: float
     exposure: float
     grain_seed: int
-    coarse_depth: float = 0.0
+    coarse_depth: float
     """Depth of the plane behind which all is shaded at half size; 0 for none."""
 
 

@@ -168,7 +168,14 @@ def _shade_coarsely(encoder: Any, shop: Workshop, targets: Targets, frame: Prepa
     _write_depth(encoder, shop, programs.coarse_mark, {**seen, 2: cells}, targets.sharp)
     small = {**resources, 0: frame.coarse_frame, 4: targets.coarse_gbuffer, 5: cells}
     screen(encoder, shop, programs.light(*frame.plan.programs), small, targets.coarse_scene, depth=cells)
-    screen(encoder, shop, programs.coarse_spread, {0: frame.frame, 1: targets.coarse_scene, 3: shop.clamp}, targets.scene, depth=targets.sharp)
+    screen(
+        encoder,
+        shop,
+        programs.coarse_spread,
+        {0: frame.frame, 1: targets.coarse_scene, 3: shop.clamp},
+        targets.scene,
+        depth=targets.sharp,
+    )
 
 
 def _write_depth(encoder: Any, shop: Workshop, pipeline: Any, resources: Mapping[int, Any], depth: Any, *colors: Any) -> None:

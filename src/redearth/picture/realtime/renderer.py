@@ -122,7 +122,7 @@ class Renderer:
     ) -> bool:
         """Draw into the targets; return whether anything moves since ``before``."""
         shop = self._shop
-        frame = self._prepare(view, assets, exposure, grain_seed, _OCCLUSION if occlusion else 0.0, coarse=lab)
+        frame = self._prepare(view, assets, exposure, grain_seed, _OCCLUSION if occlusion else 0.0, lab)
         encoder = shop.device.create_command_encoder()
         posed = passes.record_skinning(encoder, shop, self._scratch, frame)
         record_shadows(encoder, shop, frame, posed)
@@ -152,21 +152,17 @@ class Renderer:
         exposure: float,
         grain_seed: int,
         occlusion: float,
-        *,
         coarse: bool = False,
     ) -> passes.Prepared:
-        put = self._scratch.put
-        bundles, base, materials = self._bundles(assets)
+        put, (bundles, base, materials) = self._scratch.put, self._bundles(assets)
         crowd, eye = gather(view.draws, bundles, base), eye_of(view.camera, self.width / self.height)
         faintest = 0.03 / exposure
         lit = replace(view, lights=(*view.lights, *glow_lights(view, assets, eye, faintest)))
         plan = plan_lights(lit, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
-        numbers = self._numbers(exposure, grain_seed, occlusion)
-        plane = self._coarse_depth(view, eye.near_m) if coarse else 0.0
-        block = frame_block(view, eye, plan.volumes, replace(numbers, coarse_depth=plane))
-        half = put("coarse frame", coarse_block(block), uniform=True) if plane > 0.0 else None
+        plane = self._coarse_depth(view) if coarse else 0.0
+        block = frame_block(view, eye, plan.volumes, self._numbers(exposure, grain_seed, occlusion, plane))
         sprites = sprite_rows(lit, faintest)
         return passes.Prepared(
             crowd=crowd,
@@ -175,7 +171,7 @@ class Renderer:
             cast=cast,
             eyes=[put(f"eye {v.layer}", v.clip_from_world.T.astype(np.float32), uniform=True) for v in plan.volumes],
             frame=put("frame", block, uniform=True),
-            coarse_frame=half,
+            coarse_frame=put("coarse frame", coarse_block(block), uniform=True) if plane else None,
             records=self._scratch.table("records", crowd.records, 64),
             visible=put("visible", records),
             materials=self._scratch.table("materials", materials, 1),
@@ -190,14 +186,15 @@ class Renderer:
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
         )
 
-    def _coarse_depth(self, view: View, near_m: float) -> float:
+    def _coarse_depth(self, view: View) -> float:
         """Return the depth of the plane behind which all is blurred by more than ``_COARSE_PX``; 0 where little is."""
-        lens = lens_px(view, self.height)
-        if self._quality != "standard" or lens < _COARSE_LENS_PX or self.width % 2 or self.height % 2 or computes(self._shop.device):
+        lens, drawn = lens_px(view, self.height), not computes(self._shop.device)
+        halves = drawn and self._quality == "standard" and self.width % 2 == self.height % 2 == 0
+        if not halves or lens < _COARSE_LENS_PX:
             return 0.0
-        return near_m / view.camera.focus_m * (1.0 - _COARSE_PX / lens)
+        return view.camera.near_m / view.camera.focus_m * (1.0 - _COARSE_PX / lens)
 
-    def _numbers(self, exposure: float, grain_seed: int, occlusion: float) -> FrameNumbers:
+    def _numbers(self, exposure: float, grain_seed: int, occlusion: float, coarse_depth: float) -> FrameNumbers:
         return FrameNumbers(
             width=self.width,
             height=self.height,
@@ -207,6 +204,7 @@ class Renderer:
             occlusion=occlusion,
             exposure=exposure,
             grain_seed=grain_seed & 0xFFFF,
+            coarse_depth=coarse_depth,
         )
 
     def _bundles(self, assets: Mapping[str, Assets]) -> tuple[dict[str, Bundle], dict[str, int], U32]:

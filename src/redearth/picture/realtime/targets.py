@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from redearth.picture.realtime.computed import computes
@@ -53,19 +54,7 @@ class Targets:
 
 def make_targets(device: Any, width: int, height: int) -> Targets:
     """Create the targets for a picture of ``width`` x ``height`` pixels."""
-
-    def target(form: str, w: int, h: int, *, copy: bool = False, written: bool = False) -> Any:
-        import wgpu
-
-        usage = wgpu.TextureUsage.RENDER_ATTACHMENT | wgpu.TextureUsage.TEXTURE_BINDING
-        if computes(device) and form != "depth32float":
-            usage |= wgpu.TextureUsage.STORAGE_BINDING
-        if copy:
-            usage |= wgpu.TextureUsage.COPY_SRC
-        if written:
-            usage |= wgpu.TextureUsage.COPY_DST
-        return device.create_texture(size=(w, h, 1), format=form, usage=usage).create_view()
-
+    target = partial(_target, device)
     small_width, small_height = -(-width // SHRINK), -(-height // SHRINK)
     sizes = tuple((max(width >> (k + 1), 1), max(height >> (k + 1), 1)) for k in range(LEVELS))
     tiles = -(-width // TILE), -(-height // TILE)
@@ -94,3 +83,16 @@ def make_targets(device: Any, width: int, height: int) -> Targets:
         developed=target("rgba8unorm", width, height),
         picture=target("rgba8unorm", width, height, copy=True),
     )
+
+
+def _target(device: Any, form: str, width: int, height: int, *, copy: bool = False, written: bool = False) -> Any:
+    import wgpu
+
+    usage = wgpu.TextureUsage.RENDER_ATTACHMENT | wgpu.TextureUsage.TEXTURE_BINDING
+    if computes(device) and form != "depth32float":
+        usage |= wgpu.TextureUsage.STORAGE_BINDING
+    if copy:
+        usage |= wgpu.TextureUsage.COPY_SRC
+    if written:
+        usage |= wgpu.TextureUsage.COPY_DST
+    return device.create_texture(size=(width, height, 1), format=form, usage=usage).create_view()
