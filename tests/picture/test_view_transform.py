@@ -14,7 +14,7 @@ from redearth.picture.realtime.renderer import Renderer
 from redearth.stage.model import F32, Assets, Material, Mesh, View
 from tests.picture.scenes import look, put, view
 
-PLAIN = {"grain": 0.0, "vignette": 0.0, "bloom": 0.0, "halation": 0.0}
+PLAIN = {"grain": 0.0, "vignette": 0.0, "bloom": 0.0, "halation": 0.0, "flare": 0.0}
 CHART = (
     (115, 82, 68), (194, 150, 130), (98, 122, 157), (87, 108, 67), (133, 128, 177), (103, 189, 170),
     (214, 126, 44), (80, 91, 166), (193, 90, 99), (94, 60, 108), (157, 188, 64), (224, 163, 46),

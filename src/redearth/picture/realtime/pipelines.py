@@ -75,6 +75,8 @@ class Pipelines:
     quarter: Any
     bloom_down: Any
     bloom_up: Any
+    flare_apertures: Any
+    flare_ghosts: Any
     defocus: Any
     defocus_fill: Any
     develop: Any
@@ -113,6 +115,8 @@ def make_pipelines(device: Any) -> Pipelines:
         quarter=_screen(device, "halve", "quarter", ["rgba16float"]),
         bloom_down=_screen(device, "bloom", "down", ["rgba16float"]),
         bloom_up=_screen(device, "bloom", "up", ["rgba16float"]),
+        flare_apertures=_screen(device, "flare", "apertures", ["rgba16float"]),
+        flare_ghosts=_screen(device, "flare", "ghosts", ["rgba16float"]),
         defocus=_screen(device, "defocus", "defocus", ["rgba16float"]),
         defocus_fill=_screen(device, "defocus", "fill", ["rgba16float"]),
         develop=_screen(device, "finish", "develop", ["rgba8unorm"]),

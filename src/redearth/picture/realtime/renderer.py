@@ -17,6 +17,7 @@ from redearth.picture.model import Quality
 from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
+from redearth.picture.realtime.flare_pass import flare_gain, sun_seat
 from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, frame_block, lens_px, light_rows
 from redearth.picture.realtime.glow import glow_lights
 from redearth.picture.realtime.grade import film_stock, grade_block
@@ -170,6 +171,8 @@ class Renderer:
             images=self._shop.images_of(bundles),
             starry=view.sky.visible and max(view.sky.zenith_linear) < DARK_SKY,
             near_m=eye.near_m,
+            flare_gain=flare_gain(self._look, self._targets.flare_level),
+            sun_seat=sun_seat(view.sky, eye),
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
         )
 
