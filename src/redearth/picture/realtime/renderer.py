@@ -16,7 +16,7 @@ from redearth.picture.exposure import meter, sunlit_ceiling_ev
 from redearth.picture.model import Quality
 from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
-from redearth.picture.realtime.crowd import cull, gather
+from redearth.picture.realtime.crowd import EMISSION, cull, gather
 from redearth.picture.realtime.flare_pass import flare_gain, sun_seat
 from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, frame_block, lens_px, light_rows
 from redearth.picture.realtime.glow import glow_lights
@@ -27,6 +27,7 @@ from redearth.picture.realtime.motion_pass import plan_motion, record_motion
 from redearth.picture.realtime.motion_seen import Shown, near_of
 from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.patterns import WORDS, shift_layers
+from redearth.picture.realtime.pinpoints import pinpoints
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.shadow_pass import cast_shadows, record_shadows
 from redearth.picture.realtime.shutter_pass import record_shutter
@@ -146,13 +147,15 @@ class Renderer:
         put = self._scratch.put
         bundles, base, materials = self._bundles(assets)
         crowd, eye = gather(view.draws, bundles, base), eye_of(view.camera, self.width / self.height)
+        small = pinpoints(view, assets, bundles, eye, self.height)
+        crowd.records[small.records, EMISSION] *= small.shares
         faintest = 0.03 / exposure
         lit = replace(view, lights=(*view.lights, *glow_lights(view, assets, eye, faintest)))
         plan = plan_lights(lit, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
         numbers = self._numbers(exposure, grain_seed, occlusion)
-        sprites = sprite_rows(lit, faintest)
+        sprites = sprite_rows(lit, faintest, small.rows)
         return passes.Prepared(
             crowd=crowd,
             bundles=bundles,
