@@ -11,10 +11,12 @@ from numpy.typing import NDArray
 
 from redearth.core.look import Look
 from redearth.picture.model import Quality
-from redearth.picture.realtime import lab
+from redearth.picture.realtime import lab, pipelines, targets
+from redearth.picture.realtime import renderer as module
 from redearth.picture.realtime.flare_pass import sun_seat
 from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.renderer import Renderer
+from redearth.picture.realtime.workshop import workshop
 from redearth.stage.model import Assets, Material, Sky, View
 from tests.picture.scenes import DARK, ball, bundle, look, put, view
 
@@ -143,3 +145,23 @@ def test_the_sun_is_where_it_is_drawn() -> None:
     assert sun_seat(sky, eye) == pytest.approx((0.5, 0.5, 0.015 / (2 * math.tan(FOV / 2)), 1.0), abs=1e-4)
     assert sun_seat(replace(sky, sun_direction=(0.0, 0.0, -1.0)), eye)[3] == 0.0
     assert sun_seat(DARK, eye)[3] == 0.0
+
+
+def test_a_card_computes_the_same_ghosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    """As compute programs the passes give the drawn picture to a step of 8 bits."""
+    flaring, scene = replace(PLAIN, flare=1.0), lit(0.9, 0.35)
+    drawn = Renderer(WIDTH, HEIGHT, look=flaring).draw(scene, LAMPS, exposure_ev=0.0)
+    for used in (pipelines, targets):
+        monkeypatch.setattr(used, "computes", lambda device: True)
+    monkeypatch.setattr(module, "workshop", workshop.__wrapped__)
+    again = Renderer(WIDTH, HEIGHT, look=flaring).draw(scene, LAMPS, exposure_ev=0.0)
+    assert np.abs(drawn.astype(int) - again).max() <= 1
+
+
+def test_ghosts_do_not_swim() -> None:
+    """While a small lamp pans slowly over two pixels its ghosts keep their light within a tenth."""
+    sums = []
+    for k in range(8):
+        x = 0.9 + k / 4 * 2 / HEIGHT
+        sums.append(about(flare_of(lit(x, 0.35), 1.0), x * -0.85, 0.35 * -0.85, 0.2)[0].sum())
+    assert np.std(sums) < 0.1 * np.mean(sums)

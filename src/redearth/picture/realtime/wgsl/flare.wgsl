@@ -86,10 +86,10 @@ fn halo(uv: vec2f) -> vec3f {
 @fragment
 fn ghosts(in: Full) -> @location(0) vec4f {
   let away = in.uv - 0.5;
-  var light = ghost(away, -0.42, vec3f(0.46, 0.38, 0.24));
-  light += ghost(away, -0.85, vec3f(0.17, 0.23, 0.18));
-  light += ghost(away, -1.4, vec3f(0.24, 0.28, 0.42));
-  light += ghost(away, 0.55, vec3f(0.24, 0.20, 0.26));
+  var light = ghost(away, -0.42, vec3f(0.32, 0.27, 0.18));
+  light += ghost(away, -0.85, vec3f(0.15, 0.20, 0.16));
+  light += ghost(away, -1.4, vec3f(0.16, 0.19, 0.29));
+  light += ghost(away, 0.55, vec3f(0.20, 0.17, 0.22));
   light += halo(in.uv) * vec3f(0.55, 0.44, 0.5);
   light *= flare.gain.x;
   let here = textureSampleLevel(source, smooth_sampler, in.uv, 0.0).rgb;
