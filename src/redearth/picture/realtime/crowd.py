@@ -13,6 +13,8 @@ from redearth.stage.model import F32, U32, Draw
 
 RECORD_FLOATS = 32
 """Eight texels of four; see ``wgsl/record.wgsl``."""
+EMISSION = 21
+"""The float that scales a record's emission."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -174,7 +176,7 @@ def _records(draw: Draw, matrices: F32, scale: F32, reach: float) -> F32:
     mixed = (index + np.uint64(draw.seed & 0xFFFFFFFF)) * np.array([747796405, 2891336453, 1181783497], np.uint64)
     rows[:, 16:19] = ((mixed >> np.uint64(13)) & np.uint64(0xFFFF)).astype(np.float32) / 4096.0
     rows[:, 19] = reach
-    rows[:, 21] = draw.emission_scale
+    rows[:, EMISSION] = draw.emission_scale
     return rows
 
 

@@ -46,6 +46,10 @@ class Prepared:
     """Whether the sky is dark enough for stars."""
     near_m: float
     """Distance of the camera's near plane."""
+    flare_gain: float
+    """What ghosts of strong lights are multiplied by (``flare_pass.py``); 0 where the look has none."""
+    sun_seat: tuple[float, float, float, float]
+    """Where the sun stands in the picture (``flare_pass.sun_seat``)."""
     defocused: bool
     """Whether anything can be out of focus by more than a pixel or two."""
     coarse_frame: Any = None

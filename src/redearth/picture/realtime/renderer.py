@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -17,16 +18,18 @@ from redearth.picture.model import Quality
 from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.computed import computes
-from redearth.picture.realtime.crowd import cull, gather
+from redearth.picture.realtime.crowd import EMISSION, cull, gather
+from redearth.picture.realtime.flare_pass import flare_gain, sun_seat
 from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, coarse_block, frame_block, lens_px, light_rows
 from redearth.picture.realtime.glow import glow_lights
 from redearth.picture.realtime.grade import film_stock, grade_block
 from redearth.picture.realtime.lab import record_lab
-from redearth.picture.realtime.light_plan import plan_lights
+from redearth.picture.realtime.light_plan import LightPlan, plan_lights
 from redearth.picture.realtime.motion_pass import plan_motion, record_motion
 from redearth.picture.realtime.motion_seen import Shown, near_of
-from redearth.picture.realtime.optics import eye_of
+from redearth.picture.realtime.optics import Eye, eye_of
 from redearth.picture.realtime.patterns import WORDS, shift_layers
+from redearth.picture.realtime.pinpoints import pinpoints
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.shadow_pass import cast_shadows, record_shadows
 from redearth.picture.realtime.shutter_pass import record_shutter
@@ -146,45 +149,50 @@ class Renderer:
         return Shown(open_frames=open_frames, height_px=self.height, assets=by_key, near_m=near_of(view.camera))
 
     def _prepare(
-        self,
-        view: View,
-        assets: Mapping[str, Assets],
-        exposure: float,
-        grain_seed: int,
-        occlusion: float,
-        coarse: bool = False,
+        self, view: View, assets: Mapping[str, Assets], exposure: float, seed: int, occlusion: float, coarse: bool = False
     ) -> passes.Prepared:
         put, (bundles, base, materials) = self._scratch.put, self._bundles(assets)
         crowd, eye = gather(view.draws, bundles, base), eye_of(view.camera, self.width / self.height)
+        small = pinpoints(view, assets, bundles, eye, self.height)
+        crowd.records[small.records, EMISSION] *= small.shares
         faintest = 0.03 / exposure
         lit = replace(view, lights=(*view.lights, *glow_lights(view, assets, eye, faintest)))
         plan = plan_lights(lit, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
-        plane = self._coarse_depth(view) if coarse else 0.0
-        block = frame_block(view, eye, plan.volumes, self._numbers(exposure, grain_seed, occlusion, plane))
-        sprites = sprite_rows(lit, faintest)
+        numbers = self._numbers(exposure, seed, occlusion, self._coarse_depth(view) if coarse else 0.0)
+        sprites = sprite_rows(lit, faintest, small.rows)
         return passes.Prepared(
             crowd=crowd,
             bundles=bundles,
             seen=seen,
             cast=cast,
-            eyes=[put(f"eye {v.layer}", v.clip_from_world.T.astype(np.float32), uniform=True) for v in plan.volumes],
-            frame=put("frame", block, uniform=True),
-            coarse_frame=put("coarse frame", coarse_block(block), uniform=True) if plane else None,
+            **self._blocks(view, eye, plan, numbers),
             records=self._scratch.table("records", crowd.records, 64),
             visible=put("visible", records),
             materials=self._scratch.table("materials", materials, 1),
             lights=put("lights", light_rows(plan.lights, faintest), uniform=True),
             plan=plan,
-            grade={1: put("grade", grade_block(self._look, self.width / self.height), uniform=True), **self._stock},
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
             images=self._shop.images_of(bundles),
             starry=view.sky.visible and max(view.sky.zenith_linear) < DARK_SKY,
             near_m=eye.near_m,
+            flare_gain=flare_gain(self._look, self._targets.flare_level),
+            sun_seat=sun_seat(view.sky, eye),
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
         )
+
+    def _blocks(self, view: View, eye: Eye, plan: LightPlan, numbers: FrameNumbers) -> dict[str, Any]:
+        """Return the uniforms of a frame, named as in ``Prepared``."""
+        put = partial(self._scratch.put, uniform=True)
+        block, grade = frame_block(view, eye, plan.volumes, numbers), grade_block(self._look, self.width / self.height)
+        return {
+            "eyes": [put(f"eye {v.layer}", v.clip_from_world.T.astype(np.float32)) for v in plan.volumes],
+            "frame": put("frame", block),
+            "coarse_frame": put("coarse frame", coarse_block(block)) if numbers.coarse_depth else None,
+            "grade": {1: put("grade", grade), **self._stock},
+        }
 
     def _coarse_depth(self, view: View) -> float:
         """Return the depth of the plane behind which all is blurred by more than ``_COARSE_PX``; 0 where little is."""
@@ -194,7 +202,7 @@ class Renderer:
             return 0.0
         return view.camera.near_m / view.camera.focus_m * (1.0 - _COARSE_PX / lens)
 
-    def _numbers(self, exposure: float, grain_seed: int, occlusion: float, coarse_depth: float) -> FrameNumbers:
+    def _numbers(self, exposure: float, seed: int, occlusion: float, coarse_depth: float) -> FrameNumbers:
         return FrameNumbers(
             width=self.width,
             height=self.height,
@@ -203,7 +211,7 @@ class Renderer:
             shadow_size=SHADOW_SIZE,
             occlusion=occlusion,
             exposure=exposure,
-            grain_seed=grain_seed & 0xFFFF,
+            grain_seed=seed & 0xFFFF,
             coarse_depth=coarse_depth,
         )
 

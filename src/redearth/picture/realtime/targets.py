@@ -46,10 +46,28 @@ class Targets:
     bloom_up: tuple[Any, ...]
     """From a quarter of the size on; the first step is taken in ``wgsl/finish.wgsl``."""
     bloom_sizes: tuple[tuple[int, int], ...]
+    flare_level: int
+    """The level of the pyramid that ghosts are drawn into: 45 to 90 lines high where there are as many."""
+    apertures: Any
+    flared: Any
+    """The pyramid's level with the lens flare in it."""
     dotted: Any
     defocused: Any
     developed: Any
     picture: Any
+
+
+def _target(device: Any, form: str, width: int, height: int, *, copy: bool = False, written: bool = False) -> Any:
+    import wgpu
+
+    usage = wgpu.TextureUsage.RENDER_ATTACHMENT | wgpu.TextureUsage.TEXTURE_BINDING
+    if computes(device) and form != "depth32float":
+        usage |= wgpu.TextureUsage.STORAGE_BINDING
+    if copy:
+        usage |= wgpu.TextureUsage.COPY_SRC
+    if written:
+        usage |= wgpu.TextureUsage.COPY_DST
+    return device.create_texture(size=(width, height, 1), format=form, usage=usage).create_view()
 
 
 def make_targets(device: Any, width: int, height: int) -> Targets:
@@ -57,6 +75,7 @@ def make_targets(device: Any, width: int, height: int) -> Targets:
     target = partial(_target, device)
     small_width, small_height = -(-width // SHRINK), -(-height // SHRINK)
     sizes = tuple((max(width >> (k + 1), 1), max(height >> (k + 1), 1)) for k in range(LEVELS))
+    flare_level = min(max((height // 45).bit_length() - 2, 1), 3)
     tiles = -(-width // TILE), -(-height // TILE)
     return Targets(
         width=width,
@@ -78,21 +97,11 @@ def make_targets(device: Any, width: int, height: int) -> Targets:
         bloom_down=tuple(target("rgba16float", *size) for size in sizes),
         bloom_up=tuple(target("rgba16float", *size) for size in sizes[1:-1]),
         bloom_sizes=sizes,
+        flare_level=flare_level,
+        apertures=target("rgba16float", *sizes[flare_level]),
+        flared=target("rgba16float", *sizes[flare_level]),
         dotted=target("rgba16float", *sizes[0]),
         defocused=target("rgba16float", *sizes[0]),
         developed=target("rgba8unorm", width, height),
         picture=target("rgba8unorm", width, height, copy=True),
     )
-
-
-def _target(device: Any, form: str, width: int, height: int, *, copy: bool = False, written: bool = False) -> Any:
-    import wgpu
-
-    usage = wgpu.TextureUsage.RENDER_ATTACHMENT | wgpu.TextureUsage.TEXTURE_BINDING
-    if computes(device) and form != "depth32float":
-        usage |= wgpu.TextureUsage.STORAGE_BINDING
-    if copy:
-        usage |= wgpu.TextureUsage.COPY_SRC
-    if written:
-        usage |= wgpu.TextureUsage.COPY_DST
-    return device.create_texture(size=(width, height, 1), format=form, usage=usage).create_view()
