@@ -25,6 +25,8 @@ class Part:
     material: int
     two_sided: bool
     wears: Wears = "pattern"
+    clear: bool = False
+    """Drawn by the glass pass alone (``glass_pass.py``)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +115,9 @@ def _shape(mesh: Mesh, base: int, parts: tuple[Part, ...]) -> Shape:
 
 
 def _parts(mesh: Mesh, assets: Assets, first: int) -> tuple[U32, tuple[Part, ...]]:
-    # What has holes comes last: shadows draw all that has none at once.
-    pierced = np.array([_wears(material) == "cut" for material in assets.materials], bool)
-    order = np.lexsort((mesh.material, pierced[mesh.material])).astype(np.uint32)
+    # What has holes, and then what is clear, comes last: shadows draw all the rest at once.
+    late = np.array([2 if material.clear else int(_wears(material) == "cut") for material in assets.materials])
+    order = np.lexsort((mesh.material, late[mesh.material])).astype(np.uint32)
     used, starts, counts = np.unique(mesh.material[order], return_index=True, return_counts=True)
     place = np.argsort(starts)
     parts = tuple(
@@ -125,6 +127,7 @@ def _parts(mesh: Mesh, assets: Assets, first: int) -> tuple[U32, tuple[Part, ...
             material=int(material),
             two_sided=_has_two_sides(assets.materials[int(material)]),
             wears=_wears(assets.materials[int(material)]),
+            clear=assets.materials[int(material)].clear,
         )
         for material, start, count in zip(used[place], starts[place], counts[place], strict=True)
     )

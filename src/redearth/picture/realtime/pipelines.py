@@ -8,7 +8,7 @@ from functools import cache, partial
 from typing import Any
 
 from redearth.picture.realtime.computed import Where, computed_pass, computes
-from redearth.picture.realtime.shaders import shader_module
+from redearth.picture.realtime.shaders import module_text, shader_module
 
 _VERTEX = {
     "array_stride": 16,
@@ -59,6 +59,10 @@ class Pipelines:
     light: Callable[[int, int, int, int], Any]
     light_images: Callable[[int, int, int, int], Any]
     """Shades, by drawing it once more, what wears images."""
+    glass: Callable[[int, int, bool, bool], Any]
+    """What is clear: by kind of sun, number of lamps, whether it wears images, and whether its backs or its fronts are drawn."""
+    glass_depth: Callable[[], Any]
+    """Sets clear things at their own depth."""
     background: Any
     background_starry: Any
     blur: Any
@@ -96,6 +100,8 @@ def make_pipelines(device: Any) -> Pipelines:
         haze=cache(partial(_lit, device, "haze", "haze", ("rgba32uint",))),
         light=cache(partial(_lit, device, "light", "shade", ("rgba16float",))),
         light_images=cache(partial(_lit_images, device)),
+        glass=cache(partial(_glass, device)),
+        glass_depth=cache(partial(_glass_depth, device)),
         background=_screen(device, "background", "background", ["rgba16float"], depth="greater-equal"),
         background_starry=_screen(
             device, "background", "background", ["rgba16float"], depth="greater-equal", constants={"STARS": 1}
@@ -217,6 +223,43 @@ def _lit_images(device: Any, sun: int, spots: int, point: int, lamps: int) -> An
             "constants": constants,
             "targets": [{"format": "rgba16float"}],
         },
+    )
+
+
+def _glass(device: Any, sun: int, lamps: int, textured: bool, backs: bool) -> Any:
+    """Return the program of clear things: what they let through is a colour where the device blends with two sources, else a grey."""
+    tinted = "dual-source-blending" in device.features
+    name = "glass_tinted" if tinted else "glass_grey"
+    text = module_text(name, lamps=lamps, shadowed_sun=sun > 1, textured=textured)
+    constants = {"SUN": sun, "BACKS": int(backs)}
+    enabled = "enable dual_source_blending;\n" if tinted else ""
+    module = device.create_shader_module(label="glass", code=enabled + text)
+    through = "src1" if tinted else "one-minus-src-alpha"
+    blend = {
+        "color": {"src_factor": "one", "dst_factor": through, "operation": "add"},
+        "alpha": {"src_factor": "zero", "dst_factor": "one", "operation": "add"},
+    }
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "place_clear", "buffers": [_VERTEX, _BIND_VERTEX], "constants": constants},
+        primitive={"topology": "triangle-list", "cull_mode": "front" if backs else "back"},
+        depth_stencil=_depth_test("greater"),
+        fragment={
+            "module": module,
+            "entry_point": "see_through",
+            "constants": constants,
+            "targets": [{"format": "rgba16float", "blend": blend}],
+        },
+    )
+
+
+def _glass_depth(device: Any) -> Any:
+    module = device.create_shader_module(label="glass depth", code=module_text("glass_grey"))
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "place_depth", "buffers": [_DEPTH_VERTEX]},
+        primitive={"topology": "triangle-list", "cull_mode": "none"},
+        depth_stencil={"format": "depth32float", "depth_write_enabled": True, "depth_compare": "greater"},
     )
 
 

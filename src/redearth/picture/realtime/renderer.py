@@ -18,6 +18,7 @@ from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
 from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, frame_block, lens_px, light_rows
+from redearth.picture.realtime.glass_pass import clear_things, record_glass
 from redearth.picture.realtime.glow import glow_lights
 from redearth.picture.realtime.grade import film_stock, grade_block
 from redearth.picture.realtime.lab import record_lab
@@ -122,6 +123,7 @@ class Renderer:
         record_shadows(encoder, shop, frame, posed)
         passes.record_geometry(encoder, shop, self._targets, frame, posed)
         passes.record_light(encoder, shop, self._targets, frame, posed)
+        record_glass(encoder, shop, self._targets, frame, posed)
         passes.record_sprites(encoder, shop, self._targets, frame)
         shown = self._shown(view, assets) if lab else None
         motion = plan_motion(view, before, frame, self.width / self.height, shown)
@@ -150,6 +152,7 @@ class Renderer:
         plan = plan_lights(lit, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
+        clear = clear_things(crowd, eye, len(records))
         numbers = self._numbers(exposure, grain_seed, occlusion)
         sprites = sprite_rows(lit, faintest)
         return passes.Prepared(
@@ -160,7 +163,8 @@ class Renderer:
             eyes=[put(f"eye {v.layer}", v.clip_from_world.T.astype(np.float32), uniform=True) for v in plan.volumes],
             frame=put("frame", frame_block(view, eye, plan.volumes, numbers), uniform=True),
             records=self._scratch.table("records", crowd.records, 64),
-            visible=put("visible", records),
+            visible=put("visible", np.concatenate([records, clear.records])),
+            clear=clear.runs,
             materials=self._scratch.table("materials", materials, 1),
             lights=put("lights", light_rows(plan.lights, faintest), uniform=True),
             plan=plan,

@@ -71,6 +71,7 @@ def _casement(order: Order) -> Part:
         if split < h:
             holes.append((x0, split + edge / 2, x1, h - edge))
     parts = [pierced(w, h, d * 0.5, holes, frame)]
+    parts.append(tile((0, h / 2, 0), (w - edge, h - edge), order.plain("pane")))
     parts.append(box((w, 0.035, d), frame, chamfer_m=0.008))
     if order.kit == "office" and order.style in ("office", "meeting"):
         count = max(3, int(h * 0.34 / 0.045))
@@ -103,8 +104,8 @@ def _carriage_window(order: Order) -> Part:
     w, h, d = order.size_m
     rubber, steel = order.plain("rubber"), order.plain("steel")
     hole = [(-w / 2 + 0.06, 0.06, w / 2 - 0.06, h * 0.7), (-w / 2 + 0.06, h * 0.7 + 0.03, w / 2 - 0.06, h - 0.06)]
-    parts = [pierced(w, h, d * 0.5, hole, rubber), box((w, 0.03, d), steel, chamfer_m=0.008)]
-    return join(*parts)
+    pane = tile((0, h / 2, 0), (w - 0.1, h - 0.1), order.plain("pane"))
+    return join(pierced(w, h, d * 0.5, hole, rubber), box((w, 0.03, d), steel, chamfer_m=0.008), pane)
 
 
 def _screen(order: Order, *, stars: bool) -> Part:
@@ -118,6 +119,7 @@ def _screen(order: Order, *, stars: bool) -> Part:
     parts = [
         pierced(w, h, d * 0.7, holes, frame),
         shifted(tile((0, h / 2, 0), (w - edge, h - edge), order.plain("pane_space")), z=-d * 0.3),
+        shifted(tile((0, h / 2, 0), (w - edge, h - edge), order.plain("pane")), z=d * 0.2),
     ]
     random = order.random("sky")
     for _ in range(round(60 * w * h / 3) if stars else 26):
