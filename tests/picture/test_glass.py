@@ -29,7 +29,9 @@ def renderer() -> Renderer:
 
 def glass(opacity: float, color: tuple[float, float, float] = (0.0, 0.0, 0.0), **more: Any) -> Material:
     """Clean glass."""
-    return Material(name="glass", base_color_linear=color, roughness=0.05, pattern="glass", opacity=opacity, bump=0.0, wear=0.0, **more)
+    return Material(
+        name="glass", base_color_linear=color, roughness=0.05, pattern="glass", opacity=opacity, bump=0.0, wear=0.0, **more
+    )
 
 
 def pane(key: str, material: Material, half: float = 1.0) -> Assets:
@@ -188,7 +190,9 @@ def test_a_view_without_glass_runs_what_it_ever_ran(renderer: Renderer, monkeypa
 def test_a_glass_ball_twice_is_the_same_picture(renderer: Renderer) -> None:
     """Same view, same bytes, with turned panes, a vessel and a lens wide open."""
     vessel, sheet = bundle("vessel", ball(0.4), glass(0.3, (0.2, 0.1, 0.05))), pane("sheet", glass(0.1))
-    turned = np.stack([translation((0.3 * k, 0, -k)) @ rotation_y(0.3 * k) @ rotation_x(0.2) for k in range(3)]).astype(np.float32)
+    turned = np.stack([translation((0.3 * k, 0, -k)) @ rotation_y(0.3 * k) @ rotation_x(0.2) for k in range(3)]).astype(
+        np.float32
+    )
     lens = replace(CAMERA, t_stop=1.2, focal_mm=85)
     lamp = Light(kind="point", color_linear=(1, 0.8, 0.6), intensity=4.0, position_m=(1, 2, 2))
     draws = put("vessel", (0, 0, 0.5)), Draw(asset="sheet", mesh="it", world_from_object=turned), put(WALL.key, (0, 0, 0))

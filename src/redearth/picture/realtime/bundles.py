@@ -13,6 +13,8 @@ from redearth.stage.model import F32, U32, Assets, Image, Material, Mesh
 VERTEX_BYTES = 16
 Wears = Literal["pattern", "images", "cut"]
 """What is on a surface: a pattern, images, or images with holes in them."""
+_PANE_M = 0.4
+"""Clear faces with longer edges are panes."""
 _TWO_SIDED = ("leaf", "cloth", "hair")
 
 
@@ -27,6 +29,8 @@ class Part:
     wears: Wears = "pattern"
     clear: bool = False
     """Drawn by the glass pass alone (``glass_pass.py``)."""
+    vessel: bool = False
+    """Clear, and of small faces: something to be looked at, not through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -128,10 +132,16 @@ def _parts(mesh: Mesh, assets: Assets, first: int) -> tuple[U32, tuple[Part, ...
             two_sided=_has_two_sides(assets.materials[int(material)]),
             wears=_wears(assets.materials[int(material)]),
             clear=assets.materials[int(material)].clear,
+            vessel=assets.materials[int(material)].clear and _longest_edge(mesh, order[start : start + count]) < _PANE_M,
         )
         for material, start, count in zip(used[place], starts[place], counts[place], strict=True)
     )
     return order, parts
+
+
+def _longest_edge(mesh: Mesh, rows: U32) -> float:
+    corners = mesh.positions[mesh.triangles[rows]]
+    return float(np.linalg.norm(corners - np.roll(corners, 1, 1), axis=2).max())
 
 
 def _has_two_sides(material: Material) -> bool:

@@ -19,8 +19,6 @@ from redearth.picture.realtime.targets import Targets
 from redearth.picture.realtime.workshop import Workshop
 
 Runs = Sequence[tuple[int, int, int]]
-_VESSEL_M = 0.6
-"""Things of a smaller radius than this are looked at, larger ones are looked through."""
 _LAMP_STEPS = (0, 2, 4)
 """Counts of lamps that programs are made for: the first of the plan, those with shadows and then the strongest."""
 
@@ -62,7 +60,7 @@ def record_glass(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared
                 _use_program(work, shop, targets, frame, call.wears != "pattern", backs)
                 work.draw_indexed(call.part.index_count, 1, call.part.first_index, base, k)
     work.end()
-    vessels = [run for run in frame.clear if frame.crowd.radii[frame.crowd.call_of == run[0]].max() < _VESSEL_M]
+    vessels = [run for run in frame.clear if frame.crowd.calls[run[0]].part.vessel]
     if frame.defocused and vessels:
         _focus(encoder, shop, targets, frame, posed, vessels)
 

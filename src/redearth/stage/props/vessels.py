@@ -35,7 +35,7 @@ def _seeds(r: Request, radius: float, low: float, high: float) -> list[Part]:
     heap = lathe([(radius * 0.86, low + 0.003), (radius * 0.86, high - 0.006), (0.002, high)], r.plain("wood_dark"), sides=14)
     rows = [(radius * 0.9, y) for y in np.arange(low + 0.001, high - 0.006, 0.0068)]
     rows += [(radius * share, high - 0.002 - 0.004 * share) for share in (0.15, 0.45, 0.75)]
-    seeds = []
+    seeds: list[Part] = []
     for away, y in rows:
         count = max(3, round(2 * math.pi * away / 0.0098))
         for k in range(count):

@@ -114,7 +114,7 @@ _SPECS: dict[str, _Spec] = {
     "plain_ink": ((0.03, 0.04, 0.1), 0.7, 0.0, "plain", 1.0, 0.0, 0.0),
     "linen": ((0.55, 0.51, 0.44), 0.95, 0.0, "cloth", 0.3, 0.5, 0.2),
 }  # fmt: skip
-_OPACITIES: dict[str, float] = {"glass": 0.06, "bottle": 0.5, "liquid": 0.4, "pane": 0.04, "pane_dusty": 0.05}
+_OPACITIES: dict[str, float] = {"glass": 0.06, "bottle": 0.5, "liquid": 0.28, "pane": 0.04, "pane_dusty": 0.05}
 """What is clear. ``glass_dark`` has nothing behind it: facades far away, cars, visors, mirrors."""
 _BODY = 0.3
 """Coloured glass has the hue of its word, but scatters less of it back than paint."""
@@ -225,6 +225,6 @@ def _mixed(name: str, colour: str, wetness: float) -> Material:
     )
     if not colour:
         return material
-    red, green, blue = COLOURS[colour]
-    body = _BODY if material.clear else 1.0
-    return replace(material, base_color_linear=(red * body, green * body, blue * body))
+    r, g, b = COLOURS[colour]
+    share = _BODY if material.clear else 1.0
+    return replace(material, base_color_linear=(r * share, g * share, b * share))

@@ -15,6 +15,8 @@ struct Clear {
   @location(5) @interpolate(flat) emission: vec4f,  // rgb, metallic
   @location(6) @interpolate(flat) body: vec4f,      // opacity, dust, roughness gain, bump slope
   @location(7) @interpolate(flat) layers: vec4f,    // of images; without any: layer of the pattern, its scale
+  @location(24) around: vec3f,                      // the surroundings' light on both sides, per pi
+  @location(25) @interpolate(flat) held: vec3f,     // logarithm of what the body lets through face on
   //! each lamp @location(LAMP * 2u + 8u) @interpolate(flat) place_LAMP: vec4u,
   //! each lamp @location(LAMP * 2u + 9u) @interpolate(flat) more_LAMP: vec4u,
   //! with shadowed sun @location(16) @interpolate(flat) sun_x: vec4f,
@@ -44,6 +46,13 @@ fn stand_clear(index: u32, position: vec3f, normal: vec2f, bind: vec3f, bind_nor
   return out;
 }
 
+// A body lets the strongest colour of its base through as its opacity says, and the others in proportion.
+fn held_of(base: vec3f, opacity: f32) -> vec3f {
+  let brightest = max(base.r, max(base.g, base.b));
+  let hue = select(vec3f(1.0), base / max(brightest, 1e-4), brightest > 1e-4);
+  return log2(max(hue * (1.0 - opacity), vec3f(1e-6)));
+}
+
 @vertex
 fn place_clear(@location(0) position: vec3f, @location(1) normal: vec2f, @location(2) bind: vec3f, @location(3) bind_normal: vec2f,
                @builtin(instance_index) instance: u32) -> Clear {
@@ -56,6 +65,9 @@ fn place_clear(@location(0) position: vec3f, @location(1) normal: vec2f, @locati
   out.body = vec4f(m.more.x, m.weather.z, m.weather.y, m.pattern.z);
   out.layers = vec4f(m.pattern.xy, 0.0, 0.0);
   //! textured out.layers = image_layers(u32(kind.x));
+  out.held = held_of(m.base.rgb, m.more.x);
+  let n = normalize(out.normal);
+  out.around = 0.5 * (sky_irradiance(n) + sky_irradiance(-n));
   let first = min(SUN, 1u);
   var one: Slim;
   //! each lamp one = slim(first + LAMP); out.place_LAMP = one.place; out.more_LAMP = one.more;
@@ -141,15 +153,16 @@ fn air_before(at: vec2f, world: vec3f, way: f32) -> Front {
 }
 
 // A clear thing's numbers at a pixel, with its images where it wears any.
-struct Glass { base: vec3f, emission: vec3f, opacity: f32 };
+struct Glass { base: vec3f, emission: vec3f, opacity: f32, held: vec3f };
 
 fn glass_of(in: Clear) -> Glass {
-  var g = Glass(in.base.rgb, in.emission.rgb, in.body.x);
+  var g = Glass(in.base.rgb, in.emission.rgb, in.body.x, in.held);
   //! textured let uv = in.pattern.xy;
   //! textured let lod = log2(max(max(length(dpdx(uv)), length(dpdy(uv))) * f32(textureDimensions(images).x), 1.0));
   //! textured g.base *= worn_color(in.layers.x, uv, lod);
   //! textured g.emission *= worn_color(in.layers.w, uv, lod);
   //! textured g.opacity *= worn(abs(in.layers.x), uv, lod, vec4f(1.0)).a;
+  //! textured g.held = held_of(g.base, g.opacity);
   return g;
 }
 
@@ -188,15 +201,13 @@ fn pane(in: Clear) -> Pane {
   let mirrored = sheet(f0 + (1.0 - f0) * (graze * graze * (1.0 - n_v)));
   // The way through the body, at its bend (index 1.5), in widths of the sheet.
   let longer = inverseSqrt(1.0 - (1.0 - n_v * n_v) / 2.25);
-  let brightest = max(g.base.r, max(g.base.g, g.base.b));
-  let hue = select(vec3f(1.0), g.base / max(brightest, 1e-4), brightest > 1e-4);
-  let through = (1.0 - mirrored) * pow(hue * max(1.0 - g.opacity, 0.0), vec3f(longer)) * (1.0 - film);
+  let through = (1.0 - mirrored) * exp2(g.held * longer) * (1.0 - film);
 
   var sum: Fallen;
   if (BACKS == 0u) { sum = fallen(in, s, distance, view); }
   let mirror = reflect(-view, s.normal);
   let sharp = sky_gradient(mirror, 0.05 + s.roughness * 0.6) * frame.horizon.a + hazy_glow(mirror);
-  let scattered = s.albedo * cover * (sum.scattered * (1.0 / PI) + 0.5 * (sky_irradiance(normal) + sky_irradiance(-normal)));
+  let scattered = s.albedo * cover * (sum.scattered * (1.0 / PI) + in.around);
   let glints = sheet(f0) / f0 * (f0 * sum.mirrored + (1.0 - f0) * sum.grazing);
   let light = mirrored * sharp + glints + (1.0 - mirrored) * scattered + g.emission;
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
@@ -112,7 +113,7 @@ def _panes(palette: Palette, half: float, step: float) -> list[Part]:
     outline = [(-half, _BASE_M), (-half, _EAVES_M), (0.0, _EAVES_M + _RISE_M), (half, _EAVES_M), (half, _BASE_M)]
     return [
         sheet(np.array([[(x, y, z) for x, y in edge] for z in (-step / 2, step / 2)]), palette.use("pane_dusty"))
-        for edge in zip(outline[:-1], outline[1:], strict=True)
+        for edge in pairwise(outline)
     ]
 
 
