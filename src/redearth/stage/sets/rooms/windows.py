@@ -70,8 +70,7 @@ def _casement(order: Order) -> Part:
         holes.append((x0, edge, x1, split - edge / 2))
         if split < h:
             holes.append((x0, split + edge / 2, x1, h - edge))
-    parts = [pierced(w, h, d * 0.5, holes, frame)]
-    parts.append(tile((0, h / 2, 0), (w - edge, h - edge), order.plain("pane")))
+    parts = [pierced(w, h, d * 0.5, holes, frame), tile((0, h / 2, 0), (w - edge, h - edge), order.plain("pane"))]
     parts.append(box((w, 0.035, d), frame, chamfer_m=0.008))
     if order.kit == "office" and order.style in ("office", "meeting"):
         count = max(3, int(h * 0.34 / 0.045))
