@@ -123,7 +123,7 @@ def bottles(order: Order) -> Part:
     wood, random = order.plain("wood_dark"), order.random("bottles")
     parts = [
         box((w, 0.85, d), wood, chamfer_m=0.015),
-        box((w - 0.1, h - 1.0, 0.02), order.plain("glass_dark"), at=(0, 0.9, -d / 2 + 0.02)),
+        box((w - 0.1, h - 1.0, 0.02), order.plain("lit_dim"), at=(0, 0.9, -d / 2 + 0.02)),
     ]
     parts += [box((0.06, h - 0.85, d * 0.7), wood, at=(x * (w / 2 - 0.03), 0.85, -d * 0.15), chamfer_m=0.01) for x in (-1, 1)]
     parts += [box((w / 2 - 0.12, 0.6, 0.025), wood, at=(x * w / 4, 0.12, d / 2 - 0.005), chamfer_m=0.012) for x in (-1, 1)]
