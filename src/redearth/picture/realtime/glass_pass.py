@@ -18,7 +18,6 @@ from redearth.picture.realtime.passes import Prepared, bindings
 from redearth.picture.realtime.targets import Targets
 from redearth.picture.realtime.workshop import Workshop
 
-Runs = Sequence[tuple[int, int, int]]
 _LAMP_STEPS = (0, 2, 4)
 """Counts of lamps that programs are made for: the first of the plan, those with shadows and then the strongest."""
 
@@ -60,19 +59,19 @@ def record_glass(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared
                 _use_program(work, shop, targets, frame, call.wears != "pattern", backs)
                 work.draw_indexed(call.part.index_count, 1, call.part.first_index, base, k)
     work.end()
+
+
+def focus_on_vessels(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared, posed: Any) -> None:
+    """Set the depth that the lens sees where vessels stand to their own; through panes it goes on to see what is behind."""
     vessels = [run for run in frame.clear if frame.crowd.calls[run[0]].part.vessel]
-    if frame.defocused and vessels:
-        _focus(encoder, shop, targets, frame, posed, vessels)
-
-
-def _focus(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared, posed: Any, runs: Runs) -> None:
-    """Let the lens focus on vessels themselves; through panes it goes on to see what is behind."""
+    if not (frame.defocused and vessels):
+        return
     depth = {"view": targets.depth, "depth_load_op": "load", "depth_store_op": "store"}
     work = encoder.begin_render_pass(color_attachments=[], depth_stencil_attachment=depth)
     program = shop.pipelines.glass_depth()
     work.set_pipeline(program)
     work.set_bind_group(0, bindings(shop, program, {0: frame.frame, 1: frame.records, 15: frame.visible}))
-    for index, first, count in runs:
+    for index, first, count in vessels:
         call = frame.crowd.calls[index]
         base = _set_buffers(work, frame, call, posed)
         work.draw_indexed(call.part.index_count, count, call.part.first_index, base, first)

@@ -18,7 +18,7 @@ from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.crowd import cull, gather
 from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, frame_block, lens_px, light_rows
-from redearth.picture.realtime.glass_pass import clear_things, record_glass
+from redearth.picture.realtime.glass_pass import clear_things, focus_on_vessels, record_glass
 from redearth.picture.realtime.glow import glow_lights
 from redearth.picture.realtime.grade import film_stock, grade_block
 from redearth.picture.realtime.lab import record_lab
@@ -132,6 +132,7 @@ class Renderer:
         if motion is not None and lab:
             record_shutter(encoder, shop, self._earlier, self._targets, self._look.shutter_deg)
         if lab:
+            focus_on_vessels(encoder, shop, self._targets, frame, posed)
             scene = self._targets.scene if motion is None else self._targets.moved
             record_lab(encoder, shop, self._scratch, self._targets, frame, scene)
         shop.device.queue.submit([encoder.finish()])
