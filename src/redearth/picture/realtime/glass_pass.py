@@ -51,12 +51,17 @@ def record_glass(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared
     color = {"view": targets.scene, "load_op": "load", "store_op": "store"}
     depth = {"view": targets.depth, "depth_read_only": True}
     work = encoder.begin_render_pass(color_attachments=[color], depth_stencil_attachment=depth)
+    programs: dict[tuple[bool, bool], tuple[Any, Any]] = {}
     for index, first, count in frame.clear:
         call = frame.crowd.calls[index]
         base = _set_buffers(work, frame, call, posed)
         for k in range(first, first + count):
             for backs in (True, False):
-                _use_program(work, shop, targets, frame, call.wears != "pattern", backs)
+                key = call.wears != "pattern", backs
+                if key not in programs:
+                    programs[key] = _program(shop, targets, frame, *key)
+                work.set_pipeline(programs[key][0])
+                work.set_bind_group(0, programs[key][1])
                 work.draw_indexed(call.part.index_count, 1, call.part.first_index, base, k)
     work.end()
 
@@ -89,7 +94,8 @@ def _set_buffers(work: Any, frame: Prepared, call: Call, posed: Any) -> int:
     return 0 if skinned else call.base_vertex
 
 
-def _use_program(work: Any, shop: Workshop, targets: Targets, frame: Prepared, worn: bool, backs: bool) -> None:
+def _program(shop: Workshop, targets: Targets, frame: Prepared, worn: bool, backs: bool) -> tuple[Any, Any]:
+    """Return a pipeline and what it reads."""
     sun, lamps = (0, 0) if backs else (frame.plan.sun, _lamps(frame.plan))
     program = shop.pipelines.glass(sun, lamps, worn, backs)
     resources = {
@@ -97,8 +103,7 @@ def _use_program(work: Any, shop: Workshop, targets: Targets, frame: Prepared, w
         8: shop.shadow_map, 9: shop.compare, 10: targets.air_smooth, 15: frame.visible,
     }  # fmt: skip
     images = {12: frame.images, 14: shop.repeat} if worn else {}
-    work.set_pipeline(program)
-    work.set_bind_group(0, bindings(shop, program, {**resources, **images}))
+    return program, bindings(shop, program, {**resources, **images})
 
 
 def _lamps(plan: LightPlan) -> int:

@@ -70,7 +70,7 @@ def _casement(order: Order) -> Part:
         holes.append((x0, edge, x1, split - edge / 2))
         if split < h:
             holes.append((x0, split + edge / 2, x1, h - edge))
-    parts = [pierced(w, h, d * 0.5, holes, frame), tile((0, h / 2, 0), (w - edge, h - edge), order.plain("pane"))]
+    parts = [pierced(w, h, d * 0.5, holes, frame), *(light for hole in holes for light in _glazed(order, hole))]
     parts.append(box((w, 0.035, d), frame, chamfer_m=0.008))
     if order.kit == "office" and order.style in ("office", "meeting"):
         count = max(3, int(h * 0.34 / 0.045))
@@ -96,6 +96,18 @@ def _casement(order: Order) -> Part:
             for k in range(3)
         ]
     return join(*parts)
+
+
+def _glazed(order: Order, hole: tuple[float, float, float, float]) -> list[Part]:
+    """The glass of one light, dirty along its rim where no cloth reaches."""
+    (x0, y0, x1, y1), clean, dirty = hole, order.plain("pane"), order.plain("pane_dusty")
+    rim = 0.045
+    x, y, w, h = (x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0
+    return [
+        tile((x, y, 0), (w - 2 * rim, h - 2 * rim), clean),
+        *(tile((x + s * (w - rim) / 2, y, 0), (rim, h), dirty) for s in (-1, 1)),
+        *(tile((x, y + s * (h - rim) / 2, 0), (w - 2 * rim, rim), dirty) for s in (-1, 1)),
+    ]
 
 
 def _carriage_window(order: Order) -> Part:
