@@ -72,7 +72,7 @@ class TimedDevice:
         self.queue = _Queue(device.queue)
         # Reading a few bytes waits for all that was handed in before.
         self._flag = device.create_buffer(size=16, usage=0x000C)
-        for name in ("haze", "light", "light_images", "gbuffer_image", "shadow_cut"):
+        for name in ("haze", "light", "light_images", "gbuffer_image", "shadow_cut", "glass", "glass_depth"):
             self._watch(pipelines, name)
 
     def _watch(self, pipelines: Any, name: str) -> None:

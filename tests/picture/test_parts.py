@@ -29,7 +29,7 @@ def _crowd(centres: list[tuple[float, float, float]], radius: float) -> Crowd:
     return Crowd(
         calls=(call,), posed=(), joints=np.zeros((1, 12), np.float32), records=np.zeros((len(centres), 32), np.float32),
         call_of=np.zeros(len(centres), np.int64), centres=np.asarray(centres, np.float32), radii=np.full(len(centres), radius, np.float32),
-        casts=np.ones(len(centres), bool), skinned_vertices=0,
+        casts=np.ones(len(centres), bool), skinned_vertices=0, clear=np.zeros(len(centres), bool),
     )  # fmt: skip
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 import os
 import struct
@@ -10,6 +11,7 @@ from typing import Any
 
 import numpy as np
 import pytest
+from PIL import Image
 from tests.stage.own_models import CORNERS, FACES, Gltf, png
 
 from redearth.core.diagnostics import FilmError
@@ -94,6 +96,38 @@ def test_images_and_extensions_are_read(tmp_path: Path) -> None:
     assert tuple(model.images[material.metallic_roughness_image].pixels[0, 0, :3]) == (0, 99, 33)
     uvs = model.meshes["prop"].uvs
     assert uvs is not None and np.allclose(uvs, [0.7, 1 - 0.65], atol=1e-6)
+
+
+def _soft(*alphas: int) -> bytes:
+    stream = io.BytesIO()
+    pixels = np.full((8, 8, 4), 255, np.uint8)
+    pixels[..., 3] = np.resize(np.array(alphas, np.uint8), (8, 8))
+    Image.fromarray(pixels).save(stream, format="PNG")
+    return stream.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("look", "alphas", "expected"),
+    [
+        ({"alphaMode": "BLEND", "pbrMetallicRoughness": {"baseColorFactor": [1, 1, 1, 0.25]}}, (), ("glass", 0.25, 0.0)),
+        ({"alphaMode": "OPAQUE", "pbrMetallicRoughness": {"baseColorFactor": [1, 1, 1, 0.25]}}, (), ("plain", 1.0, 0.0)),
+        ({"alphaMode": "BLEND"}, (0, 128, 200, 90), ("glass", 0.995, 0.0)),
+        ({"alphaMode": "BLEND"}, (0, 255, 255, 255), ("plain", 1.0, 0.5)),
+        ({"alphaMode": "BLEND"}, (255,), ("plain", 1.0, 0.0)),
+        ({"extensions": {"KHR_materials_transmission": {"transmissionFactor": 0.9}}}, (), ("glass", 0.1, 0.0)),
+    ],
+)
+def test_blended_and_transmitting_materials_are_clear(
+    tmp_path: Path, look: dict[str, Any], alphas: tuple[int, ...], expected: tuple[str, float, float]
+) -> None:
+    """Alpha is opacity where a material blends; an image that is either there or not cuts holes; transmission opens a body."""
+    made = Gltf()
+    if alphas:
+        look = {**look, "pbrMetallicRoughness": {"baseColorTexture": made.picture(_soft(*alphas))}}
+    made.node("cube", mesh=made.mesh(material=made.material(name="m", **look)))
+    model, _ = own_prop(_given(tmp_path, made.glb()))
+    (material,) = model.materials
+    assert (material.pattern, material.opacity, material.alpha_cutoff) == (expected[0], pytest.approx(expected[1]), expected[2])
 
 
 def test_files_beside_a_gltf_are_read_and_no_others(tmp_path: Path) -> None:

@@ -102,6 +102,23 @@ def test_materials_and_textures_are_read_from_files_and_archives(tmp_path: Path)
         assert uvs is not None and np.allclose(uvs, [0.25, 0.75])
 
 
+@pytest.mark.parametrize(("opacity", "threshold"), [(0.3, 0.0), (1.0, 0.0), (0.3, 0.5)])
+def test_opacity_makes_a_surface_clear(tmp_path: Path, opacity: float, threshold: float) -> None:
+    """Opacity below 1 is glass, unless a threshold says that it is there or not."""
+    stage = _stage(tmp_path / "a.usda")
+    material = UsdShade.Material.Define(stage, "/Model/look")
+    shader = UsdShade.Shader.Define(stage, "/Model/look/surface")
+    shader.CreateIdAttr("UsdPreviewSurface")
+    shader.CreateInput("opacity", Sdf.ValueTypeNames.Float).Set(opacity)
+    shader.CreateInput("opacityThreshold", Sdf.ValueTypeNames.Float).Set(threshold)
+    material.CreateSurfaceOutput().ConnectToSource(shader.ConnectableAPI(), "surface")
+    UsdShade.MaterialBindingAPI.Apply(_cube(stage).GetPrim()).Bind(material)
+    stage.Save()
+    (found,) = own_prop(_files(tmp_path, "a.usda"))[0].materials
+    clear = opacity < 1 and threshold == 0
+    assert found.opacity == pytest.approx(opacity if clear else 1.0) and found.pattern == ("glass" if clear else "plain")
+
+
 def test_a_missing_picture_is_said(tmp_path: Path) -> None:
     """Without its picture the surface is plain, and the notice names it."""
     _textured(tmp_path)

@@ -49,6 +49,23 @@ def test_words_paint_it() -> None:
     assert blue.materials[0].base_color_linear[2] == max(blue.materials[0].base_color_linear)
 
 
+def test_a_seed_jar_shows_its_seeds() -> None:
+    """Its wall is clear, and inside it lie dozens of solid pieces in several colours, with room above them."""
+    model = build_prop(Prop(id="jar", name="seed jar"))
+    mesh = model.meshes["prop"]
+    clear = np.array([m.clear for m in model.materials])[mesh.material]
+    wall, held = (mesh.positions[np.unique(mesh.triangles[rows])] for rows in (clear, ~clear))
+    inside = held[(np.hypot(held[:, 0], held[:, 2]) < 0.0395) & (held[:, 1] < 0.02)]
+    assert clear.any() and len(inside) > 300
+    assert wall[:, 1].min() < inside[:, 1].min() and inside[:, 1].max() < 0.012 < wall[:, 1].max()
+
+
+@pytest.mark.parametrize("name", ["tumbler", "bottle of wine"])
+def test_vessels_are_clear(name: str) -> None:
+    """One sees what is in them."""
+    assert any(m.clear for m in build_prop(Prop(id="x", name=name)).materials)
+
+
 @pytest.mark.parametrize("name", ["flare", "torch"])
 def test_what_burns_glows_at_its_tip(name: str) -> None:
     """The emissive triangles lie in the upper half."""

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import numpy as np
+from pxr import UsdShade
 from tests.stage.usd_fakes import box
 
 from redearth.stage.model import Image, Material
@@ -50,6 +51,34 @@ def test_images_come_back_from_usd(tmp_path):
     assert list(bundle.images) == sorted(model.images)
     for name, image in model.images.items():
         assert bundle.images[name].color_space == image.color_space and np.array_equal(bundle.images[name].pixels, image.pixels)
+
+
+def test_what_is_clear_comes_back(tmp_path):
+    """Opacity survives USD, with an image and without, and a bundle's file; it is the preview surface's own input."""
+    images = {"paint": _image(1)}
+    materials = (
+        Material(name="pane", base_color_linear=(0.2, 0.3, 0.25), pattern="glass", opacity=0.05),
+        Material(name="film", base_color_linear=(0.5, 1.0, 0.25), base_color_image="paint", opacity=0.4),
+        Material(name="solid", base_color_linear=(0.1, 0.2, 0.3)),
+    )
+    mesh = replace(
+        box(),
+        uvs=np.zeros((len(box().positions), 2), np.float32),
+        material=(np.arange(len(box().triangles)) % 3).astype(np.uint32),
+    )
+    model = Model(materials=materials, meshes={"prop": mesh}, images=images)
+    write_layer(author_prop(model, "jar").GetRootLayer(), tmp_path / "prop.usdc")
+    write_images(tmp_path, images)
+    assert check_stage(tmp_path / "prop.usdc") == ()
+    stage = open_stage(tmp_path / "prop.usdc")
+    bundle = read_bundle(stage)
+    assert bundle.materials == materials
+    surface = UsdShade.Shader(stage.GetPrimAtPath("/Prop/Materials/pane/surface"))
+    assert surface.GetInput("opacity").Get() == np.float32(0.05)
+    write_assets(tmp_path / "assets.npz", bundle)
+    assert read_assets(tmp_path / "assets.npz").materials == materials
+    clearer = (replace(materials[0], opacity=0.06), *materials[1:])
+    assert bundle_assets(clearer, bundle.meshes, bundle.images).key != bundle.key
 
 
 def test_equal_images_are_equal_files(tmp_path):

@@ -12,7 +12,7 @@ from redearth.core.diagnostics import FilmError, fault
 
 CHOICE = "REDEARTH_ADAPTER"
 """Environment variable: ``gpu``, ``software`` or part of an adapter's name."""
-_FEATURES = ("float32-filterable", "rg11b10ufloat-renderable", "texture-adapter-specific-format-features")
+_FEATURES = ("float32-filterable", "rg11b10ufloat-renderable", "texture-adapter-specific-format-features", "dual-source-blending")
 _LIMITS = {
     "max-color-attachment-bytes-per-sample": 64,
     "max-storage-buffers-per-shader-stage": 8,

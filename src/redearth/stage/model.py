@@ -69,6 +69,13 @@ class Material:
     """Where the base colour image's alpha is below this, there is no surface; 0: whole."""
     two_sided: bool = False
     """Whether its back is drawn too, whatever its pattern."""
+    opacity: float = 1.0
+    """1 solid; less is a clear sheet whose body lets ``1 - opacity`` of the light through, face on, in the hue of its base colour."""
+
+    @property
+    def clear(self) -> bool:
+        """Whether what stands behind shows through it."""
+        return self.opacity < 1
 
     @property
     def images(self) -> tuple[str, ...]:

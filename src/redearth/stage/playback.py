@@ -24,6 +24,7 @@ _MESH_PARTS = ("positions", "normals", "triangles", "material", "joints", "weigh
 _MATERIAL_FIELDS = (
     "name", "base_color_linear", "roughness", "metallic", "emission_linear", "pattern", "pattern_scale_m", "bump", "wear", "wetness",
     "base_color_image", "metallic_roughness_image", "normal_image", "emission_image", "occlusion_image", "alpha_cutoff", "two_sided",
+    "opacity",
 )  # fmt: skip
 
 

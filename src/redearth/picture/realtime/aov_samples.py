@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 from redearth.picture.aov import ObjectSamples
 from redearth.picture.realtime.aov_program import aov_program, readable, texels
 from redearth.picture.realtime.bundles import Bundle
+from redearth.picture.realtime.glass_pass import record_glass
 from redearth.picture.realtime.optics import Eye
 from redearth.picture.realtime.passes import Prepared, record_geometry, record_light, record_sprites, screen
 from redearth.picture.realtime.targets import Targets
@@ -45,6 +46,7 @@ def sampled(
             screen(encoder, shop, aov_program("name_record", ("r32uint",)), seen, target.create_view())
         if beauty:
             record_light(encoder, shop, targets, frame, posed)
+            record_glass(encoder, shop, targets, frame, posed)
             record_sprites(encoder, shop, targets, frame)
         shop.device.queue.submit([encoder.finish()])
         if objects:

@@ -13,6 +13,8 @@ from redearth.stage.model import F32, U32, Assets, Image, Material, Mesh
 VERTEX_BYTES = 16
 Wears = Literal["pattern", "images", "cut"]
 """What is on a surface: a pattern, images, or images with holes in them."""
+_PANE_M = 0.4
+"""Clear faces with longer edges are panes."""
 _TWO_SIDED = ("leaf", "cloth", "hair")
 
 
@@ -25,6 +27,10 @@ class Part:
     material: int
     two_sided: bool
     wears: Wears = "pattern"
+    clear: bool = False
+    """Drawn by the glass pass alone (``glass_pass.py``)."""
+    vessel: bool = False
+    """Clear, and of small faces: something to be looked at, not through."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -113,9 +119,9 @@ def _shape(mesh: Mesh, base: int, parts: tuple[Part, ...]) -> Shape:
 
 
 def _parts(mesh: Mesh, assets: Assets, first: int) -> tuple[U32, tuple[Part, ...]]:
-    # What has holes comes last: shadows draw all that has none at once.
-    pierced = np.array([_wears(material) == "cut" for material in assets.materials], bool)
-    order = np.lexsort((mesh.material, pierced[mesh.material])).astype(np.uint32)
+    # What has holes, and then what is clear, comes last: shadows draw all the rest at once.
+    late = np.array([2 if material.clear else int(_wears(material) == "cut") for material in assets.materials])
+    order = np.lexsort((mesh.material, late[mesh.material])).astype(np.uint32)
     used, starts, counts = np.unique(mesh.material[order], return_index=True, return_counts=True)
     place = np.argsort(starts)
     parts = tuple(
@@ -125,10 +131,17 @@ def _parts(mesh: Mesh, assets: Assets, first: int) -> tuple[U32, tuple[Part, ...
             material=int(material),
             two_sided=_has_two_sides(assets.materials[int(material)]),
             wears=_wears(assets.materials[int(material)]),
+            clear=assets.materials[int(material)].clear,
+            vessel=assets.materials[int(material)].clear and _longest_edge(mesh, order[start : start + count]) < _PANE_M,
         )
         for material, start, count in zip(used[place], starts[place], counts[place], strict=True)
     )
     return order, parts
+
+
+def _longest_edge(mesh: Mesh, rows: U32) -> float:
+    corners = mesh.positions[mesh.triangles[rows]]
+    return float(np.linalg.norm(corners - np.roll(corners, 1, 1), axis=2).max())
 
 
 def _has_two_sides(material: Material) -> bool:

@@ -27,7 +27,7 @@ class Call:
     skinned_at: int
     """First vertex in the frame's skinned buffer, or -1."""
     whole: tuple[int, int]
-    """First index and count of the whole mesh, without what has holes, on its first part; a part with holes has its own, the others (0, 0). Shadows draw these."""
+    """First index and count of the whole mesh, without what has holes or is clear, on its first part; a part with holes has its own, the others (0, 0). Shadows draw these."""
     two_sided: bool
     wears: Wears = "pattern"
     still: F32 | None = None
@@ -64,6 +64,8 @@ class Crowd:
     casts: NDArray[np.bool_]
     """[R] whether shadows draw the record: those of a mesh's first part, for all of it."""
     skinned_vertices: int
+    clear: NDArray[np.bool_]
+    """[R] whether the glass pass draws the record, and no other."""
 
 
 @dataclass(slots=True)
@@ -97,6 +99,7 @@ def gather(draws: Sequence[Draw], bundles: Mapping[str, Bundle], material_base: 
         radii=np.concatenate(grow.radii) if grow.radii else nothing[:, 0],
         casts=np.array([call.whole[1] > 0 for call in grow.calls], bool)[call_of],
         skinned_vertices=grow.skinned,
+        clear=np.array([call.part.clear for call in grow.calls], bool)[call_of],
     )
 
 
@@ -122,7 +125,7 @@ _blocks: dict[int, _Block] = {}
 def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int) -> None:
     posed_at = _pose(grow, draw, shape)
     block = _block(draw, shape, material_base)
-    solid = [part for part in shape.parts if part.wears != "cut"]
+    solid = [part for part in shape.parts if part.wears != "cut" and not part.clear]
     whole = (shape.parts[0].first_index, sum(part.index_count for part in solid))
     for k, part in enumerate(shape.parts):
         grow.records.append(block.rows[k])
@@ -135,12 +138,18 @@ def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int) -> None:
                 part=part,
                 base_vertex=shape.base_vertex,
                 skinned_at=posed_at,
-                whole=(part.first_index, part.index_count) if part.wears == "cut" else whole if k == 0 else (0, 0),
+                whole=_shadowed(part, whole if k == 0 else (0, 0)),
                 two_sided=part.two_sided or block.mirrored,
                 wears=part.wears,
                 still=draw.world_from_object if draw.static and posed_at < 0 else None,
             )
         )
+
+
+def _shadowed(part: Part, rest: tuple[int, int]) -> tuple[int, int]:
+    if part.clear:
+        return 0, 0
+    return (part.first_index, part.index_count) if part.wears == "cut" else rest
 
 
 def _block(draw: Draw, shape: Shape, material_base: int) -> _Block:
@@ -232,8 +241,7 @@ def cull(
         return Visible(records=np.zeros(0, np.uint32), runs=())
     inside = (crowd.centres @ planes[:, :3].T + planes[:, 3] > -crowd.radii[:, None]).all(1)
     inside &= crowd.radii >= smallest_m
-    if shadows:
-        inside &= crowd.casts
+    inside &= crowd.casts if shadows else ~crowd.clear
     index = np.nonzero(inside)[0]
     distance = np.linalg.norm(crowd.centres[index] - eye, axis=1) - crowd.radii[index]
     order = np.lexsort((distance, crowd.call_of[index]))

@@ -26,6 +26,8 @@ class Prepared:
     crowd: Crowd
     bundles: Mapping[str, Bundle]
     seen: Visible
+    clear: Sequence[tuple[int, int, int]]
+    """(call, first, count) of what is clear, far to near."""
     cast: Sequence[Any]
     """A ``shadow_pass.Cast`` for each shadow map."""
     eyes: Sequence[Any]

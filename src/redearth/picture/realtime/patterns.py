@@ -106,7 +106,8 @@ def material_row(material: Material, layers: Mapping[str, int] | None = None) ->
         onset, style.edge, metallic, style.mask_weather,
         style.layer, style.repeat / max(material.pattern_scale_m, 1e-3), style.bump * material.bump, style.tone * (0.5 + material.wear),
         style.weather * material.wear * 1.4, style.rough, style.dust * material.wear, material.wetness,
-        style.translucent, style.streaks, style.level, worn,
+        # What is clear is lit from both sides anyway: its pass reads the opacity here.
+        material.opacity if material.clear else style.translucent, style.streaks, style.level, worn,
         base_layer, abs(metal_layer), abs(normal_layer), emission_layer,
     )  # fmt: skip
     return np.asarray(np.clip(rows, -60000.0, 60000.0), np.float16).view(np.uint32)

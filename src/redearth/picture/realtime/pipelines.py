@@ -8,34 +8,10 @@ from functools import cache, partial
 from typing import Any
 
 from redearth.picture.realtime.computed import Where, computed_pass, computes
+from redearth.picture.realtime.glass_program import glass_depth, glass_program
+from redearth.picture.realtime.layouts import BIND_VERTEX, DEPTH_VERTEX, SEAT_VERTEX, VERTEX, depth_test
 from redearth.picture.realtime.shaders import shader_module
 
-_VERTEX = {
-    "array_stride": 16,
-    "step_mode": "vertex",
-    "attributes": [
-        {"format": "float32x3", "offset": 0, "shader_location": 0},
-        {"format": "snorm16x2", "offset": 12, "shader_location": 1},
-    ],
-}
-_BIND_VERTEX = {
-    "array_stride": 16,
-    "step_mode": "vertex",
-    "attributes": [
-        {"format": "float32x3", "offset": 0, "shader_location": 2},
-        {"format": "snorm16x2", "offset": 12, "shader_location": 3},
-    ],
-}
-_DEPTH_VERTEX = {
-    "array_stride": 16,
-    "step_mode": "vertex",
-    "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 0}],
-}
-_SEAT_VERTEX = {
-    "array_stride": 16,
-    "step_mode": "vertex",
-    "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 2}],
-}
 _OVER = {
     "color": {"src_factor": "one", "dst_factor": "one-minus-src-alpha", "operation": "add"},
     "alpha": {"src_factor": "one", "dst_factor": "one-minus-src-alpha", "operation": "add"},
@@ -59,6 +35,10 @@ class Pipelines:
     light: Callable[[int, int, int, int], Any]
     light_images: Callable[[int, int, int, int], Any]
     """Shades, by drawing it once more, what wears images."""
+    glass: Callable[[int, int, bool, bool], Any]
+    """What is clear: by kind of sun, number of lamps, whether it wears images, and whether its backs or its fronts are drawn."""
+    glass_depth: Callable[[], Any]
+    """Sets clear things at their own depth."""
     background: Any
     background_starry: Any
     coarse_choose: Any
@@ -102,9 +82,9 @@ def make_pipelines(device: Any) -> Pipelines:
         light_images=cache(partial(_lit_images, device)),
         background=sky(),
         background_starry=sky(constants={"STARS": 1}),
-        coarse_choose=_coarse(device, "choose", ["rgba32uint"], "always"),
-        coarse_mark=_coarse(device, "mark", [], "always"),
-        coarse_spread=_coarse(device, "spread", ["rgba16float"], "greater-equal"),
+        **_coarse_programs(device),
+        glass=cache(partial(glass_program, device)),
+        glass_depth=cache(partial(glass_depth, device)),
         blur=_screen(device, "blur", "blur", ["rgba32uint"]),
         sprites=_sprites(device),
         motion_still=_screen(device, "motion", "still", ["rgba16float"]),
@@ -142,7 +122,7 @@ def _geometry(device: Any, cull: str, name: str = "gbuffer", vertex: str = "plac
     module = shader_module(device, name)
     return device.create_render_pipeline(
         layout="auto",
-        vertex={"module": module, "entry_point": vertex, "buffers": [_VERTEX, _BIND_VERTEX]},
+        vertex={"module": module, "entry_point": vertex, "buffers": [VERTEX, BIND_VERTEX]},
         primitive={"topology": "triangle-list", "cull_mode": cull},
         depth_stencil={"format": "depth32float", "depth_write_enabled": True, "depth_compare": "greater"},
         fragment={"module": module, "entry_point": fragment, "targets": [{"format": "rgba32uint"}]},
@@ -151,8 +131,8 @@ def _geometry(device: Any, cull: str, name: str = "gbuffer", vertex: str = "plac
 
 def _shadow(device: Any, name: str) -> Any:
     module = shader_module(device, name)
-    plain = {"module": module, "entry_point": "place", "buffers": [_DEPTH_VERTEX]}
-    cut = {"module": module, "entry_point": "place_cut", "buffers": [_DEPTH_VERTEX, _SEAT_VERTEX]}
+    plain = {"module": module, "entry_point": "place", "buffers": [DEPTH_VERTEX]}
+    cut = {"module": module, "entry_point": "place_cut", "buffers": [DEPTH_VERTEX, SEAT_VERTEX]}
     return device.create_render_pipeline(
         layout="auto",
         vertex=plain if name == "shadow" else cut,
@@ -170,13 +150,13 @@ def _shadow(device: Any, name: str) -> Any:
 
 def _movers(device: Any, cull: str) -> Any:
     module = shader_module(device, "motion")
-    earlier = {**_DEPTH_VERTEX, "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 1}]}
+    earlier = {**DEPTH_VERTEX, "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 1}]}
     return device.create_render_pipeline(
         layout="auto",
-        vertex={"module": module, "entry_point": "place", "buffers": [_DEPTH_VERTEX, earlier]},
+        vertex={"module": module, "entry_point": "place", "buffers": [DEPTH_VERTEX, earlier]},
         primitive={"topology": "triangle-list", "cull_mode": cull},
         # What the G-buffer shows, and nothing behind it; a few steps of depth for drivers that round otherwise.
-        depth_stencil={**_depth_test("greater-equal"), "depth_bias": 4},
+        depth_stencil={**depth_test("greater-equal"), "depth_bias": 4},
         fragment={"module": module, "entry_point": "mover", "targets": [{"format": "rgba16float"}]},
     )
 
@@ -205,7 +185,7 @@ def _lit(
         layout="auto",
         vertex={"module": module, "entry_point": "full", "constants": constants},
         primitive={"topology": "triangle-list"},
-        depth_stencil=_depth_test("less") if module_name == "light" else None,
+        depth_stencil=depth_test("less") if module_name == "light" else None,
         fragment={
             "module": module,
             "entry_point": entry,
@@ -220,9 +200,9 @@ def _lit_images(device: Any, sun: int, spots: int, point: int, lamps: int) -> An
     constants = {"SUN": sun, "SPOTS": spots, "POINT": point}
     return device.create_render_pipeline(
         layout="auto",
-        vertex={"module": module, "entry_point": "stand", "buffers": [_DEPTH_VERTEX], "constants": constants},
+        vertex={"module": module, "entry_point": "stand", "buffers": [DEPTH_VERTEX], "constants": constants},
         primitive={"topology": "triangle-list", "cull_mode": "none"},
-        depth_stencil=_depth_test("equal"),
+        depth_stencil=depth_test("equal"),
         fragment={
             "module": module,
             "entry_point": "shade_images",
@@ -232,20 +212,23 @@ def _lit_images(device: Any, sun: int, spots: int, point: int, lamps: int) -> An
     )
 
 
+def _coarse_programs(device: Any) -> dict[str, Any]:
+    return {
+        "coarse_choose": _coarse(device, "choose", ["rgba32uint"], "always"),
+        "coarse_mark": _coarse(device, "mark", [], "always"),
+        "coarse_spread": _coarse(device, "spread", ["rgba16float"], "greater-equal"),
+    }
+
+
 def _coarse(device: Any, entry: str, formats: list[str], compare: str) -> Any:
     module = shader_module(device, "coarse")
     return device.create_render_pipeline(
         layout="auto",
         vertex={"module": module, "entry_point": "full"},
         primitive={"topology": "triangle-list"},
-        depth_stencil={**_depth_test(compare), "depth_write_enabled": compare == "always"},
+        depth_stencil={**depth_test(compare), "depth_write_enabled": compare == "always"},
         fragment={"module": module, "entry_point": entry, "targets": [{"format": form} for form in formats]},
     )
-
-
-def _depth_test(compare: str) -> dict[str, Any]:
-    # Full-screen passes lie at depth 0, where the sky is.
-    return {"format": "depth32float", "depth_write_enabled": False, "depth_compare": compare}
 
 
 def _screen(
@@ -269,7 +252,7 @@ def _screen(
         layout="auto",
         vertex=vertex,
         primitive={"topology": "triangle-list"},
-        depth_stencil=_depth_test(depth) if depth else None,
+        depth_stencil=depth_test(depth) if depth else None,
         fragment=fragment,
     )
 

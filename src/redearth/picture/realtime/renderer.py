@@ -21,6 +21,7 @@ from redearth.picture.realtime.computed import computes
 from redearth.picture.realtime.crowd import EMISSION, cull, gather
 from redearth.picture.realtime.flare_pass import flare_gain, sun_seat
 from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, coarse_block, frame_block, lens_px, light_rows
+from redearth.picture.realtime.glass_pass import clear_things, focus_on_vessels, record_glass
 from redearth.picture.realtime.glow import glow_lights
 from redearth.picture.realtime.grade import film_stock, grade_block
 from redearth.picture.realtime.lab import record_lab
@@ -131,6 +132,7 @@ class Renderer:
         record_shadows(encoder, shop, frame, posed)
         passes.record_geometry(encoder, shop, self._targets, frame, posed)
         passes.record_light(encoder, shop, self._targets, frame, posed)
+        record_glass(encoder, shop, self._targets, frame, posed)
         passes.record_sprites(encoder, shop, self._targets, frame)
         shown = self._shown(view, assets) if lab else None
         motion = plan_motion(view, before, frame, self.width / self.height, shown)
@@ -139,6 +141,7 @@ class Renderer:
         if motion is not None and lab:
             record_shutter(encoder, shop, self._earlier, self._targets, self._look.shutter_deg)
         if lab:
+            focus_on_vessels(encoder, shop, self._targets, frame, posed)
             scene = self._targets.scene if motion is None else self._targets.moved
             record_lab(encoder, shop, self._scratch, self._targets, frame, scene)
         shop.device.queue.submit([encoder.finish()])
@@ -160,6 +163,7 @@ class Renderer:
         plan = plan_lights(lit, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
+        clear = clear_things(crowd, eye, len(records))
         numbers = self._numbers(exposure, seed, occlusion, self._coarse_depth(view) if coarse else 0.0)
         sprites = sprite_rows(lit, faintest, small.rows)
         return passes.Prepared(
@@ -169,7 +173,8 @@ class Renderer:
             cast=cast,
             **self._blocks(view, eye, plan, numbers),
             records=self._scratch.table("records", crowd.records, 64),
-            visible=put("visible", records),
+            visible=put("visible", np.concatenate([records, clear.records])),
+            clear=clear.runs,
             materials=self._scratch.table("materials", materials, 1),
             lights=put("lights", light_rows(plan.lights, faintest), uniform=True),
             plan=plan,

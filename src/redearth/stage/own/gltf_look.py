@@ -10,7 +10,7 @@ from redearth.core.space import Vec3
 from redearth.stage.model import ColorSpace, Material
 from redearth.stage.own.found import F64
 from redearth.stage.own.gltf_file import GltfFile, Wrong
-from redearth.stage.own.pictures import decode
+from redearth.stage.own.pictures import decode, see_through
 
 _DEFAULT = Material(name="default", base_color_linear=(0.8, 0.8, 0.8), roughness=0.8, wear=0.0, bump=0.0)
 _REMEDY = "an export that keeps to the glTF 2.0 specification"
@@ -62,9 +62,11 @@ class Looks:
         name = str(look.get("name") or f"material_{index}")
         base = self._image(metal.get("baseColorTexture"), "srgb", name)
         mode = look.get("alphaMode", "OPAQUE")
-        cutoff = (
-            float(look.get("alphaCutoff", 0.5)) if mode == "MASK" else 0.5 if mode == "BLEND" and self._has_holes(base) else 0.0
-        )
+        cutoff, opacity = (float(look.get("alphaCutoff", 0.5)) if mode == "MASK" and base else 0.0), 1.0
+        if mode == "BLEND":
+            cutoff, opacity = see_through(self.found.images.get(base), float(np.clip(factor[3], 0, 1)))
+        through = float(np.clip(more.get("KHR_materials_transmission", {}).get("transmissionFactor", 0.0), 0, 1))
+        opacity *= 1.0 - through * float(np.clip(max(factor[:3]), 0, 1))
         unlit = "KHR_materials_unlit" in more
         light = self._image(look.get("emissiveTexture"), "srgb", name)
         return Material(
@@ -73,7 +75,7 @@ class Looks:
             roughness=float(np.clip(metal.get("roughnessFactor", 1.0), 0, 1)),
             metallic=0.0 if unlit else float(np.clip(metal.get("metallicFactor", 1.0), 0, 1)),
             emission_linear=_rgb(glow),
-            pattern="glass" if mode == "BLEND" and not base and factor[3] < 0.6 else "plain",
+            pattern="glass" if opacity < 1 else "plain",
             bump=0.0,
             wear=0.0,
             base_color_image=base,
@@ -81,12 +83,10 @@ class Looks:
             normal_image=self._image(look.get("normalTexture"), "linear", name),
             emission_image=light,
             occlusion_image=self._image(look.get("occlusionTexture"), "linear", name),
-            alpha_cutoff=float(np.clip(cutoff, 0, 1)) if base else 0.0,
+            alpha_cutoff=float(np.clip(cutoff, 0, 1)) if opacity == 1 else 0.0,
+            opacity=opacity,
             two_sided=look.get("doubleSided") is True,
         )
-
-    def _has_holes(self, image: str) -> bool:
-        return bool(image) and bool((self.found.images[image].pixels[..., 3] < 128).mean() > 0.002)
 
     def _image(self, slot: Any, space: ColorSpace, material: str) -> str:
         """Return the name of the image in a slot of a material, or an empty string (with a notice) when it is missing."""

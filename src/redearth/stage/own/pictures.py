@@ -15,6 +15,24 @@ LONGEST_PX = 2048
 """Larger pictures are made smaller."""
 _LARGEST_PX = 16384
 _MOST_PX = 1 << 27
+_SOLID = 0.995
+"""Opacity of what is clear only where its image is."""
+_FAINT = 25
+_SOFT_SHARE, _HOLES_SHARE = 0.1, 0.002
+"""Share of texels with an alpha in between from which an image is clear, and of open ones from which it has holes."""
+
+
+def see_through(image: Image | None, factor: float) -> tuple[float, float]:
+    """Return the alpha cut-off and the opacity of a surface that blends: ``factor`` times its image's alpha.
+
+    An image that is either there or not cuts holes; one with much in between, or a factor below 1, is clear.
+    """
+    if image is None:
+        return 0.0, factor
+    alpha = image.pixels[..., 3]
+    if factor < _SOLID or ((alpha > _FAINT) & (alpha < 255 - _FAINT)).mean() > _SOFT_SHARE:
+        return 0.0, min(factor, _SOLID)
+    return (0.5 if (alpha < 128).mean() > _HOLES_SHARE else 0.0), 1.0
 
 
 def decode(found: Found, name: str, data: bytes, space: ColorSpace) -> Image | None:

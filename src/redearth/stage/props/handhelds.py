@@ -189,7 +189,7 @@ def camera(r: Request) -> Part:
         lathe([(0.031, 0), (0.031, 0.05), (0.026, 0.052)], r.plain("steel_dark"), sides=20),
         rotation_x(math.pi / 2) @ translation((0, 0.02, 0)),
     )
-    front = moved(lathe([(0.025, 0.0725), (0.022, 0.073)], r.plain("glass"), sides=20), rotation_x(math.pi / 2))
+    front = moved(lathe([(0.025, 0.0725), (0.022, 0.073)], r.plain("glass_dark"), sides=20), rotation_x(math.pi / 2))
     return join(
         box((0.13, 0.08, 0.045), black, at=(0, -0.04, 0), chamfer_m=0.008),
         box((0.04, 0.025, 0.035), black, at=(0, 0.038, 0), chamfer_m=0.008),

@@ -6,7 +6,8 @@ import math
 
 import numpy as np
 
-from redearth.core.space import rotation_x, translation
+from redearth.core.seed import generator_from
+from redearth.core.space import rotation_x, rotation_y, translation
 from redearth.stage.props.request import Request
 from redearth.stage.sets.furniture import chair as build_chair
 from redearth.stage.sets.panels import sheet
@@ -17,13 +18,32 @@ from redearth.stage.sets.solids import ball, box, chunk, lathe, loft, tube
 
 
 def jar(r: Request) -> Part:
-    """A seed jar: glass, brass lid, paper label, seeds inside up to a third."""
+    """A seed jar: glass, brass lid, a paper label on its front, seeds inside up to the half."""
+    turn = np.linspace(-0.95, 0.95, 9)
+    label = [[(0.0403 * math.sin(a), y, 0.0403 * math.cos(a)) for a in turn] for y in (-0.034, -0.004)]
     return join(
-        lathe([(0.034, -0.06), (0.04, -0.056), (0.04, 0.03), (0.03, 0.046), (0.03, 0.05)], r.plain("glass"), sides=20),
+        lathe([(0.034, -0.06), (0.04, -0.056), (0.04, 0.03), (0.03, 0.046), (0.03, 0.05)], r.plain("glass"), sides=28),
         lathe([(0.033, 0.05), (0.034, 0.053), (0.034, 0.068), (0.032, 0.071)], r.paint("brass"), sides=20),
-        lathe([(0.0408, -0.035), (0.0408, 0.01)], r.plain("paper"), sides=20),
-        *(chunk(r.plain("wood"), "seed", k, size=(0.01, 0.007, 0.008), points=9) for k in range(3)),
+        sheet(np.array(label), r.plain("paper"), both_sides=True, crease_rad=3),
+        *_seeds(r, 0.0385, -0.058, 0.002),
     )
+
+
+def _seeds(r: Request, radius: float, low: float, high: float) -> list[Part]:
+    """Seeds against the wall and on top of a heap, whose middle is one dark body."""
+    random = generator_from("seeds in a jar")
+    heap = lathe([(radius * 0.86, low + 0.003), (radius * 0.86, high - 0.006), (0.002, high)], r.plain("wood_dark"), sides=14)
+    rows = [(radius * 0.9, y) for y in np.arange(low + 0.001, high - 0.006, 0.0068)]
+    rows += [(radius * share, high - 0.002 - 0.004 * share) for share in (0.15, 0.45, 0.75)]
+    seeds: list[Part] = []
+    for away, y in rows:
+        count = max(3, round(2 * math.pi * away / 0.0098))
+        for k in range(count):
+            a = 2 * math.pi * (k + float(random.uniform(0.0, 0.7))) / count
+            paint = r.palette.use("leather", ("tan", "brown", "cream")[int(random.integers(0, 3))])
+            seed = moved(chunk(paint, "seed", len(seeds) % 7, size=(0.0095, 0.0062, 0.0072), points=8), rotation_y(a + 0.6))
+            seeds.append(shifted(seed, away * math.sin(a), y + float(random.uniform(-0.001, 0.0012)), away * math.cos(a)))
+    return [heap, *seeds]
 
 
 def cup(r: Request) -> Part:
@@ -41,12 +61,12 @@ def glass(r: Request) -> Part:
     """A tumbler, part full."""
     return join(
         _vessel([(0.03, -0.05), (0.034, -0.046), (0.038, 0.05)], 0.0025, r.plain("glass")),
-        _liquid(0.033, 0.0, r.paint("wood", "orange")),
+        lathe([(0.029, -0.044), (0.0325, 0.0), (0.001, 0.0)], r.paint("liquid"), sides=24),
     )
 
 
 def bottle(r: Request) -> Part:
-    """A bottle with a label and a cap."""
+    """A bottle with a label and a cap, two thirds full."""
     profile = [
         (0.028, -0.1),
         (0.031, -0.095),
@@ -58,7 +78,8 @@ def bottle(r: Request) -> Part:
         (0.0138, 0.13),
     ]
     return join(
-        lathe(profile, r.paint("glass", "olive"), sides=20),
+        lathe(profile, r.paint("bottle", "olive"), sides=20),
+        lathe([(0.027, -0.096), (0.029, -0.09), (0.029, 0.005), (0.001, 0.005)], r.plain("wood_dark"), sides=16),
         lathe([(0.0316, -0.07), (0.0316, 0.0)], r.plain("paper"), sides=20),
         lathe([(0.0145, 0.128), (0.0145, 0.138), (0.013, 0.14)], r.plain("paint_red"), sides=16),
     )

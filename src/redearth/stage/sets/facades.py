@@ -21,7 +21,7 @@ def window_glow(palette: Palette, random: np.random.Generator, *, dark: bool) ->
     """Return what a window shows: a dark pane, or after dusk now and then a lamp, a ceiling light, a television."""
     at = float(random.uniform())
     if not dark or at > 0.46:
-        return palette.use("glass")
+        return palette.use("glass_dark")
     return palette.use("lit_warm" if at < 0.2 else "lit_dim" if at < 0.34 else "lit_cool" if at < 0.43 else "lit_blue")
 
 
@@ -143,7 +143,7 @@ def glass_front(
     palette: Palette, width: float, height: float, random: np.random.Generator, *, dark: bool, lobby: bool = True
 ) -> Part:
     """Return a curtain wall: panes between fins and spandrels, whole floors lit or dark at night, a lobby below."""
-    steel, glass = palette.use("steel_dark"), palette.use("glass")
+    steel, glass = palette.use("steel_dark"), palette.use("glass_dark")
     floor_m, bays = 3.7, max(3, round(width / 1.8))
     floors = max(1, int((height - 5.0) / floor_m))
     parts = []
@@ -171,7 +171,7 @@ def glass_front(
 def _lobby(palette: Palette, width: float, *, dark: bool, door: bool) -> list[Part]:
     """The glazed ground floor of a tower between columns, with a canopy over its door."""
     steel, stone = palette.use("steel_dark"), palette.use("concrete")
-    parts = [pane(-width / 2, 0.0, width / 2, 4.6, -0.5, palette.use("lit_warm" if dark else "glass"))]
+    parts = [pane(-width / 2, 0.0, width / 2, 4.6, -0.5, palette.use("lit_warm" if dark else "glass_dark"))]
     parts.append(box((width, 0.5, 0.8), stone, at=(0, 4.6, -0.2)))
     count = max(2, round(width / 4))
     parts += [box((0.5, 4.6, 0.5), stone, at=(-width / 2 + 0.3 + (width - 0.6) * c / count, 0.0, -0.1)) for c in range(count + 1)]

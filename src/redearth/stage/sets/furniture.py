@@ -107,8 +107,10 @@ def _ware(order: Order, random: np.random.Generator, parts: list[Part], x: float
     radius, tall = 0.045, min(room * 0.8, 0.17)
     jar = lathe([(radius, 0), (radius, tall * 0.75), (radius * 0.75, tall * 0.85)], order.plain("glass"), sides=8)
     lid = lathe([(radius * 0.8, tall * 0.85), (radius * 0.8, tall)], order.plain("brass"), sides=8)
+    held = ("wood", "soil", "paper", "wood_dark", "sand")[int(random.integers(0, 5))]
+    filled = lathe([(radius * 0.93, 0.003), (radius * 0.93, tall * float(random.uniform(0.2, 0.65)))], order.plain(held), sides=8)
     z = float(random.uniform(-0.2, 0.2)) * d
-    parts.append(moved(join(jar, lid), translation((x + radius, y, z))))
+    parts.append(moved(join(jar, filled, lid), translation((x + radius, y, z))))
     return radius * 2.4
 
 

@@ -77,7 +77,7 @@ def _terrace(palette: Palette, size: Vec3, variant: int, random: np.random.Gener
         parts.append(hull(ridge, palette.use("slate_roof"), crease_rad=0.2))
         for z in np.linspace(-d / 2 + 1.8, d / 2 - 1.8, 4):
             parts.append(box((0.9, 1.3, 1.0), palette.use("woodwork"), at=(w / 2 - 1.75, eaves + 0.1, float(z))))
-            glow = palette.use("lit_dim" if dark and random.uniform() < 0.4 else "glass")
+            glow = palette.use("lit_dim" if dark and random.uniform() < 0.4 else "glass_dark")
             parts.append(box((0.04, 0.9, 0.7), glow, at=(w / 2 - 1.29, eaves + 0.3, float(z))))
     else:
         parts.append(box((w - 1.2, 0.25, d * 0.98), palette.use("asphalt"), at=(-0.5, h - 0.5, 0)))

@@ -107,7 +107,7 @@ def door(order: Order) -> Part:
             parts.append(box((w * 0.84, h * 0.05, d * 0.18), steel, at=(0, h * y, z), chamfer_m=0.015))
         for x in (-0.4, 0.4):
             parts.append(box((w * 0.06, h * 0.86, d * 0.17), steel, at=(x * w, h * 0.06, z), chamfer_m=0.012))
-        parts.append(box((w * 0.3, h * 0.07, d * 0.12), order.plain("glass"), at=(0, h * 0.72, z)))
+        parts.append(box((w * 0.3, h * 0.07, d * 0.12), order.plain("glass_dark"), at=(0, h * 0.72, z)))
         parts.append(_wheel(min(0.22, w * 0.18), red, dark, face, (0, h * 0.52, face * d * 0.24), d * 0.2))
     return join(*parts)
 

@@ -98,7 +98,12 @@ _SPECS: dict[str, _Spec] = {
     "ink": ((0.02, 0.02, 0.025), 0.8, 0.0, "plain", 1.0, 0.0, 0.0),
     "plastic": ((0.06, 0.06, 0.065), 0.4, 0.0, "plain", 0.5, 0.1, 0.1),
     "ceramic": ((0.62, 0.59, 0.53), 0.25, 0.0, "plain", 0.5, 0.05, 0.05),
-    "glass": ((0.035, 0.045, 0.045), 0.08, 0.0, "glass", 1.0, 0.02, 0.0),
+    "glass": ((0.28, 0.3, 0.293), 0.1, 0.0, "glass", 0.12, 0.02, 0.15),
+    "bottle": ((0.02, 0.045, 0.015), 0.1, 0.0, "glass", 0.2, 0.02, 0.15),
+    "liquid": ((0.2, 0.08, 0.012), 0.05, 0.0, "glass", 0.2, 0.0, 0.0),
+    "pane": ((0.28, 0.3, 0.293), 0.05, 0.0, "glass", 0.9, 0.01, 0.3),
+    "pane_dusty": ((0.27, 0.3, 0.287), 0.07, 0.0, "glass", 1.1, 0.02, 0.65),
+    "glass_dark": ((0.035, 0.045, 0.045), 0.08, 0.0, "glass", 1.0, 0.02, 0.0),
     "brass": ((0.55, 0.34, 0.11), 0.35, 1.0, "bare_metal", 0.3, 0.2, 0.3),
     "asphalt": ((0.055, 0.054, 0.053), 0.85, 0.0, "concrete", 0.9, 0.6, 0.5),
     "brick": ((0.23, 0.085, 0.05), 0.9, 0.0, "concrete", 1.2, 0.7, 0.5),
@@ -109,6 +114,10 @@ _SPECS: dict[str, _Spec] = {
     "plain_ink": ((0.03, 0.04, 0.1), 0.7, 0.0, "plain", 1.0, 0.0, 0.0),
     "linen": ((0.55, 0.51, 0.44), 0.95, 0.0, "cloth", 0.3, 0.5, 0.2),
 }  # fmt: skip
+_OPACITIES: dict[str, float] = {"glass": 0.06, "bottle": 0.5, "liquid": 0.28, "pane": 0.04, "pane_dusty": 0.05}
+"""What is clear. ``glass_dark`` has nothing behind it: facades far away, cars, visors, mirrors."""
+_BODY = 0.3
+"""Coloured glass has the hue of its word, but scatters less of it back than paint."""
 _GLOWS: dict[str, tuple[Vec3, Vec3]] = {
     "glow_cold": ((0.7, 0.75, 0.8), (5.2, 8.6, 10.5)),
     "glow_line": ((0.4, 0.45, 0.5), (0.26, 0.56, 0.8)),
@@ -212,5 +221,10 @@ def _mixed(name: str, colour: str, wetness: float) -> Material:
         bump=bump,
         wear=wear,
         wetness=wetness,
+        opacity=_OPACITIES.get(name, 1.0),
     )
-    return replace(material, base_color_linear=COLOURS[colour]) if colour else material
+    if not colour:
+        return material
+    r, g, b = COLOURS[colour]
+    share = _BODY if material.clear else 1.0
+    return replace(material, base_color_linear=(r * share, g * share, b * share))

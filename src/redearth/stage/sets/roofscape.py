@@ -126,7 +126,7 @@ def _building(palette: Palette, variant: int, *, dark: bool) -> Part:
     w, h, d = _SIZES[variant]
     random = generator_from("town-block", variant)
     body = palette.use(*_WALLS[variant])
-    glass = palette.use("glass")
+    glass = palette.use("glass_dark")
     parts = [box((w, h, d), body)]
     for side, (reach, half) in enumerate(((d / 2, w / 2), (w / 2, d / 2), (d / 2, w / 2), (w / 2, d / 2))):
         turn = side * math.pi / 2

@@ -45,7 +45,7 @@ def shop(palette: Palette, bay: Bay, random: np.random.Generator, *, dark: bool)
     middle, wide, head = (bay.x0 + bay.x1) / 2, bay.x1 - bay.x0, bay.top - 0.75
     hole = (bay.x0 + 0.12, 0.02, bay.x1 - 0.12, head)
     open_late = dark and bool(random.uniform() < 0.75)
-    back = palette.use(str(random.choice(["lit_warm", "lit_warm", "lit_cool"])) if open_late else "glass")
+    back = palette.use(str(random.choice(["lit_warm", "lit_warm", "lit_cool"])) if open_late else "glass_dark")
     deep = -0.62 if open_late else -0.2
     door_x = bay.x1 - 0.75
     parts = [

@@ -24,7 +24,7 @@ def car(order: Order) -> Part:
     paint = (
         order.paint("rust") if wreck else order.palette.use("car_paint", order.colour or _PAINTS[order.variant % len(_PAINTS)])
     )
-    dark, glass = order.plain("rubber"), order.plain("ink" if wreck else "glass")
+    dark, glass = order.plain("rubber"), order.plain("ink" if wreck else "glass_dark")
     parts = [*_body(w, h, d, paint, dark), *_cabin(w, h, d, paint, glass, crushed=0.12 * wreck * float(random.uniform(0.3, 1.0)))]
     parts += _lamps(order, w, h, d, wreck=wreck)
     for z in (-0.31, 0.31):

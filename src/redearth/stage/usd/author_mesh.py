@@ -79,6 +79,8 @@ def _material(stage: Any, path: str, material: Material, images: Mapping[str, Im
     )
     for name, kind, value in inputs:
         shader.CreateInput(name, kind).Set(value)
+    if material.clear:
+        shader.CreateInput("opacity", types.Float).Set(material.opacity)
     connect_images(stage, path, shader, material, images)
     usd.CreateSurfaceOutput().ConnectToSource(shader.ConnectableAPI(), "surface")
     prim = usd.GetPrim()

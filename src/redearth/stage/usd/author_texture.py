@@ -59,10 +59,15 @@ def _nodes(material: Material) -> tuple[Node, ...]:
     """Return what each entry of ``Material.images`` becomes; plain values become the scale of their image."""
     types = Sdf.ValueTypeNames
     none = Gf.Vec4f(0)
-    cut = (("opacity", "a", types.Float),) if material.alpha_cutoff > 0 else ()
+    cut = (("opacity", "a", types.Float),) if material.alpha_cutoff > 0 or material.clear else ()
     metal = Gf.Vec4f(1, material.roughness, material.metallic, 1)
     return (
-        ("base_color", Gf.Vec4f(*material.base_color_linear, 1), none, (("diffuseColor", "rgb", types.Color3f), *cut)),
+        (
+            "base_color",
+            Gf.Vec4f(*material.base_color_linear, material.opacity),
+            none,
+            (("diffuseColor", "rgb", types.Color3f), *cut),
+        ),
         ("metallic_roughness", metal, none, (("roughness", "g", types.Float), ("metallic", "b", types.Float))),
         ("normal", Gf.Vec4f(2, 2, 2, 1), Gf.Vec4f(-1, -1, -1, 0), (("normal", "rgb", types.Normal3f),)),
         ("emission", Gf.Vec4f(*material.emission_linear, 1), none, (("emissiveColor", "rgb", types.Color3f),)),

@@ -12,7 +12,7 @@ from pxr import UsdShade
 from redearth.core.space import Vec3
 from redearth.stage.model import ColorSpace, Material
 from redearth.stage.own.found import Found
-from redearth.stage.own.pictures import decode
+from redearth.stage.own.pictures import decode, see_through
 
 _PLAIN = Material(name="default", base_color_linear=(0.6, 0.6, 0.6), roughness=0.7, wear=0.0, bump=0.0)
 _SLOTS: tuple[tuple[str, str, ColorSpace], ...] = (
@@ -46,7 +46,7 @@ class UsdLooks:
         worn: dict[str, Any] = {field: self._image(surface, slot, space, name) for slot, field, space in _SLOTS}
         metal = self._image(surface, "roughness", "linear", name)
         packed = bool(metal) and self._channel(surface, "roughness") == "g" and self._channel(surface, "metallic") in ("b", "")
-        threshold = float(_value(surface, "opacityThreshold", 0.0))
+        cutoff, opacity = self._alpha(surface, worn["base_color_image"])
         return Material(
             name=name,
             base_color_linear=_rgb(_factor(surface, "diffuseColor", (0.18, 0.18, 0.18), bool(worn["base_color_image"]))),
@@ -56,12 +56,25 @@ class UsdLooks:
                 np.clip(1.0 if packed and self._channel(surface, "metallic") else _value(surface, "metallic", 0.0), 0, 1)
             ),
             metallic_roughness_image=metal if packed else "",
-            pattern="glass" if float(_value(surface, "opacity", 1.0)) < 0.6 else "plain",
+            pattern="glass" if opacity < 1 else "plain",
             bump=0.0,
             wear=0.0,
-            alpha_cutoff=float(np.clip(threshold, 0, 1)) if worn["base_color_image"] else 0.0,
+            alpha_cutoff=cutoff,
+            opacity=opacity,
             **worn,
         )
+
+    def _alpha(self, surface: Any, image: str) -> tuple[float, float]:
+        """Return the alpha cut-off and the opacity of a surface."""
+        threshold = float(np.clip(_value(surface, "opacityThreshold", 0.0), 0, 1))
+        if threshold > 0:
+            return (threshold if image else 0.0), 1.0
+        source = _source(surface, "opacity")
+        if not source:
+            return 0.0, float(np.clip(_value(surface, "opacity", 1.0), 0, 1))
+        scale = UsdShade.Shader(source[0].GetPrim()).GetInput("scale")
+        factor = float(np.clip(scale.Get()[3], 0, 1)) if scale and scale.Get() else 1.0
+        return see_through(self.found.images.get(image), factor)
 
     def _channel(self, surface: Any, slot: str) -> str:
         source = _source(surface, slot)

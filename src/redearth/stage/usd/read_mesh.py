@@ -10,7 +10,7 @@ from pxr import Usd, UsdGeom, UsdShade, UsdSkel
 from redearth.stage.model import Assets, Material, Mesh
 from redearth.stage.playback import bundle_assets
 from redearth.stage.usd.author_mesh import OWN_FLOATS
-from redearth.stage.usd.read_texture import images_worn, read_images
+from redearth.stage.usd.read_texture import images_worn, read_images, texture_of
 
 
 def read_bundle(stage: Any) -> Assets:
@@ -73,9 +73,18 @@ def _material(prim: Any) -> Material:
         roughness=_short(value["roughness"]),
         pattern=prim.GetAttribute("redearth:pattern").Get(),
         two_sided=bool(prim.GetAttribute("redearth:two_sided").Get()),
+        opacity=_opacity(surface),
         **own,
         **images_worn(surface),
     )
+
+
+def _opacity(surface: Any) -> float:
+    """Return how opaque a surface is; where its image has a say, the share that the image's alpha is multiplied by."""
+    given, image = surface.GetInput("opacity"), texture_of(surface, "diffuseColor")
+    if not given:
+        return 1.0
+    return _short(image.GetInput("scale").Get()[3] if given.HasConnectedSource() else given.Get())
 
 
 def _short(value: float) -> float:

@@ -1,5 +1,5 @@
 // Draws what wears images once more, where it is in sight, to shade it: the full-screen pass knows nothing of images.
-@group(0) @binding(15) var<storage, read> visible: array<u32>;
+//! use visible
 
 @vertex
 fn stand(@location(0) position: vec3f, @builtin(instance_index) instance: u32) -> @builtin(position) @invariant vec4f {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from redearth.stage.sets import furniture
 from redearth.stage.sets.order import Order
+from redearth.stage.sets.racks import tile
 from redearth.stage.sets.shape import Part, join, shifted
 from redearth.stage.sets.solids import box, lathe
 
@@ -30,6 +31,8 @@ def cabinet(order: Order) -> Part:
         box((w, 0.05, d * 0.94), white, at=(0, h - 0.05, 0), chamfer_m=0.01)
     ]
     parts.append(box((w - 0.1, 0.015, 0.03), order.plain("glow_line"), at=(0, h - 0.066, d * 0.3)))
+    doors = [tile((x * w / 4, (low + h) / 2, d * 0.44), (w / 2 - 0.03, h - low - 0.06), order.plain("pane")) for x in (-1, 1)]
+    parts += [*doors, *(box((0.012, 0.16, 0.02), order.plain("chrome"), at=(x * 0.05, low + 0.3, d * 0.44)) for x in (-1, 1))]
     return join(*parts, *_wares(order, low, step, rows))
 
 
@@ -58,7 +61,12 @@ def _wares(order: Order, low: float, step: float, rows: int) -> list[Part]:
                     else order.palette.use("ceramic", ("brown", "", "cyan")[int(random.integers(0, 3))]),
                     sides=8,
                 )
-                parts.append(shifted(body, x + radius, low + row * step + 0.02, -0.02))
+                filled = lathe(
+                    [(radius * 0.9, 0.004), (radius * 0.9, tall * float(random.uniform(0.25, 0.6)))],
+                    order.palette.use("ceramic", ("brown", "", "cyan", "orange")[int(random.integers(0, 4))]),
+                    sides=8,
+                )
+                parts.append(shifted(join(body, filled), x + radius, low + row * step + 0.02, -0.02))
             x += radius * 2 + 0.035
     return parts
 
@@ -80,12 +88,12 @@ def _fume_hood(order: Order) -> Part:
     ]
     parts += [
         box((w - 0.24, 0.04, 0.03), steel, at=(0, low + 0.42, d * 0.44)),
-        box((w - 0.24, high - low - 0.46, 0.012), order.plain("glass"), at=(0, low + 0.45, d * 0.44)),
+        tile((0, (low + high) / 2 + 0.22, d * 0.44), (w - 0.24, high - low - 0.46), order.plain("pane_dusty")),
     ]
     for k, (x, radius, tall) in enumerate(((-0.22, 0.08, 0.2), (0.02, 0.055, 0.26), (0.2, 0.09, 0.16))):
         body = lathe(
             [(radius, 0), (radius * 1.05, tall * 0.25), (radius * 0.4, tall * 0.7), (radius * 0.4, tall)],
-            order.palette.use("ceramic", ("cyan", "green", "orange")[k]),
+            order.palette.use("liquid", ("cyan", "green", "orange")[k]),
             sides=12,
         )
         parts.append(shifted(body, x * w, low, 0.05))

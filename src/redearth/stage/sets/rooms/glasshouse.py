@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from functools import partial
+from itertools import pairwise
 
 import numpy as np
 
@@ -104,7 +105,22 @@ def _bay(palette: Palette, half: float, step: float) -> Part:
             tube([(s * 4.5, _EAVES_M - 0.1, -step / 2), (s * 4.5, _EAVES_M - 0.1, step / 2)], 0.03, dark, sides=6, caps=False)
         )
     parts.append(box((0.2, 0.2, step), bar, at=(0, _EAVES_M + _RISE_M - 0.1, 0)))
-    return join(*parts)
+    return join(*parts, *_panes(palette, half + 0.1, step))
+
+
+def _panes(palette: Palette, half: float, step: float) -> list[Part]:
+    """The glass of one bay, between its bars: a sheet for each wall and each slope."""
+    outline = [(-half, _BASE_M), (-half, _EAVES_M), (0.0, _EAVES_M + _RISE_M), (half, _EAVES_M), (half, _BASE_M)]
+    return [
+        sheet(np.array([[(x, y, z) for x, y in edge] for z in (-step / 2, step / 2)]), palette.use("pane_dusty"))
+        for edge in pairwise(outline)
+    ]
+
+
+def _gable_panes(palette: Palette, half: float, foot: float) -> Part:
+    """The glass of an end wall from ``foot`` up to the roof."""
+    edge = [(-half, _EAVES_M), (0.0, _EAVES_M + _RISE_M), (half, _EAVES_M)]
+    return sheet(np.array([[(x, foot, 0.0) for x, _ in edge], [(x, y, 0.0) for x, y in edge]]), palette.use("pane_dusty"))
 
 
 def _gable(palette: Palette, half: float) -> Part:
@@ -118,7 +134,7 @@ def _gable(palette: Palette, half: float) -> Part:
         high = _EAVES_M + (1 - abs(float(x)) / half) * _RISE_M - _BASE_M
         parts.append(box((0.035, high, 0.04), bar, at=(float(x), _BASE_M, 0)))
     parts += [box((2 * half, 0.06, 0.06), bar, at=(0, y, 0)) for y in (2.4, 3.9, 5.3, _EAVES_M)]
-    return join(*parts)
+    return join(*parts, _gable_panes(palette, half, _BASE_M))
 
 
 def _end(palette: Palette, half: float, holes: list[tuple[float, float, float, float]]) -> Part:
@@ -131,7 +147,7 @@ def _end(palette: Palette, half: float, holes: list[tuple[float, float, float, f
     for x0, _, x1, high in holes:
         parts += [box((0.22, high + 0.2, 0.32), stone, at=(x, 0, 0), chamfer_m=0.02) for x in (x0 - 0.1, x1 + 0.1)]
         parts.append(box((x1 - x0 + 0.6, 0.3, 0.34), stone, at=((x0 + x1) / 2, high, 0), chamfer_m=0.02))
-    return join(*parts)
+    return join(*parts, _gable_panes(palette, half, _EAVES_M))
 
 
 def _grounds(shop: Workshop, b: Bounds) -> None:

@@ -123,7 +123,7 @@ def bottles(order: Order) -> Part:
     wood, random = order.plain("wood_dark"), order.random("bottles")
     parts = [
         box((w, 0.85, d), wood, chamfer_m=0.015),
-        box((w - 0.1, h - 1.0, 0.02), order.plain("glass"), at=(0, 0.9, -d / 2 + 0.02)),
+        box((w - 0.1, h - 1.0, 0.02), order.plain("lit_dim"), at=(0, 0.9, -d / 2 + 0.02)),
     ]
     parts += [box((0.06, h - 0.85, d * 0.7), wood, at=(x * (w / 2 - 0.03), 0.85, -d * 0.15), chamfer_m=0.01) for x in (-1, 1)]
     parts += [box((w / 2 - 0.12, 0.6, 0.025), wood, at=(x * w / 4, 0.12, d / 2 - 0.005), chamfer_m=0.012) for x in (-1, 1)]
@@ -140,10 +140,10 @@ def bottles(order: Order) -> Part:
             if random.uniform() < 0.14:
                 continue
             tall, radius = float(random.uniform(0.22, 0.33)), float(random.uniform(0.032, 0.042))
-            colour = ("", "green", "brown", "pale", "gold", "crimson")[int(random.integers(0, 6))]
+            colour = ("pale", "olive", "brown", "", "gold", "khaki")[int(random.integers(0, 6))]
             body = lathe(
                 [(radius, 0), (radius, tall * 0.6), (0.013, tall * 0.75), (0.014, tall)],
-                order.palette.use("glass" if not colour else "ceramic", colour),
+                order.palette.use("bottle", colour),
                 sides=8,
             )
             parts.append(shifted(body, (k + 0.5 - count / 2) * 0.105, y + 0.026, -d * 0.2))

@@ -71,7 +71,7 @@ def _suit(cloth: int, dark: int, h: float) -> Part:
 
 
 def _helmet(order: Order, colour: str) -> Part:
-    shell, glass = order.palette.use("paint", colour), order.plain("glass")
+    shell, glass = order.palette.use("paint", colour), order.plain("glass_dark")
     return join(
         lathe([(0.1, 0.0), (0.13, 0.03), (0.135, 0.12), (0.11, 0.2), (0.02, 0.235)], shell, sides=14),
         ball(0.1, glass, at=(0, 0.11, 0.055), sides=12),

@@ -68,7 +68,7 @@ def glasses(order: Order) -> list[Part]:
     glass, warm = order.plain("glass"), order.plain("glow_amber")
     tumbler = lathe([(0.03, 0), (0.035, 0.1), (0.031, 0.1), (0.028, 0.01), (0.001, 0.01)], glass, sides=10)
     stem = lathe([(0.032, 0), (0.005, 0.008), (0.005, 0.08), (0.035, 0.12), (0.03, 0.17)], glass, sides=10)
-    bottle = lathe([(0.038, 0), (0.038, 0.19), (0.013, 0.24), (0.014, 0.31)], order.palette.use("ceramic", "green"), sides=10)
+    bottle = lathe([(0.038, 0), (0.038, 0.19), (0.013, 0.24), (0.014, 0.31)], order.plain("bottle"), sides=10)
     if h < 0.9:
         candle = join(
             lathe([(0.03, 0), (0.034, 0.06), (0.001, 0.05)], order.plain("ceramic"), sides=10),

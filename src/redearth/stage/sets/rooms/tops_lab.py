@@ -28,9 +28,10 @@ def glassware(order: Order) -> list[Part]:
 
 def _flask(order: Order, ink: str) -> Part:
     """A conical flask with a coloured liquid that shows through its wall."""
-    glass, liquid = order.plain("glass"), order.palette.use("ceramic", ink)
-    neck = lathe([(0.042, 0.07), (0.02, 0.12), (0.02, 0.17)], glass, sides=12)
-    return join(neck, lathe([(0.06, 0), (0.065, 0.03), (0.043, 0.07), (0.001, 0.07)], liquid, sides=12))
+    wall = lathe([(0.06, 0), (0.065, 0.03), (0.02, 0.12), (0.02, 0.165), (0.024, 0.17)], order.plain("glass"), sides=14)
+    return join(
+        wall, lathe([(0.056, 0.004), (0.061, 0.03), (0.043, 0.068), (0.001, 0.068)], order.palette.use("liquid", ink), sides=14)
+    )
 
 
 def _instruments(order: Order, w: float) -> list[Part]:
@@ -43,9 +44,14 @@ def _instruments(order: Order, w: float) -> list[Part]:
 
 def _tubes(order: Order, inks: tuple[str, ...]) -> Part:
     white = order.palette.use("enamel", "white")
-    colours = [order.palette.use("ceramic", inks[k % 3]) if k % 2 else order.plain("glass") for k in range(8)]
-    tubes = [
-        shifted(lathe([(0.009, 0.01), (0.011, 0.14), (0.001, 0.14)], colours[k], sides=7), -0.12 + 0.035 * k) for k in range(8)
+    glass = order.plain("glass")
+    tubes = [shifted(lathe([(0.009, 0.01), (0.011, 0.14)], glass, sides=8), -0.12 + 0.035 * k) for k in range(8)]
+    tubes += [
+        shifted(
+            lathe([(0.0075, 0.014), (0.0095, 0.05 + 0.012 * k)], order.palette.use("liquid", inks[k % 3]), sides=8),
+            -0.12 + 0.035 * k,
+        )
+        for k in range(1, 8, 2)
     ]
     return join(box((0.3, 0.02, 0.08), white), box((0.3, 0.012, 0.08), white, at=(0, 0.08, 0)), *tubes)
 

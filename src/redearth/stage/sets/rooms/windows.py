@@ -70,7 +70,7 @@ def _casement(order: Order) -> Part:
         holes.append((x0, edge, x1, split - edge / 2))
         if split < h:
             holes.append((x0, split + edge / 2, x1, h - edge))
-    parts = [pierced(w, h, d * 0.5, holes, frame)]
+    parts = [pierced(w, h, d * 0.5, holes, frame), *(light for hole in holes for light in _glazed(order, hole))]
     parts.append(box((w, 0.035, d), frame, chamfer_m=0.008))
     if order.kit == "office" and order.style in ("office", "meeting"):
         count = max(3, int(h * 0.34 / 0.045))
@@ -98,13 +98,25 @@ def _casement(order: Order) -> Part:
     return join(*parts)
 
 
+def _glazed(order: Order, hole: tuple[float, float, float, float]) -> list[Part]:
+    """The glass of one light, dirty along its rim where no cloth reaches."""
+    (x0, y0, x1, y1), clean, dirty = hole, order.plain("pane"), order.plain("pane_dusty")
+    rim = 0.045
+    x, y, w, h = (x0 + x1) / 2, (y0 + y1) / 2, x1 - x0, y1 - y0
+    return [
+        tile((x, y, 0), (w - 2 * rim, h - 2 * rim), clean),
+        *(tile((x + s * (w - rim) / 2, y, 0), (rim, h), dirty) for s in (-1, 1)),
+        *(tile((x, y + s * (h - rim) / 2, 0), (w - 2 * rim, rim), dirty) for s in (-1, 1)),
+    ]
+
+
 def _carriage_window(order: Order) -> Part:
     """A carriage window: a rounded rubber seal, a sliding upper light, a narrow sill."""
     w, h, d = order.size_m
     rubber, steel = order.plain("rubber"), order.plain("steel")
     hole = [(-w / 2 + 0.06, 0.06, w / 2 - 0.06, h * 0.7), (-w / 2 + 0.06, h * 0.7 + 0.03, w / 2 - 0.06, h - 0.06)]
-    parts = [pierced(w, h, d * 0.5, hole, rubber), box((w, 0.03, d), steel, chamfer_m=0.008)]
-    return join(*parts)
+    pane = tile((0, h / 2, 0), (w - 0.1, h - 0.1), order.plain("pane"))
+    return join(pierced(w, h, d * 0.5, hole, rubber), box((w, 0.03, d), steel, chamfer_m=0.008), pane)
 
 
 def _screen(order: Order, *, stars: bool) -> Part:
@@ -118,6 +130,7 @@ def _screen(order: Order, *, stars: bool) -> Part:
     parts = [
         pierced(w, h, d * 0.7, holes, frame),
         shifted(tile((0, h / 2, 0), (w - edge, h - edge), order.plain("pane_space")), z=-d * 0.3),
+        shifted(tile((0, h / 2, 0), (w - edge, h - edge), order.plain("pane")), z=d * 0.2),
     ]
     random = order.random("sky")
     for _ in range(round(60 * w * h / 3) if stars else 26):
