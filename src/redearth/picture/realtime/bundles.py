@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from redearth.picture.realtime.patterns import material_row
+from redearth.picture.realtime.patterns import material_row, wave_speeds
 from redearth.stage.model import F32, U32, Assets, Image, Material, Mesh
 
 VERTEX_BYTES = 16
@@ -25,6 +25,8 @@ class Part:
     material: int
     two_sided: bool
     wears: Wears = "pattern"
+    waves: tuple[float, float] = (0.0, 0.0)
+    """How fast its waves run: metres a second, and repeats of the pattern a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -125,6 +127,7 @@ def _parts(mesh: Mesh, assets: Assets, first: int) -> tuple[U32, tuple[Part, ...
             material=int(material),
             two_sided=_has_two_sides(assets.materials[int(material)]),
             wears=_wears(assets.materials[int(material)]),
+            waves=wave_speeds(assets.materials[int(material)]),
         )
         for material, start, count in zip(used[place], starts[place], counts[place], strict=True)
     )

@@ -10,6 +10,8 @@ from redearth.core.seed import generator_from
 
 Field = NDArray[np.float64]
 """[SIZE, SIZE]; rows run along v, columns along u."""
+Layer = tuple[Field, Field, Field]
+"""Height, tone and mask of one pattern, each in [0, 1]."""
 SIZE = 512
 
 

@@ -144,7 +144,7 @@ class Renderer:
     ) -> passes.Prepared:
         put = self._scratch.put
         bundles, base, materials = self._bundles(assets)
-        crowd, eye = gather(view.draws, bundles, base), eye_of(view.camera, self.width / self.height)
+        crowd, eye = gather(view.draws, bundles, base, view.time_s), eye_of(view.camera, self.width / self.height)
         faintest = 0.03 / exposure
         lit = replace(view, lights=(*view.lights, *glow_lights(view, assets, eye, faintest)))
         plan = plan_lights(lit, eye, crowd, SHADOW_SIZE, faintest)

@@ -7,10 +7,8 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from redearth.picture.realtime.noise import SIZE, Field, cells, fractal, ridges, scratches, smooth, step
-
-Layer = tuple[Field, Field, Field]
-"""Height, tone and mask, each in [0, 1]."""
+from redearth.picture.realtime.ground_textures import asphalt, foliage, regolith, turf
+from redearth.picture.realtime.noise import SIZE, Layer, cells, fractal, ridges, scratches, smooth, step
 
 
 def weather() -> Layer:
@@ -203,7 +201,7 @@ def ripples() -> Layer:
 
 LAYERS: tuple[Callable[[], Layer], ...] = (
     weather, grainy, sand, rock, concrete, metal, rust, weave, leather, flesh, leaf, soil, wood, snow, hair, smooth_glass, screen,
-    ripples,
+    ripples, regolith, foliage, turf, asphalt,
 )  # fmt: skip
 """The layers of the texture array, in order; the first is the weather that lies over everything."""
 
