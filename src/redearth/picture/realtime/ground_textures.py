@@ -14,7 +14,9 @@ def regolith() -> Layer:
     wind = fractal("regolith wind", slope=1.9, low=2, high=60, stretch=3.2).T
     grain = fractal("regolith grain", slope=0.45, low=30)
     crumbs = fractal("regolith crumbs", slope=1.0, low=12, high=90)
-    height = 0.42 * swell + 0.12 * wind + 0.06 * grain + 0.10 * crumbs
+    crests = ridges("regolith crests", slope=1.5, low=4, high=26, stretch=0.8)
+    swept = step(fractal("regolith swept", slope=2.0, low=1, high=8), 0.35, 0.7)
+    height = 0.42 * swell + 0.12 * wind + 0.06 * grain + 0.10 * crumbs + 0.17 * crests * (0.3 + 0.7 * swept)
     tone = 0.42 + 0.34 * (wind - 0.5) + 0.18 * (swell - 0.5) + 0.24 * (grain - 0.5)
     for pit in strewn("regolith pits", 60, (5.0, 30.0), rare=2.6):
         _press(pit, height, tone)
@@ -76,7 +78,7 @@ def _thatch(name: str, count: int, radii_px: tuple[float, float], *, slender: fl
     """Lay leaves over each other from the deepest to the highest; each is folded along its rib and lies tilted."""
     height, tone, mask = np.zeros((SIZE, SIZE)), np.zeros((SIZE, SIZE)), np.zeros((SIZE, SIZE))
     clumps = fractal(f"{name} clumps", slope=1.2, low=6, high=18)
-    for rank, leaf in enumerate(strewn(name, count, radii_px, slender=slender, rare=1.2)):
+    for rank, leaf in enumerate(strewn(name, count, radii_px, slender=slender, rare=1.2, reach=1.25)):
         depth = rank / count
         middle = leaf.at[0][len(leaf.at[0]) // 2, 0], leaf.at[1][0, leaf.at[1].shape[1] // 2]
         if depth > 0.35 and clumps[middle] < 0.62 * depth + 0.02:

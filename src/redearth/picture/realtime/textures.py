@@ -216,6 +216,7 @@ def bake(layer: int) -> list[NDArray[np.uint8]]:
     level = np.stack([*squashed, np.clip(tone, 0, 1), np.clip(mask, 0, 1)], -1)
     levels = [level]
     while level.shape[0] > 1:
-        level = level.reshape(level.shape[0] // 2, 2, level.shape[1] // 2, 2, 4).mean((1, 3))
+        # Written out: a mean over two axes takes five times as long.
+        level = (level[::2, ::2] + level[::2, 1::2] + level[1::2, ::2] + level[1::2, 1::2]) / 4
         levels.append(level)
     return [np.asarray(values * 255.0 + 0.5, np.uint8) for values in levels]
