@@ -98,6 +98,21 @@ def test_from_afar_a_mass_of_leaves_is_even(pattern: Pattern) -> None:
     assert far.std() < 0.2 * near.std()
 
 
+@pytest.mark.parametrize(("pattern", "repeats"), [("masonry", True), ("wood", True), ("rock", False), ("regolith", False)])
+def test_only_what_has_a_direction_repeats_unturned(renderer: Renderer, pattern: Pattern, repeats: bool) -> None:
+    """Courses and planks are the same again after the pattern's size; what has no direction hides that it repeats."""
+    across_m = 2 * 5.0 * np.tan(0.4)
+    scene, assets = _floor(pattern, scale=across_m / 4)
+    new = {"floor": replace(assets["floor"], key=f"new-{pattern}", materials=(replace(assets["floor"].materials[0], wear=0.0),))}
+    drawn = replace(scene, draws=tuple(replace(one, asset=f"new-{pattern}") for one in scene.draws))
+    linear = renderer.draw_aovs(drawn, new, ("albedo",)).albedo_linear
+    assert linear is not None
+    albedo = linear[..., 1].astype(float)
+    step = 96 // 4
+    apart = np.abs(albedo[:, step:] - albedo[:, :-step]).mean() / np.abs(albedo - albedo.mean()).mean()
+    assert (apart < 0.15) == repeats
+
+
 def test_water_moves_and_nothing_else_does(renderer: Renderer) -> None:
     """Two moments of water differ; the same moment is the same bytes; any other surface is the same at all times."""
     for pattern in get_args(Pattern):

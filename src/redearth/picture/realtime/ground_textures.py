@@ -1,9 +1,10 @@
-"""The baked pictures of grounds and greens made of many small things: stones in dust, leaves, blades, grit in tar."""
+"""The baked pictures of grounds, greens and walls made of many things: stones in dust, leaves, blades, grit in tar, bricks."""
 
 from __future__ import annotations
 
 import numpy as np
 
+from redearth.core.seed import generator_from
 from redearth.picture.realtime.noise import SIZE, Field, Layer, cells, fractal, ridges, smooth, step
 from redearth.picture.realtime.stamps import Stamp, strewn
 
@@ -109,3 +110,21 @@ def asphalt() -> Layer:
     tone = 0.30 + 0.62 * grit * (0.25 + worn) + 0.42 * (worn - 0.5) + 0.3 * (fine - 0.5)
     stains = fractal("asphalt stains", slope=1.8, low=1, high=40)
     return height, np.clip(tone, 0, 1), np.clip(np.maximum(cracks, 0.9 * stains), 0, 1)
+
+
+def masonry() -> Layer:
+    """Brick courses in running bond: each brick of its own burn, edges chipped, joints set back; the mask is mortar."""
+    courses, wide = 14, 5
+    v, u = np.mgrid[0:SIZE, 0:SIZE] / SIZE
+    course = np.floor(v * courses)
+    along = u * wide + 0.5 * (course % 2)
+    fraction, rise = along - np.floor(along), v * courses - course
+    chipped = fractal("masonry chips", slope=1.1, low=10, high=120)
+    edge = np.minimum(np.minimum(fraction, 1 - fraction) * courses / wide, np.minimum(rise, 1 - rise)) + 0.10 * (chipped - 0.5)
+    brick = step(edge, 0.05, 0.13)
+    burns = generator_from("masonry", "burns").random((courses, wide))
+    burn = burns[course.astype(int), np.floor(along).astype(int) % wide]
+    grain = fractal("masonry grain", slope=0.8, low=20)
+    height = 0.16 * brick * (0.8 + 0.4 * burn) + 0.10 * (grain - 0.5) + 0.12 * chipped
+    tone = brick * (0.25 + 0.45 * burn + 0.35 * (chipped - 0.5)) + (1 - brick) * 0.45 + 0.2 * (grain - 0.5)
+    return height, np.clip(tone, 0, 1), 1.0 - brick

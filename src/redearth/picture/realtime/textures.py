@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 from numpy.typing import NDArray
 
-from redearth.picture.realtime.ground_textures import asphalt, foliage, regolith, turf
+from redearth.picture.realtime.ground_textures import asphalt, foliage, masonry, regolith, turf
 from redearth.picture.realtime.noise import SIZE, Layer, cells, fractal, ridges, scratches, smooth, step
 
 
@@ -163,10 +163,14 @@ def wood() -> Layer:
 
 
 def snow() -> Layer:
-    """Soft drifts with sparkling grain."""
+    """Soft drifts, crusted ridges where the wind swept them, sparkling grain."""
+    swept = step(fractal("snow swept", slope=2.0, low=1, high=7), 0.35, 0.7)
+    crust = ridges("snow crust", slope=1.6, low=3, high=44, stretch=0.45)
     return (
-        0.8 * fractal("snow", slope=2.4, low=2) + 0.06 * fractal("snow grain", slope=0.2, low=60),
-        fractal("snow tone", slope=1.5),
+        0.55 * fractal("snow", slope=2.4, low=2)
+        + 0.36 * crust * (0.15 + 0.85 * swept)
+        + 0.06 * fractal("snow grain", slope=0.2, low=60),
+        0.35 * fractal("snow tone", slope=1.5) + 0.4 * crust * swept + 0.15,
         fractal("snow mask", slope=1.6),
     )
 
@@ -201,7 +205,7 @@ def ripples() -> Layer:
 
 LAYERS: tuple[Callable[[], Layer], ...] = (
     weather, grainy, sand, rock, concrete, metal, rust, weave, leather, flesh, leaf, soil, wood, snow, hair, smooth_glass, screen,
-    ripples, regolith, foliage, turf, asphalt,
+    ripples, regolith, foliage, turf, asphalt, masonry,
 )  # fmt: skip
 """The layers of the texture array, in order; the first is the weather that lies over everything."""
 

@@ -5,7 +5,7 @@ struct Material {
   emission: vec4f,  // rgb, metallic
   second: vec4f,    // rgb of the layer below or above (rust, chips, cracks), roughness
   mix_in: vec4f,    // threshold, softness, metallic of the second layer, weather share of the mask
-  pattern: vec4f,   // texture layer, 1/scale, bump slope, tone gain
+  pattern: vec4f,   // texture layer (and a half where it has a direction that must stay), 1/scale, bump slope, tone gain
   weather: vec4f,   // weather tone gain, roughness gain, dust, wetness
   more: vec4f,      // translucency, streaks, share of the pattern that lies only on level ground; with images: 1, plus the layer of occlusion
 };
@@ -99,8 +99,9 @@ fn shade_surface(point: Point, view: vec3f) -> Surface {
   let level = floor(lod) + clamp((fract(lod) - 0.5) * 5.0 + 0.5, 0.0, 1.0);
   let squash = mix(vec3f(1.0), vec3f(1.0, 0.22, 1.0), m.more.y);
   let broad = two_planes(seeded * squash * scale * 0.173, point.pattern_normal, 0, floor(lod - 2.0), 0.5, vec2f(0.0));
-  // What drifts shows both samples everywhere alike.
-  let other = select(smoothstep(-0.35, 0.35, broad.tone), 0.5, any(kind.zw != vec2f(0.0)));
+  // What drifts shows both samples everywhere alike; what has a direction shows the unturned one.
+  let patches = select(smoothstep(-0.35, 0.35, broad.tone), 0.5, any(kind.zw != vec2f(0.0)));
+  let other = select(patches, 0.0, fract(m.pattern.x) > 0.25);
   var fine = two_planes(seeded * scale, point.pattern_normal, i32(m.pattern.x), level, other, kind.zw);
 
   let up = point.normal.y;

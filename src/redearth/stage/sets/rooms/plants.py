@@ -59,7 +59,7 @@ def hanging_basket(palette: Palette, rope_m: float) -> Part:
     """Return a basket of trailing green on a rope; its foot is at the origin."""
     leaf, wire = palette.use("leaf_dark"), palette.use("steel_dark")
     parts = [
-        lathe([(0.08, 0), (0.2, 0.12), (0.24, 0.24), (0.001, 0.22)], palette.use("brick"), sides=12),
+        lathe([(0.08, 0), (0.2, 0.12), (0.24, 0.24), (0.001, 0.22)], palette.use("terracotta"), sides=12),
         tube([(0, 0.2, 0), (0, rope_m, 0)], 0.008, wire, sides=4),
     ]
     for k in range(22):
