@@ -87,11 +87,11 @@ STYLES: dict[Pattern, Style] = {
     "water": Style(layer=_layer("ripples"), bump=0.65, runs=0.24, tone=0.0, weather=0.1, onset=1.4, ruined=1.2, rough=0.02, dust=0.0, level=1.0),
     "ice": Style(layer=_layer("rock"), bump=0.4, tone=0.2, weather=0.3, second=(0.72, 0.77, 0.8), second_roughness=0.7, onset=0.7, ruined=0.4, edge=0.15, rough=0.1, dust=0.0, translucent=0.3),
     "regolith": Style(
-        layer=_layer("regolith"), level=0.5, bump=0.8, tone=0.75, weather=0.35, second_gain=0.5, second_roughness=0.8, onset=0.5, ruined=0.4, edge=0.35,
+        layer=_layer("regolith"), level=0.5, bump=0.8, tone=0.6, weather=0.35, second_gain=0.5, second_roughness=0.8, onset=0.5, ruined=0.4, edge=0.35,
         mask_weather=0.0, dust=0.0,
     ),
-    "foliage": Style(layer=_layer("foliage"), bump=0.6, tone=1.1, weather=0.3, second_gain=1.5, onset=0.85, ruined=0.5, edge=0.25, mask_weather=0.1, dust=0.1, translucent=0.7),
-    "turf": Style(layer=_layer("turf"), bump=0.6, tone=1.0, weather=0.45, second=(0.2, 0.16, 0.06), onset=0.95, ruined=0.55, edge=0.2, mask_weather=0.35, dust=0.0, translucent=0.5),
+    "foliage": Style(layer=_layer("foliage"), bump=0.6, tone=0.95, weather=0.45, second_gain=1.6, onset=0.8, ruined=0.5, edge=0.25, mask_weather=0.3, dust=0.1, translucent=0.7),
+    "turf": Style(layer=_layer("turf"), bump=0.6, tone=0.85, weather=0.4, second=(0.2, 0.16, 0.06), onset=0.95, ruined=0.55, edge=0.2, mask_weather=0.35, dust=0.0, translucent=0.5),
     "masonry": Style(
         layer=_layer("masonry"), aligned=True, bump=0.6, tone=0.6, weather=0.35, second=(0.27, 0.245, 0.215), second_roughness=0.95, onset=0.55, ruined=0.4,
         edge=0.25, mask_weather=0.0, streaks=0.8,
