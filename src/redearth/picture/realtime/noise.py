@@ -6,6 +6,7 @@ from functools import cache
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import fft
 from scipy.spatial import cKDTree
 
 from redearth.core.seed import generator_from
@@ -23,8 +24,9 @@ def fractal(name: str, *, slope: float = 1.8, low: float = 2.0, high: float = 20
     """Return noise in [0, 1] with power falling as frequency^-slope between ``low`` and ``high`` cycles; ``stretch`` > 1 runs along v."""
     white = generator_from("noise", name).standard_normal((SIZE, SIZE))
     radius = _radius(stretch)
-    band = np.where((radius >= low) & (radius <= high), np.maximum(radius, 1.0) ** -slope, 0.0)
-    return _unit(np.fft.irfft2(np.fft.rfft2(white) * band, s=(SIZE, SIZE)))
+    waves = fft.rfft2(white)
+    waves *= np.where((radius >= low) & (radius <= high), np.maximum(radius, 1.0) ** -slope, 0.0)
+    return _unit(fft.irfft2(waves, s=(SIZE, SIZE)))
 
 
 def ridges(name: str, *, slope: float = 1.8, low: float = 2.0, high: float = 200.0, stretch: float = 1.0) -> Field:
@@ -66,7 +68,7 @@ def smooth(field: Field, sigma: float) -> Field:
     """Return ``field`` blurred by a wrapping Gaussian of ``sigma`` texels."""
     f = np.fft.fftfreq(SIZE)
     kernel = np.exp(-2.0 * (np.pi * sigma) ** 2 * (np.fft.rfftfreq(SIZE)[None, :] ** 2 + f[:, None] ** 2))
-    return np.asarray(np.fft.irfft2(np.fft.rfft2(field) * kernel, s=(SIZE, SIZE)))
+    return np.asarray(fft.irfft2(fft.rfft2(field) * kernel, s=(SIZE, SIZE)))
 
 
 def step(field: Field, low: float, high: float) -> Field:
@@ -116,4 +118,7 @@ def _two_nearest(points: NDArray[np.float64], places: NDArray[np.float64]) -> tu
 
 
 def _unit(field: Field) -> Field:
-    return np.asarray(np.clip(field / (field.std() * 5.2) + 0.5, 0.0, 1.0), np.float64)
+    # In place: fresh memory for each step would cost as much as the steps.
+    field /= field.std() * 5.2
+    field += 0.5
+    return np.asarray(np.clip(field, 0.0, 1.0, out=field))
