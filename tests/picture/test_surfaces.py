@@ -85,10 +85,10 @@ def test_regolith_has_stones_and_no_ripples() -> None:
 
 @pytest.mark.parametrize("pattern", ["foliage", "turf"])
 def test_greens_have_dark_gaps_and_lit_tips(pattern: Pattern) -> None:
-    """Much of a mass of leaves is far darker, and much far lighter, than its mean, unlike a single leaf."""
+    """Much of a mass of leaves is far darker, and much far lighter, than its mean; a single leaf is more even."""
     tone = _baked(pattern)[..., 2] / 255
-    assert tone.std() > 1.5 * (_baked("leaf")[..., 2] / 255).std()
-    assert np.percentile(tone, 10) < 0.2 < 0.7 < np.percentile(tone, 92)
+    assert tone.std() > 1.2 * (_baked("leaf")[..., 2] / 255).std()
+    assert np.percentile(tone, 10) < 0.25 and np.percentile(tone, 92) > 0.7
 
 
 @pytest.mark.parametrize("pattern", ["foliage", "turf"])

@@ -14,7 +14,6 @@ from redearth.stage.sets.build import BUILDERS, build_set
 from redearth.stage.sets.ground import ground_of
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import Palette
-from redearth.stage.sets.undergrowth import bush
 
 
 def _plan(name: str) -> SetPlan:
@@ -30,6 +29,7 @@ def _plan(name: str) -> SetPlan:
         ("far_tree", "broadleaf"),
         ("far_tree", "conifer"),
         ("bush", "broadleaf"),
+        ("hedge", ""),
         ("log", ""),
     ],
 )
@@ -45,13 +45,16 @@ def test_masses_of_leaves_are_seen_from_both_sides(kind: str, style: str) -> Non
         palette=palette,
         style=style,
     )
-    part = {**BUILDERS, "bush": bush}[kind](order)
+    part = BUILDERS[kind](order)
     green = [k for k, m in enumerate(palette.materials) if m.pattern in ("foliage", "turf")]
     assert green
     faces = part.triangles[np.isin(part.material, green)]
     corners = [tuple(sorted(tuple(np.round(p, 6)) for p in part.positions[face])) for face in faces]
     assert len(faces)
-    assert set(Counter(corners).values()) == {2}
+    # A hedge's body is closed.
+    twins = Counter(corners)
+    assert set(twins.values()) == ({1, 2} if kind == "hedge" else {2})
+    assert sum(n == 1 for n in twins.values()) == (320 if kind == "hedge" else 0)
 
 
 @pytest.mark.parametrize(

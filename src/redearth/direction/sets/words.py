@@ -83,6 +83,8 @@ PIECE_WORDS: dict[str, tuple[str, ...]] = {
     "fire": ("fire", "campfire", "fireplace", "bonfire", "brazier", "篝火", "火堆"),
     "car": ("car", "truck", "van", "vehicle", "jeep", "bus", "taxi", "ambulance", "汽车", "卡车", "车"),
     "tree": ("tree", "oak", "pine", "trunk", "树"),
+    "hedge": ("hedge", "hedgerow", "shrubbery", "树篱", "绿篱"),
+    "bush": ("bush", "shrub", "灌木", "树丛"),
     "rock": ("rock", "boulder", "stone", "cliff", "石头", "岩石"),
     "pillar": ("pillar", "column", "柱子"),
     "stairs": ("stairs", "stair", "steps", "staircase", "ladder", "楼梯", "梯子", "台阶"),

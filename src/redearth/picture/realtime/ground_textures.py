@@ -67,17 +67,22 @@ def _bed(stone: Stamp, height: Field, tone: Field, mask: Field) -> None:
 
 def foliage() -> Layer:
     """A mass of leaves, the upper over the lower: tips in the light, dark gaps between; the mask picks out the paler leaves."""
-    return _thatch("foliage", 1150, (13.0, 25.0), slender=2.1, fold=0.55)
+    return _thatch("foliage", 1150, (13.0, 25.0), slender=2.1, fold=0.55, deepest=0.0, even_px=22.0)
 
 
 def turf() -> Layer:
     """Short grass seen from above: blades that lie over each other, with hollows between the tussocks."""
-    return _thatch("turf", 1500, (14.0, 34.0), slender=6.5, fold=0.35)
+    return _thatch("turf", 1500, (14.0, 34.0), slender=6.5, fold=0.35, deepest=0.16, even_px=13.0)
 
 
-def _thatch(name: str, count: int, radii_px: tuple[float, float], *, slender: float, fold: float) -> Layer:
-    """Lay leaves over each other from the deepest to the highest; each is folded along its rib and lies tilted."""
-    height, tone, mask = np.zeros((SIZE, SIZE)), np.zeros((SIZE, SIZE)), np.zeros((SIZE, SIZE))
+def _thatch(
+    name: str, count: int, radii_px: tuple[float, float], *, slender: float, fold: float, deepest: float, even_px: float
+) -> Layer:
+    """Lay leaves over each other from the deepest to the highest; each is folded along its rib and lies tilted.
+
+    ``deepest`` is the tone of the gaps; what is broader than ``even_px`` is taken out of the tone: it would show where the picture repeats.
+    """
+    height, tone, mask = np.zeros((SIZE, SIZE)), np.full((SIZE, SIZE), deepest), np.zeros((SIZE, SIZE))
     clumps = fractal(f"{name} clumps", slope=1.2, low=6, high=18)
     for rank, leaf in enumerate(strewn(name, count, radii_px, slender=slender, rare=1.2, reach=1.25)):
         depth = rank / count
@@ -95,8 +100,7 @@ def _thatch(name: str, count: int, radii_px: tuple[float, float], *, slender: fl
         shade = 0.14 + 0.50 * depth + 0.30 * tip * depth + 0.10 * (third - 0.5) + 0.07 * rib
         for field, values in ((height, lies), (tone, shade), (mask, third * np.ones_like(shade) * (0.3 + 0.7 * tip))):
             field[leaf.at] = np.where(blade, values, field[leaf.at])
-    # Without what is broader than a few leaves: that would show where the picture repeats.
-    return height + 0.2, np.clip(0.45 + tone - smooth(tone, 22.0), 0, 1), mask
+    return height + 0.2, np.clip(0.45 + tone - smooth(tone, even_px), 0, 1), mask
 
 
 def asphalt() -> Layer:
