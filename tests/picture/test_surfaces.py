@@ -10,6 +10,8 @@ import numpy as np
 import pytest
 from numpy.typing import NDArray
 
+from redearth.picture.aov import Aov
+from redearth.picture.layers.cryptomatte import encode
 from redearth.picture.realtime.noise import SIZE
 from redearth.picture.realtime.patterns import STYLES, wave_speeds
 from redearth.picture.realtime.renderer import Renderer
@@ -119,6 +121,19 @@ def test_water_moves_and_nothing_else_does(renderer: Renderer) -> None:
         pictures = [renderer.draw(*_floor(pattern, time_s), exposure_ev=0.0).tobytes() for time_s in (0.0, 0.5, 0.5)]
         assert pictures[1] == pictures[2], pattern
         assert (pictures[0] == pictures[1]) == (pattern != "water"), pattern
+
+
+def test_waves_bend_normals_and_leave_mattes_alone(renderer: Renderer) -> None:
+    """Layers follow the waves: normals differ between two moments; what covers which pixel, depth and motion do not."""
+    first, later = (_floor("water", time_s) for time_s in (0.0, 0.5))
+    wanted: tuple[Aov, ...] = ("normal", "depth", "object", "motion")
+    before, after = (renderer.draw_aovs(scene, assets, wanted, neighbour=first[0]) for scene, assets in (first, later))
+    assert before.normal is not None and not np.array_equal(before.normal, after.normal)
+    assert np.array_equal(before.depth_m, after.depth_m)
+    assert after.motion_px is not None and not after.motion_px.any()
+    assert before.objects is not None and after.objects is not None
+    mattes = [encode(objects).layers for objects in (before.objects, after.objects)]
+    assert mattes[0].keys() == mattes[1].keys() and all(np.array_equal(mattes[0][name], mattes[1][name]) for name in mattes[0])
 
 
 def test_water_runs_from_its_first_frame_evenly(renderer: Renderer) -> None:
