@@ -11,7 +11,7 @@ from typing import Any
 
 NAMES = {
     "gbuffer_two_sided": "gbuffer", "gbuffer_image": "gbuffer", "shadow_cut": "shadow", "motion_still": "shutter", "motion_movers": "shutter", "motion_two_sided": "shutter", "shutter_together": "shutter", "quarter": "bloom",
-    "shutter_tiles": "shutter", "shutter_near": "shutter", "halve": "bloom", "defocus_fill": "defocus", "bloom_down": "bloom", "bloom_up": "bloom", "develop_defocused": "develop",
+    "coarse_choose": "coarse", "coarse_mark": "coarse", "coarse_spread": "coarse", "shutter_tiles": "shutter", "shutter_near": "shutter", "halve": "bloom", "defocus_fill": "defocus", "bloom_down": "bloom", "bloom_up": "bloom", "develop_defocused": "develop", "flare_apertures": "flare", "flare_ghosts": "flare",
 }  # fmt: skip
 """Pipelines that are one row of the table."""
 

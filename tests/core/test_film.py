@@ -44,6 +44,7 @@ def test_a_named_look_gives_what_is_not_said() -> None:
         ("[look]\npower = [1, 0, 1]\n", "power in [look] is [1.0, 0.0, 1.0]", "0.1 to 4.0"),
         ("[look]\noffset = [nan, 0, 0]\n", "offset in [look] is", "-0.5 to 0.5"),
         ("[look]\nletterbox = 0.5\n", "letterbox in [look] is 0.5", "2.39"),
+        ("[look]\nflare = 1.5\n", "flare in [look] is 1.5", "0.0 to 1.0"),
         ("[look]\nshutter_deg = 400\n", "shutter_deg in [look] is 400.0", "0.0 to 360.0"),
         ('[look]\nlut = "mine.lut"\n', "lut in [look] is 'mine.lut'", ".cube"),
         ("[look]\nstock = 1\n", "[look] has no key 'stock'", "slope"),

@@ -16,6 +16,7 @@ from redearth.master.conform import ClipTitle, ConformOptions, conform
 from redearth.master.finish import finish
 from redearth.master.lettering import STYLES, Fonts, letter
 from redearth.master.model import Rendition
+from redearth.master.sound import encode_sound
 
 SIZE = (160, 90)
 FULL = Rendition(name="full", width_px=SIZE[0], height_px=SIZE[1], crf=12)
@@ -111,7 +112,8 @@ def _film(folder: Path, fonts: Fonts) -> Path:
         segments.append(segment)
     tone = 0.1 * np.sin(np.arange(16 * 2000) / 20)
     soundfile.write(folder / "mix.wav", np.stack([tone, tone], axis=1), 48000, subtype="PCM_24")
-    finish(segments, folder / "mix.wav", [FULL, SMALL], FPS, folder)
+    encode_sound(folder / "mix.wav", folder / "sound.mp4")
+    finish(segments, folder / "sound.mp4", [FULL, SMALL], FPS, folder)
     return folder / "full.mp4"
 
 

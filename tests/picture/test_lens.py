@@ -14,7 +14,7 @@ from redearth.picture.realtime.renderer import Renderer
 from redearth.stage.model import Material, Sky, View
 from tests.picture.scenes import ball, bundle, look, put, stand, view
 
-PLAIN = Look(grain=0.0, vignette=0.0, bloom=0.0, halation=0.0)
+PLAIN = Look(grain=0.0, vignette=0.0, bloom=0.0, halation=0.0, flare=0.0)
 SIZE = 480
 FOCUS_M = 3.0
 GLOW = Material(name="glow", base_color_linear=(0, 0, 0), emission_linear=(0.6, 0.6, 0.6), wear=0)

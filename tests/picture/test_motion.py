@@ -15,7 +15,7 @@ from redearth.picture.realtime.renderer import Renderer
 from redearth.stage.model import Assets, Draw, Material, Mesh, View
 from tests.picture.scenes import Film, ball, bundle, look, put, stand, view
 
-PLAIN = Look(grain=0.0, vignette=0.0, bloom=0.0, halation=0.0)
+PLAIN = Look(grain=0.0, vignette=0.0, bloom=0.0, halation=0.0, flare=0.0)
 FOV = 0.8
 GLOW = Material(name="glow", base_color_linear=(0, 0, 0), emission_linear=(1, 1, 1), wear=0)
 

@@ -18,6 +18,7 @@ from redearth.master.conform import ConformOptions, conform
 from redearth.master.finish import finish
 from redearth.master.lettering import Fonts
 from redearth.master.model import Rendition
+from redearth.master.sound import encode_sound
 from redearth.release.task import package
 
 FRAMES = 132
@@ -75,7 +76,8 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     conform(None, None, ConformOptions(frames=FRAMES, fps=24, width_px=160, height_px=90), RENDITIONS, fonts, segment)
     tone = 0.1 * np.sin(2 * np.pi * 440 * np.arange(FRAMES * 2000) / 48000)
     soundfile.write(folder / "mix.wav", np.stack([tone, tone], axis=1), 48000, subtype="PCM_24")
-    write_record(master / "mezzanine.json", finish([segment], folder / "mix.wav", RENDITIONS, 24, master))
+    encode_sound(folder / "mix.wav", folder / "sound.mp4")
+    write_record(master / "mezzanine.json", finish([segment], folder / "sound.mp4", RENDITIONS, 24, master))
     write_record(folder / "timeline.json", tiny_timeline())
     write_record(folder / "breakdown.json", tiny_breakdown())
     (folder / "zh.po").write_text(CATALOGUE, encoding="utf-8")

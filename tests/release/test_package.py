@@ -15,7 +15,7 @@ from redearth.edit.captions import caption_speech
 from redearth.edit.model import Clip, Timeline
 from redearth.release.captions import translate_cues
 from redearth.release.hls import _peak_bps
-from redearth.release.sheet import choose_poster
+from redearth.release.sheet import choose_poster, thumbnail
 from redearth.release.task import _credits
 
 
@@ -59,7 +59,9 @@ def test_the_poster_shows_somebody_in_a_place(tmp_path: Path) -> None:
     close = Clip(shot="a", scene="s", label="1A", record=between(0, 9), size="CU", subjects=("lin",))
     full = Clip(shot="b", scene="s", label="1B", record=between(9, 20), size="FS", subjects=("lin", "wei"))
     other = _still(tmp_path / "b.png", 60)
-    assert choose_poster([(close, path), (full, other)]) == choose_poster([(full, other), (close, path)]) == other
+    near, wide = thumbnail(path), thumbnail(other)
+    assert choose_poster([(close, near), (full, wide)]) == 1
+    assert choose_poster([(full, wide), (close, near)]) == 0
 
 
 def test_credits_say_whose_voice_it_is() -> None:

@@ -78,6 +78,7 @@ _LIMITS = {
     "vignette": (0.0, 1.0),
     "bloom": (0.0, 1.0),
     "halation": (0.0, 1.0),
+    "flare": (0.0, 1.0),
     "slope": (0.1, 4.0),
     "offset": (-0.5, 0.5),
     "power": (0.1, 4.0),

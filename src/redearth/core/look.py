@@ -37,6 +37,7 @@ class NamedLook:
     vignette: float
     bloom: float
     halation: float
+    flare: float
 
 
 @cache
@@ -59,7 +60,7 @@ class Look:
     """The lab's choices for the whole film; 0 leaves a control neutral, or is none of it."""
 
     name: str = DEFAULT_LOOK
-    """One of :func:`named_looks`: its colours are ``stock``, its grain, vignette, bloom and halation those below unless given."""
+    """One of :func:`named_looks`: its colours are ``stock``, its grain, vignette, bloom, halation and flare those below unless given."""
     stock: Cdl = field(default_factory=lambda: _film().cdl)
     """The named look's own colour decision, in ACEScct; not a key of ``film.toml``."""
     exposure_ev: float = 0.0
@@ -79,6 +80,8 @@ class Look:
     bloom: float = field(default_factory=lambda: _film().bloom)
     halation: float = field(default_factory=lambda: _film().halation)
     """Red glow round what is bright: light that the film's back throws into it once more."""
+    flare: float = field(default_factory=lambda: _film().flare)
+    """Ghosts of small, strong lights, and the ring round them: 0 none … 1 strong."""
     letterbox: float = 0.0
     """Width over height of what the bars leave; 0 is no bars."""
     shutter_deg: float = 180.0
@@ -119,5 +122,11 @@ def look_named(name: str) -> Look:
     """Return the look ``name`` of :func:`named_looks` with nothing changed."""
     known = named_looks()[name]
     return Look(
-        name=name, stock=known.cdl, grain=known.grain, vignette=known.vignette, bloom=known.bloom, halation=known.halation
+        name=name,
+        stock=known.cdl,
+        grain=known.grain,
+        vignette=known.vignette,
+        bloom=known.bloom,
+        halation=known.halation,
+        flare=known.flare,
     )

@@ -1,4 +1,4 @@
-"""Join the conformed segments and the mix into the finished film, without encoding the picture again."""
+"""Join the conformed segments and the encoded mix into the finished film, without encoding anything again."""
 
 from __future__ import annotations
 
@@ -7,51 +7,44 @@ from fractions import Fraction
 from pathlib import Path
 
 import av
-import numpy as np
-import soundfile
+from av.container import OutputContainer
 
 from redearth.master.model import Mezzanine, Rendition
 
-_AAC_FRAME = 1024
-_AAC_BITRATE = 192_000
-_RATE_HZ = 48_000
 
-
-def finish(segments: Sequence[Path], mix: Path, renditions: Sequence[Rendition], fps: int, out: Path) -> Mezzanine:
+def finish(segments: Sequence[Path], sound: Path, renditions: Sequence[Rendition], fps: int, out: Path) -> Mezzanine:
     """Write ``<rendition>.mp4`` (H.264 and AAC, fast start) into ``out`` for each rendition and return the master.
 
-    ``segments`` are folders with one MP4 a rendition, in film order; ``mix`` is a 48 kHz stereo WAV.
+    ``segments`` are folders with one MP4 a rendition, in film order; ``sound`` is what :func:`redearth.master.sound.encode_sound` wrote.
     """
     frames, codecs = 0, []
     for rendition in renditions:
-        frames, video = _write_film(segments, mix, rendition.name, fps, out / f"{rendition.name}.mp4")
+        frames, video = _write_film(segments, sound, rendition.name, fps, out / f"{rendition.name}.mp4")
         codecs.append(f"{video},mp4a.40.2")
     return Mezzanine(frames=frames, fps=fps, renditions=tuple(renditions), codecs=tuple(codecs))
 
 
-def _write_film(segments: Sequence[Path], mix: Path, name: str, fps: int, path: Path) -> tuple[int, str]:
+def _write_film(segments: Sequence[Path], sound: Path, name: str, fps: int, path: Path) -> tuple[int, str]:
     with (
         av.open(str(segments[0] / f"{name}.mp4"), format="mp4") as first,
+        av.open(str(sound), format="mp4") as heard,
         av.open(str(path), "w", format="mp4", options={"movflags": "+faststart", "fflags": "+bitexact"}) as film,
     ):
         template = first.streams.video[0]
         video = film.add_stream_from_template(template)
         video.time_base = Fraction(1, fps)
         codec = _codec_string(bytes(template.codec_context.extradata or b""))
-        audio = film.add_stream("aac", rate=_RATE_HZ, options={"flags": "+bitexact"})
-        audio.bit_rate, audio.layout, audio.codec_context.thread_count = _AAC_BITRATE, "stereo", 1
-        sound = _sound_packets(mix, audio)
-        frames, waiting = 0, next(sound, None)
+        audio = film.add_stream_from_template(heard.streams.audio[0])
+        packets = (packet for packet in heard.demux(audio=0) if packet.size)
+        frames, waiting = 0, next(packets, None)
         for packet in _picture_packets(segments, name, fps):
-            while waiting is not None and waiting.pts is not None and waiting.pts * fps < frames * _RATE_HZ:
-                film.mux(waiting)
-                waiting = next(sound, None)
+            while waiting is not None and waiting.pts is not None and waiting.pts * waiting.time_base * fps < frames:
+                waiting = _mux(film, audio, waiting, packets)
             packet.stream = video
             film.mux(packet)
             frames += 1
         while waiting is not None:
-            film.mux(waiting)
-            waiting = next(sound, None)
+            waiting = _mux(film, audio, waiting, packets)
     return frames, codec
 
 
@@ -69,16 +62,11 @@ def _picture_packets(segments: Sequence[Path], name: str, fps: int) -> Iterator[
                     yield packet
 
 
-def _sound_packets(mix: Path, stream: av.AudioStream) -> Iterator[av.Packet]:
-    with soundfile.SoundFile(mix) as sound:
-        at = 0
-        for block in sound.blocks(_AAC_FRAME, dtype="float32", always_2d=True):
-            planar = np.ascontiguousarray(block.T)
-            frame = av.AudioFrame.from_ndarray(planar, format="fltp", layout="stereo")
-            frame.rate, frame.pts, frame.time_base = _RATE_HZ, at, Fraction(1, _RATE_HZ)
-            at += block.shape[0]
-            yield from stream.encode(frame)
-    yield from stream.encode(None)
+def _mux(film: OutputContainer, stream: av.AudioStream, packet: av.Packet, following: Iterator[av.Packet]) -> av.Packet | None:
+    """Write a packet and return the next."""
+    packet.stream = stream
+    film.mux(packet)
+    return next(following, None)
 
 
 def _codec_string(avcc: bytes) -> str:

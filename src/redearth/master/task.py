@@ -11,6 +11,7 @@ from redearth.master.conform import ConformOptions, conform
 from redearth.master.finish import finish
 from redearth.master.lettering import Fonts
 from redearth.master.model import Rendition
+from redearth.master.sound import encode_sound
 
 
 def conform_clip(inputs: Inputs, options: Options, out: Path) -> None:
@@ -21,12 +22,17 @@ def conform_clip(inputs: Inputs, options: Options, out: Path) -> None:
     write_record(out / "segment.json", segment)
 
 
+def encode_mix(inputs: Inputs, options: Options, out: Path) -> None:
+    """Write ``sound.mp4``, the film's sound as it is streamed. Input: ``mix``."""
+    encode_sound(inputs["mix"], out / "sound.mp4")
+
+
 def finish_film(inputs: Inputs, options: Options, out: Path) -> None:
-    """Write the finished film. Inputs: ``segment/NNNN`` folders in order, ``mix``. Options: ``renditions``, ``fps``."""
+    """Write the finished film. Inputs: ``segment/NNNN`` folders in order, ``sound``. Options: ``renditions``, ``fps``."""
     segments = [path for key, path in sorted(inputs.items()) if key.startswith("segment/")]
     fps = options["fps"]
     assert isinstance(fps, int)
-    write_record(out / "mezzanine.json", finish(segments, inputs["mix"], _renditions(options["renditions"]), fps, out))
+    write_record(out / "mezzanine.json", finish(segments, inputs["sound"], _renditions(options["renditions"]), fps, out))
 
 
 def _renditions(listed: Json) -> list[Rendition]:

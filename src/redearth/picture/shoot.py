@@ -1,8 +1,7 @@
-"""Shoots a shot: meters it once, draws and checks every frame, writes the reel and its stills."""
+"""Shoots a shot: meters it once, draws and checks every frame, writes the reel and its still."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
@@ -23,7 +22,8 @@ from redearth.picture.painter import Painter
 from redearth.picture.painters import painter_for
 from redearth.stage.model import Playback, View
 
-_METER_HEIGHT_PX = 144
+_METER_HEIGHT_PX = 140
+"""No power of two comes of it at 16:9, halved or not: the software driver compiles programs anew for textures with such sides."""
 _MOST_WAITING = 2
 """Frames that may wait for the encoder while others are drawn."""
 
@@ -31,7 +31,7 @@ _MOST_WAITING = 2
 def shoot(
     playback: Playback, options: ReelOptions, shot: str, out: Path, *, painter: Painter | None = None, lut: bytes | None = None
 ) -> Reel:
-    """Draw all frames of ``playback`` into ``out``: ``reel.mp4``, ``reel.json``, ``still.png``, ``first.png``, ``last.png``.
+    """Draw all frames of ``playback`` into ``out``: ``reel.mp4``, ``reel.json`` and its middle frame, ``still.png``.
 
     ``lut`` is what the file that ``options.look`` names holds.
 
@@ -39,13 +39,12 @@ def shoot(
     """
     exposure_ev = meter_shot(playback, options, painter)
     painter = painter or painter_for(options, lut)
-    stills = {"first": 0, "still": playback.frames // 2, "last": playback.frames - 1}
     kept: list[Future[str]] = []
     with ReelWriter(out / "reel.mp4", options.width_px, options.height_px, options.fps) as writer, ThreadPoolExecutor(1) as lab:
         for frame in range(playback.frames):
             picture = draw_frame(painter, playback, shot, frame, exposure_ev)
-            names = sorted(name for name, at in stills.items() if at == frame)
-            kept.append(lab.submit(_keep, picture, writer, [out / f"{name}.png" for name in names]))
+            still = out / "still.png" if frame == playback.frames // 2 else None
+            kept.append(lab.submit(_keep, picture, writer, still))
             if frame >= _MOST_WAITING:
                 kept[frame - _MOST_WAITING].result()
     reel = Reel(
@@ -61,11 +60,11 @@ def shoot(
     return reel
 
 
-def _keep(picture: NDArray[np.uint8], writer: ReelWriter, stills: Sequence[Path]) -> str:
-    """Encode a frame while the next is drawn, save it as ``stills`` too, and return its digest."""
+def _keep(picture: NDArray[np.uint8], writer: ReelWriter, still: Path | None) -> str:
+    """Encode a frame while the next is drawn, save it as ``still`` too, and return its digest."""
     writer.write(picture)
-    for path in stills:
-        Image.fromarray(picture).save(path, compress_level=1)
+    if still is not None:
+        Image.fromarray(picture).save(still, compress_level=1)
     return digest_bytes(picture.tobytes())
 
 

@@ -13,7 +13,7 @@ from redearth.direction.model import Shot
 from redearth.edit.model import Timeline
 from redearth.production.desk import Desk
 from redearth.production.find_shot import all_shots
-from redearth.production.finish import conform, cut, finish, release, run_order
+from redearth.production.finish import conform, cut, encode, finish, release, run_order
 from redearth.production.listen import mix, scene_sound
 from redearth.production.own_report import own_report
 from redearth.production.prepare import SceneWork, direct, read
@@ -45,7 +45,8 @@ async def make_film(desk: Desk) -> FilmMade:
         }
         segments = [floor.create_task(conform(desk, timeline, at, reels)) for at in range(len(timeline.clips))]
         mixed = floor.create_task(_sound_when_staged(desk, works, stages, programme))
-    finished = await finish(desk, [s.result() for s in segments], mixed.result())
+        encoded = floor.create_task(_encode_when_mixed(desk, mixed))
+    finished = await finish(desk, [s.result() for s in segments], encoded.result())
     stills = {shot: reel.result() for shot, reel in reels.items()}
     released = await release(desk, finished, cutting, stills, timeline)
     staged = [s.result() for s in stages]
@@ -74,6 +75,10 @@ async def _sound_when_staged(
     staged = await asyncio.gather(*stages)
     sounds = await asyncio.gather(*(scene_sound(desk, work, s) for work, s in zip(works, staged, strict=True)))
     return await mix(desk, works, programme, sounds)
+
+
+async def _encode_when_mixed(desk: Desk, mixed: asyncio.Task[Artifact]) -> Artifact:
+    return await encode(desk, await mixed)
 
 
 def _lacking(desk: Desk) -> list[str]:

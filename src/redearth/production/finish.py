@@ -64,9 +64,14 @@ async def conform(desk: Desk, timeline: Timeline, at: int, reels: Mapping[str, a
     return await desk.make("master.task:conform_clip", clip.shot or f"black at {clip.label} {at}", inputs, options)
 
 
-async def finish(desk: Desk, segments: Sequence[Artifact], mixed: Artifact) -> Artifact:
+async def encode(desk: Desk, mixed: Artifact) -> Artifact:
+    """Encode the mix as it is streamed."""
+    return await desk.make("master.task:encode_mix", "the mix", {"mix": only(mixed, "mix.wav")}, {})
+
+
+async def finish(desk: Desk, segments: Sequence[Artifact], encoded: Artifact) -> Artifact:
     """Join picture and sound."""
-    inputs = {"mix": only(mixed, "mix.wav"), **{f"segment/{i:04d}": whole(s) for i, s in enumerate(segments)}}
+    inputs = {"sound": only(encoded, "sound.mp4"), **{f"segment/{i:04d}": whole(s) for i, s in enumerate(segments)}}
     options: dict[str, Json] = {"renditions": _renditions(desk), "fps": desk.film.settings.picture.fps}
     return await desk.make("master.task:finish_film", "the film", inputs, options)
 

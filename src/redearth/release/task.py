@@ -19,7 +19,7 @@ from redearth.release.captions import caption_cues, read_catalogue, translate_cu
 from redearth.release.hls import write_hls
 from redearth.release.model import CastCredit, ChapterCard, PageCopy
 from redearth.release.page import page_asset, render_page
-from redearth.release.sheet import choose_poster, contact_sheet
+from redearth.release.sheet import choose_poster, contact_sheet, thumbnail
 
 _CARD_WIDTH_PX = 480
 _SMOOTH = Image.Resampling.LANCZOS
@@ -77,20 +77,21 @@ def _write_pictures(inputs: Inputs, timeline: Timeline, out: Path) -> tuple[Chap
     """Write the contact sheet, the poster and a small picture of each scene; return the scenes as cards."""
     clips = [c for c in timeline.clips if c.shot]
     paths = [path for key, path in sorted(inputs.items()) if key.startswith("still/")]
-    stills = list(zip(clips, paths, strict=True))
+    stills = [(clip, thumbnail(path)) for clip, path in zip(clips, paths, strict=True)]
     font = inputs.get("font_cjk", inputs["font"])
-    contact_sheet([(clip.label, path) for clip, path in stills], font).save(out / "contact_sheet.png")
+    sheet = contact_sheet([(clip.label, still) for clip, still in stills], font)
+    sheet.save(out / "contact_sheet.png", compress_level=3)
     if stills:
-        with Image.open(choose_poster(stills)) as still:
+        with Image.open(paths[choose_poster(stills)]) as still:
             still.convert("RGB").save(out / "release" / "poster.jpg", quality=92)
     (out / "release" / "scenes").mkdir()
     cards = []
     for number, chapter in enumerate(timeline.chapters, 1):
         end = timeline.chapters[number].frame if number < len(timeline.chapters) else timeline.duration_frames
-        shown = [(clip, path) for clip, path in stills if chapter.frame <= clip.record.start < end]
+        shown = [k for k, clip in enumerate(clips) if chapter.frame <= clip.record.start < end]
         picture = f"scenes/{number:03d}.jpg" if shown else ""
         if shown:
-            with Image.open(choose_poster(shown)) as still:
+            with Image.open(paths[shown[choose_poster([stills[k] for k in shown])]]) as still:
                 small = still.convert("RGB").resize((_CARD_WIDTH_PX, _CARD_WIDTH_PX * still.height // still.width), _SMOOTH)
                 small.save(out / "release" / picture, quality=85)
         cards.append(ChapterCard(name=chapter.name, start_s=chapter.frame / timeline.fps, picture=picture))

@@ -19,6 +19,8 @@ _BROAD_SHARE = 0.35
 """Speed of a water's broad pattern over that of its waves."""
 _FINE_WAY, _BROAD_WAY = (0.82, 0.57), (0.96, -0.28)
 """Unit directions in which they run, over the level plane of the pattern."""
+EMISSION = 21
+"""The float that scales a record's emission."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -180,7 +182,7 @@ def _records(draw: Draw, matrices: F32, scale: F32, reach: float) -> F32:
     mixed = (index + np.uint64(draw.seed & 0xFFFFFFFF)) * np.array([747796405, 2891336453, 1181783497], np.uint64)
     rows[:, 16:19] = ((mixed >> np.uint64(13)) & np.uint64(0xFFFF)).astype(np.float32) / 4096.0
     rows[:, 19] = reach
-    rows[:, 21] = draw.emission_scale
+    rows[:, EMISSION] = draw.emission_scale
     return rows
 
 

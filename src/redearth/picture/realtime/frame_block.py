@@ -21,6 +21,8 @@ DARK_SKY = 0.1
 """Stars show where the zenith is darker than this."""
 _HIGH_SUN = 0.55
 """Sine of the elevation above which a sun colours all sides of the sky alike."""
+_COARSE_AT, _PIXEL_AT = -9, -3
+"""Where the depth of the coarse plane and the angle of a pixel lie in the block."""
 _KINDS = {"sun": 0.0, "spot": 1.0, "point": 2.0}
 
 
@@ -36,6 +38,8 @@ class FrameNumbers:
     occlusion: float
     exposure: float
     grain_seed: int
+    coarse_depth: float
+    """Depth of the plane behind which all is shaded at half size; 0 for none."""
 
 
 def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: FrameNumbers) -> F32:
@@ -69,13 +73,20 @@ def frame_block(view: View, eye: Eye, volumes: Sequence[ShadowVolume], numbers: 
         *offsets,
         [*point, 1 / FACE_HALF_WIDTH, 0.0],
         *([*v.depth, 1 / v.texel_m, 0.0] if (v := by_layer.get(k)) else [1.0, 0.0, 1.0, 0.0] for k in (3, 4)),
-        [lens_px(view, n.height), view.camera.focus_m, WIDEST_CIRCLE * n.height, 0.0],
+        [lens_px(view, n.height), view.camera.focus_m, WIDEST_CIRCLE * n.height, n.coarse_depth],
         [*texels, 1 / n.shadow_size],
         [n.exposure, pixel_angle, n.grain_seed, 0.0],
     ]
     return np.concatenate(
         [*(m.T.ravel() for m in (eye.clip_from_world, sun[0], *spots)), np.asarray(tail, float).ravel()]
     ).astype(np.float32)
+
+
+def coarse_block(block: F32) -> F32:
+    """Return ``block`` for shading everything at half size: a pixel spans twice the angle."""
+    half = block.copy()
+    half[_COARSE_AT], half[_PIXEL_AT] = 0.0, 2 * block[_PIXEL_AT]
+    return half
 
 
 def _cascade_steps(sun: Sequence[Matrix]) -> tuple[list[list[float]], list[list[float]]]:

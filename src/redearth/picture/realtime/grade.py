@@ -28,11 +28,16 @@ def grade_block(look: Look, aspect: float) -> F32:
     return np.asarray(
         [
             gain, 0.5 / NODES - first * gain, TOE, TOP,
-            0.217 * look.bloom, look.halation, look.vignette * 1.5, look.grain,
+            bloom_share(look), look.halation, look.vignette * 1.5, look.grain,
             aspect, shown, PLATE_RANGE, 0.0,
         ],
         np.float32,
     )  # fmt: skip
+
+
+def bloom_share(look: Look) -> float:
+    """Return how much of the light goes into the bloom; where the look has none, a trace for the flare that travels with it."""
+    return max(0.217 * look.bloom, 0.01 if look.flare else 0.0)
 
 
 def film_stock(device: Any, look: Look, lut: bytes | None) -> Mapping[int, Any]:

@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from redearth.picture.realtime.flare_pass import MIXED, record_flare
 from redearth.picture.realtime.passes import Prepared, screen
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.targets import Targets
@@ -38,18 +39,22 @@ def _record_bloom(encoder: Any, shop: Workshop, scratch: Scratch, targets: Targe
     else:
         screen(encoder, shop, shop.pipelines.quarter, {0: frame.frame, 1: scene, 2: shop.clamp}, down[1])
     for k in range(1 if frame.defocused else 2, len(down)):
-        level = _level(scratch, f"down {k}", sizes[k - 1], 1.0, 1.0)
+        level = _level(scratch, f"down {k}", sizes[k - 1])
         screen(encoder, shop, shop.pipelines.bloom_down, {0: level, 1: down[k - 1], 3: shop.clamp}, down[k])
+    flared = targets.flare_level if frame.flare_gain else 0
+    if flared:
+        record_flare(encoder, shop, scratch, targets, frame)
     source = down[-1]
     for k in reversed(range(len(up))):
-        level = _level(scratch, f"up {k}", sizes[k + 2], 0.62, 0.38)
-        screen(encoder, shop, shop.pipelines.bloom_up, {0: level, 1: source, 2: down[k + 1], 3: shop.clamp}, up[k])
+        # Alpha is flare from where it joins the light.
+        own, above = (1.0 - MIXED) * (k + 1 == flared), MIXED * (k + 1 < flared)
+        level = _level(scratch, f"up {k}", sizes[k + 2], (MIXED, 1.0 - MIXED, above, own))
+        below = targets.flared if k + 1 == flared else down[k + 1]
+        screen(encoder, shop, shop.pipelines.bloom_up, {0: level, 1: source, 2: below, 3: shop.clamp}, up[k])
         source = up[k]
     return source
 
 
-def _level(scratch: Scratch, name: str, size: tuple[int, int], gain: float, own: float) -> Any:
+def _level(scratch: Scratch, name: str, size: tuple[int, int], gains: tuple[float, ...] = (0.0, 0.0, 0.0, 0.0)) -> Any:
     width, height = size
-    return scratch.put(
-        f"bloom {name}", np.array([width, height, 1 / width, 1 / height, gain, own, 0, 0], np.float32), uniform=True
-    )
+    return scratch.put(f"bloom {name}", np.array([width, height, 1 / width, 1 / height, *gains], np.float32), uniform=True)

@@ -46,8 +46,14 @@ class Prepared:
     """Whether the sky is dark enough for stars."""
     near_m: float
     """Distance of the camera's near plane."""
+    flare_gain: float
+    """What ghosts of strong lights are multiplied by (``flare_pass.py``); 0 where the look has none."""
+    sun_seat: tuple[float, float, float, float]
+    """Where the sun stands in the picture (``flare_pass.sun_seat``)."""
     defocused: bool
     """Whether anything can be out of focus by more than a pixel or two."""
+    coarse_frame: Any = None
+    """As ``frame``, for the half-size shading of what lies far out of focus; None where all is shaded at full size."""
 
 
 def bindings(shop: Workshop, pipeline: Any, resources: Mapping[int, Any], group: int = 0) -> Any:
@@ -145,11 +151,45 @@ def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared
     air = {10: targets.air_smooth}
     sky = shop.pipelines.background_starry if frame.starry else shop.pipelines.background
     baked = {6: shop.patterns, 7: shop.repeat}
-    screen(encoder, shop, sky, {0: frame.frame, **baked, **air}, targets.scene, depth=targets.depth)
-    skin = {1: frame.records, 2: frame.materials, **baked}
+    resources = {**surface, 1: frame.records, 2: frame.materials, **baked, **air}
     light = shop.pipelines.light(*plan.programs)
-    screen(encoder, shop, light, {**surface, **skin, **air}, targets.scene, depth=targets.depth, load="load")
-    _shade_images(encoder, shop, targets, frame, posed, {**surface, **skin, **air})
+    if frame.coarse_frame is None:
+        screen(encoder, shop, sky, {0: frame.frame, **baked, **air}, targets.scene, depth=targets.depth)
+        screen(encoder, shop, light, resources, targets.scene, depth=targets.depth, load="load")
+    else:
+        _shade_coarsely(encoder, shop, targets, frame, resources)
+        screen(encoder, shop, light, resources, targets.scene, depth=targets.sharp, load="load")
+        screen(encoder, shop, sky, {0: frame.frame, **baked, **air}, targets.scene, depth=targets.depth, load="load")
+    _shade_images(encoder, shop, targets, frame, posed, resources)
+
+
+def _shade_coarsely(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared, resources: Mapping[int, Any]) -> None:
+    """Shade at half size what the lens will smear, bring it to full size, and mark what is left to shade there."""
+    programs, cells = shop.pipelines, targets.coarse_depth
+    seen = {0: frame.frame, 5: targets.depth, 8: shop.nearest}
+    point = {"view": targets.coarse_gbuffer, "load_op": "clear", "store_op": "store"}
+    _write_depth(encoder, shop, programs.coarse_choose, {**seen, 4: targets.gbuffer}, cells, point)
+    _write_depth(encoder, shop, programs.coarse_mark, {**seen, 2: cells}, targets.sharp)
+    small = {**resources, 0: frame.coarse_frame, 4: targets.coarse_gbuffer, 5: cells}
+    screen(encoder, shop, programs.light(*frame.plan.programs), small, targets.coarse_scene, depth=cells)
+    screen(
+        encoder,
+        shop,
+        programs.coarse_spread,
+        {0: frame.frame, 1: targets.coarse_scene, 3: shop.clamp},
+        targets.scene,
+        depth=targets.sharp,
+    )
+
+
+def _write_depth(encoder: Any, shop: Workshop, pipeline: Any, resources: Mapping[int, Any], depth: Any, *colors: Any) -> None:
+    """Run a full-screen pass that writes the depth of every pixel."""
+    written = {"view": depth, "depth_clear_value": 0.0, "depth_load_op": "clear", "depth_store_op": "store"}
+    work = encoder.begin_render_pass(color_attachments=list(colors), depth_stencil_attachment=written)
+    work.set_pipeline(pipeline)
+    work.set_bind_group(0, bindings(shop, pipeline, resources))
+    work.draw(3)
+    work.end()
 
 
 def _shade_images(

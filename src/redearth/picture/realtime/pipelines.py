@@ -61,6 +61,9 @@ class Pipelines:
     """Shades, by drawing it once more, what wears images."""
     background: Any
     background_starry: Any
+    coarse_choose: Any
+    coarse_mark: Any
+    coarse_spread: Any
     blur: Any
     sprites: Any
     motion_still: Any
@@ -75,6 +78,8 @@ class Pipelines:
     quarter: Any
     bloom_down: Any
     bloom_up: Any
+    flare_apertures: Any
+    flare_ghosts: Any
     defocus: Any
     defocus_fill: Any
     develop: Any
@@ -84,22 +89,22 @@ class Pipelines:
 
 def make_pipelines(device: Any) -> Pipelines:
     """Compile all pipelines on ``device``."""
+    sky = partial(_screen, device, "background", "background", ["rgba16float"], depth="greater-equal")
     return Pipelines(
         gbuffer=_geometry(device, "back"),
         gbuffer_two_sided=_geometry(device, "none"),
         gbuffer_image=cache(partial(_image_geometry, device)),
         shadow=_shadow(device, "shadow"),
         shadow_cut=cache(partial(_shadow, device, "shadow_cut")),
-        skin=device.create_compute_pipeline(
-            layout="auto", compute={"module": shader_module(device, "skin"), "entry_point": "pose"}
-        ),
+        skin=_skin(device),
         haze=cache(partial(_lit, device, "haze", "haze", ("rgba32uint",))),
         light=cache(partial(_lit, device, "light", "shade", ("rgba16float",))),
         light_images=cache(partial(_lit_images, device)),
-        background=_screen(device, "background", "background", ["rgba16float"], depth="greater-equal"),
-        background_starry=_screen(
-            device, "background", "background", ["rgba16float"], depth="greater-equal", constants={"STARS": 1}
-        ),
+        background=sky(),
+        background_starry=sky(constants={"STARS": 1}),
+        coarse_choose=_coarse(device, "choose", ["rgba32uint"], "always"),
+        coarse_mark=_coarse(device, "mark", [], "always"),
+        coarse_spread=_coarse(device, "spread", ["rgba16float"], "greater-equal"),
         blur=_screen(device, "blur", "blur", ["rgba32uint"]),
         sprites=_sprites(device),
         motion_still=_screen(device, "motion", "still", ["rgba16float"]),
@@ -113,12 +118,19 @@ def make_pipelines(device: Any) -> Pipelines:
         quarter=_screen(device, "halve", "quarter", ["rgba16float"]),
         bloom_down=_screen(device, "bloom", "down", ["rgba16float"]),
         bloom_up=_screen(device, "bloom", "up", ["rgba16float"]),
+        flare_apertures=_screen(device, "flare", "apertures", ["rgba16float"]),
+        flare_ghosts=_screen(device, "flare", "ghosts", ["rgba16float"]),
         defocus=_screen(device, "defocus", "defocus", ["rgba16float"]),
         defocus_fill=_screen(device, "defocus", "fill", ["rgba16float"]),
         develop=_screen(device, "finish", "develop", ["rgba8unorm"]),
         develop_defocused=_screen(device, "finish", "develop", ["rgba8unorm"], constants={"DEFOCUS": 1}),
         finish=_screen(device, "antialias", "finish", ["rgba8unorm"]),
     )
+
+
+def _skin(device: Any) -> Any:
+    compute = {"module": shader_module(device, "skin"), "entry_point": "pose"}
+    return device.create_compute_pipeline(layout="auto", compute=compute)
 
 
 def _image_geometry(device: Any, cut: bool, two_sided: bool) -> Any:
@@ -217,6 +229,17 @@ def _lit_images(device: Any, sun: int, spots: int, point: int, lamps: int) -> An
             "constants": constants,
             "targets": [{"format": "rgba16float"}],
         },
+    )
+
+
+def _coarse(device: Any, entry: str, formats: list[str], compare: str) -> Any:
+    module = shader_module(device, "coarse")
+    return device.create_render_pipeline(
+        layout="auto",
+        vertex={"module": module, "entry_point": "full"},
+        primitive={"topology": "triangle-list"},
+        depth_stencil={**_depth_test(compare), "depth_write_enabled": compare == "always"},
+        fragment={"module": module, "entry_point": entry, "targets": [{"format": form} for form in formats]},
     )
 
 

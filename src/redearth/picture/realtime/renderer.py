@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -16,16 +17,19 @@ from redearth.picture.exposure import meter, sunlit_ceiling_ev
 from redearth.picture.model import Quality
 from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
-from redearth.picture.realtime.crowd import cull, gather
-from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, frame_block, lens_px, light_rows
+from redearth.picture.realtime.computed import computes
+from redearth.picture.realtime.crowd import EMISSION, cull, gather
+from redearth.picture.realtime.flare_pass import flare_gain, sun_seat
+from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, coarse_block, frame_block, lens_px, light_rows
 from redearth.picture.realtime.glow import glow_lights
 from redearth.picture.realtime.grade import film_stock, grade_block
 from redearth.picture.realtime.lab import record_lab
-from redearth.picture.realtime.light_plan import plan_lights
+from redearth.picture.realtime.light_plan import LightPlan, plan_lights
 from redearth.picture.realtime.motion_pass import plan_motion, record_motion
 from redearth.picture.realtime.motion_seen import Shown, near_of
-from redearth.picture.realtime.optics import eye_of
+from redearth.picture.realtime.optics import Eye, eye_of
 from redearth.picture.realtime.patterns import WORDS, shift_layers
+from redearth.picture.realtime.pinpoints import pinpoints
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.shadow_pass import cast_shadows, record_shadows
 from redearth.picture.realtime.shutter_pass import record_shutter
@@ -38,6 +42,11 @@ _OCCLUSION = 1.35
 """Strength of ambient occlusion."""
 _SHARP_PX = 2.0
 """Views whose background is blurred by less are drawn sharp."""
+_COARSE_PX, _COARSE_LENS_PX = 3.5, 7.0
+"""What is blurred by more is shaded at half size, in views whose background is blurred by this much."""
+
+_METERED = 4.0
+"""Exposure that linear radiance is drawn for: it says which lamps are too faint to count. A room's is near it, so that its meter wants no other programs."""
 
 
 class Renderer:
@@ -77,7 +86,7 @@ class Renderer:
 
     def draw_linear(self, view: View, assets: Mapping[str, Assets], *, occlusion: bool = True) -> F32:
         """Return scene-linear radiance [height, width, 3] before bloom and tone curve; half as large in draft quality."""
-        self._record(view, assets, 1.0, 0, lab=False, occlusion=occlusion)
+        self._record(view, assets, _METERED, 0, lab=False, occlusion=occlusion)
         texture = self._targets.scene.texture
         raw = self._read(texture, 8).view(np.float16).reshape(self.height, -1, 4)
         return raw[:, : self.width, :3].astype(np.float32)
@@ -116,7 +125,7 @@ class Renderer:
     ) -> bool:
         """Draw into the targets; return whether anything moves since ``before``."""
         shop = self._shop
-        frame = self._prepare(view, assets, exposure, grain_seed, _OCCLUSION if occlusion else 0.0)
+        frame = self._prepare(view, assets, exposure, grain_seed, _OCCLUSION if occlusion else 0.0, lab)
         encoder = shop.device.create_command_encoder()
         posed = passes.record_skinning(encoder, shop, self._scratch, frame)
         record_shadows(encoder, shop, frame, posed)
@@ -140,40 +149,60 @@ class Renderer:
         return Shown(open_frames=open_frames, height_px=self.height, assets=by_key, near_m=near_of(view.camera))
 
     def _prepare(
-        self, view: View, assets: Mapping[str, Assets], exposure: float, grain_seed: int, occlusion: float
+        self, view: View, assets: Mapping[str, Assets], exposure: float, seed: int, occlusion: float, coarse: bool = False
     ) -> passes.Prepared:
-        put = self._scratch.put
-        bundles, base, materials = self._bundles(assets)
+        put, (bundles, base, materials) = self._scratch.put, self._bundles(assets)
         crowd, eye = gather(view.draws, bundles, base, view.time_s), eye_of(view.camera, self.width / self.height)
+        small = pinpoints(view, assets, bundles, eye, self.height)
+        crowd.records[small.records, EMISSION] *= small.shares
         faintest = 0.03 / exposure
         lit = replace(view, lights=(*view.lights, *glow_lights(view, assets, eye, faintest)))
         plan = plan_lights(lit, eye, crowd, SHADOW_SIZE, faintest)
         seen = cull(crowd, eye.planes(), eye.position, 0, shadows=False)
         cast, records = cast_shadows(crowd, plan.volumes, eye, seen.records)
-        numbers = self._numbers(exposure, grain_seed, occlusion)
-        sprites = sprite_rows(lit, faintest)
+        numbers = self._numbers(exposure, seed, occlusion, self._coarse_depth(view) if coarse else 0.0)
+        sprites = sprite_rows(lit, faintest, small.rows)
         return passes.Prepared(
             crowd=crowd,
             bundles=bundles,
             seen=seen,
             cast=cast,
-            eyes=[put(f"eye {v.layer}", v.clip_from_world.T.astype(np.float32), uniform=True) for v in plan.volumes],
-            frame=put("frame", frame_block(view, eye, plan.volumes, numbers), uniform=True),
+            **self._blocks(view, eye, plan, numbers),
             records=self._scratch.table("records", crowd.records, 64),
             visible=put("visible", records),
             materials=self._scratch.table("materials", materials, 1),
             lights=put("lights", light_rows(plan.lights, faintest), uniform=True),
             plan=plan,
-            grade={1: put("grade", grade_block(self._look, self.width / self.height), uniform=True), **self._stock},
             sprites=put("sprites", sprites),
             sprite_count=len(sprites),
             images=self._shop.images_of(bundles),
             starry=view.sky.visible and max(view.sky.zenith_linear) < DARK_SKY,
             near_m=eye.near_m,
+            flare_gain=flare_gain(self._look, self._targets.flare_level),
+            sun_seat=sun_seat(view.sky, eye),
             defocused=self._quality == "standard" and lens_px(view, self.height) > _SHARP_PX,
         )
 
-    def _numbers(self, exposure: float, grain_seed: int, occlusion: float) -> FrameNumbers:
+    def _blocks(self, view: View, eye: Eye, plan: LightPlan, numbers: FrameNumbers) -> dict[str, Any]:
+        """Return the uniforms of a frame, named as in ``Prepared``."""
+        put = partial(self._scratch.put, uniform=True)
+        block, grade = frame_block(view, eye, plan.volumes, numbers), grade_block(self._look, self.width / self.height)
+        return {
+            "eyes": [put(f"eye {v.layer}", v.clip_from_world.T.astype(np.float32)) for v in plan.volumes],
+            "frame": put("frame", block),
+            "coarse_frame": put("coarse frame", coarse_block(block)) if numbers.coarse_depth else None,
+            "grade": {1: put("grade", grade), **self._stock},
+        }
+
+    def _coarse_depth(self, view: View) -> float:
+        """Return the depth of the plane behind which all is blurred by more than ``_COARSE_PX``; 0 where little is."""
+        lens, drawn = lens_px(view, self.height), not computes(self._shop.device)
+        halves = drawn and self._quality == "standard" and self.width % 2 == self.height % 2 == 0
+        if not halves or lens < _COARSE_LENS_PX:
+            return 0.0
+        return view.camera.near_m / view.camera.focus_m * (1.0 - _COARSE_PX / lens)
+
+    def _numbers(self, exposure: float, seed: int, occlusion: float, coarse_depth: float) -> FrameNumbers:
         return FrameNumbers(
             width=self.width,
             height=self.height,
@@ -182,7 +211,8 @@ class Renderer:
             shadow_size=SHADOW_SIZE,
             occlusion=occlusion,
             exposure=exposure,
-            grain_seed=grain_seed & 0xFFFF,
+            grain_seed=seed & 0xFFFF,
+            coarse_depth=coarse_depth,
         )
 
     def _bundles(self, assets: Mapping[str, Assets]) -> tuple[dict[str, Bundle], dict[str, int], U32]:

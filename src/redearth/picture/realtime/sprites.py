@@ -10,12 +10,10 @@ from redearth.stage.model import F32, Sprites, View
 SPRITE_FLOATS = 12
 
 
-def sprite_rows(view: View, faintest: float) -> F32:
-    """Return all sprites of ``view`` far to near, [P, SPRITE_FLOATS]: place and radius, velocity, colour and opacity."""
+def sprite_rows(view: View, faintest: float, lamps: F32) -> F32:
+    """Return all sprites of ``view``, and ``lamps`` (``pinpoints.py``), far to near, [P, SPRITE_FLOATS]: place and radius, velocity, colour and opacity."""
     groups = [_rows(view, group, faintest) for group in view.sprites if len(group.positions)]
-    if not groups:
-        return np.zeros((0, SPRITE_FLOATS), np.float32)
-    rows = np.concatenate(groups)
+    rows = np.concatenate([*groups, lamps])
     eye = np.asarray(view.camera.world_from_camera, float)[:3, 3]
     distance = ((rows[:, :3] - eye) ** 2).sum(1)
     return np.ascontiguousarray(rows[np.argsort(-distance, kind="stable")])

@@ -100,7 +100,7 @@ def _bud(palette: Palette, tip: F64) -> list[Part]:
 
 def _clump(palette: Palette) -> Part:
     """A fistful of red earth with crumbs, pebbles and a few root hairs."""
-    points, faces = icosphere(5)
+    points, faces = icosphere(4)
     rough = fractal(
         points[:, 0] * 3.1 + points[:, 1] * 1.7, points[:, 2] * 3.1 - points[:, 1] * 2.3, "clump", octaves=5, gain=0.6
     )

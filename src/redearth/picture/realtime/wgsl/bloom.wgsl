@@ -1,6 +1,6 @@
 // Bloom as a pyramid: every level a soft half-size copy, then summed upwards.
 //! use full
-struct Level { size: vec4f, gain: vec4f }; // gain: of the source, of the level below
+struct Level { size: vec4f, gain: vec4f }; // gain: of the source, of the level below; the same for alpha, which is flare (flare.wgsl)
 @group(0) @binding(0) var<uniform> level: Level;
 @group(0) @binding(1) var source: texture_2d<f32>;
 @group(0) @binding(2) var below: texture_2d<f32>;
@@ -24,6 +24,6 @@ fn down(in: Full) -> @location(0) vec4f {
 fn up(in: Full) -> @location(0) vec4f {
   let d = level.size.zw;
   let corners = tap(in.uv + d * vec2f(-1.0, -1.0)) + tap(in.uv + d * vec2f(1.0, -1.0)) + tap(in.uv + d) + tap(in.uv + d * vec2f(-1.0, 1.0));
-  let blurred = (corners * 0.1875 + tap(in.uv) * 0.25).rgb;
-  return vec4f(blurred * level.gain.x + textureSampleLevel(below, smooth_sampler, in.uv, 0.0).rgb * level.gain.y, 1.0);
+  let blurred = corners * 0.1875 + tap(in.uv) * 0.25;
+  return blurred * level.gain.xxxz + textureSampleLevel(below, smooth_sampler, in.uv, 0.0) * level.gain.yyyw;
 }

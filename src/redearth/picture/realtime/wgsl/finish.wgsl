@@ -41,10 +41,11 @@ fn develop(in: Full) -> @location(0) vec4f {
     c = mix(soft.rgb, c, (1.0 - smoothstep(0.8, 3.0, circle)) * (1.0 - soft.a));
   }
   // The last and finest step of the pyramid: the light itself is its own half-size copy but for a pixel.
-  let glow = mix(c, textureSampleLevel(bloom, smooth_sampler, in.uv, 0.0).rgb, 0.62);
+  let pyramid = textureSampleLevel(bloom, smooth_sampler, in.uv, 0.0);
+  let glow = mix(c, pyramid.rgb, 0.62);
   let falloff = 1.0 + dot(in.away, in.away) * in.lens.z;
-  // Light that has gone through the film comes back from behind it, a little redder each time.
-  c = mix(c, glow, in.lens.x) + max(glow - 0.7, vec3f(0.0)) * HALATION * in.lens.y;
+  // Light that has gone through the film comes back from behind it, a little redder each time; the flare's does not.
+  c = mix(c, glow, in.lens.x) + max(glow - 0.62 * pyramid.a - 0.7, vec3f(0.0)) * HALATION * in.lens.y;
   c /= falloff * falloff;
   let node = log2(min(c, vec3f(in.shaper.w)) + in.shaper.z) * in.shaper.x + in.shaper.y;
   let v = textureSampleLevel(film_print, smooth_sampler, node, 0.0).rgb;

@@ -23,7 +23,7 @@ struct Frame {
   cascade_offset: array<vec4f, 3>,
   point_depth: vec4f,    // depth in a point light's faces = x - y / distance; 1 / half width of a face
   spot_depth: array<vec4f, 2>,  // depth in a spot = x - y / distance; texels a metre at 1 m
-  lens: vec4f,           // circle of confusion at infinity in pixels, focus distance, widest circle in pixels, 0
+  lens: vec4f,           // circle of confusion at infinity in pixels, focus distance, widest circle in pixels, depth of the plane behind which coarse.wgsl may shade, 0 for none
   texel: vec4f,          // world size of a shadow texel in cascades 0..2, 1/shadow map size
   exposure: vec4f,       // linear exposure, pixel angle, grain seed, frame flag
 };

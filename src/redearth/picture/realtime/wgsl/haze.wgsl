@@ -13,6 +13,7 @@ const STEPS = 6;
 const LAMP_STEPS = 1;
 const SPOT_STEPS = 4;
 const TAPS = 5;
+const TURN = 2.74; // from one tap of occlusion to the next
 
 fn interleave(at: vec2i) -> f32 {
   // 4x4 ordered pattern: every 4x4 block holds each of the 16 offsets once.
@@ -32,15 +33,17 @@ fn openness(at: vec2i, world: vec3f, normal: vec3f, distance: f32, offset: f32) 
   let reach = 0.55 + 0.012 * distance;
   let pixels = clamp(reach / (distance * frame.exposure.y), 3.0, 0.16 * frame.size.y);
   var sum = 0.0;
+  let start = offset * (TURN + 6.2831853);
+  var spoke = vec2f(cos(start), sin(start));
   for (var k = 0; k < TAPS; k++) {
     let t = (f32(k) + offset) / f32(TAPS);
-    let angle = t * 13.7 + offset * 6.2831853;
-    let tap = clamp(vec2f(at) + vec2f(cos(angle), sin(angle)) * pixels * t, vec2f(0.0), frame.size.xy - 1.0);
+    let tap = clamp(vec2f(at) + spoke * pixels * t, vec2f(0.0), frame.size.xy - 1.0);
     let d = distance_at(vec2i(tap));
     let other = frame.eye.xyz + ray_at((floor(tap) + 0.5) * frame.size.zw) * d;
     let v = other - world;
     let vv = dot(v, v);
     let near = clamp(1.0 - vv / (reach * reach * 1.6), 0.0, 1.0);
+    spoke = vec2f(cos(TURN) * spoke.x - sin(TURN) * spoke.y, sin(TURN) * spoke.x + cos(TURN) * spoke.y);
     sum += near * max(dot(v, normal) - 0.012 - 0.0015 * distance, 0.0) / (vv + 0.02);
   }
   return pow(clamp(1.0 - sum * frame.drift.w / f32(TAPS), 0.0, 1.0), 1.4);
@@ -106,24 +109,26 @@ fn spot_in_air(lamp: Told, c: Cone, spot: u32, ray: vec3f, far: f32, offset: f32
   return lamp.color.rgb * (sum * piece);
 }
 
-// Equi-angular samples (Kulla and Fajardo 2012): the light's own falloff cancels, so with the block's 16 offsets one is enough.
+// Samples gather where the lamp is near, as equi-angular ones do (Kulla and Fajardo 2012), spaced by x / (1 + |x|) instead of the arc tangent, which has
+// to be undone: with the block's 16 offsets one is enough.
 fn lamp_in_air(lamp: Told, ray: vec3f, far: f32, offset: f32, air: vec4f) -> vec3f {
   let q = lamp.place.xyz - frame.eye.xyz;
   let b = dot(ray, q);
   let h = sqrt(max(dot(q, q) - b * b, 0.0) + 0.0025);
-  let low = atan(-b / h);
-  let high = atan((far - b) / h);
+  let low = -b / (h + abs(b));
+  let high = (far - b) / (h + abs(far - b));
   var sum = 0.0;
   for (var k = 0; k < LAMP_STEPS; k++) {
-    let angle = mix(low, high, (f32(k) + offset) / f32(LAMP_STEPS));
-    let t = b + h * tan(angle);
+    let near = mix(low, high, (f32(k) + offset) / f32(LAMP_STEPS));
+    let stretch = 1.0 / (1.0 - abs(near));
+    let t = b + h * near * stretch;
     let delta = q - ray * t;
     let d2 = dot(delta, delta) + 0.0025;
     let l = delta * inverseSqrt(d2);
     let density = air.x * exp(-clamp((frame.eye.y + ray.y * t) * air.y, -1.0, 40.0));
-    sum += cone_of(lamp, l) * phase(dot(ray, -l)) * falloff_of(lamp, d2) * d2 * density * exp(-density * t);
+    sum += cone_of(lamp, l) * phase(dot(ray, -l)) * falloff_of(lamp, d2) * (stretch * stretch) * density * exp(-density * t);
   }
-  return lamp.color.rgb * (sum * (high - low) / (h * f32(LAMP_STEPS)));
+  return lamp.color.rgb * (sum * (high - low) * h / f32(LAMP_STEPS));
 }
 
 fn lit_air(k: Keys, world: vec3f, ray: vec3f, distance: f32, towards_sun: vec3f, coarse: f32) -> vec3f {

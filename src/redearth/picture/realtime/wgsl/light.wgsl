@@ -91,9 +91,11 @@ fn spot_lamp(sum: Fallen, told: Told, c: Cone, spot: u32, soft: vec2f, s: Surfac
 fn hazy_glow(mirror: vec3f) -> vec3f {
   if (SUN == 0u) { return vec3f(0.0); }
   let c = dot(mirror, -frame.sun_direction.xyz);
+  let facing = max(c, 0.0) * max(c, 0.0);
+  let near = facing * facing; // cubed: the twelfth power
   let thick = 1.0 - exp(-frame.air.x * min(frame.air_color.w, 120.0) * (1.0 - smoothstep(-0.1, 0.9, mirror.y)));
   let lit = lights[0].color.rgb * (lights[0].more.w * phase(c) * thick) * frame.air_color.rgb;
-  return (lit + frame.sun_color.rgb * (0.3 * pow(max(c, 0.0), 12.0))) * (frame.zenith.a * smoothstep(-0.12, 0.02, mirror.y));
+  return (lit + frame.sun_color.rgb * (0.3 * near * near * near)) * (frame.zenith.a * smoothstep(-0.12, 0.02, mirror.y));
 }
 
 fn ambient(s: Surface, point: Point, view: vec3f, f0: vec3f, open: f32) -> vec3f {
