@@ -56,6 +56,16 @@ def test_every_feature_can_be_found(location: Location) -> None:
             assert any(p.kind == kind for p in plan.pieces), feature
 
 
+def test_what_grows_is_no_crate() -> None:
+    """Hedges and bushes that a scene names grow there, in English and Chinese."""
+    plan = plan_set(_place("GARDEN", interior=False, features=("hedge", "bush", "树篱")))
+    assert {p.id: p.kind for p in plan.pieces if p.kind in ("hedge", "bush", "crate")} == {
+        "bush": "bush",
+        "hedge": "hedge",
+        "树篱": "hedge",
+    }
+
+
 def test_unknown_features_become_crates_of_that_name() -> None:
     """A fixed thing nobody knows stands there all the same."""
     plan = plan_set(_place("STUDY", interior=True, features=("orrery",)))

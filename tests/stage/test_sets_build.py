@@ -198,7 +198,7 @@ def test_a_gate_in_the_open_closes_a_deep_passage_with_a_level_floor() -> None:
     passage = built.model.meshes["passage_gate"].positions
     assert np.ptp(passage[:, 2]) > 0.9 * PASSAGE_M and np.abs(passage[:, 0]).max() < 2.7
     worn = {built.model.materials[k].pattern for k in built.model.meshes["bunker_gate"].material}
-    assert {"concrete", "rust", "painted_metal", "sand"} <= worn
+    assert {"concrete", "rust", "painted_metal", "regolith"} <= worn
     assert sum(piece.kind == "lamp" for piece in front) >= 4
     x, z = np.meshgrid(np.linspace(-2.6, 2.6, 9), np.linspace(7.0, 6.5 + PASSAGE_M, 60))
     assert np.abs(ground_height(plan, x, z)).max() < 0.03

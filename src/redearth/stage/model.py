@@ -20,7 +20,7 @@ U32 = NDArray[np.uint32]
 Pattern = Literal[
     "plain", "sand", "rock", "concrete", "rust", "painted_metal", "bare_metal", "suit_cloth", "cloth", "rubber", "skin", "flesh",
     "leaf", "soil", "wood", "glass", "screen", "snow", "hair", "plaster",
-    "water", "ice",
+    "water", "ice", "regolith", "foliage", "turf", "asphalt", "masonry",
 ]  # fmt: skip
 """Procedural surface a renderer layers over the base colour: variation, wear, dust, bump."""
 

@@ -17,7 +17,7 @@ _SIZES: dict[str, Vec3] = {
     "console": (1.5, 1.25, 0.6), "shelf": (1.6, 2.0, 0.45), "window": (1.8, 1.3, 0.15), "counter": (2.4, 1.0, 0.65), "planter": (1.2, 0.6, 0.6),
     "lamp": (0.35, 1.7, 0.35), "fire": (0.9, 0.6, 0.9), "car": (1.9, 1.5, 4.4), "tree": (0.7, 9.0, 0.7), "rock": (1.4, 0.9, 1.1),
     "pillar": (0.6, 3.0, 0.6), "stairs": (1.4, 1.8, 2.4), "sign": (1.2, 1.0, 0.1), "pole": (0.2, 4.0, 0.2), "pipe": (0.3, 2.8, 0.3),
-    "crate": (0.8, 0.7, 0.8), "rubble": (1.4, 0.6, 1.1), "tower": (9.0, 18.0, 9.0), "wall": (3.0, 2.2, 0.4), "blackboard": (2.6, 1.25, 0.08),
+    "crate": (0.8, 0.7, 0.8), "rubble": (1.4, 0.6, 1.1), "tower": (9.0, 18.0, 9.0), "wall": (3.0, 2.2, 0.4), "hedge": (3.4, 1.5, 0.9), "bush": (1.5, 1.1, 1.5), "blackboard": (2.6, 1.25, 0.08),
 }  # fmt: skip
 _ON_THE_FLOOR = frozenset({"table", "fire", "chair", "planter", "bench"})
 _ABOVE_THE_FLOOR = {"window": 1.0, "lever": 0.85, "sign": 1.5, "blackboard": 0.9}

@@ -35,9 +35,9 @@ STYLE_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
         "dead": ("dead", "burnt", "burned", "charred", "swamp", "marsh", "haunted", "bare", "枯", "沼泽"),
     },
     "desert": {
-        "mars": ("mars", "martian", "red planet", "火星"),
-        "moon": ("moon", "lunar", "crater", "月球"),
-        "waste": ("wasteland", "junkyard", "scrapyard", "battlefield", "quarry", "mine", "badlands", "废土", "荒野", "矿场", "战场"),
+        "mars": ("mars", "martian", "red planet", "火星", "红色星球"),
+        "moon": ("moon", "lunar", "moonscape", "crater", "月球", "月面", "月壤", "陨石坑", "环形山"),
+        "waste": ("wasteland", "junkyard", "scrapyard", "battlefield", "quarry", "mine", "badlands", "regolith", "dust plain", "dust flat", "废土", "荒野", "荒原", "尘原", "矿场", "战场"),
         "shore": ("beach", "shore", "coast", "seashore", "island", "sea", "沙滩", "海滩", "海边", "海岸", "岛"),
         "salt": ("salt", "salt flat", "flat", "plain", "plains", "lake bed"),
         "canyon": ("canyon", "gorge", "mesa", "cave", "峡谷"),
@@ -60,6 +60,8 @@ STYLE_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
 }  # fmt: skip
 """Words of each variant of a kit; the last that the place's name speaks wins, then the last among its other words."""
+_WORLDS = ("mars", "martian", "red planet", "火星", "红色星球", "moon", "lunar", "月球", "月面")
+"""Words that say on which world a place lies: they come before what it is there (a crater on Mars is red)."""
 _OWN_CHOICE: Mapping[str, tuple[str, ...]] = {
     "hall": ("council",),
     "cave": ("grotto", "crystal", "roots", "mine"),
@@ -78,13 +80,13 @@ def style_of(kit: str, identity: str, name: str, words: Iterable[str]) -> str:
         return ""
     for text in (name.casefold(), " ".join(words).casefold()):
         hits = [
-            (_place_of(word, text), len(word), -order, style)
+            (word in _WORLDS, _place_of(word, text), len(word), -order, style)
             for order, (style, synonyms) in enumerate(STYLE_WORDS[kit].items())
             for word in synonyms
             if spoken_in(word, text)
         ]
         if hits:
-            return max(hits)[3]
+            return max(hits)[4]
     choices = _OWN_CHOICE[kit]
     return choices[seed_from("style", kit, identity) % len(choices)]
 

@@ -102,10 +102,23 @@ def _green(random: np.random.Generator, bounds: Bounds) -> list[Piece]:
     for k, (x, z) in enumerate(_HOUSES):
         size = (random.uniform(8.5, 10.5), float(random.choice([7.2, 7.4, 10.6])), random.uniform(11, 14))
         pieces.append(box("tower", f"house-{k + 1}", x, z + random.uniform(-1.5, 1.5), size))
+    pieces += _hedges(pieces)
     pieces += _trees(random, bounds, 9, CORRIDOR_M + 3.0)
     for k, z in enumerate((9.0, -12.0, -30.0)):
         side = 1.0 if k % 2 else -1.0
         pieces.append(box("bench", f"bench-{k + 1}", side * 5.6, z, (1.7, 0.8, 0.6), yaw=-side * math.pi / 2))
+    return pieces
+
+
+def _hedges(houses: list[Piece]) -> list[Piece]:
+    """A clipped hedge on either side of the path to each house that looks on the green."""
+    pieces = []
+    for house in houses:
+        side = 1.0 if house.position_m[0] > 0 else -1.0
+        x = house.position_m[0] - side * (house.size_m[0] / 2 + 1.7)
+        for k, along in enumerate((-2.9, 2.9)):
+            at = house.position_m[2] + along
+            pieces.append(box("hedge", f"{house.id}-hedge-{k + 1}", x, at, (3.6, 1.25, 0.8), yaw=-side * math.pi / 2))
     return pieces
 
 

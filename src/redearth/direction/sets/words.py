@@ -14,8 +14,9 @@ KIT_WORDS: dict[Kit, tuple[str, ...]] = {
     ),
     "desert": (
         "desert", "dune", "dunes", "salt flat", "mesa", "plain", "plains", "mars", "canyon", "wasteland", "badlands", "crater", "moon", "planet",
-        "quarry", "mine", "junkyard", "scrapyard", "battlefield", "beach", "shore", "coast", "seashore", "island", "cave", "gorge",
+        "regolith", "dust plain", "dust flat", "moonscape", "quarry", "mine", "junkyard", "scrapyard", "battlefield", "beach", "shore", "coast", "seashore", "island", "cave", "gorge",
         "沙漠", "戈壁", "荒原", "火星", "废土", "荒野", "沙滩", "海滩", "海边", "海岸", "岛", "峡谷", "矿场", "战场", "月球",
+        "月面", "月壤", "陨石坑", "环形山", "尘原",
     ),
     "tunnel": (
         "tunnel", "corridor", "shaft", "passage", "passageway", "hallway", "sewer", "subway", "metro", 
@@ -82,6 +83,8 @@ PIECE_WORDS: dict[str, tuple[str, ...]] = {
     "fire": ("fire", "campfire", "fireplace", "bonfire", "brazier", "篝火", "火堆"),
     "car": ("car", "truck", "van", "vehicle", "jeep", "bus", "taxi", "ambulance", "汽车", "卡车", "车"),
     "tree": ("tree", "oak", "pine", "trunk", "树"),
+    "hedge": ("hedge", "hedgerow", "shrubbery", "树篱", "绿篱"),
+    "bush": ("bush", "shrub", "灌木", "树丛"),
     "rock": ("rock", "boulder", "stone", "cliff", "石头", "岩石"),
     "pillar": ("pillar", "column", "柱子"),
     "stairs": ("stairs", "stair", "steps", "staircase", "ladder", "楼梯", "梯子", "台阶"),

@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 import numpy as np
 
-from redearth.picture.realtime.patterns import material_row
+from redearth.picture.realtime.patterns import material_row, wave_speeds
 from redearth.stage.model import F32, U32, Assets, Image, Material, Mesh
 
 VERTEX_BYTES = 16
@@ -31,6 +31,8 @@ class Part:
     """Drawn by the glass pass alone (``glass_pass.py``)."""
     vessel: bool = False
     """Clear, and of small faces: something to be looked at, not through."""
+    waves: tuple[float, float] = (0.0, 0.0)
+    """How fast its waves run: metres a second, and repeats of the pattern a second."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -133,6 +135,7 @@ def _parts(mesh: Mesh, assets: Assets, first: int) -> tuple[U32, tuple[Part, ...
             wears=_wears(assets.materials[int(material)]),
             clear=assets.materials[int(material)].clear,
             vessel=assets.materials[int(material)].clear and _longest_edge(mesh, order[start : start + count]) < _PANE_M,
+            waves=wave_speeds(assets.materials[int(material)]),
         )
         for material, start, count in zip(used[place], starts[place], counts[place], strict=True)
     )

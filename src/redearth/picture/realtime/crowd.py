@@ -13,6 +13,12 @@ from redearth.stage.model import F32, U32, Draw
 
 RECORD_FLOATS = 32
 """Eight texels of four; see ``wgsl/record.wgsl``."""
+_UNDER_WAY_S = 4.0
+"""How long waves have run when a shot begins: surfaces whose waves have not run at all are drawn as those that never do."""
+_BROAD_SHARE = 0.35
+"""Speed of a water's broad pattern over that of its waves."""
+_FINE_WAY, _BROAD_WAY = (0.82, 0.57), (0.96, -0.28)
+"""Unit directions in which they run, over the level plane of the pattern."""
 EMISSION = 21
 """The float that scales a record's emission."""
 
@@ -81,12 +87,12 @@ class _Growing:
     skinned: int = 0
 
 
-def gather(draws: Sequence[Draw], bundles: Mapping[str, Bundle], material_base: Mapping[str, int]) -> Crowd:
-    """Return the crowd of ``draws``; ``material_base`` is the row of each bundle's first material."""
+def gather(draws: Sequence[Draw], bundles: Mapping[str, Bundle], material_base: Mapping[str, int], time_s: float = 0.0) -> Crowd:
+    """Return the crowd of ``draws`` at a time of the shot; ``material_base`` is the row of each bundle's first material."""
     grow = _Growing(calls=[], posed=[], joints=[], records=[], call_of=[], centres=[], radii=[])
     for draw in draws:
         if len(draw.world_from_object):
-            _add(grow, draw, bundles[draw.asset].shapes[draw.mesh], material_base[draw.asset])
+            _add(grow, draw, bundles[draw.asset].shapes[draw.mesh], material_base[draw.asset], time_s)
     nothing = np.zeros((0, 3), np.float32)
     call_of = np.concatenate(grow.call_of) if grow.call_of else np.zeros(0, np.int64)
     return Crowd(
@@ -122,13 +128,13 @@ _blocks: dict[int, _Block] = {}
 """Blocks of still draws by the identity of the draw, which the block keeps alive."""
 
 
-def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int) -> None:
+def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int, time_s: float) -> None:
     posed_at = _pose(grow, draw, shape)
     block = _block(draw, shape, material_base)
     solid = [part for part in shape.parts if part.wears != "cut" and not part.clear]
     whole = (shape.parts[0].first_index, sum(part.index_count for part in solid))
     for k, part in enumerate(shape.parts):
-        grow.records.append(block.rows[k])
+        grow.records.append(_under_way(block.rows[k], *part.waves, time_s) if part.waves[0] else block.rows[k])
         grow.call_of.append(np.full(len(block.radii), len(grow.calls), np.int64))
         grow.centres.append(block.centres)
         grow.radii.append(block.radii)
@@ -187,6 +193,15 @@ def _records(draw: Draw, matrices: F32, scale: F32, reach: float) -> F32:
     rows[:, 19] = reach
     rows[:, EMISSION] = draw.emission_scale
     return rows
+
+
+def _under_way(rows: F32, speed_mps: float, repeats_ps: float, time_s: float) -> F32:
+    """Return the records of a water whose waves have run since before the shot began; what is drawn from them knows no other clock."""
+    run_s = time_s + _UNDER_WAY_S
+    moved = rows.copy()
+    moved[:, 16:19:2] -= np.array(_BROAD_WAY, np.float32) * np.float32(_BROAD_SHARE * speed_mps * run_s)
+    moved[:, 22:24] = -np.array(_FINE_WAY) * (repeats_ps * run_s)
+    return moved
 
 
 def _pose(grow: _Growing, draw: Draw, shape: Shape) -> int:

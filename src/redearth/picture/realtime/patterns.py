@@ -43,6 +43,10 @@ class Style:
     streaks: float = 0.0
     level: float = 0.0
     """Share of the pattern that lies only on level ground, as ripples do."""
+    aligned: bool = False
+    """Whether the pattern has a direction of its own, as planks and courses have: then it is never turned to hide that it repeats."""
+    runs: float = 0.0
+    """Speed in metres a second of waves whose pattern is one metre large; larger ones run faster, as its root."""
 
 
 def _layer(name: str) -> int:
@@ -74,14 +78,25 @@ STYLES: dict[Pattern, Style] = {
     ),
     "leaf": Style(layer=_layer("leaf"), bump=0.5, tone=0.25, weather=0.15, second_gain=1.7, onset=0.6, ruined=0.5, edge=0.2, dust=0.1, translucent=0.9, mask_weather=0.0),
     "soil": Style(layer=_layer("soil"), bump=1.0, tone=0.4, weather=0.3, second_gain=0.35, onset=0.6, ruined=0.4, edge=0.25, mask_weather=0.0, dust=0.2),
-    "wood": Style(layer=_layer("wood"), bump=0.6, tone=0.45, weather=0.25, second_gain=0.4, onset=0.9, ruined=0.6, edge=0.15),
+    "wood": Style(layer=_layer("wood"), aligned=True, bump=0.6, tone=0.45, weather=0.25, second_gain=0.4, onset=0.9, ruined=0.6, edge=0.15),
     "glass": Style(layer=_layer("smooth_glass"), bump=0.15, tone=0.1, weather=0.1, second_gain=1.6, second_roughness=0.4, onset=1.0, ruined=0.6, edge=0.2, rough=0.08, dust=0.25),
-    "screen": Style(layer=_layer("screen"), repeat=1.0, bump=0.0, tone=0.3, weather=0.1, onset=1.4, ruined=1.2, rough=0.05, dust=0.2),
+    "screen": Style(layer=_layer("screen"), aligned=True, repeat=1.0, bump=0.0, tone=0.3, weather=0.1, onset=1.4, ruined=1.2, rough=0.05, dust=0.2),
     "snow": Style(layer=_layer("snow"), level=0.6, bump=0.7, tone=0.08, weather=0.08, onset=1.2, ruined=0.8, dust=0.0, translucent=0.25),
     "hair": Style(layer=_layer("hair"), bump=0.7, tone=0.5, weather=0.15, second_gain=1.4, onset=0.75, ruined=0.6, edge=0.2, dust=0.1),
     "plaster": Style(layer=_layer("grainy"), bump=0.5, tone=0.15, weather=0.3, second=(0.33, 0.29, 0.25), onset=0.9, ruined=0.5, edge=0.04, streaks=0.8),
-    "water": Style(layer=_layer("ripples"), bump=0.5, tone=0.0, weather=0.1, onset=1.4, ruined=1.2, rough=0.02, dust=0.0, level=1.0),
+    "water": Style(layer=_layer("ripples"), bump=0.65, runs=0.24, tone=0.0, weather=0.1, onset=1.4, ruined=1.2, rough=0.02, dust=0.0, level=1.0),
     "ice": Style(layer=_layer("rock"), bump=0.4, tone=0.2, weather=0.3, second=(0.72, 0.77, 0.8), second_roughness=0.7, onset=0.7, ruined=0.4, edge=0.15, rough=0.1, dust=0.0, translucent=0.3),
+    "regolith": Style(
+        layer=_layer("regolith"), level=0.5, bump=0.8, tone=0.6, weather=0.35, second_gain=0.5, second_roughness=0.8, onset=0.5, ruined=0.4, edge=0.35,
+        mask_weather=0.0, dust=0.0,
+    ),
+    "foliage": Style(layer=_layer("foliage"), bump=0.6, tone=0.95, weather=0.45, second_gain=1.6, onset=0.8, ruined=0.5, edge=0.25, mask_weather=0.3, dust=0.1, translucent=0.7),
+    "turf": Style(layer=_layer("turf"), bump=0.6, tone=0.85, weather=0.4, second=(0.2, 0.16, 0.06), onset=0.95, ruined=0.55, edge=0.2, mask_weather=0.35, dust=0.0, translucent=0.5),
+    "masonry": Style(
+        layer=_layer("masonry"), aligned=True, bump=0.6, tone=0.6, weather=0.35, second=(0.27, 0.245, 0.215), second_roughness=0.95, onset=0.55, ruined=0.4,
+        edge=0.25, mask_weather=0.0, streaks=0.8,
+    ),
+    "asphalt": Style(layer=_layer("asphalt"), bump=0.5, tone=0.6, weather=0.35, second_gain=0.4, onset=0.95, ruined=0.55, edge=0.1, mask_weather=0.2, dust=0.35),
 }  # fmt: skip
 
 
@@ -104,13 +119,21 @@ def material_row(material: Material, layers: Mapping[str, int] | None = None) ->
         *material.emission_linear, material.metallic,
         *second, style.second_roughness if material.wetness < 0.5 else style.second_roughness * 0.6,
         onset, style.edge, metallic, style.mask_weather,
-        style.layer, style.repeat / max(material.pattern_scale_m, 1e-3), style.bump * material.bump, style.tone * (0.5 + material.wear),
+        style.layer + 0.5 * style.aligned, style.repeat / max(material.pattern_scale_m, 1e-3), style.bump * material.bump, style.tone * (0.5 + material.wear),
         style.weather * material.wear * 1.4, style.rough, style.dust * material.wear, material.wetness,
         # What is clear is lit from both sides anyway: its pass reads the opacity here.
         material.opacity if material.clear else style.translucent, style.streaks, style.level, worn,
         base_layer, abs(metal_layer), abs(normal_layer), emission_layer,
     )  # fmt: skip
     return np.asarray(np.clip(rows, -60000.0, 60000.0), np.float16).view(np.uint32)
+
+
+def wave_speeds(material: Material) -> tuple[float, float]:
+    """Return how fast a material's waves run: in metres a second and in repeats of its pattern a second; zeros where nothing moves."""
+    style, scale = STYLES[material.pattern], max(material.pattern_scale_m, 1e-3)
+    # Deep-water waves: speed grows with the root of their length.
+    speed = style.runs * scale**0.5
+    return speed, speed * style.repeat / scale
 
 
 def shift_layers(rows: U32, by: int) -> U32:

@@ -155,7 +155,7 @@ class Renderer:
         self, view: View, assets: Mapping[str, Assets], exposure: float, seed: int, occlusion: float, coarse: bool = False
     ) -> passes.Prepared:
         put, (bundles, base, materials) = self._scratch.put, self._bundles(assets)
-        crowd, eye = gather(view.draws, bundles, base), eye_of(view.camera, self.width / self.height)
+        crowd, eye = gather(view.draws, bundles, base, view.time_s), eye_of(view.camera, self.width / self.height)
         small = pinpoints(view, assets, bundles, eye, self.height)
         crowd.records[small.records, EMISSION] *= small.shares
         faintest = 0.03 / exposure

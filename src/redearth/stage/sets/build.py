@@ -17,6 +17,7 @@ from redearth.stage.sets import (
     dripstone,
     furniture,
     great_things,
+    hedges,
     industry,
     lamps,
     nature,
@@ -56,6 +57,7 @@ BUILDERS: dict[str, Callable[[Order], Part]] = {
     "wall": nature.wall, "window": furniture.window,
 }  # fmt: skip
 BUILDERS |= {
+    "hedge": hedges.hedge, "bush": undergrowth.bush,
     "log": undergrowth.log, "far_tree": undergrowth.far_tree, "slab": wrecks.slab,
     "stall": yard.stall, "railing": yard.railing, "fence": yard.fence, "bale": yard.bale, "container": yard.container, "boat": yard.boat,
     "bones": yard.bones,
@@ -77,6 +79,8 @@ _VARIANTS = {
     "planter": 2,
     "console": 20,
     "pole": 3,
+    "hedge": 3,
+    "bush": 3,
     "sign": 24,
     "car": 8,
     "slab": 3,

@@ -8,7 +8,7 @@ from redearth.core.seed import seed_from
 from redearth.core.space import rotation_x, translation
 from redearth.direction.model import Piece
 from redearth.stage.sets.bunker_passage import line_passage
-from redearth.stage.sets.ground import SURFACES
+from redearth.stage.sets.ground import ground_of
 from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.panels import sheet
 from redearth.stage.sets.shape import Part, join, moved, shifted
@@ -76,7 +76,8 @@ def _front(shop: Workshop, piece: Piece, deep: float) -> Part:
 def _wing(shop: Workshop, piece: Piece, side: int, deep: float, top: float) -> Part:
     """Battered buttresses, a red band, vents and the drift at the foot of one wing."""
     w, _, _ = piece.size_m
-    stone, dark, red, ground = (shop.palette.use(n) for n in ("concrete", "steel_dark", "paint_red", SURFACES[shop.plan.surface]))
+    own = ground_of(shop.plan.kit, shop.plan.style, shop.plan.surface)
+    stone, dark, red, ground = (shop.palette.use(n) for n in ("concrete", "steel_dark", "paint_red", own))
     front = deep / 2
     parts = []
     for k, x in enumerate(_BUTTRESSES_M):

@@ -28,7 +28,12 @@ def hollow_cave(shop: Workshop) -> None:
     """Build the cave around the play area."""
     plan, use = shop.plan, shop.palette.use
     shop.stand("cave_rock", lambda: _rock(plan, use("cave_rock")), [np.eye(4)], "cave")
-    shop.stand("cave_floor", lambda: _floor(plan, use("cave_rock")), [np.eye(4)], "cave")
+    shop.stand(
+        "cave_floor",
+        lambda: _floor(plan, use("cave_dust" if plan.style in ("mine", "roots") else "cave_rock")),
+        [np.eye(4)],
+        "cave",
+    )
     shop.stand("cave_ends", lambda: _ends(plan, use("ink")), [np.eye(4)])
     shop.stand("cave_hole", lambda: _hole(shop), [np.eye(4)])
     random = generator_from("stalactites", plan.id)

@@ -103,9 +103,9 @@ def _rug(shop: Workshop, wide: float, deep: float) -> Part:
 
 def _plant(shop: Workshop) -> Part:
     """A pot of long leaves, each a bent blade."""
-    pot = lathe([(0.1, 0.0), (0.15, 0.28), (0.165, 0.3), (0.15, 0.3), (0.14, 0.26)], shop.palette.use("brick"), sides=18)
+    pot = lathe([(0.1, 0.0), (0.15, 0.28), (0.165, 0.3), (0.15, 0.3), (0.14, 0.26)], shop.palette.use("terracotta"), sides=18)
     soil = lathe([(0.14, 0.265), (0.001, 0.268)], shop.palette.use("soil"), sides=18)
-    leaf, random = shop.palette.use("foliage"), generator_from("potted-plant", shop.plan.id)
+    leaf, random = shop.palette.use("leaf_dark"), generator_from("potted-plant", shop.plan.id)
     parts = [pot, soil]
     for k in range(16):
         long, bend = float(random.uniform(0.35, 0.75)), float(random.uniform(0.25, 0.8))

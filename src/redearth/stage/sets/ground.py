@@ -51,6 +51,8 @@ _FLOORS = {
     ("forest", "dead", "grass"): "litter",
     ("forest", "jungle", "grass"): "litter",
     ("desert", "salt", "sand"): "salt",
+    ("ruined_city", "", "sand"): "regolith",
+    ("desert", "waste", "sand"): "regolith",
     ("desert", "moon", "sand"): "dust_grey",
     ("desert", "mars", "sand"): "dust_red",
     ("desert", "shore", "sand"): "sand_pale",
@@ -61,10 +63,15 @@ _FLOORS = {
 """Grounds that a kind of place has instead of its surface's usual one."""
 
 
+def ground_of(kit: str, style: str, surface: str) -> str:
+    """Return the material that the ground of a kind of place is made of."""
+    return _FLOORS.get((kit, style, surface)) or SURFACES[surface]
+
+
 def lay_ground(shop: Workshop) -> None:
     """Lay the terrain of an open set in tiles, so that those out of sight cost nothing."""
     plan = shop.plan
-    material = shop.palette.use(_FLOORS.get((plan.kit, plan.style, plan.surface)) or SURFACES[plan.surface])
+    material = shop.palette.use(ground_of(plan.kit, plan.style, plan.surface))
     xs = _lines(plan.bounds.min_x_m, plan.bounds.max_x_m)
     zs = _lines(plan.bounds.min_z_m, plan.bounds.max_z_m)
 

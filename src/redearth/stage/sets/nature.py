@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from redearth.core.space import Vec3, rotation_x, rotation_y, translation
+from redearth.stage.sets.ground import ground_of
 from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.panels import plate
@@ -89,7 +90,11 @@ def _mound(order: Order) -> Part:
     for share, level in ((1.0, -0.02), (0.78, 0.16), (0.5, 0.42), (0.22, 0.58)):
         wave = share * (1 + 0.16 * fractal(np.cos(turn) * 1.4 + share, np.sin(turn) * 1.4, "mound", order.variant, octaves=2))
         rings.append(np.column_stack([np.cos(turn) * wave * w * 0.47, np.full(16, level * h), np.sin(turn) * wave * d * 0.47]))
-    return loft(np.array(rings), order.plain("sand" if order.kit in ("ruined_city", "desert") else "ruin"), crease_rad=1.2)
+    return loft(
+        np.array(rings),
+        order.plain(ground_of(order.kit, order.style, "sand") if order.kit in ("ruined_city", "desert") else "ruin"),
+        crease_rad=1.2,
+    )
 
 
 def pole(order: Order) -> Part:

@@ -30,7 +30,7 @@ def raise_range(shop: Workshop) -> None:
     if top <= 0:
         return
     rock, snow = {
-        "desert": (shop.palette.use("cliff" if plan.style != "moon" else "dust_grey"),) * 2,
+        "desert": (shop.palette.use("cliff" if plan.style != "moon" else "range_rock"),) * 2,
     }.get(plan.kit, (shop.palette.use("range_rock" if top > 100 else "range_green"), shop.palette.use("snow")))
     for quarter in range(4):
         # In quarters, so that those out of the picture cost nothing.

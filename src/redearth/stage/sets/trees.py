@@ -158,7 +158,7 @@ def _branching(order: Order, *, leafy: bool) -> Part:
 
 def _clumps(tips: F64, spread: float, order: Order, random: np.random.Generator) -> Part:
     """Leaf clumps: small leaves on the upper shell of each clump, facing out, so that light models clumps and crown."""
-    per = 20
+    per = 21
     away = random.normal(size=(len(tips), per, 3))
     away[..., 1] = np.abs(away[..., 1]) * 0.9 - 0.25
     away /= np.linalg.norm(away, axis=-1, keepdims=True)
@@ -172,9 +172,9 @@ def _clumps(tips: F64, spread: float, order: Order, random: np.random.Generator)
     side = np.cross(tilt, random.normal(size=out.shape))
     side /= np.linalg.norm(side, axis=1, keepdims=True)
     along = np.cross(side, tilt / np.linalg.norm(tilt, axis=1, keepdims=True))
-    size = spread * random.uniform(0.24, 0.44, (len(centre), 1))
+    size = spread * random.uniform(0.24, 0.47, (len(centre), 1))
     points = np.stack(
-        [centre - along * size, centre + side * size * 0.62, centre + along * size * 1.1, centre - side * size * 0.62], 1
+        [centre - along * size, centre + side * size * 0.5, centre + along * size * 1.2, centre - side * size * 0.5], 1
     )
     index = np.arange(len(centre))[:, None] * 4
     triangles = np.concatenate([index + np.array([0, 1, 2]), index + np.array([0, 2, 3])])

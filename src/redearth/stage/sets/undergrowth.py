@@ -143,15 +143,15 @@ def far_tree(order: Order) -> Part:
         wide = (
             0.17 * h * (1 - k / rows) + 0.015 * h if conifer else 0.23 * h * math.sin(math.pi * (k + 1.0) / (rows + 1.2)) ** 0.7
         )
-        for j in range(7 if conifer else 9):
-            turn = 2 * math.pi * j / (7 if conifer else 9) + 0.7 * k
+        for j in range(7 if conifer else 10):
+            turn = 2 * math.pi * j / (7 if conifer else 10) + 0.7 * k
             if conifer:
                 faces.append(_skirt(turn, low, wide, 0.24 * h, h, random))
             else:
                 out = wide * float(random.uniform(0.35, 0.9))
                 spot = np.array([math.cos(turn) * out, low, math.sin(turn) * out])
-                spread = 0.085 * h * float(random.uniform(0.7, 1.3))
-                faces.append((spot + random.normal(0, 0.75, (3, 3)) * spread).tolist())
+                spread = 0.052 * h * float(random.uniform(0.8, 1.3))
+                faces.append(_spray(spot, spread, random))
     points = np.array(faces).reshape(-1, 3)
     level = points * [1, 0, 1]
     normals = level / np.maximum(np.linalg.norm(level, axis=1, keepdims=True), 1e-3) + [0, 0.5, 0]
@@ -160,6 +160,17 @@ def far_tree(order: Order) -> Part:
         two_sided(points, normals, np.arange(len(points)).reshape(-1, 3), order.paint("needles" if conifer else "foliage"))
     )
     return join(*parts)
+
+
+def _spray(middle: F64, spread: float, random: np.random.Generator) -> list[tuple[float, float, float]]:
+    """One triangle of a far crown, of about equal sides and turned any way."""
+    side, other = random.normal(size=(2, 3))
+    side /= np.linalg.norm(side)
+    other -= side * float(other @ side)
+    other /= np.linalg.norm(other)
+    start = float(random.uniform(0.0, 2.1))
+    corners = [middle + spread * 1.5 * (math.cos(a) * side + math.sin(a) * other) for a in (start, start + 2.3, start + 4.0)]
+    return [(float(x), float(y), float(z)) for x, y, z in corners]
 
 
 def _skirt(

@@ -12,7 +12,10 @@ from redearth.stage.sets.shape import Part
 _LEVEL = 0.62
 """A face whose normal rises more than this holds snow."""
 _BARE = ("water", "ice", "screen", "glass")
-_SOAKS = {"sand": 0.45, "soil": 0.7, "leaf": 0.5, "snow": 0.55, "cloth": 0.5, "rock": 0.7, "plaster": 0.45, "wood": 0.6}
+_SOAKS = {
+    "sand": 0.45, "soil": 0.7, "leaf": 0.5, "snow": 0.55, "cloth": 0.5, "rock": 0.7, "plaster": 0.45, "wood": 0.6, "regolith": 0.5, "foliage": 0.5,
+    "turf": 0.5, "masonry": 0.7,
+}  # fmt: skip
 _WET = 0.85
 """Wetness of hard things in the rain; what soaks it up shines less."""
 

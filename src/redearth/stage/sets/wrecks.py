@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from redearth.core.space import rotation_x, rotation_y, rotation_z, translation
+from redearth.stage.sets.ground import ground_of
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.panels import plate
 from redearth.stage.sets.shape import Part, join, moved, shaded
@@ -152,7 +153,7 @@ def _drift(order: Order) -> Part:
     for share, level in ((1.0, -0.03), (0.93, 0.06), (0.82, 0.16)):
         bank = level * (1.0 + 0.9 * np.cos(turn + order.variant))
         rings.append(np.column_stack([np.cos(turn) * share * w * 0.5, np.maximum(bank, -0.03), np.sin(turn) * share * d * 0.5]))
-    return loft(np.array(rings), order.plain("sand"), caps=False, crease_rad=1.3)
+    return loft(np.array(rings), order.plain(ground_of(order.kit, order.style, "sand")), caps=False, crease_rad=1.3)
 
 
 def slab(order: Order) -> Part:

@@ -5,7 +5,7 @@ struct Material {
   emission: vec4f,  // rgb, metallic
   second: vec4f,    // rgb of the layer below or above (rust, chips, cracks), roughness
   mix_in: vec4f,    // threshold, softness, metallic of the second layer, weather share of the mask
-  pattern: vec4f,   // texture layer, 1/scale, bump slope, tone gain
+  pattern: vec4f,   // texture layer (and a half where it has a direction that must stay), 1/scale, bump slope, tone gain
   weather: vec4f,   // weather tone gain, roughness gain, dust, wetness
   more: vec4f,      // translucency, streaks, share of the pattern that lies only on level ground; with images: 1, plus the layer of occlusion
 };
@@ -43,7 +43,8 @@ fn lift(slope: vec2f, axis: i32) -> vec3f {
 
 // Blend of the two planes that face the normal most. Where one plane says it all, the second sample is the same plane again, turned and
 // enlarged, in patches given by `other` (0-1), so that the repetition of the texture does not show.
-fn two_planes(p: vec3f, n: vec3f, layer: i32, lod: f32, other: f32) -> Layered {
+// What drifts moves in both samples, in each its own way, so that waves cross and never slide as one sheet.
+fn two_planes(p: vec3f, n: vec3f, layer: i32, lod: f32, other: f32, drift: vec2f) -> Layered {
   let w = abs(n);
   let major = select(select(2, 1, w.y > w.z), 0, w.x > w.y && w.x > w.z);
   let minor = select(select(2, 1, w.y < w.z), 0, w.x < w.y && w.x <= w.z);
@@ -51,8 +52,9 @@ fn two_planes(p: vec3f, n: vec3f, layer: i32, lod: f32, other: f32) -> Layered {
   let flat = w[major] > 0.88;
   let first = plane_uv(p, major);
   let turned = vec2f(0.6 * first.x - 0.22 * first.y, 0.22 * first.x + 0.6 * first.y);
-  let a = textureSampleLevel(patterns, pattern_sampler, first, layer, lod);
-  let b = textureSampleLevel(patterns, pattern_sampler, select(plane_uv(p, median), turned, flat) + 0.37, layer, lod);
+  let crossing = vec2f(0.37 - drift.y, 0.37 + drift.x);
+  let a = textureSampleLevel(patterns, pattern_sampler, first + drift, layer, lod);
+  let b = textureSampleLevel(patterns, pattern_sampler, select(plane_uv(p, median), turned, flat) + crossing, layer, lod);
   let t = clamp((vec2f(w[major], w[median]) - 0.5) / 0.25, vec2f(0.0), vec2f(1.0)) + vec2f(1e-3, 0.0);
   let share = select(t.y / (t.x + t.y), other * smoothstep(0.88, 0.95, w[major]), flat);
   let k = vec2f(1.0 - share, share);
@@ -96,8 +98,11 @@ fn shade_surface(point: Point, view: vec3f) -> Surface {
   // Levels are blended only half-way between two of them: elsewhere the driver reads one.
   let level = floor(lod) + clamp((fract(lod) - 0.5) * 5.0 + 0.5, 0.0, 1.0);
   let squash = mix(vec3f(1.0), vec3f(1.0, 0.22, 1.0), m.more.y);
-  let broad = two_planes(seeded * squash * scale * 0.173, point.pattern_normal, 0, floor(lod - 2.0), 0.5);
-  var fine = two_planes(seeded * scale, point.pattern_normal, i32(m.pattern.x), level, smoothstep(-0.35, 0.35, broad.tone));
+  let broad = two_planes(seeded * squash * scale * 0.173, point.pattern_normal, 0, floor(lod - 2.0), 0.5, vec2f(0.0));
+  // What drifts shows both samples everywhere alike; what has a direction shows the unturned one.
+  let patches = select(smoothstep(-0.35, 0.35, broad.tone), 0.5, any(kind.zw != vec2f(0.0)));
+  let other = select(patches, 0.0, fract(m.pattern.x) > 0.25);
+  var fine = two_planes(seeded * scale, point.pattern_normal, i32(m.pattern.x), level, other, kind.zw);
 
   let up = point.normal.y;
   let lies = 1.0 - m.more.z * (1.0 - smoothstep(0.35, 0.85, up));

@@ -41,7 +41,7 @@ def pillar(order: Order) -> Part:
     if order.style != "greenhouse":
         return industry.pillar(order)
     w, h, _ = order.size_m
-    iron, stem, leaf = order.palette.use("paint", "sage"), order.plain("stem"), order.plain("foliage")
+    iron, stem, leaf = order.palette.use("paint", "sage"), order.plain("stem"), order.plain("leaf_dark")
     parts = [
         box((w * 0.5, 0.3, w * 0.5), order.plain("concrete"), chamfer_m=0.03),
         lathe([(0.12, 0.3), (0.09, 0.5), (0.08, h - 0.3), (0.16, h)], iron, sides=12),
@@ -57,9 +57,9 @@ def pillar(order: Order) -> Part:
 
 def hanging_basket(palette: Palette, rope_m: float) -> Part:
     """Return a basket of trailing green on a rope; its foot is at the origin."""
-    leaf, wire = palette.use("foliage"), palette.use("steel_dark")
+    leaf, wire = palette.use("leaf_dark"), palette.use("steel_dark")
     parts = [
-        lathe([(0.08, 0), (0.2, 0.12), (0.24, 0.24), (0.001, 0.22)], palette.use("brick"), sides=12),
+        lathe([(0.08, 0), (0.2, 0.12), (0.24, 0.24), (0.001, 0.22)], palette.use("terracotta"), sides=12),
         tube([(0, 0.2, 0), (0, rope_m, 0)], 0.008, wire, sides=4),
     ]
     for k in range(22):
@@ -83,7 +83,7 @@ def _rosette(order: Order, random: np.random.Generator, room: float) -> Part:
 
 
 def _herb(order: Order, random: np.random.Generator, room: float) -> Part:
-    leaf, stem = order.plain("foliage"), order.plain("stem")
+    leaf, stem = order.plain("leaf_dark"), order.plain("stem")
     tall = room * float(random.uniform(0.45, 0.7))
     parts = [tube([(0, 0, 0), (0.01, tall, 0)], 0.008, stem, sides=4, caps=False)]
     parts += [

@@ -39,8 +39,8 @@ def sheet(order: Order) -> Part:
 
 def plant(order: Order) -> Part:
     """Return a small plant in a pot."""
-    pot = lathe([(0.06, 0), (0.085, 0.13), (0.001, 0.13)], order.plain("brick"), sides=12)
-    leaf = order.plain("foliage")
+    pot = lathe([(0.06, 0), (0.085, 0.13), (0.001, 0.13)], order.plain("terracotta"), sides=12)
+    leaf = order.plain("leaf_dark")
     leaves = [
         moved(
             lathe([(0.001, 0), (0.03, 0.09), (0.02, 0.2), (0.001, 0.3)], leaf, sides=5),
