@@ -25,7 +25,7 @@ SUN = Light(kind="sun", color_linear=(1, 1, 1), intensity=1.0, direction=(0.5, -
 
 def _crowd(centres: list[tuple[float, float, float]], radius: float) -> Crowd:
     part = Part(first_index=0, index_count=3, material=0, two_sided=False)
-    call = Call(bundle="b", part=part, base_vertex=0, skinned_at=-1, whole=(0, 3), two_sided=False)
+    call = Call(bundle="b", part=part, base_vertex=0, skinned_at=-1, shaded_from=0, whole=(0, 3), two_sided=False)
     return Crowd(
         calls=(call,), posed=(), joints=np.zeros((1, 12), np.float32), records=np.zeros((len(centres), 32), np.float32),
         call_of=np.zeros(len(centres), np.int64), centres=np.asarray(centres, np.float32), radii=np.full(len(centres), radius, np.float32),

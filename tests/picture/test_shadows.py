@@ -10,7 +10,7 @@ import pytest
 from numpy.typing import NDArray
 
 from redearth.picture.realtime.renderer import Renderer
-from redearth.stage.model import Light
+from redearth.stage.model import Light, Mesh
 from tests.picture.scenes import ball, bundle, look, put, slab, view, white
 
 FLOOR = bundle("lambert", slab(), replace(white(), roughness=1.0))
@@ -118,3 +118,34 @@ def test_a_large_lamp_falls_slower_close_to_it(renderer: Renderer) -> None:
         return float(renderer.draw_linear(scene, {"f": FLOOR})[44:52, 44:52].mean())
 
     assert under(1.0) / under(2.0) == pytest.approx(5 / 2, rel=0.03)
+
+
+@pytest.mark.parametrize("skinned", [False, True])
+def test_a_lighter_mesh_throws_the_shadow(renderer: Renderer, skinned: bool) -> None:
+    """A ball that names a smaller one for its shadow is seen as itself and shades the floor as the small one does, posed or not."""
+    sun = Light(kind="sun", color_linear=(1, 1, 1), intensity=3.0, direction=(0.0, -1.0, 0.0), radius_m=0.0, shadow=True)
+    camera = look((0, 6, 7), (0, 0, 0), fov=0.6)
+    meshes, key = {"large": ball(0.7), "small": ball(0.3)}, f"shade-ball-{skinned}"
+    if skinned:
+        meshes = {name: _bound(mesh) for name, mesh in meshes.items()}
+    assets = {"f": bundle("shade-floor", slab(20), white()), "b": replace(bundle(key, ball(), white()), meshes=meshes)}
+
+    def drawn(mesh: str, shadow: str) -> NDArray[np.float32]:
+        one = replace(put(key, (0, 2, 0)), mesh=mesh, shadow_mesh=shadow)
+        if skinned:
+            one = replace(one, world_from_object=np.eye(4, dtype=np.float32)[None], world_from_bind=one.world_from_object)
+        return renderer.draw_linear(view(one, put("shade-floor", (0, 0, 0)), camera=camera, lights=(sun,)), assets)
+
+    large, small, mixed = drawn("large", ""), drawn("small", ""), drawn("large", "small")
+    floor = slice(large.shape[0] // 2, None)  # below the ball in the picture lies its shadow
+    dark = [int((picture[floor] < 0.4 * picture.max()).sum()) for picture in (large, small, mixed)]
+    assert dark[0] > 2 * dark[1] > 0
+    assert dark[2] == pytest.approx(dark[1], rel=0.1)
+    assert np.abs(mixed[: large.shape[0] // 4] - large[: large.shape[0] // 4]).max() < 1e-3
+
+
+def _bound(mesh: Mesh) -> Mesh:
+    """The mesh, carried by one joint."""
+    joints, weights = np.zeros((len(mesh.positions), 4), np.uint32), np.zeros((len(mesh.positions), 4), np.float32)
+    weights[:, 0] = 1
+    return replace(mesh, joints=joints, weights=weights)

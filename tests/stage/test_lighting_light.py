@@ -69,6 +69,19 @@ def test_every_hour_of_every_kit_is_lit_within_limits(kit: Kit, time: str) -> No
     assert all(abs(float(np.linalg.norm(light.direction)) - 1) < 1e-6 for light in lit.lights)
 
 
+@pytest.mark.parametrize("kit", ["tunnel", "vault", "interior"])
+def test_the_lights_of_a_place_stand_still_while_people_walk(kit: Kit) -> None:
+    """Every shadowed light of a room is the same on the first and the last frame of a shot whose subject crosses the room; what models the subject follows."""
+    walk = tuple((0.0, 0.05 * frame, 0.0, 0.0) for frame in range(96))
+    blocking = _blocking(kit, "night")
+    blocking = replace(blocking, tracks=(replace(blocking.tracks[0], samples=walk),))
+    first, last = (light_shot(blocking, _shot(), frame, {}).lights for frame in (0, 47))
+    keys = [[light for light in lights if light.shadow] for lights in (first, last)]
+    assert keys[0]
+    assert keys[0] == keys[1]
+    assert [light for light in first if light.name == "rim"] != [light for light in last if light.name == "rim"]
+
+
 def test_a_sun_that_clears_scenery_rises() -> None:
     """An event of rising over something that stands fast raises the sun; a gate that rises does not."""
 

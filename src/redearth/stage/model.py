@@ -135,6 +135,8 @@ class Draw:
     """Varies the pattern from one thing to the next."""
     name: str = ""
     """Prim path on the stage."""
+    shadow_mesh: str = ""
+    """A lighter mesh of the same bundle and skeleton that throws its shadow; empty: its own does."""
     emission_scale: float = 1.0
     """Multiplies the emission of its materials (a lamp that flickers)."""
 

@@ -43,6 +43,8 @@ class RecordedDraw:
     """[F]."""
     emission: F32
     """[F] emission scale."""
+    shadow_mesh: str = ""
+    """As ``Draw.shadow_mesh``."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -118,7 +120,7 @@ def write_playback(path: Path, recording: Recording) -> None:
         arrays[f"draw/{index}/matrices"] = draw.matrices
         arrays[f"draw/{index}/visible"] = draw.visible
         arrays[f"draw/{index}/emission"] = draw.emission
-        draws.append([draw.kind, draw.asset, draw.mesh, draw.name, draw.seed])
+        draws.append([draw.kind, draw.asset, draw.mesh, draw.name, draw.seed, draw.shadow_mesh])
     header: dict[str, Json] = {
         "frames": len(recording.cameras),
         "fps": recording.fps,
@@ -189,7 +191,7 @@ class _Shot:
         )
 
     def _draw(self, index: int, frame: int) -> Draw:
-        kind, asset, mesh, name, seed = self._header["draws"][index]
+        kind, asset, mesh, name, seed, shadow_mesh = self._header["draws"][index]
         matrices = self._arrays[f"draw/{index}/matrices"]
         emission = float(self._arrays[f"draw/{index}/emission"][frame])
         if kind == "still":  # one object for every frame, so that a renderer may keep what it uploaded
@@ -208,6 +210,7 @@ class _Shot:
             seed=seed,
             world_from_object=self._identity if skinned else matrices[frame : frame + 1],
             world_from_bind=matrices[frame] if skinned else None,
+            shadow_mesh=shadow_mesh,
             emission_scale=emission,
         )
 

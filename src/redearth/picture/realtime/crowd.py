@@ -32,6 +32,8 @@ class Call:
     base_vertex: int
     skinned_at: int
     """First vertex in the frame's skinned buffer, or -1."""
+    shaded_from: int
+    """The first vertex that ``whole`` counts from: in the skinned buffer where the draw is skinned."""
     whole: tuple[int, int]
     """First index and count of the whole mesh, without what has holes or is clear, on its first part; a part with holes has its own, the others (0, 0). Shadows draw these."""
     two_sided: bool
@@ -92,7 +94,9 @@ def gather(draws: Sequence[Draw], bundles: Mapping[str, Bundle], material_base: 
     grow = _Growing(calls=[], posed=[], joints=[], records=[], call_of=[], centres=[], radii=[])
     for draw in draws:
         if len(draw.world_from_object):
-            _add(grow, draw, bundles[draw.asset].shapes[draw.mesh], material_base[draw.asset], time_s)
+            shapes = bundles[draw.asset].shapes
+            shadow = shapes[draw.shadow_mesh or draw.mesh]
+            _add(grow, draw, (shapes[draw.mesh], shadow), material_base[draw.asset], time_s)
     nothing = np.zeros((0, 3), np.float32)
     call_of = np.concatenate(grow.call_of) if grow.call_of else np.zeros(0, np.int64)
     return Crowd(
@@ -128,11 +132,14 @@ _blocks: dict[int, _Block] = {}
 """Blocks of still draws by the identity of the draw, which the block keeps alive."""
 
 
-def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int, time_s: float) -> None:
-    posed_at = _pose(grow, draw, shape)
+def _add(grow: _Growing, draw: Draw, shapes: tuple[Shape, Shape], material_base: int, time_s: float) -> None:
+    """Add a draw by its shape and the one that throws its shadow."""
+    shape, shadow = shapes
+    posed_at, shaded_at = _pose(grow, draw, *shapes)
+    own_from, shaded_from = (posed_at, shaded_at) if posed_at >= 0 else (shape.base_vertex, shadow.base_vertex)
     block = _block(draw, shape, material_base)
-    solid = [part for part in shape.parts if part.wears != "cut" and not part.clear]
-    whole = (shape.parts[0].first_index, sum(part.index_count for part in solid))
+    solid = [part for part in shadow.parts if part.wears != "cut" and not part.clear]
+    whole = (shadow.parts[0].first_index, sum(part.index_count for part in solid))
     for k, part in enumerate(shape.parts):
         grow.records.append(_under_way(block.rows[k], *part.waves, time_s) if part.waves[0] else block.rows[k])
         grow.call_of.append(np.full(len(block.radii), len(grow.calls), np.int64))
@@ -144,6 +151,7 @@ def _add(grow: _Growing, draw: Draw, shape: Shape, material_base: int, time_s: f
                 part=part,
                 base_vertex=shape.base_vertex,
                 skinned_at=posed_at,
+                shaded_from=own_from if part.wears == "cut" else shaded_from,
                 whole=_shadowed(part, whole if k == 0 else (0, 0)),
                 two_sided=part.two_sided or block.mirrored,
                 wears=part.wears,
@@ -204,24 +212,29 @@ def _under_way(rows: F32, speed_mps: float, repeats_ps: float, time_s: float) ->
     return moved
 
 
-def _pose(grow: _Growing, draw: Draw, shape: Shape) -> int:
+def _pose(grow: _Growing, draw: Draw, shape: Shape, shadow: Shape) -> tuple[int, int]:
+    """Return where the posed vertices of a draw and of its shadow begin; -1 where it is not skinned."""
     if draw.world_from_bind is None or not shape.skinned:
-        return -1
-    at = grow.skinned
-    grow.posed.append(
-        Posed(
-            bundle=draw.asset,
-            base_vertex=shape.base_vertex,
-            vertex_count=shape.vertex_count,
-            skinned_at=at,
-            joints_at=grow.joint_count,
+        return -1, -1
+    places = {}
+    for one in (shape, shadow):
+        if one.base_vertex in places:
+            continue
+        places[one.base_vertex] = grow.skinned
+        grow.posed.append(
+            Posed(
+                bundle=draw.asset,
+                base_vertex=one.base_vertex,
+                vertex_count=one.vertex_count,
+                skinned_at=grow.skinned,
+                joints_at=grow.joint_count,
+            )
         )
-    )
+        grow.skinned += one.vertex_count
     matrices = np.asarray(draw.world_from_bind, np.float32)
     grow.joints.append(np.ascontiguousarray(matrices[:, :3, :]).reshape(len(matrices), 12))
     grow.joint_count += len(matrices)
-    grow.skinned += shape.vertex_count
-    return at
+    return places[shape.base_vertex], places[shadow.base_vertex]
 
 
 def _spheres(draw: Draw, shape: Shape, matrices: F32, scale: F32) -> tuple[F32, F32]:

@@ -67,7 +67,7 @@ def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float,
             if call.skinned_at not in places:
                 places[call.skinned_at] = vertices
                 vertices += frame.bundles[call.bundle].shapes[old.mesh].vertex_count
-                posed.append(old)
+                posed.append(replace(old, shadow_mesh=""))
             skinned_at[index] = places[call.skinned_at]
         instances = frame.seen.records[first : first + count] - np.searchsorted(frame.crowd.call_of, index)
         rows.append(_rows(draw[0], old, instances))

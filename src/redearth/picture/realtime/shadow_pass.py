@@ -76,7 +76,7 @@ def _shows(crowd: Crowd, volume: ShadowVolume, eye: Eye) -> NDArray[np.bool_]:
 def _split(crowd: Crowd, volume: ShadowVolume, runs: Runs) -> Cast:
     still = tuple(run for run in runs if crowd.calls[run[0]].still is not None)
     calls = [crowd.calls[run[0]] for run in still]
-    named = sorted((call.bundle, call.whole, call.base_vertex, id(call.still)) for call in calls)
+    named = sorted((call.bundle, call.whole, call.shaded_from, id(call.still)) for call in calls)
     return Cast(
         layer=volume.layer,
         still=still,
@@ -131,8 +131,7 @@ def _draw(
             work.set_vertex_buffer(0, posed if key[1] else bundle.vertices)
             work.set_index_buffer(bundle.indices, "uint32")
             bound = key
-        base = call.skinned_at if key[1] else call.base_vertex
         if cut:  # a posed mesh starts elsewhere than its seats
-            work.set_vertex_buffer(1, bundle.seats, max(call.base_vertex - base, 0) * VERTEX_BYTES)
-        work.draw_indexed(call.whole[1], count, call.whole[0], base, first)
+            work.set_vertex_buffer(1, bundle.seats, max(call.base_vertex - call.shaded_from, 0) * VERTEX_BYTES)
+        work.draw_indexed(call.whole[1], count, call.whole[0], call.shaded_from, first)
     work.end()

@@ -31,6 +31,8 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     scene_frame = shot.range.start + frame
     mood = place_mood(plan.kit, blocking.time_of_day, blocking.weather, plan.style)
     setup = setup_of(blocking, shot, frame, prop_positions)
+    # What the place gives stands still while people walk through it: it is set up for the middle of the shot.
+    steady = setup_of(blocking, shot, len(shot.camera) // 2, {})
     events = event_lights(blocking, shot, frame, prop_positions)
     flare = any(light.shadow for light in events)
     lamps = practicals(blocking, shot, mood, scene_frame)
@@ -39,7 +41,7 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
         keys, sunlit = _sun(blocking, shot, mood, scene_frame)
         sky = replace(sky, sun_direction=keys[0].direction)
     else:
-        keys = PLACE_KEYS[plan.kit](blocking, setup) if plan.kit in PLACE_KEYS else room_keys(blocking, shot, setup, mood)
+        keys = PLACE_KEYS[plan.kit](blocking, steady) if plan.kit in PLACE_KEYS else room_keys(blocking, shot, steady, mood)
     own_key = mood.key * (0.35 if flare and mood.sun <= 0 else 1.0)
     if flare:
         # A burning flare is the key; the lamps of the place keep the cold and the red of what it does not reach.
@@ -50,7 +52,7 @@ def light_shot(blocking: Blocking, shot: Shot, frame: int, prop_positions: Mappi
     tension = tension_of(blocking, shot)
     levels = balance(mood, setup, shot.size, keys, sky, key=own_key, tension=tension, sunlit=sunlit)
     on_subject = subject_lights(mood, setup, levels)
-    lights = _within_limits([*events, *keys, *on_subject, *door_glow(blocking, setup), *glows(blocking, setup), *lamps])
+    lights = _within_limits([*events, *keys, *on_subject, *door_glow(blocking, steady), *glows(blocking, steady), *lamps])
     return Lighting(
         lights=lights,
         sky=sky,

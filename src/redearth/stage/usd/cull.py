@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
@@ -27,6 +27,8 @@ _LIGHTEST = 2.2
 _CLOSE_M = 3.5
 """An actor this close to the camera is drawn with the full mesh however wide the lens."""
 _NEAREST_M = 0.3
+_LIGHTER = {"body": "mid", "mid": "distant"}
+"""A shadow's edge is softer than the folds that a mesh loses: by less than a texel of the map or two."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,6 +87,12 @@ def level_of(frusta: Frusta, roots_m: F64, size_m: float, company: int = 1) -> L
     if (seen & ((share > body) | (np.linalg.norm(local, axis=1) < _CLOSE_M))).any():
         return "body"
     return "mid" if (seen & (share > mid)).any() else "distant"
+
+
+def shadow_mesh_of(mesh: str, meshes: Container[str]) -> str:
+    """Return which of an actor's meshes throws the shadow of one who wears ``mesh``: the next lighter one; empty when it is its own."""
+    lighter = _LIGHTER.get(mesh, "")
+    return lighter if lighter in meshes else ""
 
 
 def bounding_spheres(extent: F64, world_from_object: F64) -> tuple[F64, F64]:

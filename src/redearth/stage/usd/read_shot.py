@@ -16,7 +16,7 @@ from redearth.stage.model import Camera
 from redearth.stage.playback import RecordedDraw, Recording
 from redearth.stage.usd.author_performance import CAST, PLACEMENTS, PROPS
 from redearth.stage.usd.author_shot import CAMERA, MM
-from redearth.stage.usd.cull import Frusta, bounding_spheres, distinct, frusta_of, kept
+from redearth.stage.usd.cull import Frusta, bounding_spheres, distinct, frusta_of, kept, shadow_mesh_of
 from redearth.stage.usd.read_light import read_lighting, reader
 
 _INVISIBLE = UsdGeom.Tokens.invisible
@@ -154,15 +154,18 @@ def _actor(prim: Any, assets: Mapping[str, str], codes: Sequence[int], frusta: F
     roots = rows[visible][:, 0, 3, :3]
     if len(roots) and not _in_reach(roots, prim, frusta):
         return None
+    worn = [p.GetAttribute("redearth:mesh").Get() for p in prim.GetChildren() if p.IsA(UsdGeom.Mesh)]
+    mesh = shown[0].GetAttribute("redearth:mesh").Get()
     return RecordedDraw(
         kind="skinned",
         asset=assets[character],
-        mesh=shown[0].GetAttribute("redearth:mesh").Get(),
+        mesh=mesh,
         name=str(prim.GetPath()),
         seed=seed_from("actor", character, member),
         matrices=np.swapaxes(rows, 2, 3).astype(np.float32),
         visible=visible,
         emission=np.ones(len(codes), np.float32),
+        shadow_mesh=shadow_mesh_of(mesh, worn),
     )
 
 
