@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
+from typing import Any
 
 import numpy as np
 import pytest
 
 from redearth.core.look import Look
 from redearth.core.space import translation
+from redearth.picture.realtime import renderer as module
 from redearth.picture.realtime.motion_seen import mover_motion_px
 from redearth.picture.realtime.optics import eye_of
 from redearth.picture.realtime.renderer import Renderer
+from redearth.picture.realtime.shutter_pass import record_shutter
 from redearth.stage.model import Assets, Draw, Material, Mesh, View
 from tests.picture.scenes import Film, ball, bundle, look, put, stand, view
 
@@ -174,3 +178,24 @@ def test_the_same_motion_is_the_same_bytes(renderer: Renderer) -> None:
     renderer.draw(scene, others, exposure_ev=0.0)
     renderer.draw(before, assets, exposure_ev=0.0, before=now)
     assert (renderer.draw(now, assets, exposure_ev=0.0, before=before) == one).all()
+
+
+def _forced(answer: bool, *given: Any, **_: bool) -> None:
+    record_shutter(*given, everywhere=answer)
+
+
+@pytest.mark.parametrize("size", [(128, 128), (200, 108)])
+def test_one_go_over_the_picture_is_as_tile_by_tile(size: tuple[int, int], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Under a camera that pans, with a mover in the picture and part of it still, the two ways of blurring give the same bytes, also where tiles overhang."""
+    painter = Renderer(*size, look=PLAIN)
+    scene, assets = stand()
+    panned = replace(scene, camera=look((0.5, 1.5, 5), (0.35, 0.72, 0)), time_s=1 / 24)
+    rolled = replace(panned, draws=(put("golden-ball", (0.2, 0.8, 0), seed=4), panned.draws[1]))
+    before = replace(scene, draws=(put("golden-ball", (0.0, 0.8, 0), seed=4), scene.draws[1]))
+    pictures = []
+    for everywhere in (True, False):
+        monkeypatch.setattr(module, "record_shutter", partial(_forced, everywhere))
+        pictures.append(painter.draw(rolled, assets, exposure_ev=0.5, before=before))
+    sharp = painter.draw(rolled, assets, exposure_ev=0.5)
+    assert (pictures[0] == pictures[1]).all()
+    assert (pictures[0] != sharp).any()

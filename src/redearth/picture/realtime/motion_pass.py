@@ -39,6 +39,8 @@ class Motion:
     """[M, _ROW_FLOATS]."""
     skinned: Crowd
     """Skinned movers as they stood before."""
+    everywhere: bool
+    """Whether the camera's own move blurs the picture."""
     skinned_at: Mapping[int, int]
     """First vertex in the buffer of earlier poses, by call."""
 
@@ -73,16 +75,20 @@ def plan_motion(view: View, before: View | None, frame: Prepared, aspect: float,
         rows.append(_rows(draw[0], old, instances))
         runs.append((index, total, count))
         total += count
-    at_rest = not runs and np.array_equal(eye.clip_from_world, old_eye.clip_from_world)
-    if at_rest or not (shown is None or shown.anything(eye, old_eye)):
+    if not (runs or _turned(eye, old_eye)) or not (shown is None or shown.anything(eye, old_eye)):
         return None
     return Motion(
+        everywhere=shown is not None and shown.everywhere(eye, old_eye),
         numbers=_before_block(eye, old_eye, -1.0 if before.time_s > view.time_s else 1.0),
         runs=tuple(runs),
         rows=np.concatenate(rows) if rows else np.zeros((1, _ROW_FLOATS), np.float32),
         skinned=gather(posed, frame.bundles, defaultdict(int)),
         skinned_at=skinned_at,
     )
+
+
+def _turned(eye: Eye, old: Eye) -> bool:
+    return not np.array_equal(eye.clip_from_world, old.clip_from_world)
 
 
 def _rows(draw: Draw, old: Draw, instances: NDArray[np.int64]) -> F32:
@@ -94,7 +100,7 @@ def _before_block(eye: Eye, old: Eye, forwards: float) -> F32:
     clip = old.clip_from_world
     place = clip @ np.append(eye.position, 1.0) / eye.near_m
     rays = [clip[:, :3] @ ray for ray in (eye.forward, eye.ray_x, eye.ray_y)]
-    if np.array_equal(eye.clip_from_world, old.clip_from_world):
+    if not _turned(eye, old):
         # A camera at rest: the rays meet its own picture again exactly.
         place, rays = np.zeros(4), [np.array(row, float) for row in ([0, 0, 0, 1], [1, 0, 0, 0], [0, 1, 0, 0])]
     return np.concatenate([clip.T.ravel(), place, *rays, [forwards, 0, 0, 0]]).astype(np.float32)

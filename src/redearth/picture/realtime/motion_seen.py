@@ -46,10 +46,14 @@ class Shown:
             self.blurs_px[id(draw)] = own_px * self.open_frames, all_px * self.open_frames
         return self.blurs_px[id(draw)][0] >= LEAST_MOVER_PX
 
+    def everywhere(self, eye: Eye, old_eye: Eye) -> bool:
+        """Return whether the camera's own move blurs the picture."""
+        return camera_motion_px(eye, old_eye, self.height_px, self.near_m) * self.open_frames >= LEAST_BLUR_PX
+
     def anything(self, eye: Eye, old_eye: Eye) -> bool:
         """Return whether any blur can be long enough, once all movers have been asked for."""
-        by_camera_px = camera_motion_px(eye, old_eye, self.height_px, self.near_m) * self.open_frames
-        return max(by_camera_px, *(blur_px for _, blur_px in self.blurs_px.values()), 0.0) >= LEAST_BLUR_PX
+        by_movers = any(blur_px >= LEAST_BLUR_PX for _, blur_px in self.blurs_px.values())
+        return by_movers or self.everywhere(eye, old_eye)
 
 
 def near_of(camera: Camera) -> float:

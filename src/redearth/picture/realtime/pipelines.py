@@ -54,6 +54,8 @@ class Pipelines:
     shutter: Any
     shutter_together: Any
     """Where all moves alike."""
+    shutter_whole: Any
+    """The same over the whole picture."""
     halve: Any
     quarter: Any
     bloom_down: Any
@@ -94,6 +96,7 @@ def make_pipelines(device: Any) -> Pipelines:
         shutter_near=_screen(device, "shutter", "near", ["rgba16float"]),
         shutter=_shutter(device, "apart"),
         shutter_together=_shutter(device, "together"),
+        shutter_whole=_screen(device, "shutter", "whole", ["rgba16float"]),
         halve=_screen(device, "halve", "halve", ["rgba16float"]),
         quarter=_screen(device, "halve", "quarter", ["rgba16float"]),
         bloom_down=_screen(device, "bloom", "down", ["rgba16float"]),

@@ -139,7 +139,7 @@ class Renderer:
         if motion is not None:
             record_motion(encoder, shop, self._earlier, self._targets, frame, posed, motion)
         if motion is not None and lab:
-            record_shutter(encoder, shop, self._earlier, self._targets, self._look.shutter_deg)
+            record_shutter(encoder, shop, self._earlier, self._targets, self._look.shutter_deg, everywhere=motion.everywhere)
         if lab:
             focus_on_vessels(encoder, shop, self._targets, frame, posed)
             scene = self._targets.scene if motion is None else self._targets.moved

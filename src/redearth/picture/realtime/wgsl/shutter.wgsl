@@ -2,7 +2,7 @@
 // Guertin et al. 2014). Every tap counts for the share of the open time during which it covers the pixel, so nothing is noisy and what stands
 // still beside a mover keeps its own value to the bit.
 //! use full
-struct Shutter { open: vec4f, size: vec4f }; // half the open time in frames, longest half blur in pixels; width and height
+struct Shutter { open: vec4f, size: vec4f }; // half the open time in frames, longest half blur in pixels; width and height, 1 / those of all tiles
 @group(0) @binding(0) var<uniform> shutter: Shutter;
 @group(0) @binding(1) var motion: texture_2d<f32>;
 @group(0) @binding(2) var tiles: texture_2d<f32>;
@@ -58,6 +58,8 @@ struct Tile {
 
 override TOGETHER: bool = false;
 
+fn taps_for(reach: f32) -> f32 { return max(ceil(min(reach, 1.5 + reach * 0.28) - 0.5), 1.0); }
+
 // One square for every tile that moves, in the pass for tiles whose pixels move together or in the other; the rest keeps what was copied.
 @vertex
 fn tile(@builtin(vertex_index) corner: u32, @builtin(instance_index) i: u32) -> Tile {
@@ -68,7 +70,7 @@ fn tile(@builtin(vertex_index) corner: u32, @builtin(instance_index) i: u32) -> 
   let p = vec2f((at + vec2u(corner & 1u, corner >> 1u)) * u32(TILE)) / shutter.size.xy;
   let place = vec4f(p.x * 2.0 - 1.0, 1.0 - p.y * 2.0, 0.0, 1.0);
   let drawn = reach > LEAST && TOGETHER == (told.z < 0.4 + 0.25 * reach);
-  let taps = max(ceil(min(reach, 1.5 + reach * 0.28) - 0.5), 1.0);
+  let taps = taps_for(reach);
   let step = max(reach / (taps + 0.5), 1.0);
   return Tile(
     select(vec4f(0.0, 0.0, -1.0, 1.0), place, drawn),
@@ -80,18 +82,29 @@ fn lit(at: vec2f) -> vec3f { return textureSampleLevel(scene, nearest, at, 0.0).
 
 fn moves(at: vec2f) -> vec4f { return textureSampleLevel(motion, nearest, at, 0.0); }
 
-// Where all moves nearly alike every pixel is the mean of its own line.
 @fragment
 fn together(in: Tile) -> @location(0) vec4f {
-  let at = in.position.xy * in.more.zw;
-  let half = moves(at).xy * in.more.y;
+  return line(in.position.xy * in.more.zw, in.more.zw, in.more.y, in.along.z, in.more.x);
+}
+
+// The same in one go over the whole picture, for cameras that move: squares cost more than they save. Tiles that stand still keep every bit.
+@fragment
+fn whole(in: Full) -> @location(0) vec4f {
+  let told = textureSampleLevel(tiles, nearest, in.position.xy * shutter.size.zw, 0.0);
+  let reach = length(told.xy);
+  return line(in.uv, 1.0 / shutter.size.xy, shutter.open.x, select(0.5, reach, reach > LEAST), taps_for(reach));
+}
+
+// Where all moves nearly alike every pixel is the mean of its own line.
+fn line(at: vec2f, texel: vec2f, open: f32, longest: f32, taps: f32) -> vec4f {
+  let half = moves(at).xy * open;
   let length = length(half);
-  let reach = clamp(length, 0.5, in.along.z);
-  let step = max(reach / (in.more.x + 0.5), 1.0);
+  let reach = clamp(length, 0.5, longest);
+  let step = max(reach / (taps + 0.5), 1.0);
   let along = half * (step / max(length, 0.5));
   var sum = lit(at) * step;
-  for (var k = 1.0; k <= in.more.x; k += 1.0) {
-    let away = round(along * k) * in.more.zw;
+  for (var k = 1.0; k <= taps; k += 1.0) {
+    let away = round(along * k) * texel;
     sum += (lit(at + away) + lit(at - away)) * clamp(reach - (k - 0.5) * step, 0.0, step);
   }
   return vec4f(sum / (reach * 2.0), 1.0);
