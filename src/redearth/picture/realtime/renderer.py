@@ -236,11 +236,12 @@ class Renderer:
         return bundles, base, np.concatenate(rows) if rows else np.zeros((1, WORDS), np.uint32)
 
     def _read_picture(self) -> NDArray[np.uint8]:
-        raw = self._read(self._targets.picture.texture, 4)
-        picture = np.ascontiguousarray(raw.reshape(self.height, -1, 4)[:, : self.width, :3])
-        if self._size == (self.width, self.height):
-            return picture
-        return np.asarray(Image.fromarray(picture).resize(self._size, Image.Resampling.BICUBIC))
+        raw = np.ascontiguousarray(self._read(self._targets.picture.texture, 4).reshape(self.height, -1, 4)[:, : self.width])
+        # Pillow drops the fourth byte in half the time that a copy of three in four takes.
+        picture = Image.frombuffer("RGBX", (self.width, self.height), raw, "raw", "RGBX", 0, 1).convert("RGB")
+        if self._size != (self.width, self.height):
+            picture = picture.resize(self._size, Image.Resampling.BICUBIC)
+        return np.asarray(picture)
 
     def _read(self, texture: Any, pixel_bytes: int) -> NDArray[np.uint8]:
         row = (self.width * pixel_bytes + 255) // 256 * 256
