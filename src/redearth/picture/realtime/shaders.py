@@ -21,7 +21,7 @@ _EACH = re.compile(r"^ *//! each (near |far |)lamp (.*)$", re.MULTILINE)
 _SUN = re.compile(r"^ *//! with shadowed sun (.*)\n", re.MULTILINE)
 _SPOT = re.compile(r"^ *//! each spot (.*)\n", re.MULTILINE)
 _POINT = re.compile(r"^ *//! with point (.*)\n", re.MULTILINE)
-_FIRST_FLAT, _SUN_FLATS, _SPOT_FLATS, _LAMP_FLATS, _MOST_FLATS = 2, 8, 5, 2, 29
+_FIRST_FLAT, _SUN_FLATS, _SPOT_FLATS, _LAMP_FLATS, _MOST_FLATS = 2, 15, 5, 2, 29
 """Where the flat vectors between a vertex and a fragment program begin, how many the sun's shadows, a shadowed spot and any other lamp take, and
 where they must end."""
 

@@ -12,13 +12,14 @@ override STARS: u32 = 0u; // 1 where the sky is dark enough: the software driver
 
 @fragment
 fn background(in: Full) -> @location(0) vec4f {
+  sky = sky_of_frame();
   let near = gather_haze(in.uv, 1e5);
   let d = normalize(ray_at(in.uv));
   var clear = sky_radiance(d);
   if (STARS > 0u) {
-    let dark = 1.0 - smoothstep(0.02, 0.1, max(frame.zenith.r, max(frame.zenith.g, frame.zenith.b)));
+    let dark = 1.0 - smoothstep(0.02, 0.1, max(sky.zenith.r, max(sky.zenith.g, sky.zenith.b)));
     clear += star_light(d) * (dark * smoothstep(0.02, 0.3, d.y));
   }
-  let behind = select(vec3f(0.0), clouded(d, clear), frame.zenith.a > 0.0);
+  let behind = select(vec3f(0.0), clouded(d, clear), sky.zenith.a > 0.0);
   return vec4f(min(behind * near.air.a + near.air.rgb, vec3f(60000.0)), 1.0);
 }

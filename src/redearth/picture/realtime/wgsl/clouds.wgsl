@@ -10,7 +10,7 @@ fn cloud_at(d: vec3f) -> vec2f {
   let texels = 512.0 * frame.exposure.y / (up * up);
   let heaped = textureSampleLevel(patterns, pattern_sampler, flat * 0.046 + wind, CLOUD_LAYER, log2(max(texels * 0.046, 0.5)));
   let veil = textureSampleLevel(patterns, pattern_sampler, flat.yx * vec2f(0.016, 0.041) + wind.yx * 0.6 + 0.31, CLOUD_LAYER, log2(max(texels * 0.03, 0.5)));
-  let cover = frame.ground.a;
+  let cover = sky.ground.a;
   let torn = textureSampleLevel(patterns, pattern_sampler, flat.yx * 0.17 + wind * 3.1, CLOUD_LAYER, log2(max(texels * 0.17, 0.5)));
   let body = heaped.w * 0.62 + heaped.z * 0.38 + (torn.z - 0.5) * 0.2 + (veil.z - 0.5) * 0.12;
   let edge = mix(0.74, 0.26, cover);
@@ -23,10 +23,10 @@ fn cloud_at(d: vec3f) -> vec2f {
 // Clouds take the sky's own colour: lit through at the edges on the side of the sun, grey in their bodies.
 fn clouded(d: vec3f, clear: vec3f) -> vec3f {
   let cloud = cloud_at(d);
-  let c = max(dot(d, -frame.sun_direction.xyz), 0.0);
-  let around = mix(horizon_at(d), frame.zenith.rgb, 0.35);
-  let lit = around * 1.16 + frame.sun_color.rgb * (0.075 + 0.22 * pow(c, 4.0) + 0.5 * pow(c, 40.0));
-  let body = around * mix(0.72, 0.5, frame.ground.a) + frame.sun_color.rgb * 0.012;
+  let c = max(dot(d, -sky.sun_direction.xyz), 0.0);
+  let around = mix(horizon_at(d), sky.zenith.rgb, 0.35);
+  let lit = around * 1.16 + sky.sun_color.rgb * (0.075 + 0.22 * pow(c, 4.0) + 0.5 * pow(c, 40.0));
+  let body = around * mix(0.72, 0.5, sky.ground.a) + sky.sun_color.rgb * 0.012;
   return mix(clear, mix(lit, body, cloud.y * 0.85), cloud.x * 0.92);
 }
 

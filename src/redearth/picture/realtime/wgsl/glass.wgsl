@@ -67,6 +67,7 @@ fn place_clear(@location(0) position: vec3f, @location(1) normal: vec2f, @locati
   //! textured out.layers = image_layers(u32(kind.x));
   out.held = held_of(m.base.rgb, m.more.x);
   let n = normalize(out.normal);
+  sky = sky_of_frame();
   out.around = 0.5 * (sky_irradiance(n) + sky_irradiance(-n));
   let first = min(SUN, 1u);
   var one: Slim;
@@ -136,7 +137,7 @@ fn fallen(in: Clear, s: Surface, distance: f32, view: vec3f) -> Fallen {
   if (SUN > 0u) {
     var lit = 1.0 + unasked();
     //! with shadowed sun lit = sun_shadow_in_air(Cascades(in.sun_x, in.sun_y, in.sun_z, in.sun_middle_scale, in.sun_middle_offset, in.sun_far_scale, in.sun_far_offset, in.sun_near), in.world, distance);
-    sum = strike(sum, s, view, -lights[0].direction.xyz, lights[0].color.rgb * lit, lights[0].more.y);
+    sum = strike(sum, s, view, -sun.way, sun.light * lit, sun.spread);
   }
   //! each lamp sum = strike_lamp(sum, unpacked(in.place_LAMP, in.more_LAMP), s, in.world, view);
   return sum;
@@ -167,6 +168,8 @@ fn glass_of(in: Clear) -> Glass {
 }
 
 fn pane(in: Clear) -> Pane {
+  sky = sky_of_frame();
+  sun = sun_of_lights();
   let distance = dot(in.world - frame.eye.xyz, frame.forward.xyz);
   let away = frame.eye.xyz - in.world;
   let closer = inverseSqrt(dot(away, away));
@@ -206,7 +209,7 @@ fn pane(in: Clear) -> Pane {
   var sum: Fallen;
   if (BACKS == 0u) { sum = fallen(in, s, distance, view); }
   let mirror = reflect(-view, s.normal);
-  let sharp = sky_gradient(mirror, 0.05 + s.roughness * 0.6) * frame.horizon.a + hazy_glow(mirror);
+  let sharp = sky_gradient(mirror, 0.05 + s.roughness * 0.6) * sky.horizon.a + hazy_glow(mirror);
   let scattered = s.albedo * cover * (sum.scattered * (1.0 / PI) + in.around);
   let glints = sheet(f0) / f0 * (f0 * sum.mirrored + (1.0 - f0) * sum.grazing);
   let light = mirrored * sharp + glints + (1.0 - mirrored) * scattered + g.emission;

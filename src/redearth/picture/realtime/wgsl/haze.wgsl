@@ -149,8 +149,8 @@ fn march(in: Full, ray: vec3f, distance: f32, view_scale: f32, offset: f32) -> v
   let eye = frame.eye.xyz;
   let k = told_keys(in);
   let far = min(distance, frame.air_color.w);
-  let round_about = (frame.zenith.rgb * 2.0 + frame.horizon.rgb + frame.ground.rgb) * (0.25 * frame.horizon.a);
-  let towards_sun = lights[0].color.rgb * (lights[0].more.w * phase(dot(ray, -frame.sun_direction.xyz)));
+  let round_about = (sky.zenith.rgb * 2.0 + sky.horizon.rgb + sky.ground.rgb) * (0.25 * sky.horizon.a);
+  let towards_sun = lights[0].color.rgb * (lights[0].more.w * phase(dot(ray, -sky.sun_direction.xyz)));
   var seen = 1.0;
   var light = vec3f(0.0);
   var last = 0.0;
@@ -182,6 +182,7 @@ fn softness(k: Keys, world: vec3f, normal: vec3f, distance: f32) -> vec2f {
 
 @fragment
 fn haze(in: Full) -> @location(0) vec4u {
+  sky = sky_of_frame();
   let here = vec2i(in.position.xy);
   let at = min(here * SHRINK + SHRINK / 2, vec2i(frame.size.xy) - 1);
   let uv = (vec2f(at) + 0.5) * frame.size.zw;

@@ -64,7 +64,7 @@ fn key_lights(k: Keys, soft: vec2f, s: Surface, point: Point, view: vec3f) -> Fa
   if (SUN > 0u) {
     var lit = 1.0 + unasked();
     //! with shadowed sun lit = sun_shadow(k.cascades, point.world, point.normal, point.distance, soft.x * WIDEST_TEXELS);
-    sum = fall(sum, s, point, view, -lights[0].direction.xyz, lights[0].color.rgb * lit, lights[0].more.y);
+    sum = fall(sum, s, point, view, -sun.way, sun.light * lit, sun.spread);
   }
   //! each spot sum = spot_lamp(sum, k.told_NTH, k.cone_NTH, NTHu, soft, s, point, view);
   //! with point sum = point_lamp(sum, k.told_point, soft, s, point, view);
@@ -90,19 +90,19 @@ fn spot_lamp(sum: Fallen, told: Told, c: Cone, spot: u32, soft: vec2f, s: Surfac
 // What a mirror sees round the sun in the open: the air that it lights, and its glow. The disc itself is a key light's highlight.
 fn hazy_glow(mirror: vec3f) -> vec3f {
   if (SUN == 0u) { return vec3f(0.0); }
-  let c = dot(mirror, -frame.sun_direction.xyz);
+  let c = dot(mirror, -sky.sun_direction.xyz);
   let facing = max(c, 0.0) * max(c, 0.0);
   let near = facing * facing; // cubed: the twelfth power
   let thick = 1.0 - exp(-frame.air.x * min(frame.air_color.w, 120.0) * (1.0 - smoothstep(-0.1, 0.9, mirror.y)));
-  let lit = lights[0].color.rgb * (lights[0].more.w * phase(c) * thick) * frame.air_color.rgb;
-  return (lit + frame.sun_color.rgb * (0.3 * near * near * near)) * (frame.zenith.a * smoothstep(-0.12, 0.02, mirror.y));
+  let lit = sun.light * (sun.in_air * phase(c) * thick) * frame.air_color.rgb;
+  return (lit + sky.sun_color.rgb * (0.3 * near * near * near)) * (sky.zenith.a * smoothstep(-0.12, 0.02, mirror.y));
 }
 
 fn ambient(s: Surface, point: Point, view: vec3f, f0: vec3f, open: f32) -> vec3f {
   let n_v = max(dot(s.normal, view), 0.02);
   let mirror = reflect(-view, s.normal);
   let specular = specular_albedo(f0, s.roughness, n_v);
-  let sharp = sky_gradient(mirror, 0.05 + s.roughness * 0.6) * frame.horizon.a + hazy_glow(mirror);
+  let sharp = sky_gradient(mirror, 0.05 + s.roughness * 0.6) * sky.horizon.a + hazy_glow(mirror);
   let around = mix(sharp, sky_irradiance(mirror), s.roughness);
   let hidden = clamp(pow(n_v + open, exp2(-8.0 * s.roughness - 1.0)) - 1.0 + open, 0.0, 1.0);
   let diffuse = s.albedo * (1.0 - s.metallic) * (1.0 - specular) * sky_irradiance(s.normal);
@@ -115,6 +115,10 @@ struct Looked { s: Surface, point: Point, view: vec3f, near: Near, sum: Fallen }
 
 @fragment
 fn shade(in: Full) -> @location(0) vec4f {
+  sky = sky_of_frame();
+  sun = sun_of_lights();
+  //! with shadowed sun sky = Sky(in.zenith, in.horizon, in.ground, in.sun_color, in.sun_direction);
+  //! with shadowed sun sun = Sun(in.sun_light.rgb, in.sun_light.w, in.sun_way.xyz, in.sun_way.w);
   let look = looked(vec2i(in.position.xy), in.uv, in.ray, told_keys(in));
   var sum = look.sum;
   //! each near lamp sum = lamp(sum, unpacked(in.place_LAMP, in.more_LAMP), 1.0, look.s, look.point, look.view);

@@ -1,6 +1,7 @@
 // The full-screen triangle of passes that lamps shine in.
 //! use frame
 //! use lights
+//! use sky
 //! use shadows
 // A lamp in three vectors: place and 1 / range squared; colour and radius; the cone's edge as a plane over directions.
 struct Told { place: vec4f, color: vec4f, aim: vec4f };
@@ -31,6 +32,12 @@ fn unpacked(place: vec4u, more: vec4u) -> Told {
     vec4f(unpack2x16float(more.x), unpack2x16float(more.y)),
     vec4f(unpack2x16float(more.z), unpack2x16float(more.w)));
 }
+
+// The first light, where that is a sun.
+struct Sun { light: vec3f, in_air: f32, way: vec3f, spread: f32 };
+var<private> sun: Sun;
+
+fn sun_of_lights() -> Sun { return Sun(lights[0].color.rgb, lights[0].more.w, lights[0].direction.xyz, lights[0].more.y); }
 
 // The lights with code of their own.
 struct Keys {
@@ -80,6 +87,13 @@ struct Full {
   //! with shadowed sun @location(7) @interpolate(flat) sun_far_scale: vec4f,
   //! with shadowed sun @location(8) @interpolate(flat) sun_far_offset: vec4f,
   //! with shadowed sun @location(9) @interpolate(flat) sun_near: vec4f,
+  //! with shadowed sun @location(10) @interpolate(flat) zenith: vec4f,
+  //! with shadowed sun @location(11) @interpolate(flat) horizon: vec4f,
+  //! with shadowed sun @location(12) @interpolate(flat) ground: vec4f,
+  //! with shadowed sun @location(13) @interpolate(flat) sun_color: vec4f,
+  //! with shadowed sun @location(14) @interpolate(flat) sun_direction: vec4f,
+  //! with shadowed sun @location(15) @interpolate(flat) sun_light: vec4f,
+  //! with shadowed sun @location(16) @interpolate(flat) sun_way: vec4f,
   //! each spot @location(NTHu * 5u + FIRST_SPOT) @interpolate(flat) cone_x_NTH: vec4f,
   //! each spot @location(NTHu * 5u + FIRST_SPOT + 1u) @interpolate(flat) cone_y_NTH: vec4f,
   //! each spot @location(NTHu * 5u + FIRST_SPOT + 2u) @interpolate(flat) cone_w_NTH: vec4f,
@@ -109,6 +123,9 @@ fn full(@builtin(vertex_index) i: u32) -> Full {
   //! with shadowed sun out.sun_far_scale = c.far_scale;
   //! with shadowed sun out.sun_far_offset = c.far_offset;
   //! with shadowed sun out.sun_near = c.near;
+  //! with shadowed sun out.zenith = frame.zenith; out.horizon = frame.horizon; out.ground = frame.ground;
+  //! with shadowed sun out.sun_color = frame.sun_color; out.sun_direction = frame.sun_direction;
+  //! with shadowed sun out.sun_light = vec4f(lights[0].color.rgb, lights[0].more.w); out.sun_way = vec4f(lights[0].direction.xyz, lights[0].more.y);
   var one: Slim;
   //! each spot let cone_NTH = cone(NTHu); out.cone_x_NTH = cone_NTH.x; out.cone_y_NTH = cone_NTH.y; out.cone_w_NTH = cone_NTH.w;
   //! each spot one = slim(min(SUN, 1u) + NTHu); out.place_of_spot_NTH = one.place; out.more_of_spot_NTH = one.more;

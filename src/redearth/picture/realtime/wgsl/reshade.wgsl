@@ -11,6 +11,8 @@ fn stand(@location(0) position: vec3f, @builtin(instance_index) instance: u32) -
 
 @fragment
 fn shade_images(@builtin(position) position: vec4f) -> @location(0) vec4f {
+  sky = sky_of_frame();
+  sun = sun_of_lights();
   let uv = position.xy * frame.size.zw;
   let look = looked(vec2i(position.xy), uv, ray_at(uv), keys());
   var sum = look.sum;

@@ -79,8 +79,8 @@ fn sun_lifted(c: Cascades, world: vec3f, normal: vec3f, distance: f32) -> SunSea
   let next = select(c.far_scale.w, c.middle_scale.w, near);
   let end = select(select(c.near.y, c.far_offset.w, middle), c.middle_offset.w, near);
   let deep = c.near.w / select(select(c.far_scale.z, c.middle_scale.z, middle), 1.0, near);
-  let s = sun_seat(c, world + (normal * 2.4 - frame.sun_direction.xyz * 1.2) * texel, distance);
-  let facing = max(-dot(normal, frame.sun_direction.xyz), 0.2);
+  let s = sun_seat(c, world + (normal * 2.4 - sky.sun_direction.xyz * 1.2) * texel, distance);
+  let facing = max(-dot(normal, sky.sun_direction.xyz), 0.2);
   let rise = sqrt(max(1.0 - facing * facing, 0.0)) / facing * texel / deep;
   return SunSeat(s, rise, deep, next, end);
 }
