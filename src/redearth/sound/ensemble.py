@@ -108,13 +108,12 @@ def play_section(section: Section, hz: float, duration_s: float, dynamics: F64, 
     )
     strength = np.clip(curve, 0.0, 1.0)
     loudness = strength * (0.9 + 0.1 * strength)  # a soft bow is a little softer still
-    out = np.stack([_voice(section, hz, strength, generator) for _ in range(2)], axis=1)
+    out = np.stack([_voice(section, hz, strength, generator) for _ in range(2)])  # [2, N]: each channel in one piece
     if section.breath:
-        air = band_pass(generator.standard_normal((count, 2)), max(hz * 2, 700), 6500, 1)
-        out += section.breath * air
+        out += section.breath * band_pass(generator.standard_normal((count, 2)), max(hz * 2, 700), 6500, 1).T
     tremble = wander(count, generator, 13.0 if section.shake > 0.5 else 5.5)
     shape = rise_fall(count, min(section.attack_s, duration_s * 0.6), section.release_s) * (1 - section.shake * tremble)
-    return 0.1 * out * (shape * loudness)[:, None]
+    return (0.1 * out * (shape * loudness)).T
 
 
 def _voice(section: Section, hz: float, strength: F64, generator: Generator) -> F64:

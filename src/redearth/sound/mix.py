@@ -81,8 +81,8 @@ def _stems(reels: Reels, plan: _Plan, start: int, count: int) -> F64:
     stems = reels.read(start, count)
     stems[1] *= at_samples(plan.duck_effects, DUCK_STEP, start, count)[:, None]
     stems[2] *= at_samples(plan.duck_music, DUCK_STEP, start, count)[:, None]
-    scaled: F64 = stems * (plan.gain * at_samples(plan.limit, LIMIT_STEP, start, count))[None, :, None]
-    return scaled
+    stems *= (plan.gain * at_samples(plan.limit, LIMIT_STEP, start, count))[None, :, None]
+    return stems
 
 
 def _survey(reels: Reels, plan: _Plan) -> tuple[F64, F64]:

@@ -104,15 +104,14 @@ def _played(note: Note, generator: Generator) -> tuple[F64, float]:
         return wide * level * _balance(note.seat), wet
     loud = float(dynamics[0])
     if note.instrument == "swell":
-        sides = [struck.swell(note.duration_s, loud, generator) for _ in range(2)]
-        return np.stack(sides, axis=1), 0.4
+        return np.stack([struck.swell(note.duration_s, loud, generator) for _ in range(2)]).T, 0.4
     if note.instrument in _STRUCK:
         strike, level, wet = _STRUCK[note.instrument]
         mono = strike(hz, loud, generator)
     else:
         blow, level, wet = _SOLO[note.instrument]
         mono = blow(hz, note.duration_s, loud, generator)
-    return mono[:, None] * level * _seat(note.seat), wet
+    return np.multiply.outer(_seat(note.seat), mono * level).T, wet
 
 
 def _seat(seat: float) -> F64:
