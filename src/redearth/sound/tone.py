@@ -187,5 +187,8 @@ def soft_clip(samples: F64, drive: float = 1.0) -> F64:
 
 def ended(samples: F64, fade_s: float = 0.01) -> F64:
     """Return ``samples`` (time first) with a short fade at the end, so that it stops without a click."""
-    shape = rise_fall(len(samples), 0.0, fade_s)
-    return samples * (shape if samples.ndim == 1 else shape[:, None])
+    out = samples.copy("K")
+    tail = out[max(len(out) - int(fade_s * SAMPLE_RATE_HZ), 0) :]
+    shape = rise_fall(len(tail), 0.0, fade_s)
+    tail *= shape if samples.ndim == 1 else shape[:, None]
+    return out
