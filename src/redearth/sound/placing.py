@@ -86,4 +86,4 @@ def _added(base: F64, more: F64, at: int = 0) -> F64:
 
 
 def _through(send: F64, response: F64) -> F64:
-    return np.stack([signal.oaconvolve(send, response[:, channel]) for channel in range(2)]).T
+    return np.asarray(signal.oaconvolve(send[None], response.T, axes=1)).T
