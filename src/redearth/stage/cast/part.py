@@ -71,10 +71,10 @@ def creased(shell: Shell, angle_rad: float = 0.7) -> Shell:
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
     n = np.zeros((len(corner_vertex), 3))
     for k in range(int(counts.max())):  # the k-th face around each corner's vertex
-        has = counts[corner_vertex] > k
-        other = corner_face[order[np.where(has, starts[corner_vertex] + k, 0)]]
-        near = has & (np.einsum("ij,ij->i", unit[corner_face], unit[other]) > np.cos(angle_rad))
-        n += np.where(near[:, None], area[other], 0.0)
+        at = np.flatnonzero(counts[corner_vertex] > k)
+        other = corner_face[order[starts[corner_vertex[at]] + k]]
+        near = np.einsum("ij,ij->i", unit[corner_face[at]], unit[other]) > np.cos(angle_rad)
+        n[at] += np.where(near[:, None], area[other], 0.0)
     n /= lengths(n)[:, None]
     key = np.column_stack([corner_vertex, np.round(n * 50).astype(np.int64)])
     first, inverse = distinct(key)
