@@ -88,5 +88,6 @@ def _look(tables: F64, phase: F64) -> F64:
     position = (phase % 1.0) * _TABLE
     low = position.astype(np.int64)
     share = position - low
-    value: F64 = tables[:, low] * (1 - share) + tables[:, low + 1] * share
+    value: F64 = np.take(tables, low, axis=1)
+    value += (np.take(tables, low + 1, axis=1) - value) * share
     return value
