@@ -54,7 +54,7 @@ def _finite(lighting: Lighting) -> bool:
 @pytest.mark.parametrize("time", _TIMES)
 def test_every_hour_of_every_kit_is_lit_within_limits(kit: Kit, time: str) -> None:
     """Something lights every place at every hour, with few enough shadows and lights."""
-    lit = light_shot(_blocking(kit, time), _shot(), 7, {"flare": ((0.2, 1.9, -1.0), 1.0)})
+    lit = light_shot(_blocking(kit, time), _shot())(7, {"flare": ((0.2, 1.9, -1.0), 1.0)})
     shadowed = [light for light in lit.lights if light.shadow]
     suns = [light for light in shadowed if light.kind == "sun"]
     spots = [light for light in shadowed if light.kind == "spot"]
@@ -75,7 +75,7 @@ def test_the_lights_of_a_place_stand_still_while_people_walk(kit: Kit) -> None:
     walk = tuple((0.0, 0.05 * frame, 0.0, 0.0) for frame in range(96))
     blocking = _blocking(kit, "night")
     blocking = replace(blocking, tracks=(replace(blocking.tracks[0], samples=walk),))
-    first, last = (light_shot(blocking, _shot(), frame, {}).lights for frame in (0, 47))
+    first, last = (light_shot(blocking, _shot())(frame, {}).lights for frame in (0, 47))
     keys = [[light for light in lights if light.shadow] for lights in (first, last)]
     assert keys[0]
     assert keys[0] == keys[1]
@@ -93,7 +93,7 @@ def test_a_sun_that_clears_scenery_rises() -> None:
             Piece(id="gate", kind="gate", position_m=(0, 0, 9), size_m=(4, 3, 0.5)),
         )
         staged = replace(blocking, set_plan=replace(blocking.set_plan, pieces=pieces))
-        return [light_shot(staged, _shot(), frame, {}).lights[0].direction[1] for frame in (0, 47)]
+        return [light_shot(staged, _shot())(frame, {}).lights[0].direction[1] for frame in (0, 47)]
 
     first, last = heights("tower-1")
     assert last < first - 0.08
@@ -103,7 +103,7 @@ def test_a_sun_that_clears_scenery_rises() -> None:
 def test_by_daylight_few_lamps_light_the_open() -> None:
     """Under a strong sun two lamps are lit, at night four."""
     count = {
-        time: sum(light.name.startswith("lamp") for light in light_shot(_blocking("ruined_city", time), _shot(), 0, {}).lights)
+        time: sum(light.name.startswith("lamp") for light in light_shot(_blocking("ruined_city", time), _shot())(0, {}).lights)
         for time in ("day", "night")
     }
     assert count == {"day": 2, "night": 4}
@@ -111,7 +111,7 @@ def test_by_daylight_few_lamps_light_the_open() -> None:
 
 def test_dawn_looks_into_the_sun() -> None:
     """The sun of dawn is low and on the -Z side, so that its light travels towards +Z and down a little."""
-    sun = next(light for light in light_shot(_blocking("ruined_city", "dawn"), _shot(), 0, {}).lights if light.kind == "sun")
+    sun = next(light for light in light_shot(_blocking("ruined_city", "dawn"), _shot())(0, {}).lights if light.kind == "sun")
     assert sun.direction[2] > 0.9
     assert -0.35 < sun.direction[1] < -0.05
     assert sun.color_linear[0] > 2 * sun.color_linear[2]
@@ -119,7 +119,7 @@ def test_dawn_looks_into_the_sun() -> None:
 
 def test_the_same_frame_is_the_same_light() -> None:
     """Lighting depends on its arguments alone, and on shot-local time: a later start changes nothing."""
-    early, late = (light_shot(_blocking("tunnel", "night"), _shot(start), 9, {}) for start in (0, 40))
+    early, late = (light_shot(_blocking("tunnel", "night"), _shot(start))(9, {}) for start in (0, 40))
     assert early.lights == late.lights
     for a, b in zip(early.sprites, late.sprites, strict=True):
         assert np.array_equal(a.positions, b.positions)
@@ -130,7 +130,7 @@ def test_a_burning_flare_is_the_key() -> None:
     blocking = _blocking("tunnel", "night")
 
     def flare(frame: int, lit: float) -> list[float]:
-        lights = light_shot(blocking, _shot(), frame, {"flare": ((0.2, 1.9, -1.0), lit)}).lights
+        lights = light_shot(blocking, _shot())(frame, {"flare": ((0.2, 1.9, -1.0), lit)}).lights
         return [light.intensity for light in lights if light.shadow and light.position_m == (0.2, 1.9, -1.0)]
 
     assert len({flare(frame, 1.0)[0] for frame in range(8)}) > 3
@@ -145,7 +145,7 @@ def test_light_falls_through_an_open_door_that_the_camera_sees() -> None:
     def beams(z: float, *, events: tuple[SetEvent, ...] = ()) -> list[bool]:
         blocking = _blocking("vault", "night", events=events)
         blocking = replace(blocking, set_plan=replace(blocking.set_plan, pieces=(replace(door, position_m=(0.0, 0.0, z)),)))
-        return [light.shadow for light in light_shot(blocking, _shot(), 0, {}).lights if light.name == "door beam"]
+        return [light.shadow for light in light_shot(blocking, _shot())(0, {}).lights if light.name == "door beam"]
 
     opened = (SetEvent(beat="b", kind="close", subject="door", range=FrameRange(start=60, duration=9)),)
     assert beams(-12.4) == []
@@ -157,7 +157,7 @@ def test_key_side_moves_the_key() -> None:
     """Key side +1 puts the subject's key on camera right, -1 on camera left."""
 
     def key_x(side: int) -> float:
-        lights = light_shot(_blocking("interior", "night"), _shot(side=side), 0, {}).lights
+        lights = light_shot(_blocking("interior", "night"), _shot(side=side))(0, {}).lights
         return next(light.position_m[0] for light in lights if light.name == "key")
 
     assert key_x(1) > 0 > key_x(-1)
@@ -167,7 +167,7 @@ def test_sparks_fly_only_while_and_after_they_spark() -> None:
     """A spark event throws emissive streaks from its place, and none before it."""
     event = SetEvent(beat="s/x", kind="spark", subject="", position_m=(1.0, 1.2, 0.0), range=FrameRange(start=10, duration=12))
     blocking = _blocking("tunnel", "night", events=(event,))
-    streaks = {frame: [s for s in light_shot(blocking, _shot(), frame, {}).sprites if s.emissive] for frame in (5, 14, 47)}
+    streaks = {frame: [s for s in light_shot(blocking, _shot())(frame, {}).sprites if s.emissive] for frame in (5, 14, 47)}
     assert not streaks[5]
     assert not streaks[47]
     flying = streaks[14][0]
@@ -177,12 +177,12 @@ def test_sparks_fly_only_while_and_after_they_spark() -> None:
 
 def test_weather_words_change_the_air() -> None:
     """Dust thickens the air, rain falls, cold blue light is blue round about and cools the faces."""
-    clear, dusty = (light_shot(_blocking("ruined_city", "day", words), _shot(), 0, {}).air.density for words in ((), ("dust",)))
+    clear, dusty = (light_shot(_blocking("ruined_city", "day", words), _shot())(0, {}).air.density for words in ((), ("dust",)))
     assert dusty > clear
-    rain = light_shot(_blocking("street", "day", ("rain",)), _shot(), 0, {})
+    rain = light_shot(_blocking("street", "day", ("rain",)), _shot())(0, {})
     assert any(float(s.velocity[:, 1].mean()) < -7 for s in rain.sprites)
     plain, cold = (
-        {light.name: light.color_linear for light in light_shot(_blocking("interior", "night", words), _shot(), 0, {}).lights}
+        {light.name: light.color_linear for light in light_shot(_blocking("interior", "night", words), _shot())(0, {}).lights}
         for words in ((), ("cold blue light",))
     )
     assert cold["rim"][2] > cold["rim"][0]

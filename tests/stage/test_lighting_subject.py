@@ -51,8 +51,8 @@ def test_a_close_subject_stands_out_from_what_is_behind(kit: Kit, time: str) -> 
     for yaw in (0.0, 1.5, math.pi):
         shot = _turned(yaw)
         mood, setup = mood_for(kit, time, ()), setup_of(blocking, shot, 0, {})
-        lights = [light for light in light_shot(blocking, shot, 0, {}).lights if light.name not in ("key", "fill", "rim")]
-        sky = light_shot(blocking, shot, 0, {}).sky
+        lights = [light for light in light_shot(blocking, shot)(0, {}).lights if light.name not in ("key", "fill", "rim")]
+        sky = light_shot(blocking, shot)(0, {}).sky
         keys = [light for light in lights if light.shadow]
         levels = balance(mood, setup, "MCU", keys, sky, key=mood.key, tension=0.3, sunlit=True)
         assert 0.8 < levels.bright_side / levels.behind < 40
@@ -143,7 +143,7 @@ def test_rain_stays_out() -> None:
 def test_a_locked_off_shot_is_lit_the_same_on_every_frame(kit: Kit) -> None:
     """While nothing moves, burns or flickers, no light changes from frame to frame."""
     blocking, shot = _blocking(kit, "dusk"), _turned(math.pi)
-    first = light_shot(blocking, shot, 0, {})
+    first = light_shot(blocking, shot)(0, {})
     for frame in (11, 37):
-        later = light_shot(blocking, shot, frame, {})
+        later = light_shot(blocking, shot)(frame, {})
         assert (later.lights, later.sky, later.air) == (first.lights, first.sky, first.air)

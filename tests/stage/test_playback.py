@@ -40,7 +40,7 @@ def _recording(key: str, frames: int = 4) -> Recording:
             visible=np.arange(frames) > 1, emission=np.ones(frames, np.float32),
         ),
     )  # fmt: skip
-    lighting = tuple(light_shot(blocking(frames), shot(0, frames), frame, {}) for frame in range(frames))
+    lighting = tuple(light_shot(blocking(frames), shot(0, frames))(frame, {}) for frame in range(frames))
     return Recording(fps=24, seed=99, draws=draws, cameras=tuple(_camera(f) for f in range(frames)), lighting=lighting)
 
 

@@ -126,7 +126,7 @@ def test_the_camera_comes_back_in_full_precision(staged):
 
 def test_light_air_and_particles_come_back(staged):
     """Lights keep kind, strength, place and cone; sky and air return exactly; particles keep their number on each frame."""
-    view, meant = _open(staged).view(7), light_shot(blocking(20), shot(0, 12), 7, {})
+    view, meant = _open(staged).view(7), light_shot(blocking(20), shot(0, 12))(7, {})
     assert [(light.kind, light.name) for light in view.lights] == [("spot", "work lamp"), ("sun", "sun"), ("point", "flare")]
     for light, truth in zip(view.lights, meant.lights, strict=True):
         assert light.intensity == pytest.approx(truth.intensity) and np.allclose(light.direction, truth.direction)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -156,8 +157,12 @@ def shot(start: int, duration: int, name: str = "master") -> Shot:
     )
 
 
-def light_shot(plan: Blocking, shot: Shot, frame: int, prop_positions: object) -> Lighting:
-    """Return the light of a shot-local frame."""
+def light_shot(plan: Blocking, shot: Shot) -> Callable[[int, object], Lighting]:
+    """Return the light of a shot by its local frame."""
+    return _lit
+
+
+def _lit(frame: int, prop_positions: object) -> Lighting:
     flare = Light(kind="point", name="flare", color_linear=(1.0, 0.3, 0.1), intensity=20.0 + frame, position_m=(0.5, 1.0, -2.0))
     spot = Light(
         kind="spot", name="work lamp", color_linear=(0.9, 0.9, 1.0), intensity=80.0, position_m=(0, 4, 0), direction=(0.0, -0.8, -0.6),

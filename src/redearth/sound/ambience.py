@@ -14,7 +14,7 @@ from redearth.direction.model import Blocking
 from redearth.sound import nature
 from redearth.sound.clock import samples_at
 from redearth.sound.model import SAMPLE_RATE_HZ
-from redearth.sound.placing import Bed, Placed, Sounding
+from redearth.sound.placing import Bed, Placed, Sounding, silence
 from redearth.sound.rooms import ROOMS
 from redearth.sound.tone import Generator, loudest
 
@@ -56,10 +56,10 @@ def ambience_of(blocking: Blocking, handle: int, total: int) -> Ambience:
     @lru_cache(maxsize=3)
     def section(index: int) -> F64:
         sounds = (level * layer(length, generator_from("sound.bed", identity, name, index)) for name, layer, level in layers)
-        return sum(sounds, np.zeros((length, 2)))
+        return sum(sounds, silence(length))
 
     def bed(start: int, count: int) -> F64:
-        out = np.zeros((count, 2))
+        out = silence(count)
         for index in range(max(start // _SECTION - 1, 0), (start + count) // _SECTION + 1):
             _lay(out, section(index), index * _SECTION - start, first=index == 0)
         return out * _hush(start, count, hushes)[:, None]

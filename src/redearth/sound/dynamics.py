@@ -61,6 +61,7 @@ def _released(gain_db: F64) -> F64:
 
 def at_samples(curve: F64, step: int, start: int, count: int) -> F64:
     """Return a gain curve (points every ``step`` samples, the first at sample 0) at samples ``start`` to ``start + count``."""
-    position = (np.arange(start, start + count)) / step
-    values: F64 = np.interp(position, np.arange(len(curve)), curve)
-    return values
+    first = start // step
+    points = curve[np.clip(np.arange(first, (start + count) // step + 2), 0, len(curve) - 1)]
+    lines: F64 = (np.diff(points)[:, None] * (np.arange(step) / step) + points[:-1, None]).ravel()
+    return lines[start - first * step :][:count]

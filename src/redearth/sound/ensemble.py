@@ -15,6 +15,7 @@ from scipy import fft
 from redearth.sound.model import SAMPLE_RATE_HZ
 from redearth.sound.tone import Generator, band_pass, rise_fall, wander
 
+F32 = NDArray[np.float32]
 F64 = NDArray[np.float64]
 _TOP_HZ = 11_000.0
 _STILL = 0.35
@@ -97,7 +98,7 @@ DRONE = Section(
 )
 
 
-def play_section(section: Section, hz: float, duration_s: float, dynamics: F64, generator: Generator) -> F64:
+def play_section(section: Section, hz: float, duration_s: float, dynamics: F64, generator: Generator) -> F32:
     """Return a held note of a section [N, 2], RMS near 0.1 at full dynamics; it rings on for the section's release.
 
     ``dynamics`` are levels from 0 to 1 at equal steps over the note; they open the tone as well as the level.
@@ -106,18 +107,18 @@ def play_section(section: Section, hz: float, duration_s: float, dynamics: F64, 
     curve = np.interp(
         np.linspace(0, 1, count), np.linspace(0, duration_s / (duration_s + section.release_s), len(dynamics)), dynamics
     )
-    strength = np.clip(curve, 0.0, 1.0)
-    loudness = strength * (0.9 + 0.1 * strength)  # a soft bow is a little softer still
-    out = np.stack([_voice(section, hz, strength, generator) for _ in range(2)], axis=1)
+    strength = np.clip(curve, 0.0, 1.0).astype(np.float32)
+    out = np.stack([_voice(section, hz, strength, generator) for _ in range(2)])  # [2, N]: each channel in one piece
     if section.breath:
-        air = band_pass(generator.standard_normal((count, 2)), max(hz * 2, 700), 6500, 1)
-        out += section.breath * air
+        out += section.breath * band_pass(generator.standard_normal((count, 2)), max(hz * 2, 700), 6500, 1).T
     tremble = wander(count, generator, 13.0 if section.shake > 0.5 else 5.5)
     shape = rise_fall(count, min(section.attack_s, duration_s * 0.6), section.release_s) * (1 - section.shake * tremble)
-    return 0.1 * out * (shape * loudness)[:, None]
+    loudness = strength * (0.9 + 0.1 * strength)  # a soft bow is a little softer still
+    out *= (0.1 * loudness * shape).astype(np.float32)
+    return out.T
 
 
-def _voice(section: Section, hz: float, strength: F64, generator: Generator) -> F64:
+def _voice(section: Section, hz: float, strength: F32, generator: Generator) -> F32:
     """Return one channel; where the dynamics hardly move, one tone between soft and strong serves for all of it."""
     mean = float(strength.mean())
 
@@ -131,7 +132,7 @@ def _voice(section: Section, hz: float, strength: F64, generator: Generator) -> 
     return soft + (strong - soft) * strength
 
 
-def _harmonics(amplitude: Callable[[F64, F64], F64], cents: float, hz: float, count: int, generator: Generator) -> F64:
+def _harmonics(amplitude: Callable[[F64, F64], F64], cents: float, hz: float, count: int, generator: Generator) -> F32:
     """Return noise whose spectrum is a bell around each harmonic, at RMS 1."""
     size = fft.next_fast_len(count, real=True)
     bin_hz = SAMPLE_RATE_HZ / size
@@ -149,5 +150,6 @@ def _harmonics(amplitude: Callable[[F64, F64], F64], cents: float, hz: float, co
     angle = (2 * np.pi * generator.random(len(sounding))).astype(np.float32)
     spectrum[sounding] = magnitude[sounding] * (np.cos(angle) + 1j * np.sin(angle))
     rms = float(np.sqrt(2 * np.sum(magnitude.astype(float) ** 2))) / size
-    wave: F64 = fft.irfft(spectrum, size)[:count].astype(np.float64) / max(rms, 1e-12)
+    wave: F32 = fft.irfft(spectrum, size)[:count]
+    wave /= max(rms, 1e-12)
     return wave

@@ -43,7 +43,7 @@ class Meter:
         joined = np.concatenate([self._rest, weighted])
         whole = len(joined) // _HOP
         hops = joined[: whole * _HOP].reshape(whole, _HOP, 2)
-        self._powers.append((hops**2).mean(axis=1).sum(axis=1))
+        self._powers.append(np.einsum("hsc,hsc->h", hops, hops) / _HOP)
         self._rest = joined[whole * _HOP :]
 
     def powers(self) -> F64:
@@ -81,16 +81,12 @@ def true_peaks(padded: F64) -> F64:
     ``padded`` [EDGE + N + EDGE, 2] carries what lies before and after; the result is [N].
     """
     inner = padded[EDGE:-EDGE]
-    peaks = np.abs(inner).max(axis=1, initial=0.0)
+    peaks = np.zeros(len(inner))
     for channel in range(2):
-        fine = _fine(padded[:, channel])[4 * EDGE : 4 * (EDGE + len(inner))]
-        peaks = np.maximum(peaks, fine.reshape(-1, 4).max(axis=1, initial=0.0))
-    result: F64 = np.asarray(peaks)
-    return result
-
-
-def _fine(samples: F64) -> F64:
-    return np.abs(signal.upfirdn(_OVERSAMPLER, samples, up=4)[2 * _TAPS : 2 * _TAPS + 4 * len(samples)])
+        fine = signal.upfirdn(_OVERSAMPLER, padded[:, channel], up=4)[2 * _TAPS + 4 * EDGE :][: 4 * len(inner)]
+        for heard in (inner[:, channel], fine[::4], fine[1::4], fine[2::4], fine[3::4]):
+            np.maximum(peaks, np.abs(heard), out=peaks)
+    return peaks
 
 
 def _windows(powers: F64, width: int) -> F64:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
@@ -67,9 +67,9 @@ def _blocks(total: int) -> Iterator[tuple[int, int]]:
 
 
 def _dialogue_levels(reels: Reels) -> F64:
-    levels = [np.zeros(0)]
+    levels, spoken = [np.zeros(0)], replace(reels, effects=(), music=None)
     for start, count in _blocks(reels.total):
-        power = (reels.read(start, count)[0] ** 2).mean(axis=1)
+        power = (spoken.read(start, count)[0] ** 2).mean(axis=1)
         whole = -(-count // DUCK_STEP)
         padded = np.pad(power, (0, whole * DUCK_STEP - count))
         levels.append(np.sqrt(padded.reshape(whole, DUCK_STEP).mean(axis=1)))
@@ -81,8 +81,8 @@ def _stems(reels: Reels, plan: _Plan, start: int, count: int) -> F64:
     stems = reels.read(start, count)
     stems[1] *= at_samples(plan.duck_effects, DUCK_STEP, start, count)[:, None]
     stems[2] *= at_samples(plan.duck_music, DUCK_STEP, start, count)[:, None]
-    scaled: F64 = stems * (plan.gain * at_samples(plan.limit, LIMIT_STEP, start, count))[None, :, None]
-    return scaled
+    stems *= (plan.gain * at_samples(plan.limit, LIMIT_STEP, start, count))[None, :, None]
+    return stems
 
 
 def _survey(reels: Reels, plan: _Plan) -> tuple[F64, F64]:

@@ -27,7 +27,7 @@ F64 = NDArray[np.float64]
 
 
 def _two(left: F64, right: F64) -> F64:
-    return np.stack([left, right], axis=1)
+    return np.stack([left, right]).T
 
 
 def _even(layer: F64) -> F64:

@@ -111,16 +111,18 @@ def place(
     times = np.arange(len(mono)) + start
     first = int(np.clip(np.searchsorted(edges, start, side="right") - 1, 0, len(edges) - 1))
     distance = float(hearing.distance_m[first]) / reach
-    pan = np.interp(times, edges, hearing.pan)
-    gain = np.interp(times, edges, hearing.gain) ** (1 / reach) * level
+    gain = hearing.gain ** (1 / reach) * level
+    angle = (hearing.pan + 1) * np.pi / 4
+    sides = [np.interp(times, edges, gain * side * np.sqrt(2) * 0.9) for side in (np.cos(angle), np.sin(angle))]
     dull_hz = max(17_000.0 * np.exp(-distance / 45.0) * (1.0 - 0.45 * float(hearing.behind[first])), 1_200.0)
-    steady = high_pass(mono, 22.0, 1) * np.minimum(1.0, np.arange(len(mono)) / _ONSET_SAMPLES)
-    sound = (low_pass(steady, dull_hz, 1) if dull_hz < 15_000 else steady) * gain
-    angle = (pan + 1) * np.pi / 4
-    direct = np.stack([np.cos(angle), np.sin(angle)], axis=1) * sound[:, None] * np.sqrt(2) * 0.9
+    steady = high_pass(mono, 22.0, 1)
+    onset = steady[:_ONSET_SAMPLES]
+    onset *= np.arange(len(onset)) / _ONSET_SAMPLES
+    sound = low_pass(steady, dull_hz, 1) if dull_hz < 15_000 else steady
     room = ROOMS.get(ears.kit, ROOMS["exterior"]).wet
     share = wet * room * (1.0 + distance / 6.0) ** 0.7 * 1.4
-    return Sounding(direct=direct, send=high_pass(sound, 110.0, 1) * share)
+    send = high_pass(sound * np.interp(times, edges, gain), 110.0, 1) * share
+    return Sounding(direct=(np.stack(sides) * sound).T, send=send)
 
 
 def body_paths(blocking: Blocking, height: float) -> Mapping[str, F64]:

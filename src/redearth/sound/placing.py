@@ -34,21 +34,26 @@ Bed = Callable[[int, int], F64]
 """Continuous sound: (first sample, count) to [count, 2]."""
 
 
+def silence(count: int) -> F64:
+    """Return silence [count, 2] that keeps each channel in one piece, as the sounds that are added to it do."""
+    return np.zeros((2, count)).T
+
+
 def stream(placed: Sequence[Placed], total: int, response: F64, bed: Bed | None = None, window: int = WINDOW) -> Iterator[F32]:
     """Yield the sum of all sounds, their room and the bed as stereo blocks that make ``total`` samples.
 
     Memory is bounded by the window, the longest single sound and the room's tail. Sounds before 0 are cut at their head.
     """
     waiting = sorted(placed, key=lambda sound: sound.start)
-    direct, send, tail = np.zeros((0, 2)), np.zeros(0), np.zeros((0, 2))
+    direct, send, tail = silence(0), np.zeros(0), silence(0)
     for start in range(0, total, window):
         count = min(window, total - start)
         due = []
         while waiting and waiting[0].start < start + count:
             due.append(waiting.pop(0))
         direct, send = _gathered(due, start, count, direct, send)
-        wet = _through(send[:count], response) if np.any(send[:count]) else np.zeros((0, 2))
-        tail = _added(_added(np.zeros((count, 2)), tail), wet)
+        wet = _through(send[:count], response) if np.any(send[:count]) else silence(0)
+        tail = _added(_added(silence(count), tail), wet)
         block = direct[:count] + tail[:count]
         if bed is not None:
             block = block + bed(start, count)
@@ -58,7 +63,7 @@ def stream(placed: Sequence[Placed], total: int, response: F64, bed: Bed | None 
 
 def _gathered(due: list[Placed], start: int, count: int, direct: F64, send: F64) -> tuple[F64, F64]:
     """Return the buffers from ``start`` on, with the sounds that begin in this window added."""
-    direct = _added(np.zeros((count, 2)), direct)
+    direct = _added(silence(count), direct)
     send = _added(np.zeros(count), send)
     for sound in due:
         rendered = sound.render()
@@ -75,10 +80,10 @@ def _added(base: F64, more: F64, at: int = 0) -> F64:
         return base
     end = at + len(more)
     if end > len(base):
-        base = np.concatenate([base, np.zeros((end - len(base), *base.shape[1:]))])
+        base = np.concatenate([base, np.zeros_like(base, shape=(end - len(base), *base.shape[1:]))])
     base[at:end] += more
     return base
 
 
 def _through(send: F64, response: F64) -> F64:
-    return np.stack([signal.oaconvolve(send, response[:, channel]) for channel in range(2)], axis=1)
+    return np.asarray(signal.oaconvolve(send[None], response.T, axes=1)).T

@@ -19,7 +19,7 @@ from redearth.sound.model import SAMPLE_RATE_HZ
 from redearth.sound.placing import Placed, Sounding, stream
 from redearth.sound.rooms import impulse_response
 from redearth.sound.theme import hertz, theme_of
-from redearth.sound.tone import Generator, bell_sections, rise_fall, soft_clip
+from redearth.sound.tone import Generator, bell_sections, ended, soft_clip
 
 F64 = NDArray[np.float64]
 F32 = NDArray[np.float32]
@@ -88,7 +88,7 @@ def _placed(note: Note, identity: tuple[str, int, int], until_s: float) -> Place
         direct, wet = _played(note, generator)
         keep = max(int((until_s - note.start_s) * SAMPLE_RATE_HZ), 4800)
         direct = direct[:keep]
-        direct *= rise_fall(len(direct), 0.0, min(1.0, len(direct) / SAMPLE_RATE_HZ * 0.4))[:, None]
+        direct = ended(direct, min(1.0, len(direct) / SAMPLE_RATE_HZ * 0.4))
         return Sounding(direct=direct, send=direct.mean(axis=1) * wet)
 
     return Placed(start=round(note.start_s * SAMPLE_RATE_HZ), render=render)
@@ -104,15 +104,14 @@ def _played(note: Note, generator: Generator) -> tuple[F64, float]:
         return wide * level * _balance(note.seat), wet
     loud = float(dynamics[0])
     if note.instrument == "swell":
-        sides = [struck.swell(note.duration_s, loud, generator) for _ in range(2)]
-        return np.stack(sides, axis=1), 0.4
+        return np.stack([struck.swell(note.duration_s, loud, generator) for _ in range(2)]).T, 0.4
     if note.instrument in _STRUCK:
         strike, level, wet = _STRUCK[note.instrument]
         mono = strike(hz, loud, generator)
     else:
         blow, level, wet = _SOLO[note.instrument]
         mono = blow(hz, note.duration_s, loud, generator)
-    return mono[:, None] * level * _seat(note.seat), wet
+    return np.multiply.outer(_seat(note.seat), mono * level).T, wet
 
 
 def _seat(seat: float) -> F64:

@@ -27,7 +27,7 @@ def bowed(hz: float, duration_s: float, dynamic: float, generator: Generator) ->
         * (0.82 + 0.18 * wander(count, generator, 4.0))
         * (0.75 + 0.25 * np.sin(np.pi * np.clip(t / duration_s, 0, 1)))
     )
-    dark, bright = _look(_table(hz, 1.35, 1500.0), phase), _look(_table(hz, 0.95, 4200.0), phase)
+    dark, bright = _look(np.array([_table(hz, 1.35, 1500.0), _table(hz, 0.95, 4200.0)]), phase)
     tone = dark + (bright - dark) * np.clip(press * dynamic, 0, 1)
     hair = band_pass(generator.standard_normal(count), 1800, 6000, 1) * 0.05
     body = bell_curve(bell_curve(bell_curve(tone + hair, 240, 5, 1.6), 480, 4, 2.0), 2400, 4, 1.3)
@@ -39,13 +39,14 @@ def stroke(hz: float, duration_s: float, dynamic: float, generator: Generator) -
     count = int((min(duration_s, 0.4) + 0.22) * SAMPLE_RATE_HZ)
     t = np.arange(count) / SAMPLE_RATE_HZ
     out = np.zeros(count)
+    scoop, opening = 1 + 0.006 * np.exp(-t / 0.03), dynamic * np.exp(-t * 9)
     for _ in range(3):
         tune = 2 ** ((generator.random() - 0.5) * 14 / 1200)
         late = generator.random() * 0.014
         shape = np.clip((t - late) / 0.012, 0, 1) * np.exp(-np.maximum(t - late, 0) * (6.5 / max(duration_s, 0.12)))
-        phase = np.cumsum(hz * tune * (1 + 0.006 * np.exp(-t / 0.03))) / SAMPLE_RATE_HZ + generator.random()
-        dark, bright = _look(_table(hz, 1.3, 1300.0), phase), _look(_table(hz, 0.85, 3800.0), phase)
-        out += (dark + (bright - dark) * dynamic * np.exp(-t * 9)) * shape
+        phase = np.cumsum(hz * tune * scoop) / SAMPLE_RATE_HZ + generator.random()
+        dark, bright = _look(np.array([_table(hz, 1.3, 1300.0), _table(hz, 0.85, 3800.0)]), phase)
+        out += (dark + (bright - dark) * opening) * shape
     bite = band_pass(generator.standard_normal(count), 900, 4200, 1) * np.exp(-t / 0.025) * 0.22 * dynamic
     return 0.09 * rise_fall(count, 0.0, 0.06) * (bell_curve(out, 210, 4, 1.2) * 0.6 + bite) * (0.3 + 0.7 * dynamic)
 
@@ -82,9 +83,11 @@ def _table(hz: float, fall: float, dark_hz: float) -> F64:
     return np.append(period, period[0])
 
 
-def _look(table: F64, phase: F64) -> F64:
+def _look(tables: F64, phase: F64) -> F64:
+    """Return what tables [T, P] hold at a phase [N]: [T, N]."""
     position = (phase % 1.0) * _TABLE
     low = position.astype(np.int64)
     share = position - low
-    value: F64 = table[low] * (1 - share) + table[low + 1] * share
+    value: F64 = np.take(tables, low, axis=1)
+    value += (np.take(tables, low + 1, axis=1) - value) * share
     return value

@@ -36,7 +36,7 @@ class Reels:
 
     def read(self, start: int, count: int) -> F64:
         """Return samples ``start`` to ``start + count`` of dialogue, effects and music [3, count, 2], faders applied."""
-        out = np.zeros((3, count, 2))
+        out = np.zeros((3, 2, count))  # each channel in one piece
         for index, entry in enumerate(self.programme.entries):
             first = samples_at(entry.record.start, self.programme.fps)
             last = samples_at(entry.record.end, self.programme.fps)
@@ -44,15 +44,15 @@ class Reels:
             low, high = max(start, first - handle, 0), min(start + count, last + handle, self.total)
             if high <= low:
                 continue
-            fade = _fade(np.arange(low, high), first, last, handle)[:, None]
+            fade = _fade(np.arange(low, high), first, last, handle)
             for stem, files in ((0, self.dialogue), (1, self.effects)):
                 path = files[index] if index < len(files) else None
                 if path is not None:
-                    out[stem, low - start : high - start] += read_stereo(path, low - (first - handle), high - low) * fade
+                    out[stem, :, low - start : high - start] += read_stereo(path, low - (first - handle), high - low).T * fade
         if self.music is not None:
-            out[2] += read_stereo(self.music, start, count)
-        result: F64 = np.asarray(out * np.array([BALANCE["dialogue"], BALANCE["effects"], BALANCE["music"]])[:, None, None])
-        return result
+            out[2] = read_stereo(self.music, start, count).T
+        out *= np.array([BALANCE["dialogue"], BALANCE["effects"], BALANCE["music"]])[:, None, None]
+        return np.swapaxes(out, 1, 2)
 
 
 def _fade(samples: NDArray[np.int64], first: int, last: int, handle: int) -> F64:
@@ -61,9 +61,10 @@ def _fade(samples: NDArray[np.int64], first: int, last: int, handle: int) -> F64
     Rise and fall are quarter sines, so that two scenes' airs cross at about equal power.
     """
     lead = min(handle // 3, max((last - first) // 4, 0))
-    if handle == 0 or (samples[0] >= first and samples[-1] < last - lead):
-        return np.ones(len(samples))
-    rise = np.clip((samples - (first - handle)) / handle, 0, 1)
-    fall = np.clip((last + handle - samples) / (handle + lead), 0, 1)
-    gain: F64 = np.sin(rise * np.pi / 2) * np.sin(fall * np.pi / 2)
+    gain = np.ones(len(samples))
+    at = (samples < first) | (samples >= last - lead)
+    if handle:
+        rise = np.clip((samples[at] - (first - handle)) / handle, 0, 1)
+        fall = np.clip((last + handle - samples[at]) / (handle + lead), 0, 1)
+        gain[at] = np.sin(rise * np.pi / 2) * np.sin(fall * np.pi / 2)
     return gain

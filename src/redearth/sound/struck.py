@@ -51,7 +51,7 @@ def great_drum(hz: float, dynamic: float, generator: Generator) -> F64:
     """Return one stroke of a great drum: a membrane's modes with falling pitch, the stick, and the shell's air."""
     count = int((1.1 + 0.7 * dynamic) * SAMPLE_RATE_HZ)
     t = np.arange(count) / SAMPLE_RATE_HZ
-    bend = 1 + 0.35 * dynamic * np.exp(-t * 22)
+    bent = np.cumsum(1 + 0.35 * dynamic * np.exp(-t * 22))
     out = np.zeros(count)
     for ratio, gain, time_s in (
         (1.0, 1.0, 1.3),
@@ -62,7 +62,8 @@ def great_drum(hz: float, dynamic: float, generator: Generator) -> F64:
         (2.918, 0.2, 0.25),
     ):
         wobble = ratio * (1 + 0.01 * (generator.random() - 0.5))
-        out += gain * np.sin(2 * np.pi * np.cumsum(hz * wobble * bend) / SAMPLE_RATE_HZ) * decay(count, time_s, 0.0025)
+        alive = min(count, int(1.5 * time_s * SAMPLE_RATE_HZ))
+        out[:alive] += gain * np.sin(2 * np.pi * hz * wobble / SAMPLE_RATE_HZ * bent[:alive]) * decay(alive, time_s, 0.0025)
     stick = band_pass(generator.standard_normal(count), 350, 3200, 1) * decay(count, 0.045, 0.0006) * (0.25 + 0.5 * dynamic)
     shell = low_pass(brown(count, generator, 60, 500), 320) * decay(count, 0.3, 0.004) * 0.25
     return ended(0.32 * (0.6 * out + stick + shell) * (0.15 + 0.85 * dynamic**1.3), 0.15)

@@ -10,11 +10,14 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import fft, signal
 
+from redearth.sound.dynamics import at_samples
 from redearth.sound.model import SAMPLE_RATE_HZ
 
 F64 = NDArray[np.float64]
 Generator = np.random.Generator
 _COARSE = 64
+_FAINT = 1e-4
+"""Weight below which a band of a sweep is not heard."""
 
 
 def coloured(count: int, generator: Generator, gain_at_hz: Callable[[F64], F64]) -> F64:
@@ -23,11 +26,12 @@ def coloured(count: int, generator: Generator, gain_at_hz: Callable[[F64], F64])
     hz = np.fft.rfftfreq(size, 1 / SAMPLE_RATE_HZ)
     gain = np.asarray(gain_at_hz(np.maximum(hz, 1e-3)), float)
     gain[0] = 0.0
-    white = generator.standard_normal((2, len(hz)), dtype=np.float32)
-    spectrum = (white[0] + 1j * white[1]) * (gain * np.sqrt(size / 2)).astype(np.float32)
-    noise = fft.irfft(spectrum, size)[:count].astype(np.float64)
-    result: F64 = noise / max(float(np.sqrt(np.sum(gain**2) * 2 / size)), 1e-12)
-    return result
+    white = generator.standard_normal((2, len(hz)), dtype=np.float32) * (gain * np.sqrt(size / 2)).astype(np.float32)
+    spectrum = np.empty(len(hz), np.complex64)
+    spectrum.real, spectrum.imag = white
+    noise: F64 = fft.irfft(spectrum, size)[:count].astype(np.float64)
+    noise /= max(float(np.sqrt(np.sum(gain**2) * 2 / size)), 1e-12)
+    return noise
 
 
 def pink(count: int, generator: Generator, low_hz: float = 30.0, high_hz: float = 16_000.0) -> F64:
@@ -42,7 +46,8 @@ def brown(count: int, generator: Generator, low_hz: float = 25.0, high_hz: float
 
 def band(hz: F64, low_hz: float, high_hz: float, slope: float = 2.0) -> F64:
     """Return the amplitude of a gentle band-pass at ``hz``; ``slope`` is its order on either side."""
-    return 1.0 / np.sqrt((1.0 + (low_hz / hz) ** (2 * slope)) * (1.0 + (hz / high_hz) ** (2 * slope)))
+    below, above = (low_hz / hz) ** slope, (hz / high_hz) ** slope
+    return 1.0 / np.sqrt((1.0 + below * below) * (1.0 + above * above))
 
 
 def wander(count: int, generator: Generator, per_second: float, *, smooth: bool = True) -> F64:
@@ -79,8 +84,18 @@ def decay(count: int, time_s: float, attack_s: float = 0.001) -> F64:
 
 @lru_cache(maxsize=512)
 def _sections(kind: Literal["lowpass", "highpass", "bandpass"], low_hz: float, high_hz: float, order: int) -> F64:
-    edges = np.array([low_hz, high_hz] if kind == "bandpass" else [low_hz])
-    return np.asarray(signal.butter(order, edges if kind == "bandpass" else low_hz, kind, fs=SAMPLE_RATE_HZ, output="sos"))
+    if kind == "bandpass" and order == 1:
+        return _one_band(low_hz, high_hz)
+    edges = [low_hz, high_hz] if kind == "bandpass" else low_hz
+    return np.asarray(signal.butter(order, edges, kind, fs=SAMPLE_RATE_HZ, output="sos"))
+
+
+def _one_band(low_hz: float, high_hz: float) -> F64:
+    """Return the first-order Butterworth band-pass [1, 6] written out: a sound has its own edges more often than not."""
+    low, high = (np.tan(np.pi * hz / SAMPLE_RATE_HZ) for hz in (low_hz, high_hz))
+    width, square = high - low, low * high
+    whole = 1 + width + square
+    return np.array([[width / whole, 0.0, -width / whole, 1.0, 2 * (square - 1) / whole, (1 - width + square) / whole]])
 
 
 def _run(sections: F64, samples: F64) -> F64:
@@ -131,23 +146,29 @@ def sweep_bands(samples: F64, centre_hz: F64, width_octaves: float, bands: int =
     spacing = np.log2(centres[1] / centres[0])
     out = np.zeros_like(samples)
     coarse = np.log2(np.append(centre_hz[::_COARSE], centre_hz[-1]))  # the centre moves slowly: weigh it now and then
-    position = np.arange(len(samples)) / _COARSE
     for centre in centres:
         bell = np.exp(-0.5 * ((coarse - np.log2(centre)) / (0.5 * width_octaves + 0.3 * spacing)) ** 2)
-        weight = np.interp(position, np.arange(len(coarse)), bell)
-        out += weight * band_pass(samples, centre * 2 ** (-spacing / 2), centre * 2 ** (spacing / 2), 1)
+        heard = np.flatnonzero(bell > _FAINT)
+        if len(heard):  # many bands sound for a part of the time only
+            near = slice(heard[0] * _COARSE, min((heard[-1] + 1) * _COARSE, len(samples)))
+            part = band_pass(samples[near], centre * 2 ** (-spacing / 2), centre * 2 ** (spacing / 2), 1)
+            part *= at_samples(bell, _COARSE, near.start, len(part))
+            out[near] += part
     return out
 
 
 def modes(count: int, hz: F64, decay_s: F64, gain: F64, generator: Generator) -> F64:
     """Return the ringing [count] of a struck body: decaying sines of the given frequencies, 60 dB decay times and gains."""
-    t = np.arange(count) / SAMPLE_RATE_HZ
-    out = np.zeros(count)
+    out, click = np.zeros(count), np.zeros(count)
+    click[0] = 1.0
     phases = generator.random(len(hz)) * 2 * np.pi
     for frequency, time_s, level, phase in zip(hz, decay_s, gain, phases, strict=True):
         if 15 < frequency < 20_000:
             alive = min(count, int(time_s * 1.2 * SAMPLE_RATE_HZ) + 1)
-            out[:alive] += level * np.sin(2 * np.pi * frequency * t[:alive] + phase) * np.exp(-6.908 * t[:alive] / time_s)
+            turn, keep = 2 * np.pi * frequency / SAMPLE_RATE_HZ, np.exp(-6.908 / time_s / SAMPLE_RATE_HZ)
+            # a two-pole resonator answers a click with just this sine
+            rise = [level * np.sin(phase), level * keep * np.sin(turn - phase)]
+            out[:alive] += signal.lfilter(rise, [1.0, -2 * keep * np.cos(turn), keep * keep], click[:alive])
     attack = min(count, 48)
     out[:attack] *= np.linspace(0, 1, attack)
     return out
@@ -166,5 +187,8 @@ def soft_clip(samples: F64, drive: float = 1.0) -> F64:
 
 def ended(samples: F64, fade_s: float = 0.01) -> F64:
     """Return ``samples`` (time first) with a short fade at the end, so that it stops without a click."""
-    shape = rise_fall(len(samples), 0.0, fade_s)
-    return samples * (shape if samples.ndim == 1 else shape[:, None])
+    out = samples.copy("K")
+    tail = out[max(len(out) - int(fade_s * SAMPLE_RATE_HZ), 0) :]
+    shape = rise_fall(len(tail), 0.0, fade_s)
+    tail *= shape if samples.ndim == 1 else shape[:, None]
+    return out

@@ -10,7 +10,7 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
+from scipy import fft, ndimage
 
 F64 = NDArray[np.float64]
 
@@ -58,7 +58,7 @@ def _pitch(padded: F64, centres: NDArray[np.int64], rate_hz: int) -> F64:
     width = int(rate_hz * 0.040)
     longest, shortest = int(rate_hz / _LOWEST_HZ), int(rate_hz / _HIGHEST_HZ)
     window = np.hanning(width)
-    kernel = np.fft.irfft(np.abs(np.fft.rfft(window, _FFT)) ** 2)[: longest + 2]
+    kernel = fft.irfft(np.abs(fft.rfft(window, _FFT)) ** 2)[: longest + 2]
     f0_hz = np.zeros(len(centres))
     loud = np.sqrt((_smooth_energy(padded, int(rate_hz * 0.02)))[centres])
     gate = max(float(loud.max(initial=0.0)) * 0.02, 1e-5)
@@ -66,7 +66,7 @@ def _pitch(padded: F64, centres: NDArray[np.int64], rate_hz: int) -> F64:
         block = slice(start, start + 512)
         framed = _frames(padded, centres[block], width)
         framed = (framed - framed.mean(axis=1, keepdims=True)) * window
-        auto = np.fft.irfft(np.abs(np.fft.rfft(framed, _FFT, axis=1)) ** 2, axis=1)[:, : longest + 2]
+        auto = fft.irfft(np.abs(fft.rfft(framed, _FFT, axis=1)) ** 2, axis=1)[:, : longest + 2]
         auto = auto / (auto[:, :1] + _FLOOR) / (kernel / kernel[0])
         lags = np.arange(longest + 2)
         scored = auto - 0.0004 * lags * 22050 / rate_hz  # prefer the shorter of two equal periods
@@ -111,12 +111,12 @@ def _envelope(padded: F64, centres: NDArray[np.int64], f0_hz: F64, rate_hz: int)
         window = np.where(np.abs(time_s) < 1.5 / f0, 0.5 + 0.5 * np.cos(np.pi * time_s * f0 / 1.5), 0.0)
         window /= np.sqrt((window**2).sum(axis=1, keepdims=True))
         framed = _frames(padded, centres[block], width) * window
-        power = np.abs(np.fft.rfft(framed, axis=1)) ** 2 + _FLOOR
+        power = np.abs(fft.rfft(framed, axis=1)) ** 2 + _FLOOR
         power = _smooth_over(power, (assumed[block] * 2 / 3 / bin_hz))
-        cepstrum = np.fft.irfft(np.log(power), axis=1)[:, : _FFT // 2 + 1]
+        cepstrum = fft.irfft(np.log(power), axis=1)[:, : _FFT // 2 + 1]
         lifter = np.sinc(f0 * quefrency_s) * (1.18 - 2 * 0.09 * np.cos(2 * np.pi * f0 * quefrency_s))
         cepstrum = cepstrum * lifter
-        out[block] = np.fft.rfft(np.concatenate([cepstrum, cepstrum[:, -2:0:-1]], axis=1), axis=1).real
+        out[block] = fft.rfft(np.concatenate([cepstrum, cepstrum[:, -2:0:-1]], axis=1), axis=1).real
     return out
 
 
@@ -149,11 +149,12 @@ def _noisiness(padded: F64, centres: NDArray[np.int64], f0_hz: F64, rate_hz: int
     for start in range(0, len(voiced), 256):
         rows = voiced[start : start + 256]
         period = np.round(rate_hz / f0_hz[rows]).astype(np.int64)
-        first = np.fft.rfft(_frames(padded, centres[rows] - period // 2, width) * window, _FFT, axis=1)
-        second = np.fft.rfft(_frames(padded, centres[rows] - period // 2 + period, width) * window, _FFT, axis=1)
+        first = fft.rfft(_frames(padded, centres[rows] - period // 2, width) * window, _FFT, axis=1)
+        second = fft.rfft(_frames(padded, centres[rows] - period // 2 + period, width) * window, _FFT, axis=1)
+        likeness, one, two = np.real(first * np.conj(second)), np.abs(first) ** 2, np.abs(second) ** 2
         for band, (low, high) in enumerate(pairwise(BANDS_HZ)):
-            inside = (spectrum_hz >= low) & (spectrum_hz < high)
-            product = np.real(first[:, inside] * np.conj(second[:, inside])).sum(axis=1)
-            norm = np.sqrt((np.abs(first[:, inside]) ** 2).sum(axis=1) * (np.abs(second[:, inside]) ** 2).sum(axis=1)) + _FLOOR
+            inside = slice(*np.searchsorted(spectrum_hz, (low, high)))
+            product = likeness[:, inside].sum(axis=1)
+            norm = np.sqrt(one[:, inside].sum(axis=1) * two[:, inside].sum(axis=1)) + _FLOOR
             out[rows, band] = np.sqrt(np.clip(1 - product / norm, 0.0, 1.0))
     return out

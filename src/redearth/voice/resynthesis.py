@@ -12,10 +12,12 @@ from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import fft
 
 from redearth.voice.analysis import BANDS_HZ, HOP_S, Anatomy
 
 F64 = NDArray[np.float64]
+C128 = NDArray[np.complex128]
 
 RATE_HZ = 48_000
 _FFT = 4096
@@ -104,18 +106,15 @@ def _grains(
     log_power = anatomy.log_power[low] * (1 - share) + anatomy.log_power[above] * share
     log_amplitude = 0.5 * _reshape(log_power, anatomy.rate_hz, shaping)
     noise_share = _noise_share(anatomy.noisiness[low], shaping, voiced)
-    phase = _minimum_phase(log_amplitude)
-    amplitude = np.exp(log_amplitude)
+    filtered = np.exp(log_amplitude + 1j * _minimum_phase(log_amplitude))
     # a pulse train of period T carries amplitude * T of each harmonic: scale so that power follows the envelope
     scale = np.sqrt(periods_s * RATE_HZ)[:, None] * np.sqrt(anatomy.rate_hz / RATE_HZ)
     pulse_gain = np.where(voiced, 1.0, 0.0)[:, None] * np.sqrt(1 - noise_share**2)
-    glottal = _glottal_phase(1 / periods_s)
     lead = np.exp(-2j * np.pi * np.arange(_FFT // 2 + 1) * _LEAD / _FFT)
-    spectrum = amplitude * pulse_gain * np.exp(1j * (phase + glottal)) * scale
-    hiss = np.fft.rfft(_breath_bursts(periods_s, voiced, generator), axis=1)
+    pulse = _glottal_turn(1 / periods_s) * (pulse_gain * scale)
+    hiss = fft.rfft(_breath_bursts(periods_s, voiced, generator), axis=1)
     unvoiced_gain = np.where(voiced, 1.0, _UNVOICED_GAIN)[:, None]
-    spectrum = (spectrum + unvoiced_gain * amplitude * noise_share * np.exp(1j * phase) * hiss) * lead
-    grains: F64 = np.fft.irfft(spectrum, axis=1)
+    grains: F64 = fft.irfft(filtered * (pulse + unvoiced_gain * noise_share * hiss) * lead, axis=1)
     return grains
 
 
@@ -151,24 +150,24 @@ def _noise_share(noisiness: F64, shaping: Shaping, voiced: NDArray[np.bool_]) ->
 
 
 def _minimum_phase(log_amplitude: F64) -> F64:
-    cepstrum = np.fft.irfft(log_amplitude, axis=1)
+    cepstrum = fft.irfft(log_amplitude, axis=1)
     fold = np.zeros(_FFT)
     fold[1 : _FFT // 2] = 1.0
     fold[_FFT // 2 + 1 :] = -1.0
-    phase: F64 = np.fft.rfft(cepstrum * fold, axis=1).imag
+    phase: F64 = fft.rfft(cepstrum * fold, axis=1).imag
     return phase
 
 
-def _glottal_phase(f0_hz: F64) -> F64:
-    """Return the all-pass phase that turns the glottal resonance (near 1.3 f0, broad) from causal to anticausal."""
+def _glottal_turn(f0_hz: F64) -> C128:
+    """Return the all-pass [P, K] of gain 1 that turns the glottal resonance (near 1.3 f0, broad) from causal to anticausal."""
     hz = np.fft.rfftfreq(_FFT, 1 / RATE_HZ)
     centre = np.clip(1.3 * f0_hz, 60.0, 500.0)[:, None]
     radius = np.exp(-np.pi * 0.9 * centre / RATE_HZ)
     angle = 2 * np.pi * centre / RATE_HZ
     z = np.exp(-2j * np.pi * hz / RATE_HZ)[None, :]
     response = 1 - 2 * radius * np.cos(angle) * z + (radius * z) ** 2
-    phase: F64 = 2 * np.angle(response)
-    return phase
+    turn: C128 = response / np.conj(response)
+    return turn
 
 
 def _breath_bursts(periods_s: F64, voiced: NDArray[np.bool_], generator: np.random.Generator) -> F64:

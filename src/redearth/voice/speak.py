@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import ndimage
+from scipy import ndimage, signal
 
 from redearth.core.seed import generator_from
 from redearth.voice.analysis import Anatomy, take_apart
@@ -89,10 +89,18 @@ def _softened(anatomy: Anatomy) -> Anatomy:
     """Smooth the engine's hard joins in time, and fill the dead holes between its formants with a trace of air."""
     smooth = ndimage.gaussian_filter1d(anatomy.log_power, 0.8, axis=0)
     bins_per_khz = 1000.0 / (anatomy.rate_hz / 2 / (smooth.shape[1] - 1))
-    around = np.log(ndimage.gaussian_filter1d(np.exp(smooth), 1.0 * bins_per_khz, axis=1, mode="nearest") + 1e-30)
+    around = np.log(np.maximum(_blurred(np.exp(smooth), 1.0 * bins_per_khz), 0.0) + 1e-30)
     hz = np.linspace(0, anatomy.rate_hz / 2, smooth.shape[1])
     air_db = np.interp(hz, [0, 2500, 4500, 11025], [-42.0, -30.0, -15.0, -10.0])
     return replace(anatomy, log_power=np.logaddexp(smooth, around + air_db * np.log(10) / 10))
+
+
+def _blurred(rows: F64, width: float) -> F64:
+    """Return each row under a bell of ``width`` bins, its ends held on; so wide a bell is quickest through the spectrum."""
+    reach = int(4 * width + 0.5)
+    bell = np.exp(-0.5 * (np.arange(-reach, reach + 1) / width) ** 2)
+    held = np.pad(rows, ((0, 0), (reach, reach)), mode="edge")
+    return np.asarray(signal.fftconvolve(held, (bell / bell.sum())[None], mode="valid", axes=1))
 
 
 def _times(said: Utterance, text: str, cut_s: float, duration_s: float) -> tuple[tuple[Phoneme, ...], tuple[Word, ...]]:

@@ -111,7 +111,11 @@ def project(pose: Pose, points: F64, aspect: float) -> F64:
     depth = -local[:, 2]
     sx, sy = half_tangents(pose.focal_mm, aspect)
     safe = np.where(np.abs(depth) < 1e-6, 1e-6, depth)
-    return np.stack([local[:, 0] / safe / sx, local[:, 1] / safe / sy, depth], axis=1)
+    local /= safe[:, None]
+    local[:, 0] /= sx
+    local[:, 1] /= sy
+    local[:, 2] = depth
+    return local
 
 
 def look_room(gaze_right: float) -> float:

@@ -70,6 +70,7 @@ class View:
     sceneries: dict[frozenset[str], Scenery] = field(default_factory=dict)
     crowds: dict[int, Crowd] = field(default_factory=dict)
     judged: dict[int, tuple[int, ...]] = field(default_factory=dict)
+    eyes: dict[tuple[str, int], F64] = field(default_factory=dict)
 
     def scenery(self, unit: Unit) -> Scenery:
         """Return the solid boxes during a unit."""
@@ -78,8 +79,10 @@ class View:
         return self.sceneries[unit.shut]
 
     def eye(self, actor: str, frame: int) -> F64:
-        """Return somebody's eye point [3]."""
-        return self.staged.eye(actor, frame)
+        """Return somebody's eye point [3]; kept, because every candidate asks."""
+        if (actor, frame) not in self.eyes:
+            self.eyes[actor, frame] = self.staged.eye(actor, frame)
+        return self.eyes[actor, frame]
 
     def yaw(self, actor: str, frame: int) -> float:
         """Return somebody's yaw."""

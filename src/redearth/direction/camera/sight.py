@@ -39,7 +39,8 @@ class Scenery:
         delta = points[:, None, :] - self.centres[None]
         x = delta[..., 0] * self.turns[:, 0] - delta[..., 2] * self.turns[:, 1]
         z = delta[..., 0] * self.turns[:, 1] + delta[..., 2] * self.turns[:, 0]
-        return np.stack([x, delta[..., 1], z], axis=-1)
+        delta[..., 0], delta[..., 2] = x, z
+        return delta
 
     def blocked(self, eye: F64, targets: F64) -> F64:
         """Return for targets [P, 3] 1.0 where scenery stands between them and ``eye`` [3]."""
@@ -65,7 +66,9 @@ class Scenery:
         way = self.local(targets) - start[None]
         safe = np.where(np.abs(way) < 1e-9, 1e-9, way)
         one, two = (-self.halves - start) / safe, (self.halves - start) / safe
-        enter, leave = np.minimum(one, two).max(axis=-1), np.maximum(one, two).min(axis=-1)
+        near, far = np.minimum(one, two), np.maximum(one, two)
+        enter = np.maximum(np.maximum(near[..., 0], near[..., 1]), near[..., 2])
+        leave = np.minimum(np.minimum(far[..., 0], far[..., 1]), far[..., 2])
         return np.asarray(((enter < leave) & (leave > 0.0) & (enter < 0.985)).any(axis=-1), float)
 
     def room(self, point: F64) -> float:

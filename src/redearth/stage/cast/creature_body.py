@@ -9,6 +9,7 @@ from redearth.stage.cast.mesher import along_rays, cast, grid, settled
 from redearth.stage.cast.part import Part, Shell, creased, joined, shell_of
 from redearth.stage.cast.shapes import curve, sweep
 from redearth.stage.cast.species import Species
+from redearth.stage.rows import lengths
 
 
 def trunk_field(species: Species) -> Field:
@@ -23,7 +24,7 @@ def trunk_field(species: Species) -> Field:
     def field(p: F64) -> F64:
         d = plain(p)
         for centre, radius in tumours:
-            d = smooth_union(d, np.linalg.norm(p - centre, axis=1) - radius, 0.045)
+            d = smooth_union(d, lengths(p - centre) - radius, 0.045)
         return d
 
     return field

@@ -9,6 +9,8 @@ import numpy as np
 from numpy.typing import ArrayLike, NDArray
 from scipy.interpolate import PchipInterpolator
 
+from redearth.stage.rows import lengths
+
 F64 = NDArray[np.float64]
 Field = Callable[[F64], F64]
 """[N, 3] points -> [N] distances."""
@@ -46,8 +48,8 @@ def ellipsoid(p: F64, centre: ArrayLike, radii: ArrayLike) -> F64:
     """Return the first-order distance to an ellipsoid (exact on its surface)."""
     r = np.asarray(radii, float)
     q = (p - np.asarray(centre, float)) / r
-    k0 = np.linalg.norm(q, axis=-1)
-    k1 = np.linalg.norm(q / r, axis=-1)
+    k0 = lengths(q)
+    k1 = lengths(q / r)
     out: F64 = np.where(k1 > 1e-6, k0 * (k0 - 1.0) / np.maximum(k1, 1e-6), -float(r.min()))
     return out
 
@@ -57,14 +59,14 @@ def capsule(p: F64, a: ArrayLike, b: ArrayLike, radius_a: float, radius_b: float
     start = np.asarray(a, float)
     along = np.asarray(b, float) - start
     t = np.clip((p - start) @ along / float(along @ along), 0.0, 1.0)
-    out: F64 = np.linalg.norm(p - start - t[:, None] * along, axis=-1) - (radius_a + (radius_b - radius_a) * t)
+    out: F64 = lengths(p - start - t[:, None] * along) - (radius_a + (radius_b - radius_a) * t)
     return out
 
 
 def box(p: F64, centre: ArrayLike, half: ArrayLike, round_m: float) -> F64:
     """Return the distance to a box with rounded edges."""
     q = np.abs(p - np.asarray(centre, float)) - (np.asarray(half, float) - round_m)
-    outside = np.linalg.norm(np.maximum(q, 0.0), axis=-1)
+    outside = lengths(np.maximum(q, 0.0))
     out: F64 = outside + np.minimum(q.max(axis=-1), 0.0) - round_m
     return out
 

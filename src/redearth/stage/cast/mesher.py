@@ -9,6 +9,7 @@ from skimage.measure import marching_cubes
 
 from redearth.stage.cast.field import F64, Field
 from redearth.stage.cast.part import Shell, shell_of
+from redearth.stage.rows import lengths
 
 _BLOCK = 4
 _TETRA = np.array([[1, -1, -1], [-1, -1, 1], [-1, 1, -1], [1, 1, 1]], float)
@@ -36,7 +37,7 @@ def settled(
     for _ in range(turns):
         g = gradient(field, p, step_m)
         move = g * ((field(p) - offset_m) / np.maximum((g * g).sum(axis=1), 0.05))[:, None]
-        length = np.linalg.norm(move, axis=1, keepdims=True)
+        length = lengths(move)[:, None]
         p -= move * np.minimum(1.0, reach_m / np.maximum(length, 1e-9))
     return p
 

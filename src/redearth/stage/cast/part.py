@@ -10,6 +10,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from redearth.stage.model import Mesh
 from redearth.stage.parts import Skeleton
+from redearth.stage.rows import cross, distinct, lengths
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
@@ -37,13 +38,13 @@ class Part:
 def face_normals(positions: F64, triangles: I64) -> F64:
     """Return [T, 3] normals whose length is twice the triangle's area."""
     a, b, c = (positions[triangles[:, k]] for k in range(3))
-    return np.cross(b - a, c - a)
+    return cross(b - a, c - a)
 
 
 def shell_of(positions: ArrayLike, triangles: ArrayLike, normals: F64 | None = None) -> Shell:
     """Return a clean shell: no degenerate triangle, no unused vertex, unit normals (area-weighted when none are given)."""
     p, t = np.asarray(positions, float), np.asarray(triangles, np.int64)
-    t = t[np.linalg.norm(face_normals(p, t), axis=1) > 2 * _LEAST_AREA_M2]
+    t = t[lengths(face_normals(p, t)) > 2 * _LEAST_AREA_M2]
     used, inverse = np.unique(t, return_inverse=True)
     p, t = p[used], inverse.reshape(-1, 3).astype(np.int64)
     if normals is None:
@@ -53,7 +54,7 @@ def shell_of(positions: ArrayLike, triangles: ArrayLike, normals: F64 | None = N
             np.add.at(n, t[:, corner], faces)
     else:
         n = normals[used]
-    length = np.linalg.norm(n, axis=1, keepdims=True)
+    length = lengths(n)[:, None]
     n = np.where(length > 1e-12, n / np.maximum(length, 1e-12), [0.0, 1.0, 0.0])
     return Shell(positions=p, normals=n, triangles=t)
 
@@ -62,7 +63,7 @@ def creased(shell: Shell, angle_rad: float = 0.7) -> Shell:
     """Return the shell with normals that break where faces meet at more than ``angle_rad``."""
     tri = shell.triangles
     area = face_normals(shell.positions, tri)
-    unit = area / np.linalg.norm(area, axis=1, keepdims=True)
+    unit = area / lengths(area)[:, None]
     corner_vertex = tri.reshape(-1)
     corner_face = np.repeat(np.arange(len(tri)), 3)
     order = np.argsort(corner_vertex, kind="stable")
@@ -70,23 +71,21 @@ def creased(shell: Shell, angle_rad: float = 0.7) -> Shell:
     starts = np.concatenate([[0], np.cumsum(counts)[:-1]])
     n = np.zeros((len(corner_vertex), 3))
     for k in range(int(counts.max())):  # the k-th face around each corner's vertex
-        has = counts[corner_vertex] > k
-        other = corner_face[order[np.where(has, starts[corner_vertex] + k, 0)]]
-        near = has & (np.einsum("ij,ij->i", unit[corner_face], unit[other]) > np.cos(angle_rad))
-        n += np.where(near[:, None], area[other], 0.0)
-    n /= np.linalg.norm(n, axis=1, keepdims=True)
+        at = np.flatnonzero(counts[corner_vertex] > k)
+        other = corner_face[order[starts[corner_vertex[at]] + k]]
+        near = np.einsum("ij,ij->i", unit[corner_face[at]], unit[other]) > np.cos(angle_rad)
+        n[at] += np.where(near[:, None], area[other], 0.0)
+    n /= lengths(n)[:, None]
     key = np.column_stack([corner_vertex, np.round(n * 50).astype(np.int64)])
-    _, first, inverse = np.unique(key, axis=0, return_index=True, return_inverse=True)
-    return Shell(
-        positions=shell.positions[corner_vertex[first]], normals=n[first], triangles=inverse.reshape(-1, 3).astype(np.int64)
-    )
+    first, inverse = distinct(key)
+    return Shell(positions=shell.positions[corner_vertex[first]], normals=n[first], triangles=inverse.reshape(-1, 3))
 
 
 def moved(shell: Shell, matrix: ArrayLike) -> Shell:
     """Return the shell under a 4x4 matrix (mirrored ones turn the triangles over)."""
     m = np.asarray(matrix, float)
     n = shell.normals @ np.linalg.inv(m[:3, :3])
-    n = n / np.linalg.norm(n, axis=1, keepdims=True)
+    n = n / lengths(n)[:, None]
     tri = shell.triangles[:, ::-1] if np.linalg.det(m[:3, :3]) < 0 else shell.triangles
     return Shell(positions=shell.positions @ m[:3, :3].T + m[:3, 3], normals=n, triangles=tri)
 

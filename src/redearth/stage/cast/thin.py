@@ -12,6 +12,7 @@ from scipy.spatial import cKDTree
 from redearth.stage.cast.field import F64
 from redearth.stage.cast.part import I64, Part, Shell, creased, face_normals, shell_of
 from redearth.stage.parts import Skeleton
+from redearth.stage.rows import distinct, lengths
 
 _ROOM_M = 8.0
 _STEADY, _HASTY = 3.0, 7.0
@@ -57,8 +58,8 @@ def lightened(parts: Sequence[Part], skeleton: Skeleton, target: int, least_m: f
 
 def _welded(shell: Shell) -> tuple[F64, I64]:
     """Return positions and triangles with the vertices of a crease made one again."""
-    _, first, inverse = np.unique(np.round(shell.positions, 7), axis=0, return_index=True, return_inverse=True)
-    triangles = inverse.reshape(-1)[shell.triangles].astype(np.int64)
+    first, which = distinct(np.round(shell.positions, 7))
+    triangles = which[shell.triangles]
     whole = (np.diff(triangles, axis=1) != 0).all(axis=1) & (triangles[:, 0] != triangles[:, 2])
     return shell.positions[first], triangles[whole]
 
@@ -83,7 +84,7 @@ def _bound(part: Part, points: F64, triangles: I64, crease_rad: float) -> Part:
     alike = np.einsum("ij,ikj->ik", folded.normals, full.normals[near])
     say = share * np.clip(alike, 0.0, 1.0) ** 8
     normals = np.einsum("ik,ikj->ij", say, full.normals[near]) + 1e-3 * folded.normals
-    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
+    normals /= lengths(normals)[:, None]
     share /= share.sum(axis=1, keepdims=True)
     shell = Shell(positions=folded.positions, normals=_turned_out(folded, normals), triangles=folded.triangles)
     return replace(part, shell=shell, weights=np.einsum("ik,ikj->ij", share, part.weights[near]))

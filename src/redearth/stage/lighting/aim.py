@@ -68,7 +68,7 @@ def level(direction: F64) -> F64:
 
 def right_of(forward: F64) -> F64:
     """Return screen right for a level forward direction."""
-    return np.cross(forward, [0.0, 1.0, 0.0])
+    return np.array([-forward[2], 0.0, forward[0]])
 
 
 def unit(vector: F64) -> F64:

@@ -28,9 +28,8 @@ def particles(
     scene_frame = shot.range.start + frame
     for event in blocking.events:
         since_s = (scene_frame - event.range.start) / blocking.fps
-        place = event_position(blocking, event, props)
         if event.kind == "spark" and 0 <= since_s < event.range.duration / blocking.fps + 1.0:
-            out.append(_sparks(event, since_s, event.range.duration / blocking.fps, place))
+            out.append(_sparks(event, since_s, event.range.duration / blocking.fps, event_position(blocking, event, props)))
         if (
             event.kind in ("slam", "dust", "burst", "collapse", "explode")
             and event.subject
@@ -38,7 +37,7 @@ def particles(
         ):
             start = event.range.duration / blocking.fps * 0.6 if event.kind == "slam" else 0.0
             if since_s >= start:
-                out.append(_burst(blocking, event, since_s - start, place, mood))
+                out.append(_burst(blocking, event, since_s - start, event_position(blocking, event, props), mood))
     for name in sorted(props):
         if props[name][1] > 0.05 and "flare" in name:
             source = np.asarray(props[name][0])

@@ -9,7 +9,7 @@ import numpy as np
 
 from redearth.core.seed import unit_from
 from redearth.core.space import Vec3, matrix_from_quat
-from redearth.direction.model import Blocking, Piece, SetEvent, Shot
+from redearth.direction.model import Blocking, Piece, SetEvent, SetPlan, Shot
 from redearth.stage.lighting.aim import vec3
 from redearth.stage.lighting.mood import Mood
 from redearth.stage.model import Light
@@ -42,7 +42,7 @@ _REACH_M = 14.0
 FLARE_COLOR: Vec3 = (1.0, 0.43, 0.17)
 
 
-def practicals(blocking: Blocking, shot: Shot, mood: Mood, scene_frame: int) -> list[Light]:
+def nearest_lamps(blocking: Blocking, shot: Shot, mood: Mood) -> list[Piece]:
     """Return the lamps nearest to what the shot sees, in a choice that holds for the whole shot."""
     plan = blocking.set_plan
     lamps = [piece for piece in plan.pieces if piece.kind == "lamp"]
@@ -54,15 +54,21 @@ def practicals(blocking: Blocking, shot: Shot, mood: Mood, scene_frame: int) -> 
     most = {"tunnel": 2, "vault": 3}.get(plan.kit, 4)
     if mood.sun > _DAYLIGHT:
         lamps, most = [piece for piece in lamps if distance(piece) < _REACH_M], 2
-    chosen = sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[:most]
-    daylit = blocking.time_of_day in ("morning", "day") and any(piece.kind == "window" for piece in plan.pieces)
-    lights = [_lamp(blocking, piece, scene_frame, _BY_DAY if daylit else 1.0) for piece in chosen]
-    red = _wall_lamps("emergency", emergency_lamps(plan), focus, "red", 6.0, (0.1, 0.22), 3)
-    return (
-        [light for light in lights if light.intensity > 0.01]
-        + red
-        + _wall_lamps("sconce", sconces(plan), _gaze_points(shot, _BEHIND_M), "warm", 1.6, SCONCE_M, 4)
-    )
+    return sorted(lamps, key=lambda piece: (round(distance(piece), 3), piece.id))[:most]
+
+
+def lit_lamps(blocking: Blocking, lamps: Sequence[Piece], scene_frame: int) -> list[Light]:
+    """Return the light of those of the lamps that burn on a frame."""
+    windows = any(piece.kind == "window" for piece in blocking.set_plan.pieces)
+    share = _BY_DAY if windows and blocking.time_of_day in ("morning", "day") else 1.0
+    lights = [_lamp(blocking, piece, scene_frame, share) for piece in lamps]
+    return [light for light in lights if light.intensity > 0.01]
+
+
+def wall_lamps(plan: SetPlan, shot: Shot) -> list[Light]:
+    """Return the lamps of the shell that the shot sees; they burn on all of its frames."""
+    red = _nearest("emergency", emergency_lamps(plan), _gaze_points(shot), "red", 6.0, (0.1, 0.22), 3)
+    return red + _nearest("sconce", sconces(plan), _gaze_points(shot, _BEHIND_M), "warm", 1.6, SCONCE_M, 4)
 
 
 def _lamp(blocking: Blocking, piece: Piece, scene_frame: int, share: float) -> Light:
@@ -86,7 +92,7 @@ def _lamp(blocking: Blocking, piece: Piece, scene_frame: int, share: float) -> L
     )
 
 
-def _wall_lamps(
+def _nearest(
     name: str, lamps: Sequence[tuple[Vec3, float]], focus: F64, tint: str, power: float, offset_m: tuple[float, float], most: int
 ) -> list[Light]:
     """Return the ``most`` lamps of the shell nearest to what the shot sees; the light is ``offset_m`` above and before their foot."""

@@ -10,6 +10,7 @@ from scipy import sparse
 
 from redearth.core.space import Matrix
 from redearth.stage.model import Mesh
+from redearth.stage.rows import cross, distinct, lengths
 
 F64 = NDArray[np.float64]
 I64 = NDArray[np.int64]
@@ -34,19 +35,20 @@ def shaded(positions: ArrayLike, triangles: ArrayLike, material: int | I64, crea
     """Return a surface [V, 3], [T, 3] with normals: smooth below the crease angle, split above; slivers are dropped."""
     points, corners = _welded(np.asarray(positions, float), np.asarray(triangles, np.int64))
     materials = np.broadcast_to(np.asarray(material, np.int64), (len(corners),))
-    face = np.cross(points[corners[:, 1]] - points[corners[:, 0]], points[corners[:, 2]] - points[corners[:, 0]])
-    keep = np.linalg.norm(face, axis=1) > _SMALLEST_AREA_M2
+    a, b, c = (points[corners[:, k]] for k in range(3))
+    face = cross(b - a, c - a)
+    keep = lengths(face) > _SMALLEST_AREA_M2
     corners, face, materials = corners[keep], face[keep], materials[keep]
     if not len(corners):
         return empty()
     normals = _corner_normals(corners, face, len(points), crease_rad)
     vertex = corners.ravel()
     key = np.column_stack([vertex, np.round(normals * 4096).astype(np.int64)])
-    _, first, where = np.unique(key, axis=0, return_index=True, return_inverse=True)
+    first, where = distinct(key)
     return Part(
         positions=points[vertex[first]],
         normals=normals[first],
-        triangles=where.reshape(-1, 3).astype(np.int64),
+        triangles=where.reshape(-1, 3),
         material=materials.copy(),
     )
 
@@ -77,11 +79,11 @@ def moved(part: Part, matrix: Matrix) -> Part:
     """Return the part under an affine ``target_from_source`` [4, 4]; mirrored windings are mended."""
     linear = matrix[:3, :3]
     normals = part.normals @ np.linalg.inv(linear)
-    lengths = np.linalg.norm(normals, axis=1, keepdims=True)
+    long = lengths(normals)[:, None]
     flip = np.linalg.det(linear) < 0
     return Part(
         positions=part.positions @ linear.T + matrix[:3, 3],
-        normals=normals / np.maximum(lengths, 1e-30),
+        normals=normals / np.maximum(long, 1e-30),
         triangles=part.triangles[:, ::-1] if flip else part.triangles,
         material=part.material,
         uvs=part.uvs,
@@ -111,13 +113,13 @@ def mesh_from(part: Part) -> Mesh:
 
 def _welded(points: F64, corners: I64) -> tuple[F64, I64]:
     """Merge points that coincide within a hundredth of a millimetre."""
-    _, first, where = np.unique(np.round(points, 5) + 0.0, axis=0, return_index=True, return_inverse=True)
-    return points[first], where.ravel()[corners]
+    first, where = distinct(np.round(points, 5) + 0.0)
+    return points[first], where[corners]
 
 
 def _corner_normals(corners: I64, face: F64, vertices: int, crease_rad: float) -> F64:
     """Area-weighted normals of each corner over the faces around its vertex within the crease angle."""
-    unit = face / np.linalg.norm(face, axis=1, keepdims=True)
+    unit = face / lengths(face)[:, None]
     flat = corners.ravel()
     owner = np.repeat(np.arange(len(corners)), 3)
     if len(corners) <= _FEW_FACES:
@@ -126,7 +128,7 @@ def _corner_normals(corners: I64, face: F64, vertices: int, crease_rad: float) -
         summed = (touching & (unit[owner] @ unit.T > np.cos(crease_rad))) @ face
     else:
         summed = _summed(flat, owner, unit, face, vertices, crease_rad)
-    length = np.linalg.norm(summed, axis=1, keepdims=True)
+    length = lengths(summed)[:, None]
     normals: F64 = np.where(length > 1e-12, summed / np.maximum(length, 1e-12), unit[owner])
     return normals
 

@@ -11,6 +11,7 @@ from scipy.spatial import ConvexHull
 
 from redearth.core.seed import generator_from
 from redearth.core.space import Vec3
+from redearth.stage.rows import cross, lengths
 from redearth.stage.sets.shape import CREASE_RAD, F64, I64, Part, shaded
 
 _QUADS = np.array([[0, 2, 3, 1], [4, 5, 7, 6], [0, 1, 5, 4], [2, 6, 7, 3], [0, 4, 6, 2], [1, 3, 7, 5]])
@@ -41,7 +42,7 @@ def hull(points: ArrayLike, material: int, *, crease_rad: float = CREASE_RAD) ->
     solid = ConvexHull(cloud)
     corners = solid.simplices.astype(np.int64)
     a, b, c = (cloud[corners[:, k]] for k in range(3))
-    inward = np.einsum("ij,ij->i", np.cross(b - a, c - a), solid.equations[:, :3]) < 0
+    inward = np.einsum("ij,ij->i", cross(b - a, c - a), solid.equations[:, :3]) < 0
     corners[inward] = corners[inward][:, ::-1]
     return shaded(cloud, corners, material, crease_rad)
 
@@ -89,16 +90,16 @@ def sweep(
     """Return ``section`` [N, 2] (sideways, upwards) carried along ``path`` [P, 3], scaled at each point."""
     points = np.asarray(path, float)
     steps = np.diff(points, axis=0)
-    steps = steps / np.linalg.norm(steps, axis=1, keepdims=True)
+    steps = steps / lengths(steps)[:, None]
     tangents = np.concatenate([steps[:1], steps[1:] + steps[:-1], steps[-1:]])
-    tangents = tangents / np.maximum(np.linalg.norm(tangents, axis=1, keepdims=True), 1e-9)
+    tangents = tangents / np.maximum(lengths(tangents)[:, None], 1e-9)
     scales = np.broadcast_to(np.asarray(scale, float), (len(points),))
     guide = np.array([0.0, 1.0, 0.0]) if abs(tangents[0][1]) < 0.9 else np.array([0.0, 0.0, 1.0])
     rings = []
     for point, along, size in zip(points, tangents, scales, strict=True):
-        side = np.cross(guide, along)
+        side = cross(guide, along)
         side = side / max(float(np.linalg.norm(side)), 1e-9)
-        guide = np.cross(along, side)
+        guide = cross(along, side)
         rings.append(point + size * (section[:, :1] * side + section[:, 1:] * guide))
     return loft(np.array(rings), material, caps=caps, crease_rad=crease_rad)
 

@@ -9,6 +9,7 @@ from typing import Any
 import numpy as np
 from pxr import Gf, Sdf, UsdGeom, UsdLux
 
+from redearth.core.space import Matrix
 from redearth.stage.model import Light
 from redearth.stage.packed_light import LightKey, light_key
 from redearth.stage.parts import Lighting
@@ -52,7 +53,7 @@ def _light(stage: Any, path: str, key: LightKey, frames: Sequence[Light | None],
     sample(usd.CreateColorAttr(), [Gf.Vec3f(*light.color_linear) for light in filled], start)
     share = 1.0 if key.kind == "sun" else POINT_SHARE
     sample(usd.CreateIntensityAttr(), [light.intensity * share for light in filled], start)
-    sample(usd.AddTransformOp().GetAttr(), [gf_matrix(_pose(light)) for light in filled], start)
+    sample(usd.AddTransformOp().GetAttr(), [gf_matrix(pose) for pose in _poses(filled)], start)
     tokens = UsdGeom.Tokens
     sample(usd.CreateVisibilityAttr(), [tokens.inherited if light else tokens.invisible for light in frames], start)
     if key.kind == "sun":
@@ -70,16 +71,17 @@ def _light(stage: Any, path: str, key: LightKey, frames: Sequence[Light | None],
     usd.GetPrim().CreateAttribute("redearth:name", Sdf.ValueTypeNames.String).Set(key.name)
 
 
-def _pose(light: Light) -> np.ndarray:
-    """Return the pose of a light that shines along its own -Z."""
-    back = -np.asarray(light.direction, float)
-    back = back / np.linalg.norm(back)
-    aside = np.array([1.0, 0.0, 0.0]) if abs(back[0]) < 0.9 else np.array([0.0, 1.0, 0.0])
+def _poses(lights: Sequence[Light]) -> Matrix:
+    """Return the poses [F, 4, 4] of a light that shines along its own -Z."""
+    back = -np.array([light.direction for light in lights])
+    back = back / np.linalg.norm(back, axis=1, keepdims=True)
+    aside = np.where(np.abs(back[:, :1]) < 0.9, [1.0, 0.0, 0.0], [0.0, 1.0, 0.0])
     right = np.cross(aside, back)
-    right /= np.linalg.norm(right)
-    pose = np.eye(4)
-    pose[:3, 0], pose[:3, 1], pose[:3, 2], pose[:3, 3] = right, np.cross(back, right), back, light.position_m
-    return pose
+    right = right / np.linalg.norm(right, axis=1, keepdims=True)
+    poses = np.tile(np.eye(4), (len(lights), 1, 1))
+    poses[:, :3, :3] = np.stack([right, np.cross(back, right), back], axis=2)
+    poses[:, :3, 3] = [light.position_m for light in lights]
+    return poses
 
 
 def _dome(stage: Any, lighting: Sequence[Lighting], start: int) -> None:

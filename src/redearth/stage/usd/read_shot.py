@@ -39,8 +39,9 @@ def read_shot(stage: Any, keys: BundleKeys, fps: int, shot_id: str) -> Recording
     codes = range(int(stage.GetStartTimeCode()), int(stage.GetEndTimeCode()) + 1)
     cameras = read_cameras(stage, codes)
     frusta = distinct(frusta_of(cameras))
+    standing = UsdGeom.XformCache(Usd.TimeCode(codes[0]))
     draws = [
-        *(_placement(prim, keys.set, codes, frusta) for prim in _children(stage, PLACEMENTS)),
+        *(_placement(prim, keys.set, codes, frusta, standing) for prim in _children(stage, PLACEMENTS)),
         *(_actor(prim, keys.cast, codes, frusta) for prim in _children(stage, CAST)),
         *(_prop(prim, keys.props, codes) for prim in _children(stage, PROPS)),
     ]
@@ -88,12 +89,12 @@ def _children(stage: Any, path: str) -> list[Any]:
     return list(prim.GetChildren()) if prim else []
 
 
-def _placement(prim: Any, asset: str, codes: Sequence[int], frusta: Frusta) -> RecordedDraw | None:
+def _placement(prim: Any, asset: str, codes: Sequence[int], frusta: Frusta, standing: Any) -> RecordedDraw | None:
     mesh = prim.GetAttribute("redearth:meshName").Get()
     geometry = next((p for p in Usd.PrimRange(prim, Usd.TraverseInstanceProxies()) if p.IsA(UsdGeom.Mesh)), None)
     if mesh is None or geometry is None:
         return None
-    matrices = _placed(prim, codes)
+    matrices = _placed(prim, codes, standing)
     moves = matrices.ndim == 4
     if not moves:
         spheres = bounding_spheres(np.array(UsdGeom.Mesh(geometry).GetExtentAttr().Get(), float), matrices)
@@ -112,17 +113,16 @@ def _placement(prim: Any, asset: str, codes: Sequence[int], frusta: Frusta) -> R
     )
 
 
-def _placed(prim: Any, codes: Sequence[int]) -> NDArray[np.float64]:
-    """Return [N, 4, 4] for what stands still and [F, 1, 4, 4] for what moves during the shot."""
-    start = Usd.TimeCode(codes[0])
+def _placed(prim: Any, codes: Sequence[int], standing: Any) -> NDArray[np.float64]:
+    """Return [N, 4, 4] for what stands still, as the cache ``standing`` has it, and [F, 1, 4, 4] for what moves during the shot."""
     if prim.IsA(UsdGeom.PointInstancer):
-        world = np.array(UsdGeom.XformCache(start).GetLocalToWorldTransform(prim))
+        start = standing.GetTime()
+        world = np.array(standing.GetLocalToWorldTransform(prim))
         local = np.array(UsdGeom.PointInstancer(prim).ComputeInstanceTransformsAtTime(start, start))
         return np.swapaxes(local @ world, 1, 2)
     if not UsdGeom.Xformable(prim).TransformMightBeTimeVarying():
-        cache = UsdGeom.XformCache(start)
         parts = [child for child in prim.GetChildren() if child.GetName().startswith("at_")] or [prim]
-        return np.array([np.array(cache.GetLocalToWorldTransform(part)).T for part in parts])
+        return np.array([np.array(standing.GetLocalToWorldTransform(part)).T for part in parts])
     matrices = _transforms(prim, codes)
     return matrices[:1] if (matrices == matrices[0]).all() else matrices[:, None]
 

@@ -36,8 +36,8 @@ from redearth.stage.usd.read_performance import ActorPath, read_actor_paths, rea
 from redearth.stage.usd.read_shot import BundleKeys, read_cameras, read_shot
 
 PropPositions = Mapping[str, tuple[Vec3, float]]
-LightShot = Callable[[Blocking, Shot, int, PropPositions], Lighting]
-"""The lighting designer: blocking, shot, frame of the shot, properties' places and how brightly they burn."""
+LightShot = Callable[[Blocking, Shot], Callable[[int, PropPositions], Lighting]]
+"""The lighting designer: from blocking and shot to the light on a frame of the shot, given properties' places and how brightly they burn."""
 _ASSETS_FILE = "assets.npz"
 _COSTUME = "distant"
 """Meshes that dress the members of a crowd in turn: ``distant``, ``distant2`` …"""
@@ -98,7 +98,8 @@ class _Scene:
     def stage(self, shot: Shot, out: Path) -> None:
         """Author one shot, compose it, read it back."""
         frames = range(shot.range.start, shot.range.end)
-        lighting = [self._light_shot(self._blocking, shot, at - frames.start, self._prop_positions(at)) for at in frames]
+        lit = self._light_shot(self._blocking, shot)
+        lighting = [lit(at - frames.start, self._prop_positions(at)) for at in frames]
         props = [p.prop for p in self._props if p.prop in self._prop_ids and p.visible[frames.start : frames.stop].any()]
         name = slug(shot.id)
         path = self._shots / f"{name}.usda"
