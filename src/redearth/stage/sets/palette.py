@@ -78,7 +78,7 @@ _SPECS: dict[str, _Spec] = {
     "blade": ((0.11, 0.14, 0.04), 0.7, 0.0, "leaf", 0.15, 0.2, 0.3),
     "straw": ((0.36, 0.25, 0.11), 0.85, 0.0, "leaf", 0.15, 0.2, 0.3),
     "moss": ((0.07, 0.1, 0.022), 0.95, 0.0, "foliage", 0.2, 0.7, 0.3),
-    "litter": ((0.062, 0.046, 0.024), 0.95, 0.0, "foliage", 0.85, 0.7, 0.8),
+    "litter": ((0.034, 0.024, 0.013), 0.95, 0.0, "foliage", 0.85, 0.7, 0.8),
     "water": ((0.008, 0.017, 0.021), 0.09, 0.0, "water", 3.2, 0.5, 0.0),
     "sea": ((0.006, 0.02, 0.028), 0.12, 0.0, "water", 9.0, 1.0, 0.0),
     "ice": ((0.36, 0.46, 0.53), 0.16, 0.0, "ice", 4.0, 0.2, 0.35),
@@ -173,6 +173,7 @@ class Palette:
     def __init__(self, fonts: Fonts | None = None) -> None:
         self.fonts = fonts or Fonts()
         self.images: dict[str, Image] = {}
+        self.snowy = False
         self._order: list[Material] = []
         self._index: dict[tuple[str, str, float], int] = {}
 
