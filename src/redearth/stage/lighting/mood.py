@@ -102,7 +102,7 @@ def _under_leaves(mood: Mood) -> Mood:
         ambient=mood.sky.ambient * 0.8 / _CANOPY,
     )
     air = replace(mood.air, color_linear=mixed(mood.air.color_linear, (0.72, 0.9, 0.66), 0.5))
-    return replace(mood, sky=sky, air=air, exposure_ev=mood.exposure_ev - 0.75)
+    return replace(mood, sky=sky, air=air, exposure_ev=mood.exposure_ev - 1.0)
 
 
 def _hour(

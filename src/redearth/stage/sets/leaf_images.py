@@ -19,7 +19,7 @@ SIZE_PX = 256
 _FINE = 4
 """Painted so many times as large, then averaged: edges of leaves are soft, and mips of them keep their share."""
 _SIDE = SIZE_PX * _FINE
-_BARK: Vec3 = (0.075, 0.052, 0.036)
+_BARK: Vec3 = (0.04, 0.03, 0.022)
 COLOURS: dict[Sprig, Vec3] = {
     "broad": (0.046, 0.084, 0.016), "birch": (0.085, 0.115, 0.022), "spruce": (0.034, 0.058, 0.02), "pine": (0.048, 0.074, 0.024),
     "fern": (0.075, 0.13, 0.028), "frond": (0.07, 0.135, 0.03), "twigs": _BARK, "grass": (0.11, 0.13, 0.036), "ivy": (0.035, 0.07, 0.022),

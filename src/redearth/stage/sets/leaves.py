@@ -28,7 +28,7 @@ def sprig(palette: Palette, kind: Sprig, colour: str = "") -> int:
         name=name,
         base_color_linear=COLOURS[word] if word else LEAVES[kind],
         pattern_scale_m=1.2,
-        roughness=0.95 if kind == "twigs" else 0.8,
+        roughness=1.0,
         pattern="foliage",
         wear=0.25,
         bump=0.4,

@@ -54,8 +54,8 @@ def carpet(order: Order) -> Part:
     """Return moss or fallen leaves that lie flat on the floor of a wood."""
     w, _, d = order.size_m
     corners = np.array([[[-w / 2, 0.013, d / 2], [w / 2, 0.013, d / 2], [w / 2, 0.013, -d / 2], [-w / 2, 0.013, -d / 2]]])
-    kind: Sprig = "moss" if order.variant % 2 and order.style != "dead" else "litter"
-    return cards(corners, np.tile([0.0, 1.0, 0.0], (1, 4, 1)), sprig(order.palette, kind))
+    kind: Sprig = "moss" if (order.variant % 2 and order.style != "dead") or order.kit != "forest" else "litter"
+    return cards(corners, np.tile([0.0, 1.0, 0.0], (1, 4, 1)), sprig(order.palette, kind, order.colour))
 
 
 def bush(order: Order) -> Part:

@@ -82,7 +82,7 @@ fn store_outline(in: Outlined) -> @location(0) vec4u {
   if (texel.a < 0.5 || edge_on) { discard; }
   let crown = in.normal + vec3f(texel.g - texel.r - 0.06, (texel.g - 0.3) * 1.6, texel.r - texel.b - 0.1) * 4.5;
   // What is in sight faces the eye at least a little: else it would mirror the sky as at grazing angles.
-  let shown = crown - frame.forward.xyz * max(dot(crown, frame.forward.xyz) + 0.2, 0.0);
+  let shown = crown - frame.forward.xyz * max(dot(crown, frame.forward.xyz) + 0.35, 0.0);
   let place = vec3f(in.uv, 0.5) * bitcast<f32>(in.worn.z);
   return stored(Varying(in.position, shown, place, vec3f(0.0, 0.0, 1.0), in.worn.x), true);
 }
