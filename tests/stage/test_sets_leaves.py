@@ -13,7 +13,7 @@ from redearth.stage.sets.leaves import sprig
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import COLOURS, Palette
 
-_MOST_TRIANGLES = {"tree": 1000, "far_tree": 90, "bush": 70}
+_MOST_TRIANGLES = {"tree": 1000, "far_tree": 130, "bush": 70}
 
 
 @pytest.mark.parametrize("kind", get_args(Sprig))

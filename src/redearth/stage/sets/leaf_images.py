@@ -116,10 +116,10 @@ def _bough(sheet: _Sheet, needle: float, twigs: int, thick: int) -> None:
     lines: list[tuple[Spot, Spot]] = [((0.5, 0.0), (0.5, 0.93))]
     for k in range(twigs):
         y = 0.06 + 0.82 * k / twigs
-        reach = 0.47 * (1 - (y - 0.12) ** 2 * 1.05) * float(random.uniform(0.72, 1.0)) * (0.55 + 0.45 * min(1.0, y * 5))
         for side in (-1.0, 1.0):
-            rise = reach * float(random.uniform(0.4, 0.75))
-            lines.append(((0.5, y), (0.5 + side * reach, min(0.96, y + rise))))
+            end = min(0.93, y + float(random.uniform(0.12, 0.22)))
+            reach = 0.47 * min(end / 0.45, (0.97 - end) / 0.52) * float(random.uniform(0.78, 1.0))
+            lines.append(((0.5, y), (0.5 + side * reach, end)))
     for a, b in lines[::-1]:
         sheet.line([a, b], 0.008)
         way = math.atan2(b[0] - a[0], b[1] - a[1])
@@ -185,7 +185,7 @@ _PAINT: dict[Sprig, Callable[[_Sheet], None]] = {
     "broad": lambda sheet: _leafy(sheet, 300, 0.125, 0.3, 0.3),
     "birch": lambda sheet: _leafy(sheet, 620, 0.075, 0.38, 0.6),
     "ivy": lambda sheet: _leafy(sheet, 300, 0.1, 0.46, 1.2),
-    "spruce": lambda sheet: _bough(sheet, 0.055, 13, 34),
+    "spruce": lambda sheet: _bough(sheet, 0.055, 15, 34),
     "pine": lambda sheet: _bough(sheet, 0.11, 8, 40),
     "fern": lambda sheet: _feather(sheet, 22, 0.05, 0.2, 9),
     "frond": lambda sheet: _feather(sheet, 30, 0.016, 0.35, 0),

@@ -51,7 +51,7 @@ def cards(corners: F64, normals: F64, material: int | F64, low: float = 0.0, hig
     return Part(
         positions=points,
         normals=shade,
-        triangles=_wound(points, shade, triangles),
+        triangles=wound(points, shade, triangles),
         material=np.repeat(np.broadcast_to(np.asarray(material, np.int64), (count,)), 2),
         uvs=np.tile(places, (count, 1)),
     )
@@ -69,11 +69,12 @@ def inside(part: Part, low: F64, high: F64) -> Part:
     points = np.clip(part.positions, low, high)
     corner = points[part.triangles]
     kept = np.linalg.norm(np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0]), axis=1) > 1e-8
-    triangles = _wound(points, part.normals, part.triangles[kept])
+    triangles = wound(points, part.normals, part.triangles[kept])
     return replace(part, positions=points, triangles=triangles, material=part.material[kept])
 
 
-def _wound(points: F64, normals: F64, triangles: I64) -> I64:
+def wound(points: F64, normals: F64, triangles: I64) -> I64:
+    """Return triangles [T, 3] turned so that their fronts are where their normals point."""
     face = np.cross(points[triangles[:, 1]] - points[triangles[:, 0]], points[triangles[:, 2]] - points[triangles[:, 0]])
     turned = np.einsum("ij,ij->i", face, normals[triangles].mean(1)) < 0
     return np.where(turned[:, None], triangles[:, ::-1], triangles)

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import math
-from dataclasses import replace
 
 import numpy as np
 
 from redearth.stage.sets.leaf_images import Sprig
-from redearth.stage.sets.leaves import cards, outward, sprig, strips, unit
+from redearth.stage.sets.leaves import outward, sprig, strips, unit, wound
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.shape import F64, I64, Part, join
 from redearth.stage.sets.solids import tube
@@ -84,24 +83,35 @@ def _conifer(order: Order) -> Part:
             feet.append(_along(line, share))
             ways.append((math.cos(turn), 0.75 * share - 0.5 + random.uniform(-0.1, 0.1), math.sin(turn)))
             reaches.append(reach * random.uniform(0.8, 1.15))
-    parts.append(
-        _boughs(np.array(feet), np.array(ways), np.array(reaches)[:, None], sprig(order.palette, "spruce", order.colour))
-    )
+    parts.append(boughs(np.array(feet), np.array(ways), np.array(reaches)[:, None], sprig(order.palette, "spruce", order.colour)))
     return join(*parts)
 
 
-def _boughs(feet: F64, ways: F64, reaches: F64, material: int) -> Part:
-    """Boughs of two cards each that share their spine and hang to either side, so that a whorl has depth from wherever it is seen."""
+def boughs(feet: F64, ways: F64, reaches: F64, material: int) -> Part:
+    """Return boughs of two triangles each that share their spine and hang to either side, so that a whorl has depth from wherever it is seen.
+
+    A sprig of needles is a diamond: triangles leave out the corners of its card, where there is nothing to draw.
+    """
     out = unit(ways * [1, 0, 1])
     side = np.cross(out, _UP)
-    shade = np.repeat((0.7 * out + _UP)[:, None], 4, axis=1)
     tip = feet + ways * reaches - 0.08 * reaches * _UP
     wings = []
-    for hand, left, right in ((-1.0, 0.0, 0.5), (1.0, 0.5, 1.0)):
-        hang = hand * side * reaches * 0.46 - 0.2 * reaches * _UP
-        corners = np.stack([feet + hang, feet, tip, tip + hang] if hand < 0 else [feet, feet + hang, tip + hang, tip], 1)
-        wing = cards(corners, shade + 0.35 * hand * side[:, None], material)
-        wings.append(replace(wing, uvs=np.tile([[left, 0.0], [right, 0.0], [right, 1.0], [left, 1.0]], (len(feet), 1))))
+    for hand in (-1.0, 1.0):
+        shoulder = feet + 0.45 * (tip - feet) + hand * side * reaches * 0.5 - 0.2 * reaches * _UP
+        shade = np.repeat(unit(0.7 * out + _UP + 0.35 * hand * side), 3, axis=0)
+        points = np.stack([feet, shoulder, tip] if hand > 0 else [feet, tip, shoulder], 1).reshape(-1, 3)
+        places = np.array([[0.5, 0.0], [0.5 + 0.5 * hand, 0.45], [0.5, 1.0]])[[0, 1, 2] if hand > 0 else [0, 2, 1]]
+        count = len(feet)
+        triangles = wound(points, shade, np.arange(3 * count).reshape(-1, 3))
+        wings.append(
+            Part(
+                positions=points,
+                normals=shade,
+                triangles=triangles,
+                material=np.full(count, material, np.int64),
+                uvs=np.tile(places, (count, 1)),
+            )
+        )
     return join(*wings)
 
 
@@ -153,18 +163,21 @@ def _branching(order: Order, *, leafy: bool) -> Part:
 
 def _clumps(tips: F64, spread: float, order: Order, random: np.random.Generator) -> Part:
     """Leaf clumps: cards on the shell of each clump, facing out, so that light models clumps and crown."""
-    per = 4
+    per = 3
     away = random.normal(size=(len(tips), per, 3))
     away[..., 1] = np.abs(away[..., 1]) * 0.9 - 0.3
     away = unit(away)
     squash = np.array([1.15, 0.8, 1.15])
     middle = (tips[:, None] + away * squash * spread * random.uniform(0.3, 0.85, (len(tips), per, 1))).reshape(-1, 3)
-    facing = unit(away.reshape(-1, 3) + random.normal(0, 0.4, middle.shape))
+    crown = tips.mean(0) - [0, spread, 0]
+    # From the outside in: what is drawn first hides what comes later.
+    outer = np.argsort(-np.linalg.norm(middle - crown, axis=1), kind="stable")
+    middle, away = middle[outer], away.reshape(-1, 3)[outer]
+    facing = unit(away + random.normal(0, 0.4, middle.shape))
     side = unit(np.cross(facing, unit(random.normal(0, 0.45, facing.shape) + _UP)))
     up = np.cross(side, facing)
-    size = spread * random.uniform(0.62, 0.88, (len(middle), 1))
-    crown = tips.mean(0) - [0, spread, 0]
-    own = away.reshape(-1, 3) + 0.3 * _UP
+    size = spread * random.uniform(0.7, 0.95, (len(middle), 1))
+    own = away + 0.3 * _UP
     return outward(middle - up * size, 2 * up * size, side * size, crown, own, sprig(order.palette, leaf_of(order), order.colour), 0.55)  # fmt: skip
 
 

@@ -13,7 +13,7 @@ from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.shape import F64, Part, join, moved
 from redearth.stage.sets.solids import loft, tube
-from redearth.stage.sets.trees import leaf_of, two_sided
+from redearth.stage.sets.trees import boughs, leaf_of, two_sided
 
 
 def fern(order: Order) -> Part:
@@ -131,18 +131,16 @@ def far_tree(order: Order) -> Part:
 
 
 def _tiers(order: Order, random: np.random.Generator) -> Part:
-    """The boughs of a far conifer: cards that hang from its stem, five a tier."""
-    h, rows, per = order.size_m[1], 8, 5
+    """The boughs of a far conifer: boughs that hang from its stem, six a tier."""
+    h, rows, per = order.size_m[1], 8, 6
     share = np.repeat(np.arange(rows) / rows, per)[:, None]
     turn = (
         np.arange(rows * per) * 2 * math.pi / per + np.repeat(np.arange(rows), per) * 0.7 + random.uniform(-0.3, 0.3, rows * per)
     )
     out = np.column_stack([np.cos(turn), 0 * turn, np.sin(turn)])
-    side = np.column_stack([-np.sin(turn), 0 * turn, np.cos(turn)])
-    reach = h * (0.2 * (1 - share) + 0.03) * random.uniform(0.85, 1.15, share.shape)
+    reach = h * (0.21 * (1 - share) + 0.03) * random.uniform(0.85, 1.15, share.shape)
     foot = np.array([0.0, h, 0.0]) * (0.2 + 0.78 * share)
-    along = reach * out - [0, 1, 0] * reach * (0.75 - 0.4 * share)
-    return outward(foot, along, 0.55 * reach * side, np.array([0, 0.3 * h, 0]), out + np.array([0, 0.6, 0]), sprig(order.palette, "spruce", order.colour), 0.4)  # fmt: skip
+    return boughs(foot, out - np.array([0, 1, 0]) * (0.6 - 0.4 * share), reach, sprig(order.palette, "spruce", order.colour))
 
 
 def _masses(order: Order, random: np.random.Generator) -> Part:
