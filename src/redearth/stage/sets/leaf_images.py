@@ -23,10 +23,11 @@ _BARK: Vec3 = (0.04, 0.03, 0.022)
 COLOURS: dict[Sprig, Vec3] = {
     "broad": (0.046, 0.084, 0.016), "birch": (0.085, 0.115, 0.022), "spruce": (0.034, 0.058, 0.02), "pine": (0.048, 0.074, 0.024),
     "fern": (0.075, 0.13, 0.028), "frond": (0.07, 0.135, 0.03), "twigs": _BARK, "grass": (0.11, 0.13, 0.036), "ivy": (0.035, 0.07, 0.022),
-    "moss": (0.034, 0.055, 0.014), "litter": (0.085, 0.048, 0.022),
+    "moss": (0.034, 0.055, 0.014), "litter": (0.055, 0.034, 0.018),
 }  # fmt: skip
 """Scene-linear albedo of the leaves."""
-_SNOW: Vec3 = (0.72, 0.75, 0.8)
+SNOW: Vec3 = (0.72, 0.75, 0.8)
+"""Albedo of leaves that snow lies on."""
 
 Spot = tuple[float, float]
 
@@ -49,7 +50,7 @@ class _Sheet:
         tone = (0.42 + 0.75 * depth) * math.exp(0.16 * float(self.random.normal()))
         color = self._color * tone * np.array([1 + 0.16 * hue, 1.0, 1 - 0.1 * hue])
         if self._snow and self.random.uniform() < self._snow * (0.35 + depth):
-            color = np.asarray(_SNOW) * (0.6 + 0.4 * depth)
+            color = np.asarray(SNOW) * (0.6 + 0.4 * depth)
         for side, light in ((-1.0, 0.84), (1.0, 1.12)):
             rim = spine + side * half[:, None] * across
             self._fill(np.concatenate([spine, rim[::-1]]), color * light)

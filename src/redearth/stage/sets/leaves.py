@@ -6,13 +6,15 @@ from dataclasses import replace
 
 import numpy as np
 
+from redearth.core.space import Vec3
 from redearth.stage.model import Material
 from redearth.stage.sets.leaf_images import COLOURS as LEAVES
-from redearth.stage.sets.leaf_images import Sprig, leaf_image
+from redearth.stage.sets.leaf_images import SNOW, Sprig, leaf_image
 from redearth.stage.sets.palette import COLOURS, Palette
 from redearth.stage.sets.shape import F64, I64, Part
 
 CUTOFF = 0.5
+_WHITENED = 0.5
 _SNOW = 0.75
 """Share of the leaves in sight that lie white where it snows."""
 
@@ -26,7 +28,7 @@ def sprig(palette: Palette, kind: Sprig, colour: str = "") -> int:
     image = leaf_image(kind, COLOURS[word] if word else None, snow=_SNOW if palette.snowy else 0.0)
     material = Material(
         name=name,
-        base_color_linear=COLOURS[word] if word else LEAVES[kind],
+        base_color_linear=_mass_color(COLOURS[word] if word else LEAVES[kind], palette.snowy and kind != "twigs"),
         pattern_scale_m=1.2,
         roughness=1.0,
         pattern="foliage",
@@ -36,6 +38,13 @@ def sprig(palette: Palette, kind: Sprig, colour: str = "") -> int:
         alpha_cutoff=CUTOFF,
     )
     return palette.wear(material, **{name: image})
+
+
+def _mass_color(color: Vec3, snowy: bool) -> Vec3:
+    """Return the colour that leaves have as a mass, with snow on some of them where it lies."""
+    share = _WHITENED if snowy else 0.0
+    red, green, blue = ((1 - share) * leaf + share * snow for leaf, snow in zip(color, SNOW, strict=True))
+    return red, green, blue
 
 
 def cards(corners: F64, normals: F64, material: int | F64, low: float = 0.0, high: float = 1.0) -> Part:

@@ -77,7 +77,8 @@ def _grow_meadow(shop: Workshop) -> None:
     patches = Seeds(
         kind="carpet", count=90, scales=(0.8, 1.8), ring_m=(0, 1), size_m=(3.0, 0.02, 3.0), variants=2, verge=True, from_m=6.5
     )
-    strew(shop, replace(patches, colour="olive"))
+    if not shop.palette.snowy:
+        strew(shop, replace(patches, colour="olive"))
     tufts = 500 if style == "field" else 520
     strew(
         shop, Seeds(kind="tuft", count=tufts, scales=(0.6, 1.5), ring_m=(0, 1), size_m=(0.4, 0.34, 0.4), variants=3, verge=True)

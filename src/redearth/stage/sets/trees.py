@@ -13,6 +13,8 @@ from redearth.stage.sets.shape import F64, I64, Part, join
 from redearth.stage.sets.solids import tube
 
 _BARE_KITS = ("ruined_city", "desert", "tunnel", "vault", "street_ruin")
+BARE = ("dead", "burnt")
+"""Styles of woods without leaves."""
 _UP = np.array([0.0, 1.0, 0.0])
 
 
@@ -28,21 +30,26 @@ def tree(order: Order) -> Part:
 
 def species_of(order: Order) -> str:
     """Return ``conifer``, ``broadleaf``, ``palm`` or ``dead``."""
-    if order.kit in _BARE_KITS or order.style == "dead":
+    if order.kit in _BARE_KITS or order.style in BARE:
         return "dead"
     if order.style in ("conifer", "mountain"):
         return "conifer"
     return "palm" if order.style == "jungle" and order.variant % 2 else "broadleaf"
 
 
+def bark_of(order: Order) -> str:
+    """Return what the trees of a place have for bark."""
+    return {"birch": "bark_birch", "burnt": "bark_charred"}.get(order.style, "bark")
+
+
 def _girth(order: Order) -> float:
     w, h, d = order.size_m
-    return max(0.04, min(0.026 * h, 0.34 * min(w, d)))
+    return max(0.04, min(0.026 * h, 0.34 * min(w, d)) * (0.6 if order.style == "birch" else 1.0))
 
 
 def _trunk(order: Order, random: np.random.Generator, share: float, taper: F64) -> tuple[F64, list[Part]]:
     """A bent trunk up to ``share`` of the height, flared at the foot, with surface roots; returns its line [8, 3] too."""
-    h, radius, bark = order.size_m[1], _girth(order), order.plain("bark")
+    h, radius, bark = order.size_m[1], _girth(order), order.plain(bark_of(order))
     lean = random.normal(0, 0.018 * h, 2)
     rise = np.linspace(0, 1, len(taper))
     line = np.column_stack([lean[0] * rise**2 + 0.012 * h * np.sin(rise * 5), rise * h * share, lean[1] * rise**2])
@@ -66,7 +73,7 @@ def _conifer(order: Order) -> Part:
     h = order.size_m[1]
     random = order.random("conifer")
     line, parts = _trunk(order, random, 0.99, np.array([1.4, 1.0, 0.9, 0.78, 0.62, 0.44, 0.26, 0.05]))
-    bark, radius = order.plain("bark"), _girth(order)
+    bark, radius = order.plain(bark_of(order)), _girth(order)
     for k in range(7):
         base, turn = _along(line, 0.1 + 0.025 * k), k * 2.3
         way = np.array([math.cos(turn), -0.12, math.sin(turn)]) * random.uniform(0.5, 1.1)
@@ -137,7 +144,7 @@ def _branching(order: Order, *, leafy: bool) -> Part:
     w, h, d = order.size_m
     random = order.random("tree")
     line, parts = _trunk(order, random, 0.86, np.array([1.45, 1.05, 0.92, 0.8, 0.66, 0.5, 0.34, 0.12]))
-    bark, radius = order.plain("bark"), _girth(order)
+    bark, radius = order.plain(bark_of(order)), _girth(order)
     spread = max(max(w, d), h * 0.5)
     tips: list[F64] = [line[-1], line[-1] + [0.05 * h, 0.05 * h, 0.03 * h]]
     for k in range(12):
@@ -156,7 +163,7 @@ def _branching(order: Order, *, leafy: bool) -> Part:
         tips.append(tip)
     if leafy:
         parts.append(_clumps(np.array(tips), 0.1 * h, order, random))
-    else:
+    elif order.style != "burnt":
         parts.append(_twigs(np.array(tips), line.mean(0), 0.11 * h, order, random))
     return join(*parts)
 

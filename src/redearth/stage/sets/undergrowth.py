@@ -13,7 +13,7 @@ from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.shape import F64, Part, join, moved
 from redearth.stage.sets.solids import loft, tube
-from redearth.stage.sets.trees import boughs, leaf_of, two_sided
+from redearth.stage.sets.trees import BARE, bark_of, boughs, leaf_of, two_sided
 
 
 def fern(order: Order) -> Part:
@@ -54,7 +54,7 @@ def carpet(order: Order) -> Part:
     """Return moss or fallen leaves that lie flat on the floor of a wood."""
     w, _, d = order.size_m
     corners = np.array([[[-w / 2, 0.013, d / 2], [w / 2, 0.013, d / 2], [w / 2, 0.013, -d / 2], [-w / 2, 0.013, -d / 2]]])
-    kind: Sprig = "moss" if (order.variant % 2 and order.style != "dead") or order.kit != "forest" else "litter"
+    kind: Sprig = "moss" if (order.variant % 2 and order.style not in BARE) or order.kit != "forest" else "litter"
     return cards(corners, np.tile([0.0, 1.0, 0.0], (1, 4, 1)), sprig(order.palette, kind, order.colour))
 
 
@@ -120,11 +120,11 @@ def far_tree(order: Order) -> Part:
     h = order.size_m[1]
     random = order.random("far-tree")
     conifer = order.style in ("conifer", "mountain")
-    parts = [tube([(0, -0.3, 0), (0, h * 0.5, 0)], [0.022 * h, 0.012 * h], order.plain("bark"), sides=4, caps=False)]
-    if order.style == "dead":
+    parts = [tube([(0, -0.3, 0), (0, h * 0.5, 0)], [0.022 * h, 0.012 * h], order.plain(bark_of(order)), sides=4, caps=False)]
+    if order.style in BARE:
         for k in range(6):
             turn, at = 2.4 * k, h * (0.3 + 0.08 * k)
-            parts.append(tube([(0, at, 0), (math.cos(turn) * 0.16 * h, at + 0.2 * h, math.sin(turn) * 0.16 * h)], [0.01 * h, 0.002 * h], order.plain("bark"), sides=3, caps=False))  # fmt: skip
+            parts.append(tube([(0, at, 0), (math.cos(turn) * 0.16 * h, at + 0.2 * h, math.sin(turn) * 0.16 * h)], [0.01 * h, 0.002 * h], order.plain(bark_of(order)), sides=3, caps=False))  # fmt: skip
         return join(*parts)
     parts.append(_tiers(order, random) if conifer else _masses(order, random))
     return join(*parts)
