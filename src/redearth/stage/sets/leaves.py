@@ -14,7 +14,8 @@ from redearth.stage.sets.palette import COLOURS, Palette
 from redearth.stage.sets.shape import F64, I64, Part
 
 CUTOFF = 0.5
-_WHITENED = 0.5
+_WHITENED = 0.3
+"""Share of white in the colour of leaves where it snows."""
 _SNOW = 0.75
 """Share of the leaves in sight that lie white where it snows."""
 
