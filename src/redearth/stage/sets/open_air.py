@@ -71,7 +71,7 @@ def _grow_meadow(shop: Workshop) -> None:
     for width in (0.5, 0.52) if style == "field" else ():
         crop = Seeds(
             kind="tuft", count=900, scales=(0.8, 1.3), ring_m=(0, 1), size_m=(width, 0.75, 0.5), variants=3, verge=True, from_m=8.2,
-            name="crop", colour="gold",
+            name="crop", colour="khaki",
         )  # fmt: skip
         strew(shop, crop)
     patches = Seeds(

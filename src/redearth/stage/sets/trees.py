@@ -13,6 +13,8 @@ from redearth.stage.sets.shape import F64, I64, Part, join
 from redearth.stage.sets.solids import tube
 
 _BARE_KITS = ("ruined_city", "desert", "tunnel", "vault", "street_ruin")
+_DEEP = 0.42
+"""Leaves nearer to the crown's middle, as a share of its reach, are hidden by the others."""
 BARE = ("dead", "burnt")
 """Styles of woods without leaves."""
 _UP = np.array([0.0, 1.0, 0.0])
@@ -177,8 +179,9 @@ def _clumps(tips: F64, spread: float, order: Order, random: np.random.Generator)
     squash = np.array([1.15, 0.8, 1.15])
     middle = (tips[:, None] + away * squash * spread * random.uniform(0.3, 0.85, (len(tips), per, 1))).reshape(-1, 3)
     crown = tips.mean(0) - [0, spread, 0]
-    # From the outside in: what is drawn first hides what comes later.
-    outer = np.argsort(-np.linalg.norm(middle - crown, axis=1), kind="stable")
+    # From the outside in: what is drawn first hides what comes later, and all that is deep inside.
+    deep = np.linalg.norm(middle - crown, axis=1)
+    outer = np.argsort(-deep, kind="stable")[: int((deep > _DEEP * deep.max()).sum())]
     middle, away = middle[outer], away.reshape(-1, 3)[outer]
     facing = unit(away + random.normal(0, 0.4, middle.shape))
     side = unit(np.cross(facing, unit(random.normal(0, 0.45, facing.shape) + _UP)))

@@ -19,9 +19,9 @@ def grow_forest(shop: Workshop) -> None:
     strew(shop, Seeds(kind="far_tree", count=260, scales=(0.8, 1.3), ring_m=(12.0, 100.0), size_m=(0.62, tall, 0.62), variants=3))
     strew(shop, Seeds(kind="rock", count=30, scales=(0.4, 1.3), ring_m=(1.0, 40.0), size_m=(1.1, 0.6, 0.9), variants=3))
     if style not in BARE:
-        strew(shop, Seeds(kind="bush", count=80, scales=(0.7, 1.5), ring_m=(5.0, 60.0), size_m=(3.4, 2.3, 3.4), variants=3, name="thicket"))  # fmt: skip
+        strew(shop, Seeds(kind="bush", count=64, scales=(0.7, 1.5), ring_m=(5.0, 60.0), size_m=(3.4, 2.3, 3.4), variants=3, name="thicket"))  # fmt: skip
     if style in ("broadleaf", "birch", "jungle"):
-        strew(shop, Seeds(kind="bush", count=80, scales=(0.9, 1.3), ring_m=(52.0, 100.0), size_m=(15.0, 10.0, 15.0), variants=3, name="treeline"))  # fmt: skip
+        strew(shop, Seeds(kind="bush", count=60, scales=(0.9, 1.4), ring_m=(52.0, 100.0), size_m=(15.0, 10.0, 15.0), variants=3, name="treeline"))  # fmt: skip
     _grow_floor(shop)
 
 
