@@ -33,7 +33,7 @@ def _plan(name: str, *, interior: bool = False, kit: str = "") -> SetPlan:
         ("REGOLITH", False, "desert", "waste"), ("DUST PLAIN", False, "desert", "waste"), ("荒原", False, "desert", "waste"),
         ("LUNAR REGOLITH", False, "desert", "moon"), ("MARS CRATER", False, "desert", "mars"), ("DUST PLAIN ON MARS", False, "desert", "mars"),
         ("火星陨石坑", False, "desert", "mars"), ("月面", False, "desert", "moon"), ("环形山", False, "desert", "moon"),
-        ("DEAD FOREST", False, "forest", "dead"), ("VILLAGE", False, "street", "village"), ("MARKET", False, "street", "east"),
+        ("DEAD FOREST", False, "forest", "dead"), ("BURNT FOREST", False, "forest", "burnt"), ("BIRCH WOOD", False, "forest", "birch"), ("烧焦的森林", False, "forest", "burnt"), ("白桦树林", False, "forest", "birch"), ("VILLAGE", False, "street", "village"), ("MARKET", False, "street", "east"),
         ("BRIDGE", False, "street", "bridge"), ("MOUNTAIN LAKE", False, "exterior", "lake"), ("HARBOUR", False, "exterior", "harbour"),
         ("WHEAT FIELD", False, "exterior", "field"), ("雪原", False, "exterior", "mountain"), ("湖边", False, "exterior", "lake"),
         ("AIRPORT", False, "exterior", "plaza"), ("STADIUM", False, "exterior", "plaza"), ("PARK", False, "forest", "broadleaf"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import Any
+from typing import Any, get_args
 
 import numpy as np
 import pytest
@@ -12,6 +12,7 @@ from redearth.picture.realtime.bundles import packed_seats
 from redearth.picture.realtime.image_array import MOST_BYTES, layer_size_px, mip_levels
 from redearth.picture.realtime.renderer import Renderer
 from redearth.stage.model import Assets, Draw, Image, Light, Material, Mesh
+from redearth.stage.sets.leaf_images import Sprig, leaf_image
 from tests.picture.scenes import WHITE, bundle, look, put, slab, view, white
 
 
@@ -179,6 +180,25 @@ def test_mips_keep_the_light_and_ignore_what_is_cut_out() -> None:
     holed = np.zeros((4, 4, 4), np.uint8)
     holed[:, :2] = (200, 10, 10, 255)
     assert mip_levels(Image(pixels=holed), 4)[-1][0, 0] == pytest.approx((200, 10, 10, 128), abs=1)
+
+
+def test_mips_of_leaves_cover_as_much_as_the_leaves() -> None:
+    """Far crowns neither dissolve nor fill up: every level of a sprig is there over the same share."""
+    for kind in get_args(Sprig):
+        covers = [float((level[..., 3] > 127).mean()) for level in mip_levels(leaf_image(kind), 256)[:6]]
+        assert covers == pytest.approx([covers[0]] * 6, abs=0.06), kind
+
+
+def test_what_grows_keeps_its_pattern_within_its_outline(renderer: Renderer) -> None:
+    """An outlined surface is drawn by the plain program where its image is, from both sides with one normal, and is not there elsewhere."""
+    holed = quarters((90, 100, 60, 0), (90, 100, 60, 255), (90, 100, 60, 0), (90, 100, 60, 255))
+    leaf = Material(name="m", base_color_linear=(0.3, 0.3, 0.3), pattern="foliage", base_color_image="i", alpha_cutoff=0.5)
+    assert leaf.outlined and not replace(leaf, pattern="plain").outlined and not replace(leaf, alpha_cutoff=0.0).outlined
+    assets = dressed("leafy", panel(), leaf, i=holed)
+    front = drawn(renderer, assets, sky=WHITE)
+    back = drawn(renderer, assets, sky=WHITE, camera=look((0, 0, -4), (0, 0, 0), fov=0.5))
+    assert front[32, 16].mean() == pytest.approx(0.0, abs=1e-3) and 0.1 < front[32, 48].mean() < 0.6
+    assert back[32, 48].mean() == pytest.approx(0.0, abs=1e-3) and back[32, 16].mean() > 0.02
 
 
 def test_an_array_never_outgrows_its_room() -> None:

@@ -186,7 +186,7 @@ def test_a_neutral_place_in_the_open_is_green() -> None:
     """Nobody asked for a desert: the ground is grass as the plan says, and the houses have windows."""
     house = Piece(id="house-1", kind="tower", position_m=(-22.0, 0.0, 0.0), yaw_rad=0.0, size_m=(9.0, 7.2, 12.0), solid=True)
     names = {m.name for m in build_set(replace(_plan("exterior", (house,)), surface="grass")).model.materials}
-    assert {"grass", "glass_dark", "foliage"} <= names
+    assert {"grass", "glass_dark", "leaves_broad"} <= names
 
 
 def test_a_gate_in_the_open_closes_a_deep_passage_with_a_level_floor() -> None:

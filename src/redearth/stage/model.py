@@ -42,7 +42,8 @@ class Image:
 class Material:
     """A metallic-roughness surface; colours are scene-linear Rec.709.
 
-    Images are named as in ``Assets.images`` and multiply the plain values, as in glTF; what wears any shows no pattern and no wear.
+    Images are named as in ``Assets.images`` and multiply the plain values, as in glTF; what wears any shows no pattern and no wear, but see
+    :attr:`outlined`.
     """
 
     name: str
@@ -81,6 +82,11 @@ class Material:
     def images(self) -> tuple[str, ...]:
         """The names of the images it wears, base colour, metal and roughness, normal, emission, occlusion; empty where there is none."""
         return self.base_color_image, self.metallic_roughness_image, self.normal_image, self.emission_image, self.occlusion_image
+
+    @property
+    def outlined(self) -> bool:
+        """Whether its image only cuts it out and leans its normals, because it grows: its colours are its pattern's."""
+        return self.alpha_cutoff > 0 and bool(self.base_color_image) and self.pattern in ("foliage", "turf")
 
     @property
     def textured(self) -> bool:

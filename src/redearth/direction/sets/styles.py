@@ -30,9 +30,11 @@ STYLE_WORDS: Mapping[str, Mapping[str, tuple[str, ...]]] = {
     },
     "forest": {
         "conifer": ("pine", "fir", "spruce", "conifer", "taiga", "snow", "snowy", "mountain", "winter", "松"),
-        "broadleaf": ("oak", "beech", "birch", "park", "garden", "orchard", "summer", "公园", "花园", "果园"),
+        "broadleaf": ("oak", "beech", "park", "garden", "orchard", "summer", "公园", "花园", "果园"),
         "jungle": ("jungle", "rainforest", "tropical", "bamboo", "丛林", "雨林", "竹林"),
-        "dead": ("dead", "burnt", "burned", "charred", "swamp", "marsh", "haunted", "bare", "枯", "沼泽"),
+        "birch": ("birch", "birches", "aspen", "poplar", "白桦", "桦"),
+        "dead": ("dead", "swamp", "marsh", "haunted", "bare", "枯", "沼泽"),
+        "burnt": ("burnt", "burned", "charred", "scorched", "烧焦", "烧毁", "焦"),
     },
     "desert": {
         "mars": ("mars", "martian", "red planet", "火星", "红色星球"),

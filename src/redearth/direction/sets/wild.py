@@ -12,8 +12,22 @@ from redearth.direction.sets.outdoor import CORRIDOR_M, GATHER, beside, open_anc
 
 _MESAS = ((-60.0, -150.0), (48.0, -180.0), (-22.0, -230.0), (90.0, -140.0))
 _WALLS = ((-36.0, -30.0), (38.0, -52.0), (-44.0, -86.0), (40.0, -112.0), (-34.0, 14.0), (40.0, 4.0))
-_GIRTH = {"conifer": (0.45, 0.8), "broadleaf": (0.5, 0.95), "jungle": (0.4, 0.8), "dead": (0.4, 0.8)}
-_HEIGHT = {"conifer": (12.0, 21.0), "broadleaf": (10.0, 16.0), "jungle": (12.0, 20.0), "dead": (7.0, 13.0)}
+_GIRTH = {
+    "conifer": (0.45, 0.8),
+    "broadleaf": (0.5, 0.95),
+    "jungle": (0.4, 0.8),
+    "dead": (0.4, 0.8),
+    "birch": (0.3, 0.5),
+    "burnt": (0.35, 0.75),
+}
+_HEIGHT = {
+    "conifer": (12.0, 21.0),
+    "broadleaf": (10.0, 16.0),
+    "jungle": (12.0, 20.0),
+    "dead": (7.0, 13.0),
+    "birch": (11.0, 17.0),
+    "burnt": (6.0, 13.0),
+}
 
 
 def desert(random: np.random.Generator, style: str) -> Layout:
@@ -68,7 +82,7 @@ def _wreckage(random: np.random.Generator, bounds: Bounds) -> list[Piece]:
 
 
 def forest(random: np.random.Generator, style: str) -> Layout:
-    """Return a ride between trees: conifers, broadleaved trees, jungle, or a dead wood; trunks lie beside it."""
+    """Return a ride between trees: conifers, broadleaved trees, birches, jungle, a dead or a burnt wood; trunks lie beside it."""
     bounds = Bounds(min_x_m=-16.0, max_x_m=16.0, min_z_m=-44.0, max_z_m=20.0)
     girths, heights = _GIRTH[style], _HEIGHT[style]
     pieces = []

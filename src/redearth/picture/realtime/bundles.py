@@ -11,8 +11,9 @@ from redearth.picture.realtime.patterns import material_row, wave_speeds
 from redearth.stage.model import F32, U32, Assets, Image, Material, Mesh
 
 VERTEX_BYTES = 16
-Wears = Literal["pattern", "images", "cut"]
-"""What is on a surface: a pattern, images, or images with holes in them."""
+Wears = Literal["pattern", "images", "cut", "outline"]
+"""What is on a surface: a pattern, images, images with holes in them, or a pattern whose outline an image cuts."""
+HOLED: tuple[Wears, ...] = ("cut", "outline")
 _PANE_M = 0.4
 """Clear faces with longer edges are panes."""
 _TWO_SIDED = ("leaf", "cloth", "hair")
@@ -122,7 +123,7 @@ def _shape(mesh: Mesh, base: int, parts: tuple[Part, ...]) -> Shape:
 
 def _parts(mesh: Mesh, assets: Assets, first: int) -> tuple[U32, tuple[Part, ...]]:
     # What has holes, and then what is clear, comes last: shadows draw all the rest at once.
-    late = np.array([2 if material.clear else int(_wears(material) == "cut") for material in assets.materials])
+    late = np.array([2 if material.clear else int(_wears(material) in HOLED) for material in assets.materials])
     order = np.lexsort((mesh.material, late[mesh.material])).astype(np.uint32)
     used, starts, counts = np.unique(mesh.material[order], return_index=True, return_counts=True)
     place = np.argsort(starts)
@@ -148,12 +149,14 @@ def _longest_edge(mesh: Mesh, rows: U32) -> float:
 
 
 def _has_two_sides(material: Material) -> bool:
-    return material.two_sided or material.pattern in _TWO_SIDED or _wears(material) == "cut"
+    return material.two_sided or material.pattern in _TWO_SIDED or _wears(material) in HOLED
 
 
 def _wears(material: Material) -> Wears:
     if not material.textured:
         return "pattern"
+    if material.outlined:
+        return "outline"
     return "cut" if material.alpha_cutoff > 0 and material.base_color_image else "images"
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from redearth.picture.realtime.bundles import Bundle, Part, Shape, Wears
+from redearth.picture.realtime.bundles import HOLED, Bundle, Part, Shape, Wears
 from redearth.stage.model import F32, U32, Draw
 
 RECORD_FLOATS = 32
@@ -138,7 +138,7 @@ def _add(grow: _Growing, draw: Draw, shapes: tuple[Shape, Shape], material_base:
     posed_at, shaded_at = _pose(grow, draw, *shapes)
     own_from, shaded_from = (posed_at, shaded_at) if posed_at >= 0 else (shape.base_vertex, shadow.base_vertex)
     block = _block(draw, shape, material_base)
-    solid = [part for part in shadow.parts if part.wears != "cut" and not part.clear]
+    solid = [part for part in shadow.parts if part.wears not in HOLED and not part.clear]
     whole = (shadow.parts[0].first_index, sum(part.index_count for part in solid))
     for k, part in enumerate(shape.parts):
         grow.records.append(_under_way(block.rows[k], *part.waves, time_s) if part.waves[0] else block.rows[k])
@@ -151,7 +151,7 @@ def _add(grow: _Growing, draw: Draw, shapes: tuple[Shape, Shape], material_base:
                 part=part,
                 base_vertex=shape.base_vertex,
                 skinned_at=posed_at,
-                shaded_from=own_from if part.wears == "cut" else shaded_from,
+                shaded_from=own_from if part.wears in HOLED else shaded_from,
                 whole=_shadowed(part, whole if k == 0 else (0, 0)),
                 two_sided=part.two_sided or block.mirrored,
                 wears=part.wears,
@@ -163,7 +163,7 @@ def _add(grow: _Growing, draw: Draw, shapes: tuple[Shape, Shape], material_base:
 def _shadowed(part: Part, rest: tuple[int, int]) -> tuple[int, int]:
     if part.clear:
         return 0, 0
-    return (part.first_index, part.index_count) if part.wears == "cut" else rest
+    return (part.first_index, part.index_count) if part.wears in HOLED else rest
 
 
 def _block(draw: Draw, shape: Shape, material_base: int) -> _Block:

@@ -12,6 +12,8 @@ from redearth.stage.model import F32, U8, Image
 
 LARGEST_PX = 2048
 SMALLEST_PX = 64
+_LEAST_COVER_PX = 4
+"""Smaller levels have too few texels for a share of them."""
 MOST_BYTES = 192 << 20
 """What an array may take; images are halved until all of them fit."""
 
@@ -59,15 +61,32 @@ def mip_levels(image: Image, size: int) -> list[U8]:
         )
     curved = image.color_space == "srgb"
     level = _linear(pixels, curved)
-    levels = [pixels]
+    levels, cover = [pixels], _cover(level[..., 3])
     while level.shape[0] > 1:
         weight = level[..., 3:] + 1e-4
         level = np.concatenate([level[..., :3] * weight, weight], -1)
         level = level.reshape(level.shape[0] // 2, 2, level.shape[1] // 2, 2, 4).mean((1, 3))
         level[..., :3] /= level[..., 3:]
         level[..., 3] -= 1e-4
-        levels.append(_coded(level, curved))
+        levels.append(_coded(_covering(level, cover), curved))
     return levels
+
+
+def _cover(alpha: F32) -> float | None:
+    """Return the share that is there, of an image that is either there or not at nearly every texel; None for all others."""
+    there = alpha > 0.5
+    clear = (alpha > 0.9) | (alpha < 0.1)
+    return float(there.mean()) if clear.mean() > 0.75 and 0.0 < there.mean() < 1.0 else None
+
+
+def _covering(level: F32, cover: float | None) -> F32:
+    """Return a level whose alpha is scaled so that as much of it is there as of the whole image: far crowns keep their leaves (Castano 2010)."""
+    if cover is None or level.shape[0] < _LEAST_COVER_PX:
+        return level.copy()
+    threshold = max(float(np.quantile(level[..., 3], 1.0 - cover)), 1e-3)
+    scaled = level.copy()
+    scaled[..., 3] = np.clip(level[..., 3] * (0.5 / threshold), 0.0, 1.0)
+    return scaled
 
 
 def _linear(pixels: U8, curved: bool) -> F32:

@@ -8,7 +8,7 @@ from typing import Any
 
 import numpy as np
 
-from redearth.picture.realtime.bundles import VERTEX_BYTES, Bundle, Wears
+from redearth.picture.realtime.bundles import HOLED, VERTEX_BYTES, Bundle, Wears
 from redearth.picture.realtime.computed import SIDE, Computed
 from redearth.picture.realtime.crowd import Crowd, Visible
 from redearth.picture.realtime.light_plan import LightPlan
@@ -131,16 +131,16 @@ def record_geometry(encoder: Any, shop: Workshop, targets: Targets, frame: Prepa
 def _use_program(work: Any, shop: Workshop, frame: Prepared, wears: Wears, two_sided: bool) -> None:
     """Set the pipeline of the G-buffer for a kind of surface, and what it reads."""
     plain = shop.pipelines.gbuffer_two_sided if two_sided else shop.pipelines.gbuffer
-    pipeline = plain if wears == "pattern" else shop.pipelines.gbuffer_image(wears == "cut", two_sided)
-    pierced = image_bindings(shop, frame) if wears == "cut" else {}
+    pipeline = plain if wears == "pattern" else shop.pipelines.gbuffer_image(wears, two_sided)
+    pierced = image_bindings(shop, frame, filtered=wears == "cut") if wears in HOLED else {}
     work.set_pipeline(pipeline)
     work.set_bind_group(0, bindings(shop, pipeline, {0: frame.frame, 1: frame.records, 2: frame.visible, **pierced}))
 
 
-def image_bindings(shop: Workshop, frame: Prepared) -> dict[int, Any]:
-    """Return what programs that cut holes read beside the records."""
+def image_bindings(shop: Workshop, frame: Prepared, *, filtered: bool) -> dict[int, Any]:
+    """Return what programs that cut holes read beside the records: texels as they are, or filtered."""
     assert frame.images is not None
-    return {3: frame.materials, 12: frame.images, 14: shop.repeat}
+    return {3: frame.materials, 12: frame.images, **({14: shop.repeat} if filtered else {})}
 
 
 def record_light(encoder: Any, shop: Workshop, targets: Targets, frame: Prepared, posed: Any) -> None:
@@ -199,7 +199,7 @@ def _shade_images(
 ) -> None:
     """Shade what wears images by drawing it once more over the picture, where its depth is the nearest."""
     runs = [(frame.crowd.calls[index], first, count) for index, first, count in frame.seen.runs]
-    worn = [run for run in runs if run[0].wears != "pattern"]
+    worn = [run for run in runs if run[0].wears in ("images", "cut")]
     if not worn:
         return
     color = {"view": targets.scene, "load_op": "load", "store_op": "store"}

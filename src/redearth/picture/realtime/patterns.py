@@ -111,8 +111,8 @@ def material_row(material: Material, layers: Mapping[str, int] | None = None) ->
     metallic = material.metallic if style.second_metallic is None else style.second_metallic
     onset = style.onset + (style.ruined - style.onset) * material.wear
     base_layer, metal_layer, normal_layer, emission_layer, open_layer = ((layers or {}).get(name, 0) for name in material.images)
-    worn = 1.0 + abs(open_layer) if material.textured else 0.0
-    if material.textured:
+    worn = 1.0 + abs(open_layer) if material.textured and not material.outlined else 0.0
+    if worn:
         onset = material.alpha_cutoff
     rows = (
         *base, material.roughness,

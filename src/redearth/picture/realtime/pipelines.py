@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from functools import cache, partial
 from typing import Any
 
+from redearth.picture.realtime.bundles import Wears
 from redearth.picture.realtime.computed import Where, computed_pass, computes
 from redearth.picture.realtime.glass_program import glass_depth, glass_program
 from redearth.picture.realtime.layouts import BIND_VERTEX, DEPTH_VERTEX, SEAT_VERTEX, VERTEX, depth_test
@@ -24,8 +25,8 @@ class Pipelines:
 
     gbuffer: Any
     gbuffer_two_sided: Any
-    gbuffer_image: Callable[[bool, bool], Any]
-    """For surfaces that wear images: by whether the images have holes, and whether the surface has two sides."""
+    gbuffer_image: Callable[[Wears, bool], Any]
+    """For surfaces that wear images: by what they wear, and whether the surface has two sides."""
     shadow: Any
     shadow_cut: Callable[[], Any]
     """For surfaces whose images have holes."""
@@ -116,9 +117,13 @@ def _skin(device: Any) -> Any:
     return device.create_compute_pipeline(layout="auto", compute=compute)
 
 
-def _image_geometry(device: Any, cut: bool, two_sided: bool) -> Any:
-    fragment = "store_cut" if cut else "store_image"
-    return _geometry(device, "none" if two_sided else "back", "gbuffer_image", "place_image", fragment)
+def _image_geometry(device: Any, wears: Wears, two_sided: bool) -> Any:
+    vertex, fragment = (
+        ("place_outline", "store_outline")
+        if wears == "outline"
+        else ("place_image", "store_cut" if wears == "cut" else "store_image")
+    )
+    return _geometry(device, "none" if two_sided else "back", "gbuffer_image", vertex, fragment)
 
 
 def _geometry(device: Any, cull: str, name: str = "gbuffer", vertex: str = "place", fragment: str = "store") -> Any:

@@ -12,7 +12,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from redearth.picture.realtime.bundles import VERTEX_BYTES
+from redearth.picture.realtime.bundles import HOLED, VERTEX_BYTES
 from redearth.picture.realtime.crowd import Crowd, cull
 from redearth.picture.realtime.light_plan import POINT_LAYER
 from redearth.picture.realtime.optics import SPLITS_M, Eye, ShadowVolume
@@ -121,10 +121,10 @@ def _draw(
         call = frame.crowd.calls[index]
         bundle = frame.bundles[call.bundle]
         key = (call.bundle, call.skinned_at >= 0)
-        if (call.wears == "cut") != cut:
-            cut = call.wears == "cut"
+        if (call.wears in HOLED) != cut:
+            cut = call.wears in HOLED
             pipeline = shop.pipelines.shadow_cut() if cut else shop.pipelines.shadow
-            pierced = image_bindings(shop, frame) if cut else {}
+            pierced = image_bindings(shop, frame, filtered=False) if cut else {}
             work.set_pipeline(pipeline)
             work.set_bind_group(0, bindings(shop, pipeline, {0: eye, 1: frame.records, 2: frame.visible, **pierced}))
         if key != bound:

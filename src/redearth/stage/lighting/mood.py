@@ -42,6 +42,10 @@ _WARM: Vec3 = (1.0, 0.62, 0.3)
 _COLD: Vec3 = (0.5, 0.78, 1.0)
 _MOON: Vec3 = (0.42, 0.58, 1.0)
 _NEUTRAL: Vec3 = (1.0, 0.95, 0.88)
+_CANOPY = 0.42
+"""How bright the sky is between trees, of an open one's brightness: the eye of the camera is set for the shade under them."""
+_SHADE_EV = {"day": -1.0, "morning": -0.9}
+"""How much darker than the meter wants a wood is exposed; less at other hours, which are dark by themselves."""
 _OPEN: tuple[str, ...] = ("ruined_city", "desert", "forest", "street", "exterior")
 
 
@@ -85,7 +89,22 @@ def _open_air(kit: Kit, time_of_day: str) -> Mood:
     )
     motes = {"forest": 160, "street": 60}.get(kit, 80)
     lift = {"morning": 0.6, "day": 0.0}.get(time_of_day, 0.0)
-    return replace(mood, sky=sky, air=air, motes=motes, exposure_ev=mood.exposure_ev + lift)
+    mood = replace(mood, sky=sky, air=air, motes=motes, exposure_ev=mood.exposure_ev + lift)
+    return _under_leaves(mood, _SHADE_EV.get(time_of_day, -0.45)) if kit == "forest" else mood
+
+
+def _under_leaves(mood: Mood, shade_ev: float) -> Mood:
+    """The light of a wood: most of the sky is hidden, what comes through leaves is green, and the picture is exposed for the shade's own darkness."""
+    sky = replace(
+        mood.sky,
+        zenith_linear=scaled(mood.sky.zenith_linear, _CANOPY),
+        horizon_linear=scaled(mood.sky.horizon_linear, 0.8 * _CANOPY),
+        ground_linear=(0.3 * mood.sky.ground_linear[0], 0.45 * mood.sky.ground_linear[1], 0.25 * mood.sky.ground_linear[2]),
+        sun_color_linear=scaled(mood.sky.sun_color_linear, _CANOPY),
+        ambient=mood.sky.ambient * 0.8 / _CANOPY,
+    )
+    air = replace(mood.air, color_linear=mixed(mood.air.color_linear, (0.72, 0.9, 0.66), 0.5))
+    return replace(mood, sky=sky, air=air, exposure_ev=mood.exposure_ev + shade_ev)
 
 
 def _hour(

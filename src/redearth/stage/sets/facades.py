@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import math
-
 import numpy as np
 
 from redearth.core.space import translation
@@ -179,35 +177,3 @@ def _lobby(palette: Palette, width: float, *, dark: bool, door: bool) -> list[Pa
         parts.append(box((4.2, 0.16, 1.1), steel, at=(0, 3.3, 0.4)))
         parts += [box((0.06, 3.2, 0.06), steel, at=(dx, 0.0, -0.44)) for dx in (-1.4, -0.05, 0.05, 1.4)]
     return parts
-
-
-def cottage_front(palette: Palette, stone: int, width: float, height: float, random: np.random.Generator, *, dark: bool) -> Part:
-    """Return the front of a cottage: a door with a little roof, small windows with shutters, flower boxes."""
-    wood, trim = palette.use("wood_dark", str(random.choice(["green", "blue", "red", "brown", "white"]))), palette.use("stone")
-    columns = max(2, round(width / 2.6))
-    holes: list[Rect] = []
-    parts: list[Part] = []
-    door_at = int(random.integers(0, columns))
-    rows = max(1, math.floor((height - 0.3) / 2.6))
-    for row in range(rows):
-        for c in range(columns):
-            x = (c + 0.5 - columns / 2) * width / columns
-            if row == 0 and c == door_at:
-                holes.append((x - 0.5, 0.0, x + 0.5, 2.1))
-                parts += [
-                    box((0.98, 2.08, 0.07), wood, at=(x, 0.0, -0.2)),
-                    box((1.7, 0.1, 0.7), palette.use("tile_roof"), at=(x, 2.35, 0.3)),
-                ]
-                continue
-            y = 0.85 + 2.6 * row
-            holes.append((x - 0.45, y, x + 0.45, y + 1.1))
-            parts.append(pane(x - 0.46, y, x + 0.46, y + 1.1, -0.2, window_glow(palette, random, dark=dark)))
-            parts += [
-                box((0.05, 1.1, 0.06), palette.use("woodwork"), at=(x, y, -0.17)),
-                box((0.9, 0.05, 0.06), palette.use("woodwork"), at=(x, y + 0.55, -0.17)),
-            ]
-            parts += [box((0.36, 1.16, 0.05), wood, at=(x + s * 0.66, y - 0.03, 0.06)) for s in (-1, 1)]
-            parts.append(box((1.1, 0.08, 0.2), trim, at=(x, y - 0.08, 0.08)))
-            if row == 0 and random.uniform() < 0.6:
-                parts += [box((0.9, 0.16, 0.18), palette.use("wood_dark"), at=(x, y - 0.26, 0.14)), box((0.86, 0.14, 0.16), palette.use("foliage_light"), at=(x, y - 0.12, 0.14))]  # fmt: skip
-    return join(shifted(pierced(width, height, 0.3, holes, stone), z=-0.12), *parts)

@@ -49,6 +49,8 @@ _FLOORS = {
     ("forest", "conifer", "grass"): "litter",
     ("forest", "broadleaf", "grass"): "litter",
     ("forest", "dead", "grass"): "litter",
+    ("forest", "birch", "grass"): "litter",
+    ("forest", "burnt", "grass"): "ash",
     ("forest", "jungle", "grass"): "litter",
     ("desert", "salt", "sand"): "salt",
     ("ruined_city", "", "sand"): "regolith",

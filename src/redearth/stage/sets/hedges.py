@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
+from redearth.stage.sets.leaves import inside, outward, sprig, unit
 from redearth.stage.sets.nature import icosphere
 from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.order import Order
-from redearth.stage.sets.shape import F64, Part, join, shaded
-from redearth.stage.sets.trees import two_sided
+from redearth.stage.sets.shape import Part, join, shaded
 
 _SQUARE = 0.42
 """Power that swells a ball to a box with round edges."""
 _INSET = 0.9
 """Size of the body over that of the box: the rest is for twigs."""
-_TWIGS_PER_M2 = 14.0
+_TWIGS_PER_M2 = 12.0
 
 
 def hedge(order: Order) -> Part:
@@ -40,19 +40,14 @@ def _twigs(solid: Part, order: Order) -> Part:
     chosen = random.choice(len(area), count, p=area / area.sum())
     shares = random.dirichlet((1.0, 1.0, 1.0), count)
     foot = np.einsum("ij,ijk->ik", shares, corner[chosen])
-    out = across[chosen] / np.maximum(np.linalg.norm(across[chosen], axis=1, keepdims=True), 1e-9)
-    along = _unit(out * 0.8 + random.normal(0, 0.6, out.shape) + [0.0, 0.45, 0.0])
-    side = _unit(np.cross(along, random.normal(size=out.shape)))
-    long = 0.17 * random.uniform(0.6, 1.2, (count, 1))
-    points = np.stack([foot - 0.3 * long * along, foot + 0.3 * long * side, foot + long * along, foot - 0.3 * long * side], 1)
-    half = np.asarray(order.size_m) / 2
-    points = np.clip(points, [-half[0], 0.0, -half[2]], [half[0], order.size_m[1], half[2]])
-    index = np.arange(count)[:, None] * 4
-    triangles = np.concatenate([index + np.array([0, 1, 2]), index + np.array([0, 2, 3])])
-    return two_sided(
-        points.reshape(-1, 3), np.repeat(_unit(out + 0.3 * along), 4, axis=0), triangles, order.paint("foliage_light")
+    out = unit(across[chosen])
+    up = unit(random.normal(0, 0.35, out.shape) + 0.35 * out + [0.0, 0.8, 0.0])
+    side = unit(np.cross(up, out + random.normal(0, 0.3, out.shape)))
+    size = 0.17 * random.uniform(0.8, 1.25, (count, 1))
+    foot += 0.03 * out - size * up
+    leaves = outward(
+        foot, 2 * size * up, size * side, solid.positions.mean(0), out, sprig(order.palette, "ivy", order.colour), 0.25
     )
-
-
-def _unit(vectors: F64) -> F64:
-    return np.asarray(vectors / np.maximum(np.linalg.norm(vectors, axis=1, keepdims=True), 1e-9))
+    half = np.asarray(order.size_m) / 2
+    limit = np.array([half[0], order.size_m[1], half[2]])
+    return inside(leaves, -limit * [1, 0, 1], limit)

@@ -9,7 +9,8 @@ import numpy as np
 from redearth.core.seed import generator_from, seed_from
 from redearth.core.space import Vec3, rotation_y, translation
 from redearth.direction.model import Piece
-from redearth.stage.sets.facades import cottage_front, glass_front, terrace_front, walkup_front
+from redearth.stage.sets.cottages import cottage
+from redearth.stage.sets.facades import glass_front, terrace_front, walkup_front
 from redearth.stage.sets.palette import Palette
 from redearth.stage.sets.shape import Part, join, moved
 from redearth.stage.sets.solids import box, hull, lathe, tube
@@ -45,7 +46,7 @@ def stand_house(shop: Workshop, piece: Piece) -> None:
 def house(palette: Palette, size: Vec3, variant: int, style: str = "old", *, dark: bool = False) -> Part:
     """Return a house in its box, foot centre at the origin, its front on the +x side."""
     random = generator_from("house", style, variant, f"{size[0]}", f"{size[1]}", f"{size[2]}")
-    return {"modern": _tower, "east": _walkup, "village": _cottage}.get(style, _terrace)(palette, size, variant, random, dark)
+    return {"modern": _tower, "east": _walkup, "village": cottage}.get(style, _terrace)(palette, size, variant, random, dark)
 
 
 def _faced(front: Part, w: float, inset: float) -> Part:
@@ -127,27 +128,3 @@ def _block(palette: Palette, w: float, h: float, d: float, random: np.random.Gen
         front = glass_front(palette, wide - 0.3, h, random, dark=dark, lobby=lobby and k == 0)
         parts.append(moved(front, rotation_y(turn) @ translation((0, 0, reach - 0.15))))
     return parts
-
-
-def _cottage(palette: Palette, size: Vec3, variant: int, random: np.random.Generator, dark: bool) -> Part:
-    """A gabled house; its ridge runs along the street."""
-    w, h, d = size
-    stone = palette.use(*(("plaster", "cream"), ("stone",), ("brick",), ("plaster", "white"), ("stone", "tan"))[variant])
-    eaves = max(2.5, h - 0.36 * w)
-    roof = palette.use("tile_roof" if variant % 2 == 0 else "slate_roof")
-    parts = [box((w - 1.3, eaves, d - 0.7), stone, at=(-0.3, 0, 0))]
-    parts.append(_faced(cottage_front(palette, stone, d - 0.7, eaves, random, dark=dark), w, 0.8))
-    top = h - 0.5
-    gable = [
-        (x, y, z)
-        for x, y in ((w / 2 - 0.95, eaves), (-w / 2 + 0.35, eaves), (-0.3, top - 0.25))
-        for z in (-d / 2 + 0.36, d / 2 - 0.36)
-    ]
-    parts.append(hull(gable, stone, crease_rad=0.2))
-    for side in (-1, 1):
-        reach = w / 2 - 0.25 if side > 0 else w / 2 - 0.1
-        slab = [(side * reach, eaves - 0.42 + dy, z) for dy in (0.0, 0.16) for z in (-d / 2, d / 2)]
-        slab += [(-0.3 + side * 0.02, top - 0.16 + dy, z) for dy in (0.0, 0.16) for z in (-d / 2, d / 2)]
-        parts.append(hull(slab, roof, crease_rad=0.2))
-    parts.append(box((0.8, h - eaves - 0.05, 0.7), palette.use("brick"), at=(-0.2 * w, eaves, 0.3 * d)))
-    return join(*parts)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -12,6 +13,8 @@ from redearth.core.space import Matrix, rotation_y, translation
 from redearth.stage.sets.bunker import dress_gate
 from redearth.stage.sets.cracks import cracked_earth
 from redearth.stage.sets.ground import ground_height, lay_ground
+from redearth.stage.sets.leaves import outward, sprig
+from redearth.stage.sets.panels import sheet
 from redearth.stage.sets.ranges import raise_range
 from redearth.stage.sets.shape import Part, join, moved
 from redearth.stage.sets.solids import box, tube
@@ -21,6 +24,8 @@ from redearth.stage.sets.towers import FLOOR_M, tower_floor
 from redearth.stage.sets.water import lay_water
 from redearth.stage.sets.wilderness import grow_forest, spread_desert
 from redearth.stage.sets.workshop import Workshop, pose
+
+_LANE_M = 0.012
 
 
 def raise_open_air(shop: Workshop) -> None:
@@ -53,7 +58,7 @@ def _plain(shop: Workshop) -> None:
     )
     strew(shop, Seeds(kind="rock", count=12, scales=(0.3, 0.7), ring_m=(1.0, 50.0), size_m=(1.1, 0.6, 0.9), variants=3))
     if shop.plan.style in ("", "green"):
-        shop.stand("path", lambda: _path(shop), [np.eye(4)])
+        shop.stand("lane", lambda: _lane(shop), [np.eye(4)])
     raise_range(shop)
     _grow_meadow(shop)
 
@@ -66,14 +71,23 @@ def _grow_meadow(shop: Workshop) -> None:
     for width in (0.5, 0.52) if style == "field" else ():
         crop = Seeds(
             kind="tuft", count=900, scales=(0.8, 1.3), ring_m=(0, 1), size_m=(width, 0.75, 0.5), variants=3, verge=True, from_m=8.2,
-            name="crop", colour="gold",
+            name="crop", colour="khaki",
         )  # fmt: skip
         strew(shop, crop)
-    tufts = 500 if style == "field" else 260
+    patches = Seeds(
+        kind="carpet", count=90, scales=(0.8, 1.8), ring_m=(0, 1), size_m=(3.0, 0.02, 3.0), variants=2, verge=True, from_m=6.5
+    )
+    if not shop.palette.snowy:
+        strew(shop, replace(patches, colour="olive"))
+    tufts = 500 if style == "field" else 520
     strew(
         shop, Seeds(kind="tuft", count=tufts, scales=(0.6, 1.5), ring_m=(0, 1), size_m=(0.4, 0.34, 0.4), variants=3, verge=True)
     )
-    strew(shop, Seeds(kind="far_tree", count=150, scales=(0.6, 1.1), ring_m=(40.0, 170.0), size_m=(0.6, 12.0, 0.6), variants=3))
+    strew(
+        shop,
+        Seeds(kind="bush", count=70, scales=(0.7, 1.6), ring_m=(6.0, 90.0), size_m=(3.4, 2.3, 3.4), variants=3, name="thicket"),
+    )
+    strew(shop, Seeds(kind="far_tree", count=190, scales=(0.6, 1.1), ring_m=(40.0, 170.0), size_m=(0.6, 12.0, 0.6), variants=3))
 
 
 def _wires(shop: Workshop) -> Part:
@@ -107,13 +121,20 @@ def _wires(shop: Workshop) -> Part:
     return join(*parts)
 
 
-def _path(shop: Workshop) -> Part:
-    """A paved path along the green, a little beside its middle, with kerbs no higher than 2 cm."""
-    b, stone, kerb = shop.plan.bounds, shop.palette.use("concrete"), shop.palette.use("concrete_dark")
-    long, middle = b.max_z_m - b.min_z_m + 40.0, (b.min_z_m + b.max_z_m) / 2
-    x = (b.min_x_m + b.max_x_m) / 2 - 3.4
-    sides = [box((0.12, 0.05, long), kerb, at=(x + side * 1.01, -0.032, middle)) for side in (-1, 1)]
-    return join(box((1.9, 0.04, long), stone, at=(x, -0.028, middle)), *sides)
+def _lane(shop: Workshop) -> Part:
+    """A lane of gravel along the green, a little beside its middle: it winds, its rims are ragged and grown over; no higher than 2 cm."""
+    b, random = shop.plan.bounds, generator_from("lane", shop.plan.id)
+    z = np.arange(b.max_z_m + 20.0, b.min_z_m - 20.0, -0.8)
+    middle = (b.min_x_m + b.max_x_m) / 2 - 3.4 + 0.5 * np.sin(z / 8.0) + 0.2 * np.sin(z / 3.1)
+    rims = [middle + side * (1.15 + 0.22 * random.uniform(-1, 1, len(z))) for side in (-1, 1)]
+    level = np.full(len(z), _LANE_M)
+    gravel = sheet(np.stack([np.column_stack([x, level, z]) for x in rims]), shop.palette.use("gravel"))
+    foot = np.column_stack([np.concatenate(rims), np.zeros(2 * len(z)), np.tile(z, 2)])[random.permutation(2 * len(z))[:220]]
+    foot[:, 0] += random.normal(0, 0.12, len(foot))
+    turn, tall = random.uniform(0, 3.1, len(foot)), random.uniform(0.12, 0.34, (len(foot), 1))
+    side = tall * np.column_stack([np.cos(turn), 0 * turn, np.sin(turn)])
+    up = np.tile([0.0, 1.0, 0.0], (len(foot), 1))
+    return join(gravel, outward(foot, up * tall, side, np.array([0, -500.0, 0]), up, sprig(shop.palette, "grass")))
 
 
 def _crack(shop: Workshop) -> None:

@@ -15,14 +15,14 @@ from redearth.stage.sets.nature import rock, rubble
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.shape import Part
 from redearth.stage.sets.trees import tree
-from redearth.stage.sets.undergrowth import bush, far_tree, fern, tuft
+from redearth.stage.sets.undergrowth import bush, carpet, far_tree, fern, tuft
 from redearth.stage.sets.water import offshore_m, water_of
 from redearth.stage.sets.workshop import Workshop, pose
 
 _BUILD: dict[str, Callable[[Order], Part]] = {
-    "rubble": rubble, "rock": rock, "tree": tree, "fern": fern, "tuft": tuft, "bush": bush, "far_tree": far_tree,
+    "rubble": rubble, "rock": rock, "tree": tree, "fern": fern, "tuft": tuft, "bush": bush, "far_tree": far_tree, "carpet": carpet,
 }  # fmt: skip
-_GROWS = ("tree", "fern", "tuft", "bush", "far_tree")
+_GROWS = ("tree", "fern", "tuft", "bush", "far_tree", "carpet")
 VERGE_M = 4.9
 """Half the width of the way along Z that nothing strewn stands on."""
 

@@ -6,11 +6,17 @@ import math
 
 import numpy as np
 
+from redearth.stage.sets.leaf_images import Sprig
+from redearth.stage.sets.leaves import outward, sprig, strips, unit, wound
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.shape import F64, I64, Part, join
 from redearth.stage.sets.solids import tube
 
 _BARE_KITS = ("ruined_city", "desert", "tunnel", "vault", "street_ruin")
+_DEEP = 0.42
+"""Leaves nearer to the crown's middle, as a share of its reach, are hidden by the others."""
+BARE = ("dead", "burnt")
+"""Styles of woods without leaves."""
 _UP = np.array([0.0, 1.0, 0.0])
 
 
@@ -26,21 +32,26 @@ def tree(order: Order) -> Part:
 
 def species_of(order: Order) -> str:
     """Return ``conifer``, ``broadleaf``, ``palm`` or ``dead``."""
-    if order.kit in _BARE_KITS or order.style == "dead":
+    if order.kit in _BARE_KITS or order.style in BARE:
         return "dead"
     if order.style in ("conifer", "mountain"):
         return "conifer"
     return "palm" if order.style == "jungle" and order.variant % 2 else "broadleaf"
 
 
+def bark_of(order: Order) -> str:
+    """Return what the trees of a place have for bark."""
+    return {"birch": "bark_birch", "burnt": "bark_charred"}.get(order.style, "bark")
+
+
 def _girth(order: Order) -> float:
     w, h, d = order.size_m
-    return max(0.04, min(0.026 * h, 0.34 * min(w, d)))
+    return max(0.04, min(0.026 * h, 0.34 * min(w, d)) * (0.6 if order.style == "birch" else 1.0))
 
 
 def _trunk(order: Order, random: np.random.Generator, share: float, taper: F64) -> tuple[F64, list[Part]]:
     """A bent trunk up to ``share`` of the height, flared at the foot, with surface roots; returns its line [8, 3] too."""
-    h, radius, bark = order.size_m[1], _girth(order), order.plain("bark")
+    h, radius, bark = order.size_m[1], _girth(order), order.plain(bark_of(order))
     lean = random.normal(0, 0.018 * h, 2)
     rise = np.linspace(0, 1, len(taper))
     line = np.column_stack([lean[0] * rise**2 + 0.012 * h * np.sin(rise * 5), rise * h * share, lean[1] * rise**2])
@@ -64,52 +75,53 @@ def _conifer(order: Order) -> Part:
     h = order.size_m[1]
     random = order.random("conifer")
     line, parts = _trunk(order, random, 0.99, np.array([1.4, 1.0, 0.9, 0.78, 0.62, 0.44, 0.26, 0.05]))
-    bark, radius = order.plain("bark"), _girth(order)
+    bark, radius = order.plain(bark_of(order)), _girth(order)
     for k in range(7):
         base, turn = _along(line, 0.1 + 0.025 * k), k * 2.3
         way = np.array([math.cos(turn), -0.12, math.sin(turn)]) * random.uniform(0.5, 1.1)
         parts.append(tube([base, base + way], [radius * 0.13, radius * 0.04], bark, sides=3, caps=False))
-    boughs = []
+    feet, ways, reaches = [], [], []
     start = random.uniform(0.2, 0.27)
     whorls = 15
     for k in range(whorls):
         share = start + (0.985 - start) * (k / (whorls - 1)) ** 0.92
-        reach = 0.185 * h * (1.02 - share) ** 0.8 * random.uniform(0.86, 1.1) + 0.12
-        count = max(5, round(9 - 4 * share))
+        reach = 0.19 * h * (1.02 - share) ** 0.8 * random.uniform(0.86, 1.1) + 0.16
+        count = max(4, round(7 - 3 * share))
         for j in range(count):
             turn = 2 * math.pi * (j + 0.5 * (k % 2)) / count + random.uniform(-0.25, 0.25)
-            droop = 0.5 - 0.75 * share + random.uniform(-0.1, 0.1)
-            boughs.append(_bough(_along(line, share), turn, reach * random.uniform(0.8, 1.12), droop))
-    parts.append(_fans(np.array(boughs), order.paint("needles")))
+            feet.append(_along(line, share))
+            ways.append((math.cos(turn), 0.75 * share - 0.5 + random.uniform(-0.1, 0.1), math.sin(turn)))
+            reaches.append(reach * random.uniform(0.8, 1.15))
+    parts.append(boughs(np.array(feet), np.array(ways), np.array(reaches)[:, None], sprig(order.palette, "spruce", order.colour)))
     return join(*parts)
 
 
-def _bough(base: F64, turn: float, reach: float, droop: float) -> F64:
-    """One bough as a fan of 9 points [9, 3]: spine of four, two twigs a side, and the fringe that hangs from its middle."""
-    out = np.array([math.cos(turn), 0.0, math.sin(turn)])
-    side = np.array([-math.sin(turn), 0.0, math.cos(turn)])
+def boughs(feet: F64, ways: F64, reaches: F64, material: int) -> Part:
+    """Return boughs of two triangles each that share their spine and hang to either side, so that a whorl has depth from wherever it is seen.
 
-    def at(along: float, across: float) -> F64:
-        sag = -droop * along**1.5 - 0.22 * abs(across)
-        point: F64 = base + reach * (along * out + across * side + sag * _UP)
-        return point
-
-    return np.array([at(0, 0), at(0.34, 0.3), at(0.5, 0.1), at(0.72, 0.26), at(1.0, 0.0), at(0.72, -0.26), at(0.5, -0.1), at(0.34, -0.3), at(0.55, 0.0)])  # fmt: skip
-
-
-_FAN = np.array([[0, 8, 1], [1, 8, 2], [2, 8, 3], [3, 8, 4], [4, 8, 5], [5, 8, 6], [6, 8, 7], [7, 8, 0]])
-
-
-def _fans(points: F64, material: int) -> Part:
-    """Return boughs [N, 9, 3] as two-sided fans whose normals lean outwards, so that a whorl shades as a round mass."""
-    count = len(points)
-    middle = points.mean((0, 1))
-    away = points[:, 4] - points[:, 0]
-    normal = away / np.linalg.norm(away, axis=1, keepdims=True) * 0.55 + _UP
-    normal += 0.15 * (points[:, 0] - middle) / max(1.0, float(np.abs(points[:, 0] - middle).max()))
-    normal /= np.linalg.norm(normal, axis=1, keepdims=True)
-    index = np.arange(count)[:, None, None] * 9 + _FAN
-    return two_sided(points.reshape(-1, 3), np.repeat(normal, 9, axis=0), index.reshape(-1, 3), material)
+    A sprig of needles is a diamond: triangles leave out the corners of its card, where there is nothing to draw.
+    """
+    out = unit(ways * [1, 0, 1])
+    side = np.cross(out, _UP)
+    tip = feet + ways * reaches - 0.08 * reaches * _UP
+    wings = []
+    for hand in (-1.0, 1.0):
+        shoulder = feet + 0.45 * (tip - feet) + hand * side * reaches * 0.5 - 0.2 * reaches * _UP
+        shade = np.repeat(unit(0.7 * out + _UP + 0.35 * hand * side), 3, axis=0)
+        points = np.stack([feet, shoulder, tip] if hand > 0 else [feet, tip, shoulder], 1).reshape(-1, 3)
+        places = np.array([[0.5, 0.0], [0.5 + 0.5 * hand, 0.45], [0.5, 1.0]])[[0, 1, 2] if hand > 0 else [0, 2, 1]]
+        count = len(feet)
+        triangles = wound(points, shade, np.arange(3 * count).reshape(-1, 3))
+        wings.append(
+            Part(
+                positions=points,
+                normals=shade,
+                triangles=triangles,
+                material=np.full(count, material, np.int64),
+                uvs=np.tile(places, (count, 1)),
+            )
+        )
+    return join(*wings)
 
 
 def two_sided(points: F64, normals: F64, triangles: I64, material: int) -> Part:
@@ -134,7 +146,7 @@ def _branching(order: Order, *, leafy: bool) -> Part:
     w, h, d = order.size_m
     random = order.random("tree")
     line, parts = _trunk(order, random, 0.86, np.array([1.45, 1.05, 0.92, 0.8, 0.66, 0.5, 0.34, 0.12]))
-    bark, radius = order.plain("bark"), _girth(order)
+    bark, radius = order.plain(bark_of(order)), _girth(order)
     spread = max(max(w, d), h * 0.5)
     tips: list[F64] = [line[-1], line[-1] + [0.05 * h, 0.05 * h, 0.03 * h]]
     for k in range(12):
@@ -153,40 +165,43 @@ def _branching(order: Order, *, leafy: bool) -> Part:
         tips.append(tip)
     if leafy:
         parts.append(_clumps(np.array(tips), 0.1 * h, order, random))
+    elif order.style != "burnt":
+        parts.append(_twigs(np.array(tips), line.mean(0), 0.11 * h, order, random))
     return join(*parts)
 
 
 def _clumps(tips: F64, spread: float, order: Order, random: np.random.Generator) -> Part:
-    """Leaf clumps: small leaves on the upper shell of each clump, facing out, so that light models clumps and crown."""
-    per = 21
+    """Leaf clumps: cards on the shell of each clump, facing out, so that light models clumps and crown."""
+    per = 3
     away = random.normal(size=(len(tips), per, 3))
-    away[..., 1] = np.abs(away[..., 1]) * 0.9 - 0.25
-    away /= np.linalg.norm(away, axis=-1, keepdims=True)
-    squash = np.array([1.15, 0.75, 1.15])
-    centre = (tips[:, None] + away * squash * spread * random.uniform(0.55, 1.05, (len(tips), per, 1))).reshape(-1, 3)
+    away[..., 1] = np.abs(away[..., 1]) * 0.9 - 0.3
+    away = unit(away)
+    squash = np.array([1.15, 0.8, 1.15])
+    middle = (tips[:, None] + away * squash * spread * random.uniform(0.3, 0.85, (len(tips), per, 1))).reshape(-1, 3)
     crown = tips.mean(0) - [0, spread, 0]
-    outward = (centre - crown) / np.linalg.norm(centre - crown, axis=1, keepdims=True)
-    out = away.reshape(-1, 3) * 0.7 + outward * 0.6
-    out /= np.linalg.norm(out, axis=1, keepdims=True)
-    tilt = out + random.normal(0, 0.45, out.shape)
-    side = np.cross(tilt, random.normal(size=out.shape))
-    side /= np.linalg.norm(side, axis=1, keepdims=True)
-    along = np.cross(side, tilt / np.linalg.norm(tilt, axis=1, keepdims=True))
-    size = spread * random.uniform(0.24, 0.47, (len(centre), 1))
-    points = np.stack(
-        [centre - along * size, centre + side * size * 0.5, centre + along * size * 1.2, centre - side * size * 0.5], 1
-    )
-    index = np.arange(len(centre))[:, None] * 4
-    triangles = np.concatenate([index + np.array([0, 1, 2]), index + np.array([0, 2, 3])])
-    shade = np.repeat(out, 4, axis=0)
-    split = random.uniform(size=len(centre)) < 0.3
-    material = np.where(split, order.paint("foliage_light"), order.paint("foliage"))
-    leaves = two_sided(points.reshape(-1, 3), shade, triangles, 0)
-    kept = np.concatenate([material, material])  # both triangles of a leaf, then the backs of all
-    paint = np.concatenate([kept, kept])
-    return Part(
-        positions=leaves.positions, normals=leaves.normals, triangles=leaves.triangles, material=paint[: len(leaves.triangles)]
-    )
+    # From the outside in: what is drawn first hides what comes later, and all that is deep inside.
+    deep = np.linalg.norm(middle - crown, axis=1)
+    outer = np.argsort(-deep, kind="stable")[: int((deep > _DEEP * deep.max()).sum())]
+    middle, away = middle[outer], away.reshape(-1, 3)[outer]
+    facing = unit(away + random.normal(0, 0.4, middle.shape))
+    side = unit(np.cross(facing, unit(random.normal(0, 0.45, facing.shape) + _UP)))
+    up = np.cross(side, facing)
+    size = spread * random.uniform(0.7, 0.95, (len(middle), 1))
+    own = away + 0.3 * _UP
+    return outward(middle - up * size, 2 * up * size, side * size, crown, own, sprig(order.palette, leaf_of(order), order.colour), 0.55)  # fmt: skip
+
+
+def leaf_of(order: Order) -> Sprig:
+    """Return the leaves of a broadleaved tree."""
+    return "birch" if order.style == "birch" or (order.style != "jungle" and order.variant % 4 == 3) else "broad"
+
+
+def _twigs(tips: F64, middle: F64, size: float, order: Order, random: np.random.Generator) -> Part:
+    """Bare twigs at the ends of bare limbs."""
+    out = unit(tips - middle + random.normal(0, 0.5, tips.shape) + 0.6 * _UP)
+    side = unit(np.cross(out, random.normal(size=out.shape)))
+    long = size * random.uniform(0.7, 1.3, (len(tips), 1))
+    return outward(tips - 0.12 * long * out, long * out, 0.5 * long * side, middle, out, sprig(order.palette, "twigs"))
 
 
 def _palm(order: Order) -> Part:
@@ -195,21 +210,13 @@ def _palm(order: Order) -> Part:
     random = order.random("palm")
     line, parts = _trunk(order, random, 0.8, np.array([1.3, 0.8, 0.7, 0.66, 0.62, 0.58, 0.55, 0.5]))
     top = line[-1]
-    fronds = []
+    spines, sides = [], []
+    along = np.linspace(0, 1, 5)[:, None]
     for k in range(16):
         turn, rise = k * 2.4, 0.95 - 1.25 * k / 15
         out, side = np.array([math.cos(turn), 0, math.sin(turn)]), np.array([-math.sin(turn), 0, math.cos(turn)])
-        reach = 0.24 * h * random.uniform(0.85, 1.1)
-        for t in range(6):
-            a, b = t / 6, (t + 1) / 6
-            spine = [top + reach * (s * out + (rise * s - 1.0 * s * s) * _UP) for s in (a, b)]
-            wide = 0.16 * reach * (math.sin(math.pi * min(1.0, 0.15 + (a + b) / 2)) + 0.15)
-            for sign in (-1, 1):
-                fronds.append(
-                    [spine[0], spine[1], (spine[0] + spine[1]) / 2 + sign * side * wide - _UP * wide * 0.5 + out * wide * 0.6]
-                )
-    points = np.array(fronds).reshape(-1, 3)
-    normals = np.tile(np.array([0.0, 1.0, 0.0]), (len(points), 1)) + (points - top) / np.linalg.norm(points - top + 1e-6, axis=1, keepdims=True) * 0.5  # fmt: skip
-    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    parts.append(two_sided(points, normals, np.arange(len(points)).reshape(-1, 3), order.paint("frond")))
+        reach = 0.25 * h * random.uniform(0.85, 1.1)
+        spines.append(top + reach * (along * out + (rise * along - along**2) * _UP))
+        sides.append(0.3 * reach * side + 0.04 * reach * (-1) ** k * _UP)
+    parts += strips(np.array(spines), np.array(sides), sprig(order.palette, "frond", order.colour))
     return join(*parts)

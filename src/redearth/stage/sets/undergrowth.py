@@ -7,88 +7,78 @@ import math
 import numpy as np
 
 from redearth.core.space import rotation_x, rotation_y, translation
+from redearth.stage.sets.leaf_images import Sprig
+from redearth.stage.sets.leaves import cards, inside, outward, sprig, strips, unit
 from redearth.stage.sets.noise import fractal
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.shape import F64, Part, join, moved
 from redearth.stage.sets.solids import loft, tube
-from redearth.stage.sets.trees import two_sided
+from redearth.stage.sets.trees import BARE, bark_of, boughs, leaf_of, two_sided
 
 
 def fern(order: Order) -> Part:
-    """Return a rosette of arching fronds, each a tapering strip with notched edges."""
+    """Return a rosette of arching fronds."""
     w, h, _ = order.size_m
     random = order.random("fern")
-    blades = []
+    spines, sides = [], []
     for k in range(8):
         turn, reach = k * 2.4 + random.uniform(-0.2, 0.2), 0.5 * w * random.uniform(0.75, 1.0)
-        lift = h * random.uniform(0.7, 1.0)
-        blades.append(_frond(turn, reach, lift, 0.34 * reach, 3))
-    return _blades(blades, order.paint("fern"))
+        spines.append(_arch(turn, reach, h * random.uniform(0.7, 1.0)))
+        sides.append(0.36 * reach * np.array([-math.sin(turn), 0.0, math.cos(turn)]))
+    return join(*strips(np.array(spines), np.array(sides), sprig(order.palette, "fern", order.colour)))
+
+
+def _arch(turn: float, reach: float, lift: float) -> F64:
+    """The line [4, 3] of a frond that rises and bends over."""
+    share = np.array([0.0, 0.3, 0.65, 1.0])
+    return np.column_stack(
+        [math.cos(turn) * reach * share, lift * (1.95 * share - 1.38 * share**2), math.sin(turn) * reach * share]
+    )
 
 
 def tuft(order: Order) -> Part:
-    """Return a tuft of grass: narrow blades that bend outwards."""
+    """Return a tuft of grass: three cards of blades that cross."""
     w, h, _ = order.size_m
     random = order.random("tuft")
-    blades = [
-        _frond(float(random.uniform(0, 6.28)), 0.5 * w * float(random.uniform(0.3, 1.0)), h * float(random.uniform(0.55, 1.0)), 0.04 * h + 0.01, 1, droop=0.25)
-        for _ in range(7)
-    ]  # fmt: skip
-    return _blades(blades, order.paint("blade" if order.kit != "desert" else "straw"))
+    turn = np.arange(3) * 1.05 + random.uniform(0, 1.05)
+    side = 0.5 * w * np.column_stack([np.cos(turn), 0 * turn, np.sin(turn)])
+    lean = 0.12 * w * np.column_stack([-np.sin(turn), 0 * turn, np.cos(turn)])
+    own = np.tile([0.0, 1.0, 0.0], (3, 1))
+    colour = order.colour or ("khaki" if order.kit == "desert" else "")
+    return outward(
+        np.zeros((3, 3)), lean + np.array([0, h, 0]), side, np.array([0, -h, 0]), own, sprig(order.palette, "grass", colour), 0.3
+    )
+
+
+def carpet(order: Order) -> Part:
+    """Return moss or fallen leaves that lie flat on the floor of a wood."""
+    w, _, d = order.size_m
+    corners = np.array([[[-w / 2, 0.013, d / 2], [w / 2, 0.013, d / 2], [w / 2, 0.013, -d / 2], [-w / 2, 0.013, -d / 2]]])
+    kind: Sprig = "moss" if (order.variant % 2 and order.style not in BARE) or order.kit != "forest" else "litter"
+    return cards(corners, np.tile([0.0, 1.0, 0.0], (1, 4, 1)), sprig(order.palette, kind, order.colour))
 
 
 def bush(order: Order) -> Part:
-    """Return a low bush: a dome of outward-facing leaves over a few stems."""
+    """Return a low bush: a dome of cards over a few stems."""
     w, h, d = order.size_m
     random = order.random("bush")
-    count = 76
+    count = 14
     away = random.normal(size=(count, 3))
     away[:, 1] = np.abs(away[:, 1])
-    away /= np.linalg.norm(away, axis=1, keepdims=True)
-    centre = away * [w / 2, h * 0.86, d / 2] * random.uniform(0.62, 0.94, (count, 1))
-    side = np.cross(away + random.normal(0, 0.4, away.shape), random.normal(size=away.shape))
-    side /= np.linalg.norm(side, axis=1, keepdims=True)
-    along = np.cross(side, away)
-    along /= np.maximum(np.linalg.norm(along, axis=1, keepdims=True), 1e-6)
-    size = 0.1 * (w + h) * random.uniform(0.6, 1.0, (count, 1))
-    points = np.stack([centre - along * size, centre + side * size * 0.6, centre + along * size, centre - side * size * 0.6], 1)
-    points[..., 1] = np.clip(points[..., 1], 0.01, h)
-    index = np.arange(count)[:, None] * 4
-    triangles = np.concatenate([index + np.array([0, 1, 2]), index + np.array([0, 2, 3])])
-    leaves = two_sided(points.reshape(-1, 3), np.repeat(away, 4, axis=0), triangles, order.paint("foliage"))
-    stems = [tube([(0, 0, 0), tuple(0.75 * p)], [0.02, 0.006], order.plain("bark"), sides=3, caps=False) for p in centre[:5]]
+    away = unit(away)
+    middle = away * [w * 0.34, h * 0.62, d * 0.34] + [0, 0.12 * h, 0]
+    size = 0.15 * (w + h) * random.uniform(0.8, 1.1, (count, 1))
+    facing = unit(away + random.normal(0, 0.35, away.shape))
+    side = unit(np.cross(facing, [0.0, 1.0, 0.1]))
+    up = np.cross(side, facing)
+    leaf: Sprig = "birch" if order.variant % 3 == 1 else "broad"
+    leaves = outward(
+        middle - up * size, 2 * up * size, side * size, np.zeros(3), away, sprig(order.palette, leaf, order.colour), 0.5
+    )
+    limit = np.array([w / 2, h, d / 2])
+    leaves = inside(leaves, -limit * [1, 0, 1], limit)
+    stems = [tube([(0, 0, 0), tuple(0.75 * p)], [0.02, 0.006], order.plain("bark"), sides=3, caps=False) for p in middle[:5]]
     return join(leaves, *stems)
-
-
-def _frond(turn: float, reach: float, lift: float, wide: float, notches: int, droop: float = 0.75) -> F64:
-    """Triangles [T, 3, 3] of one blade that rises and bends over."""
-    out, side = np.array([math.cos(turn), 0, math.sin(turn)]), np.array([-math.sin(turn), 0, math.cos(turn)])
-
-    def spine(s: float) -> F64:
-        point: F64 = out * reach * s + np.array([0, lift * (1.7 * s - (0.7 + 0.45 * droop) * s * s), 0])
-        return point
-
-    faces = []
-    for k in range(notches):
-        a, b = k / notches, (k + 1) / notches
-        flare = wide * (1.0 - 0.8 * (a + b) / 2) if notches > 1 else wide
-        if notches == 1:
-            faces += [[spine(0) - side * flare, spine(0) + side * flare, spine(0.55) + side * flare * 0.7], [spine(0) - side * flare, spine(0.55) + side * flare * 0.7, spine(0.55) - side * flare * 0.7], [spine(0.55) - side * flare * 0.7, spine(0.55) + side * flare * 0.7, spine(1.0)]]  # fmt: skip
-        else:
-            for sign in (-1, 1):
-                faces.append(
-                    [spine(a), spine(b), spine((a + b) / 2 + 0.12) + sign * side * flare - np.array([0, 0.12 * flare, 0])]
-                )
-    return np.array(faces)
-
-
-def _blades(blades: list[F64], material: int) -> Part:
-    points = np.concatenate(blades).reshape(-1, 3)
-    points[:, 1] = np.maximum(points[:, 1], 0.0)
-    level = points * [1, 0, 1]
-    normals = level / np.maximum(np.linalg.norm(level, axis=1, keepdims=True), 1e-3) * 0.5 + [0, 1, 0]
-    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    return two_sided(points, normals, np.arange(len(points)).reshape(-1, 3), material)
 
 
 def log(order: Order) -> Part:
@@ -130,57 +120,38 @@ def far_tree(order: Order) -> Part:
     h = order.size_m[1]
     random = order.random("far-tree")
     conifer = order.style in ("conifer", "mountain")
-    parts = [tube([(0, -0.3, 0), (0, h * 0.5, 0)], [0.022 * h, 0.012 * h], order.plain("bark"), sides=4, caps=False)]
-    if order.style == "dead":
+    parts = [tube([(0, -0.3, 0), (0, h * 0.5, 0)], [0.022 * h, 0.012 * h], order.plain(bark_of(order)), sides=4, caps=False)]
+    if order.style in BARE:
         for k in range(6):
             turn, at = 2.4 * k, h * (0.3 + 0.08 * k)
-            parts.append(tube([(0, at, 0), (math.cos(turn) * 0.16 * h, at + 0.2 * h, math.sin(turn) * 0.16 * h)], [0.01 * h, 0.002 * h], order.plain("bark"), sides=3, caps=False))  # fmt: skip
+            parts.append(tube([(0, at, 0), (math.cos(turn) * 0.16 * h, at + 0.2 * h, math.sin(turn) * 0.16 * h)], [0.01 * h, 0.002 * h], order.plain(bark_of(order)), sides=3, caps=False))  # fmt: skip
         return join(*parts)
-    faces = []
-    rows = 7 if conifer else 8
-    for k in range(rows):
-        low = h * (0.16 + 0.8 * k / rows) if conifer else h * (0.3 + 0.078 * k)
-        wide = (
-            0.17 * h * (1 - k / rows) + 0.015 * h if conifer else 0.23 * h * math.sin(math.pi * (k + 1.0) / (rows + 1.2)) ** 0.7
-        )
-        for j in range(7 if conifer else 10):
-            turn = 2 * math.pi * j / (7 if conifer else 10) + 0.7 * k
-            if conifer:
-                faces.append(_skirt(turn, low, wide, 0.24 * h, h, random))
-            else:
-                out = wide * float(random.uniform(0.35, 0.9))
-                spot = np.array([math.cos(turn) * out, low, math.sin(turn) * out])
-                spread = 0.052 * h * float(random.uniform(0.8, 1.3))
-                faces.append(_spray(spot, spread, random))
-    points = np.array(faces).reshape(-1, 3)
-    level = points * [1, 0, 1]
-    normals = level / np.maximum(np.linalg.norm(level, axis=1, keepdims=True), 1e-3) + [0, 0.5, 0]
-    normals /= np.linalg.norm(normals, axis=1, keepdims=True)
-    parts.append(
-        two_sided(points, normals, np.arange(len(points)).reshape(-1, 3), order.paint("needles" if conifer else "foliage"))
-    )
+    parts.append(_tiers(order, random) if conifer else _masses(order, random))
     return join(*parts)
 
 
-def _spray(middle: F64, spread: float, random: np.random.Generator) -> list[tuple[float, float, float]]:
-    """One triangle of a far crown, of about equal sides and turned any way."""
-    side, other = random.normal(size=(2, 3))
-    side /= np.linalg.norm(side)
-    other -= side * float(other @ side)
-    other /= np.linalg.norm(other)
-    start = float(random.uniform(0.0, 2.1))
-    corners = [middle + spread * 1.5 * (math.cos(a) * side + math.sin(a) * other) for a in (start, start + 2.3, start + 4.0)]
-    return [(float(x), float(y), float(z)) for x, y, z in corners]
+def _tiers(order: Order, random: np.random.Generator) -> Part:
+    """The boughs of a far conifer: boughs that hang from its stem, six a tier."""
+    h, rows, per = order.size_m[1], 8, 6
+    share = np.repeat(np.arange(rows) / rows, per)[:, None]
+    turn = (
+        np.arange(rows * per) * 2 * math.pi / per + np.repeat(np.arange(rows), per) * 0.7 + random.uniform(-0.3, 0.3, rows * per)
+    )
+    out = np.column_stack([np.cos(turn), 0 * turn, np.sin(turn)])
+    reach = h * (0.21 * (1 - share) + 0.03) * random.uniform(0.85, 1.15, share.shape)
+    foot = np.array([0.0, h, 0.0]) * (0.2 + 0.78 * share)
+    return boughs(foot, out - np.array([0, 1, 0]) * (0.6 - 0.4 * share), reach, sprig(order.palette, "spruce", order.colour))
 
 
-def _skirt(
-    turn: float, low: float, wide: float, tall: float, top: float, random: np.random.Generator
-) -> list[tuple[float, float, float]]:
-    """One hanging triangle of a conifer's tier."""
-    more, reach = turn + 1.03, [wide * float(random.uniform(0.8, 1.15)) for _ in range(2)]
-    dip = low + float(random.uniform(-0.02, 0.03)) * top
-    return [
-        (math.cos(turn) * reach[0], low, math.sin(turn) * reach[0]),
-        (math.cos(more) * reach[1], dip, math.sin(more) * reach[1]),
-        (0.15 * wide * math.cos(turn), min(low + tall, top), 0.15 * wide * math.sin(turn)),
-    ]
+def _masses(order: Order, random: np.random.Generator) -> Part:
+    """The crown of a far broadleaved tree: large cards on a dome."""
+    h, count = order.size_m[1], 15
+    away = random.normal(size=(count, 3))
+    away[:, 1] = 1.2 * away[:, 1]
+    away = unit(away)
+    middle = np.array([0, 0.64 * h, 0]) + away * [0.2 * h, 0.24 * h, 0.2 * h] * random.uniform(0.7, 1.0, (count, 1))
+    facing = unit(away + random.normal(0, 0.3, away.shape))
+    side = unit(np.cross(facing, unit(random.normal(0, 0.4, facing.shape) + np.array([0, 1, 0]))))
+    up = np.cross(side, facing)
+    size = 0.145 * h * random.uniform(0.8, 1.2, (count, 1))
+    return outward(middle - up * size, 2 * up * size, side * size, np.array([0, 0.55 * h, 0]), away, sprig(order.palette, leaf_of(order), order.colour))  # fmt: skip

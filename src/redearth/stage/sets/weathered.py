@@ -27,7 +27,9 @@ def snowed(part: Part, materials: tuple[Material, ...], snow: int) -> Part:
     corner = part.positions[part.triangles]
     face = np.cross(corner[:, 1] - corner[:, 0], corner[:, 2] - corner[:, 0])
     rises = face[:, 1] > _LEVEL * np.linalg.norm(face, axis=1)
-    holds = np.array([m.name != "snow" and m.pattern not in _BARE and max(m.emission_linear) == 0.0 for m in materials])
+    holds = np.array(
+        [m.name != "snow" and m.pattern not in _BARE and max(m.emission_linear) == 0.0 and not m.alpha_cutoff for m in materials]
+    )
     return replace(part, material=np.where(rises & holds[part.material], snow, part.material))
 
 

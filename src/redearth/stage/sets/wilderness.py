@@ -2,51 +2,46 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from redearth.stage.sets.ranges import raise_range
 from redearth.stage.sets.strew import Seeds, strew
+from redearth.stage.sets.trees import BARE
 from redearth.stage.sets.workshop import Workshop
 
 
 def grow_forest(shop: Workshop) -> None:
-    """Close the forest behind the plan's trees, and let ferns, tufts and bushes grow up to the way."""
+    """Close the forest behind the plan's trees, and let what grows under trees come up to the way."""
     style = shop.plan.style
     raise_range(shop)
-    tall = {"conifer": 15.0, "dead": 10.0}.get(style, 13.0)
+    tall = {"conifer": 15.0, "dead": 10.0, "burnt": 10.0}.get(style, 13.0)
     strew(shop, Seeds(kind="tree", count=14, scales=(0.8, 1.3), ring_m=(1.5, 18.0), size_m=(0.62, tall, 0.62), variants=2))
-    strew(shop, Seeds(kind="far_tree", count=250, scales=(0.8, 1.3), ring_m=(12.0, 100.0), size_m=(0.62, tall, 0.62), variants=3))
+    strew(shop, Seeds(kind="far_tree", count=260, scales=(0.8, 1.3), ring_m=(12.0, 100.0), size_m=(0.62, tall, 0.62), variants=3))
     strew(shop, Seeds(kind="rock", count=30, scales=(0.4, 1.3), ring_m=(1.0, 40.0), size_m=(1.1, 0.6, 0.9), variants=3))
-    dead = style == "dead"
+    if style not in BARE:
+        strew(shop, Seeds(kind="bush", count=64, scales=(0.7, 1.5), ring_m=(5.0, 60.0), size_m=(3.4, 2.3, 3.4), variants=3, name="thicket"))  # fmt: skip
+    if style in ("broadleaf", "birch", "jungle"):
+        strew(shop, Seeds(kind="bush", count=60, scales=(0.9, 1.4), ring_m=(52.0, 100.0), size_m=(15.0, 10.0, 15.0), variants=3, name="treeline"))  # fmt: skip
+    _grow_floor(shop)
+
+
+def _grow_floor(shop: Workshop) -> None:
+    """Fallen leaves and moss, ferns, grass and bushes, fewer on the way than beside it."""
+    dead = shop.plan.style in BARE
+    colour = {"dead": "brown", "burnt": "dark"}.get(shop.plan.style, "")
+    carpets = Seeds(kind="carpet", count=260, scales=(0.7, 1.6), ring_m=(0, 1), size_m=(3.0, 0.02, 3.0), variants=2, verge=True, from_m=1.6, colour="dark" if colour == "dark" else "")  # fmt: skip
+    if not shop.palette.snowy:
+        strew(shop, carpets)
+        strew(shop, replace(carpets, count=60, way=True, verge=False, scales=(0.6, 1.2)))
     strew(shop, Seeds(kind="tuft", count=150, scales=(0.3, 0.6), ring_m=(0, 1), size_m=(0.5, 0.16, 0.5), variants=3, way=True))
     for kind, count, size, scales in (
         ("fern", 20 if dead else 230, (0.95, 0.55, 0.95), (0.6, 1.3)),
         ("tuft", 420, (0.34, 0.3, 0.34), (0.6, 1.4)),
         ("bush", 8 if dead else 46, (1.2, 0.9, 1.2), (0.6, 1.3)),
     ):
-        strew(
-            shop,
-            Seeds(
-                kind=kind,
-                count=count,
-                scales=scales,
-                ring_m=(0, 1),
-                size_m=size,
-                variants=3,
-                verge=True,
-                colour="tan" if dead else "",
-            ),
-        )
-        strew(
-            shop,
-            Seeds(
-                kind=kind,
-                count=count // 2,
-                scales=scales,
-                ring_m=(0.5, 14.0),
-                size_m=size,
-                variants=3,
-                colour="tan" if dead else "",
-            ),
-        )
+        low = Seeds(kind=kind, count=count, scales=scales, ring_m=(0, 1), size_m=size, variants=3, verge=True, colour=colour)  # fmt: skip
+        strew(shop, low)
+        strew(shop, replace(low, count=count // 2, ring_m=(0.5, 14.0), verge=False))
 
 
 def spread_desert(shop: Workshop) -> None:

@@ -23,6 +23,7 @@ class Workshop:
     def __init__(self, plan: SetPlan, fonts: Fonts | None = None) -> None:
         self.plan = plan
         self.palette = Palette(fonts)
+        self.palette.snowy = "snowy" in plan.dressing
         self._snow = self.palette.use("snow") if "snowy" in plan.dressing else 0
         self._meshes: dict[str, Mesh] = {}
         self._stands: dict[str, list[Matrix]] = {}

@@ -35,6 +35,6 @@ fn image_surface(point: Point) -> Surface {
   let flat_tangent = point.pattern_normal - point.normal * dot(point.pattern_normal, point.normal);
   let t = flat_tangent * inverseSqrt(max(dot(flat_tangent, flat_tangent), 1e-6));
   s.normal = normalize(t * bumped.x + cross(point.normal, t) * (side * bumped.y) + point.normal * max(bumped.z, 0.1));
-  s.translucent = 0.0;
+  s.translucent = m.more.x;
   return s;
 }
