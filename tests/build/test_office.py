@@ -125,10 +125,10 @@ def test_no_workspace_is_left_behind(build: Build, store: Store) -> None:
     assert list((store.folder / "tmp").iterdir()) == []
 
 
-def test_sound_is_mixed_before_the_shots_and_long_shots_come_first(
+def test_sound_comes_before_shots_long_ones_before_short_ones_and_the_master_last(
     store: Store, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:
-    """With one worker, everything that is ready goes before the camera, and of the shots the longest goes first."""
+    """With one worker, sound goes before the camera, of the shots the longest goes first, and clips are conformed when all are shot."""
     monkeypatch.setattr(keys, "code_digest", lambda module: "toys")
     begun: list[str] = []
 
@@ -151,4 +151,4 @@ def test_sound_is_mixed_before_the_shots_and_long_shots_come_first(
         asyncio.run(flow())
     finally:
         rooms.close(at_once=False)
-    assert begun == ["first", "conform", "mix", "long", "short"]
+    assert begun == ["first", "mix", "long", "short", "conform"]

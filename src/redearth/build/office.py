@@ -20,6 +20,7 @@ from redearth.build.workers import Rooms
 from redearth.core.diagnostics import FilmError, fault
 
 _TRIES = 2
+_MASTER = "master"
 _CAMERA = "picture"
 """The department whose tasks take minutes and whose processes are its own."""
 
@@ -166,8 +167,10 @@ class Office:
 
 
 def _urgency(task: Task) -> Urgency:
-    """Return a task's turn: shots last, so that sound and finish never wait behind them, and of shots the longest first."""
-    return (1, -task.frames) if task.department == _CAMERA else (0,)
+    """Return a task's turn: sound before shots, of shots the longest first, and the master last: its many short tasks keep all workers busy to the end."""
+    if task.department == _CAMERA:
+        return (1, -task.frames)
+    return (2,) if task.department == _MASTER else (0,)
 
 
 def _heard(future: asyncio.Future[None]) -> None:

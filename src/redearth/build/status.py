@@ -92,7 +92,7 @@ class StatusTable:
             words += [
                 f"{self._frames_done} of {self._frames_known} frames",
                 f"{rate:.1f} frames a second",
-                f"about {left:.0f} s left",
+                f"about {left:.0f} s left" if self._frames_done < self._frames_known else "finishing",
             ]
         return ", ".join(words)
 
