@@ -19,7 +19,7 @@ from redearth.master.finish import finish
 from redearth.master.lettering import Fonts
 from redearth.master.model import Rendition
 from redearth.master.sound import encode_sound
-from redearth.release.task import package
+from redearth.release.task import package, pictures
 
 FRAMES = 132
 RENDITIONS = (
@@ -67,7 +67,7 @@ def tiny_breakdown() -> Breakdown:
 
 @pytest.fixture(scope="session")
 def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The folder a package task wrote: ``release/``, ``contact_sheet.png``, ``untranslated.json``."""
+    """What the tasks of the release wrote: ``release/``, ``contact_sheet.png``, ``untranslated.json``."""
     folder = tmp_path_factory.mktemp("release")
     fonts = Fonts(latin=find_latin_font(), cjk=None)
     segment, master, out = folder / "segment", folder / "master", folder / "out"
@@ -84,13 +84,12 @@ def released(tmp_path_factory: pytest.TempPathFactory) -> Path:
     picture = Image.new("RGB", (160, 90), (120, 40, 10))
     picture.paste((240, 220, 180), (40, 20, 120, 90))
     picture.save(folder / "still.png")
+    stills = {f"still/000{k}": folder / "still.png" for k in range(2)}
+    pictures({"timeline": folder / "timeline.json", "font": find_latin_font(), **stills}, {}, out)
     inputs = {
         "mezzanine": master,
         "timeline": folder / "timeline.json",
         "breakdown": folder / "breakdown.json",
-        "still/0000": folder / "still.png",
-        "still/0001": folder / "still.png",
-        "font": find_latin_font(),
         "catalogue/zh": folder / "zh.po",
     }
     package(inputs, {"language": "en", "synopsis": "A test.", "recorded": {}}, out)

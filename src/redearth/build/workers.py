@@ -17,11 +17,14 @@ from typing import cast
 from redearth.build.disk import FULL, disk_full, require_room
 from redearth.core.contract import Options, TaskFunction
 
-# One thread a library: two single-threaded workers beat one that spreads over both cores (measured in benchmarks/).
-SINGLE_THREADED = {
+# One thread a library: two single-threaded workers beat one that spreads over both cores (measured in benchmarks/). And the C library keeps
+# what is freed: arrays of some megabytes, made anew for every frame and filter, are not handed back to the system and cleared again each time.
+WORKERS_ENVIRONMENT = {
     "LP_NUM_THREADS": "1",
     "OMP_NUM_THREADS": "1",
     "OPENBLAS_NUM_THREADS": "1",
+    "MALLOC_MMAP_THRESHOLD_": str(32 << 20),
+    "MALLOC_TRIM_THRESHOLD_": str(256 << 20),
 }
 
 
@@ -31,7 +34,7 @@ class Rooms:
     def __init__(self, workers: int) -> None:
         self.workers = workers
         self._pools: dict[str, ProcessPoolExecutor] = {}
-        for name, value in SINGLE_THREADED.items():
+        for name, value in WORKERS_ENVIRONMENT.items():
             os.environ.setdefault(name, value)
 
     def submit(self, room: str, function: str, inputs: Mapping[str, str], options: Options, out: str) -> Future[None]:

@@ -38,6 +38,9 @@ class ReelWriter:
         context.color_range = _LIMITED
         self._stream = stream
         self._count = 0
+        # One frame for all: its rows lie one after another, as those of a picture do.
+        self._frame: Any = av.VideoFrame(width_px, height_px, "rgb24")
+        self._packed = self._frame.planes[0].line_size == 3 * width_px
 
     def __enter__(self) -> ReelWriter:
         return self
@@ -50,8 +53,10 @@ class ReelWriter:
 
     def write(self, picture: NDArray[np.uint8]) -> None:
         """Append one frame."""
-        frame = self._av.VideoFrame.from_ndarray(picture, format="rgb24")
-        frame = frame.reformat(
+        if self._packed:
+            self._frame.planes[0].update(np.ascontiguousarray(picture))
+        source = self._frame if self._packed else self._av.VideoFrame.from_ndarray(picture, format="rgb24")
+        frame = source.reformat(
             format="yuv420p", src_colorspace="ITU709", dst_colorspace="ITU709", src_color_range="JPEG", dst_color_range="MPEG"
         )
         frame.pts, frame.time_base = self._count, Fraction(1, self._stream.codec_context.framerate)

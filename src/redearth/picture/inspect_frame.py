@@ -10,8 +10,9 @@ def fault_of(picture: NDArray[np.uint8]) -> str:
     """Return what is wrong with a drawn frame [H, W, 3], or the empty string."""
     if picture.ndim != 3 or picture.shape[2] != 3 or picture.dtype != np.uint8:
         return f"it is an array of {picture.dtype} {picture.shape}, not an RGB picture"
-    if int(picture.max()) <= 8:
+    brightest = int(picture.max())
+    if brightest <= 8:
         return "it is black all over"
-    if int(picture.max()) - int(picture.min()) <= 2:
+    if brightest - int(picture.min()) <= 2:
         return "it is one flat colour"
     return ""

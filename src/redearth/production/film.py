@@ -13,7 +13,7 @@ from redearth.direction.model import Shot
 from redearth.edit.model import Timeline
 from redearth.production.desk import Desk
 from redearth.production.find_shot import all_shots
-from redearth.production.finish import conform, cut, encode, finish, release, run_order
+from redearth.production.finish import conform, cut, encode, finish, pictures, release, run_order
 from redearth.production.listen import mix, scene_sound
 from redearth.production.own_report import own_report
 from redearth.production.prepare import SceneWork, direct, read
@@ -46,12 +46,12 @@ async def make_film(desk: Desk) -> FilmMade:
         segments = [floor.create_task(conform(desk, timeline, at, reels)) for at in range(len(timeline.clips))]
         mixed = floor.create_task(_sound_when_staged(desk, works, stages, programme))
         encoded = floor.create_task(_encode_when_mixed(desk, mixed))
+        shown = floor.create_task(pictures(desk, cutting, reels, timeline))
     finished = await finish(desk, [s.result() for s in segments], encoded.result())
-    stills = {shot: reel.result() for shot, reel in reels.items()}
-    released = await release(desk, finished, cutting, stills, timeline)
+    released = await release(desk, finished, cutting)
     staged = [s.result() for s in stages]
     return FilmMade(
-        publication=_publication(desk, works, staged, cutting, mixed.result(), released),
+        publication=_publication(desk, works, staged, (cutting, mixed.result(), released, shown.result())),
         timeline=timeline,
         warnings=(*_lacking(desk), *_stand_ins(works), *own_report(desk, staged), *_untranslated(desk, released)),
     )
@@ -120,10 +120,14 @@ def _untranslated(desk: Desk, released: Artifact) -> list[str]:
 
 
 def _publication(
-    desk: Desk, works: Sequence[SceneWork], staged: Sequence[StagedScene], cutting: Artifact, mixed: Artifact, released: Artifact
+    desk: Desk, works: Sequence[SceneWork], staged: Sequence[StagedScene], made: tuple[Artifact, Artifact, Artifact, Artifact]
 ) -> dict[str, StoredFile]:
-    """Return where each public file goes under ``out``; stages keep the relative paths they refer to each other by."""
-    files = {f.path: f for f in released.files if f.path.startswith("release/") or f.path == "contact_sheet.png"}
+    """Return where each public file goes under ``out``; stages keep the relative paths they refer to each other by.
+
+    ``made`` are cut, mix, release and pictures.
+    """
+    cutting, mixed, released, shown = made
+    files = {f.path: f for f in (*released.files, *shown.files) if f.path != "untranslated.json"}
     files |= {name: cutting.file(name).files[0] for name in ("timeline.otio", "shots.csv")}
     files |= {f.path: f for f in mixed.folder("stems/")}
     files["staging.json"] = desk.broken.file("staging.json").files[0]

@@ -76,18 +76,26 @@ async def finish(desk: Desk, segments: Sequence[Artifact], encoded: Artifact) ->
     return await desk.make("master.task:finish_film", "the film", inputs, options)
 
 
-async def release(desk: Desk, finished: Artifact, cut: Artifact, stills: Mapping[str, Artifact], timeline: Timeline) -> Artifact:
+async def pictures(desk: Desk, cut: Artifact, stills: Mapping[str, asyncio.Task[Artifact]], timeline: Timeline) -> Artifact:
+    """Make the contact sheet, the poster and a picture of each scene as soon as everything is shot."""
+    shown = [c for c in timeline.clips if c.shot]
+    inputs = {
+        "timeline": only(cut, "timeline.json"),
+        **{f"still/{i:04d}": only(await stills[c.shot], "still.png") for i, c in enumerate(shown)},
+        **desk.fonts(" ".join(c.label for c in shown)),
+    }
+    return await desk.make("release.task:pictures", "the pictures", inputs, {})
+
+
+async def release(desk: Desk, finished: Artifact, cut: Artifact) -> Artifact:
     """Package what leaves the studio."""
     catalogues = {
         f"catalogue/{language}": desk.give(data, f"{language}.po") for language, data in sorted(desk.film.catalogues.items())
     }
-    shown = [c for c in timeline.clips if c.shot]
     inputs = {
         "mezzanine": whole(finished),
         "timeline": only(cut, "timeline.json"),
         "breakdown": only(desk.broken, "breakdown.json"),
-        **{f"still/{i:04d}": only(stills[c.shot], "still.png") for i, c in enumerate(shown)},
-        **desk.fonts(" ".join(c.label for c in shown) + desk.breakdown.title),
         **catalogues,
     }
     settings = desk.film.settings.film

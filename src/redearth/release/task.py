@@ -25,11 +25,32 @@ _CARD_WIDTH_PX = 480
 _SMOOTH = Image.Resampling.LANCZOS
 
 
-def package(inputs: Inputs, options: Options, out: Path) -> None:
-    """Write ``release/`` (film, HLS, captions, page, poster, scene pictures), ``contact_sheet.png`` and ``untranslated.json``.
+def pictures(inputs: Inputs, options: Options, out: Path) -> None:
+    """Write ``contact_sheet.png``, ``release/poster.jpg`` and a small picture of each scene in ``release/scenes/``.
 
-    Inputs: ``mezzanine`` (folder), ``timeline``, ``breakdown``, ``font``, ``still/NNNN`` one a shot in film order,
-    ``catalogue/<language>``. Options: ``language``, ``synopsis``, ``recorded`` (lines of each speaker that a recording took over).
+    Inputs: ``timeline``, ``font`` (and ``font_cjk``), ``still/NNNN`` one a shot in film order.
+    """
+    timeline = read_record(Timeline, inputs["timeline"])
+    clips = [c for c in timeline.clips if c.shot]
+    paths = [path for key, path in sorted(inputs.items()) if key.startswith("still/")]
+    stills = [(clip, thumbnail(path)) for clip, path in zip(clips, paths, strict=True)]
+    sheet = contact_sheet([(clip.label, still) for clip, still in stills], inputs.get("font_cjk", inputs["font"]))
+    sheet.save(out / "contact_sheet.png", compress_level=3)
+    (out / "release" / "scenes").mkdir(parents=True)
+    if stills:
+        with Image.open(paths[choose_poster(stills)]) as still:
+            still.convert("RGB").save(out / "release" / "poster.jpg", quality=92)
+    for picture, shots in _shown(timeline):
+        if shots:
+            with Image.open(paths[shots[choose_poster([stills[k] for k in shots])]]) as still:
+                small = still.convert("RGB").resize((_CARD_WIDTH_PX, _CARD_WIDTH_PX * still.height // still.width), _SMOOTH)
+                small.save(out / "release" / picture, quality=85)
+
+
+def package(inputs: Inputs, options: Options, out: Path) -> None:
+    """Write ``release/`` (film, HLS, captions, page) and ``untranslated.json``.
+
+    Inputs: ``mezzanine`` (folder), ``timeline``, ``breakdown``, ``catalogue/<language>``. Options: ``language``, ``synopsis``, ``recorded`` (lines of each speaker that a recording took over).
     """
     timeline, breakdown = read_record(Timeline, inputs["timeline"]), read_record(Breakdown, inputs["breakdown"])
     language = str(options["language"])
@@ -40,7 +61,10 @@ def package(inputs: Inputs, options: Options, out: Path) -> None:
     films = {r.name: inputs["mezzanine"] / f"{r.name}.mp4" for r in master.renditions}
     shutil.copyfile(films[master.renditions[0].name], release / "film.mp4")
     write_hls(master, films, captions, language, release / "hls")
-    chapters = _write_pictures(inputs, timeline, out)
+    chapters = tuple(
+        ChapterCard(name=chapter.name, start_s=chapter.frame / timeline.fps, picture=picture)
+        for chapter, (picture, _) in zip(timeline.chapters, _shown(timeline), strict=True)
+    )
     recorded = {str(speaker): count for speaker, count in _table(options.get("recorded")).items() if isinstance(count, int)}
     copy = PageCopy(
         title=timeline.title,
@@ -73,29 +97,15 @@ def _write_captions(inputs: Inputs, timeline: Timeline, language: str, out: Path
     return texts
 
 
-def _write_pictures(inputs: Inputs, timeline: Timeline, out: Path) -> tuple[ChapterCard, ...]:
-    """Write the contact sheet, the poster and a small picture of each scene; return the scenes as cards."""
-    clips = [c for c in timeline.clips if c.shot]
-    paths = [path for key, path in sorted(inputs.items()) if key.startswith("still/")]
-    stills = [(clip, thumbnail(path)) for clip, path in zip(clips, paths, strict=True)]
-    font = inputs.get("font_cjk", inputs["font"])
-    sheet = contact_sheet([(clip.label, still) for clip, still in stills], font)
-    sheet.save(out / "contact_sheet.png", compress_level=3)
-    if stills:
-        with Image.open(paths[choose_poster(stills)]) as still:
-            still.convert("RGB").save(out / "release" / "poster.jpg", quality=92)
-    (out / "release" / "scenes").mkdir()
-    cards = []
+def _shown(timeline: Timeline) -> list[tuple[str, list[int]]]:
+    """Return for every scene its picture and which of the film's shots it consists of; no picture where nothing was shot."""
+    starts = [clip.record.start for clip in timeline.clips if clip.shot]
+    scenes = []
     for number, chapter in enumerate(timeline.chapters, 1):
         end = timeline.chapters[number].frame if number < len(timeline.chapters) else timeline.duration_frames
-        shown = [k for k, clip in enumerate(clips) if chapter.frame <= clip.record.start < end]
-        picture = f"scenes/{number:03d}.jpg" if shown else ""
-        if shown:
-            with Image.open(paths[shown[choose_poster([stills[k] for k in shown])]]) as still:
-                small = still.convert("RGB").resize((_CARD_WIDTH_PX, _CARD_WIDTH_PX * still.height // still.width), _SMOOTH)
-                small.save(out / "release" / picture, quality=85)
-        cards.append(ChapterCard(name=chapter.name, start_s=chapter.frame / timeline.fps, picture=picture))
-    return tuple(cards)
+        shots = [k for k, start in enumerate(starts) if chapter.frame <= start < end]
+        scenes.append((f"scenes/{number:03d}.jpg" if shots else "", shots))
+    return scenes
 
 
 def _credits(breakdown: Breakdown, recorded: Mapping[str, int]) -> tuple[CastCredit, ...]:

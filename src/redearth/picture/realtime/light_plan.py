@@ -17,6 +17,8 @@ POINT_LAYER = 5
 """First of six; each face fills a quarter of its layer."""
 _LAMP_STEPS = (0, 2, 4, 6, 8, 10, 12, 16)
 """Counts of plain lamps that programs are made for."""
+_AIR_STEPS = (0, 4, 8, 12, 16)
+"""The same in the air, where a lamp costs little and a program takes as long to compile."""
 _MOST_PLAIN = _LAMP_STEPS[-1]
 
 
@@ -71,8 +73,8 @@ def plan_lights(view: View, eye: Eye, crowd: Crowd, size: int, faintest: float) 
     plain = sorted(plain[:_MOST_PLAIN], key=lambda light: light.volumetric <= 0)
     return LightPlan(
         lights=(*keys, *plain),
-        lamps=_step(len(plain)),
-        air_lamps=_step(sum(light.volumetric > 0 for light in plain)),
+        lamps=_step(len(plain), _LAMP_STEPS),
+        air_lamps=_step(sum(light.volumetric > 0 for light in plain), _AIR_STEPS),
         sun=(2 if suns[0].shadow else 1) if suns else 0,
         spots=len(spots),
         point=len(points),
@@ -80,8 +82,8 @@ def plan_lights(view: View, eye: Eye, crowd: Crowd, size: int, faintest: float) 
     )
 
 
-def _step(count: int) -> int:
-    return next(step for step in _LAMP_STEPS if step >= count)
+def _step(count: int, steps: tuple[int, ...]) -> int:
+    return next(step for step in steps if step >= count)
 
 
 def _rank(eye: Eye, light: Light) -> float:
