@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from redearth.build.workers import SINGLE_THREADED
+from redearth.build.workers import WORKERS_ENVIRONMENT
 
-for _name, _value in SINGLE_THREADED.items():
+for _name, _value in WORKERS_ENVIRONMENT.items():
     os.environ.setdefault(_name, _value)

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 import typer
 from rich.console import Console
 
-from redearth.build.workers import SINGLE_THREADED
+from redearth.build.workers import WORKERS_ENVIRONMENT
 from redearth.cli import check, doctor, look, make, new, play, shoot
 from redearth.core.diagnostics import Diagnostic, FilmError
 
@@ -33,7 +33,7 @@ app.command("look")(look.look)
 
 def run() -> None:
     """Run the command line; a user's mistake ends in a message, never a traceback."""
-    for name, value in SINGLE_THREADED.items():
+    for name, value in WORKERS_ENVIRONMENT.items():
         os.environ.setdefault(name, value)
     console = Console(stderr=True, soft_wrap=True)
     try:
