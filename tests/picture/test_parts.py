@@ -116,11 +116,11 @@ def test_the_air_has_code_only_for_lamps_seen_in_it() -> None:
     """Lamps that light no air come last, however strong, and the air's programs end before them."""
     camera = look((0, 1.5, 5), (0, 1.5, 0))
     fill = Light(kind="point", color_linear=(1, 1, 1), intensity=9.0, position_m=(0, 2, 0), volumetric=0.0)
-    lamps = tuple(replace(fill, intensity=1.0, volumetric=0.5, position_m=(k, 2, 0)) for k in range(2))
+    lamps = tuple(replace(fill, intensity=1.0, volumetric=0.5, position_m=(0.5 * k, 2, 0)) for k in range(4))
     seen = view(camera=camera, lights=(fill, *lamps))
     plan = plan_lights(seen, eye_of(camera, 1.8), _crowd([(0, 0, 0)], 1.0), 1024, 0.03)
     assert plan.lights[-1] is fill
-    assert (plan.lamps, plan.air_lamps) == (4, 2)
+    assert (plan.lamps, plan.air_lamps) == (6, 4)
 
 
 def test_a_lamp_reaches_to_the_faintest_light() -> None:
