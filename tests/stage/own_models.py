@@ -11,6 +11,8 @@ from typing import Any
 import numpy as np
 from PIL import Image
 
+from redearth.stage.own.found import Files
+
 CORNERS = np.array([[x, y, z] for x in (-0.5, 0.5) for y in (0.0, 1.0) for z in (-0.5, 0.5)], np.float32)
 FACES = np.array(
     [[0, 1, 3], [0, 3, 2], [4, 6, 7], [4, 7, 5], [0, 4, 5], [0, 5, 1], [2, 3, 7], [2, 7, 6], [0, 2, 6], [0, 6, 4], [1, 5, 7], [1, 7, 3]], np.uint16
@@ -129,3 +131,17 @@ def room() -> Gltf:
     made.node("seat_1", translation=[-1.5, 0, 0])
     made.node("seat_2", translation=[1.5, 0, 0])
     return made
+
+
+def given(tmp_path: Path, data: bytes, name: str = "a.glb", **beside: bytes) -> Files:
+    """Return a model and what lies beside it as the user's files."""
+    paths = {}
+    for file, content in {name: data, **beside}.items():
+        (tmp_path / file).write_bytes(content)
+        paths[f"props/{file}"] = tmp_path / file
+    return Files(main=f"props/{name}", paths=paths)
+
+
+def codes(notices: Any) -> set[str]:
+    """Return what was noticed."""
+    return {notice.code for notice in notices}

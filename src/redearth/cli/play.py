@@ -66,6 +66,7 @@ def serve_release(release: Path) -> Starlette:
 
 class _Files(StaticFiles):
     def file_response(self, full_path, stat_result, scope, status_code=200):  # type: ignore[no-untyped-def]
+        """Return a file under the type that players expect of it."""
         response = super().file_response(full_path, stat_result, scope, status_code)
         kind = _TYPES.get(Path(full_path).suffix)
         if kind is not None:

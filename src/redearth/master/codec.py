@@ -15,8 +15,6 @@ from numpy.typing import NDArray
 from redearth.master.model import Rendition
 
 U8 = NDArray[np.uint8]
-TIME_SCALE = 600
-"""Ticks a frame in the files' time base, so that every common rate divides."""
 _BT709 = 1
 _LIMITED = 1
 _KEY_EVERY_S = 2

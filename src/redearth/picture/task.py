@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,9 @@ _FIELDS = ("width_px", "height_px", "fps", "quality", "renderer", "look")
 
 def shoot(inputs: Inputs, options: Options, out: Path) -> None:
     """Shoot ``playback`` with the bundles ``assets/<name>`` and, where the look names one, ``lut``; options: shot, width_px, height_px, fps, quality, renderer, look."""
+    # What is loaded by now stays: a collector that looks through it again and again takes a hundredth of the shooting.
+    gc.collect()
+    gc.freeze()
     shoot_playback(playback_of(inputs), reel_options(options), str(options["shot"]), out, lut=lut_of(inputs))
 
 

@@ -42,12 +42,15 @@ class _Grid:
 
     @property
     def beat_s(self) -> float:
+        """Length of a beat."""
         return self.bar_s / _BAR_BEATS
 
     def at(self, bar: float) -> float:
+        """Return when a bar begins, in seconds of the film."""
         return self.cue.start_s + bar * self.bar_s
 
     def spoken(self, start_s: float, end_s: float) -> bool:
+        """Return whether anybody speaks in a span of time."""
         return any(a < end_s and b > start_s for a, b in self.cue.speech_s)
 
 

@@ -221,7 +221,6 @@ _FACES = frozenset(
         "SCREAM",
     }
 )
-_ATTACKS = frozenset({"CHARGE", "LUNGE", "REAR", "SCREAM"})
 _TRAVELS = frozenset({"WALK", "RUN", "CRAWL", "CLIMB", "APPEAR", "VANISH", "JUMP"})
 
 

@@ -4,32 +4,17 @@ from __future__ import annotations
 
 from typing import Any
 
-VERTEX = {
-    "array_stride": 16,
-    "step_mode": "vertex",
-    "attributes": [
-        {"format": "float32x3", "offset": 0, "shader_location": 0},
-        {"format": "snorm16x2", "offset": 12, "shader_location": 1},
-    ],
-}
-BIND_VERTEX = {
-    "array_stride": 16,
-    "step_mode": "vertex",
-    "attributes": [
-        {"format": "float32x3", "offset": 0, "shader_location": 2},
-        {"format": "snorm16x2", "offset": 12, "shader_location": 3},
-    ],
-}
-DEPTH_VERTEX = {
-    "array_stride": 16,
-    "step_mode": "vertex",
-    "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 0}],
-}
-SEAT_VERTEX = {
-    "array_stride": 16,
-    "step_mode": "vertex",
-    "attributes": [{"format": "float32x3", "offset": 0, "shader_location": 2}],
-}
+
+def _vertex(*formats: str, at: int = 0) -> dict[str, Any]:
+    """Return the layout of a buffer of 16-byte vertices of which a program reads the place and perhaps the folded normal, at locations from ``at`` on."""
+    read = [{"format": form, "offset": 12 * k, "shader_location": at + k} for k, form in enumerate(formats)]
+    return {"array_stride": 16, "step_mode": "vertex", "attributes": read}
+
+
+VERTEX = _vertex("float32x3", "snorm16x2")
+BIND_VERTEX = _vertex("float32x3", "snorm16x2", at=2)
+DEPTH_VERTEX = _vertex("float32x3")
+SEAT_VERTEX = _vertex("float32x3", at=2)
 
 
 def depth_test(compare: str) -> dict[str, Any]:

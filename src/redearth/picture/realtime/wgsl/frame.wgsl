@@ -36,7 +36,4 @@ fn ray_at(uv: vec2f) -> vec3f {
   return frame.forward.xyz + frame.ray_x.xyz * (uv.x * 2.0 - 1.0) + frame.ray_y.xyz * (1.0 - uv.y * 2.0);
 }
 
-// Diameter in pixels of the circle that a point at this depth is blurred to by a thin lens; less than nothing in front of the focus.
-fn circle_of(depth: f32) -> f32 { return frame.lens.x * (1.0 - frame.lens.y / frame.forward.w * depth); }
-
 fn luminance(c: vec3f) -> f32 { return dot(c, vec3f(0.2126, 0.7152, 0.0722)); }

@@ -20,16 +20,10 @@ fn place(@location(0) position: vec3f, @location(1) normal: vec2f, @location(2) 
 }
 
 fn placed(index: u32, position: vec3f, normal: vec2f, bind: vec3f, bind_normal: vec2f) -> Varying {
-  let row0 = record_texel(index, 0u);
-  let row1 = record_texel(index, 1u);
-  let row2 = record_texel(index, 2u);
   let s = record_texel(index, 3u).xyz;
-  let p = vec4f(position, 1.0);
-  let world = vec3f(dot(row0, p), dot(row1, p), dot(row2, p));
-  let n = oct_decode(normal) / (s * s);
   var out: Varying;
-  out.position = frame.clip_from_world * vec4f(world, 1.0);
-  out.normal = vec3f(dot(row0.xyz, n), dot(row1.xyz, n), dot(row2.xyz, n));
+  out.position = frame.clip_from_world * vec4f(world_place(index, position), 1.0);
+  out.normal = world_normal(index, oct_decode(normal) / (s * s));
   out.pattern = bind * s / record_texel(index, 4u).w;
   out.pattern_normal = oct_decode(bind_normal) / s;
   out.record = index;

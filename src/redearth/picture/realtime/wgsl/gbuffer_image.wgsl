@@ -10,9 +10,8 @@ fn place_image(@location(0) position: vec3f, @location(1) normal: vec2f, @locati
                @builtin(instance_index) instance: u32) -> Varying {
   let index = visible[instance];
   var out = placed(index, position, normal, seat, tangent);
-  let t = oct_decode(tangent);
   out.pattern = vec3f(seat.x, 1.0 - seat.y, seat.z);
-  out.pattern_normal = vec3f(dot(record_texel(index, 0u).xyz, t), dot(record_texel(index, 1u).xyz, t), dot(record_texel(index, 2u).xyz, t));
+  out.pattern_normal = world_normal(index, oct_decode(tangent));
   return out;
 }
 

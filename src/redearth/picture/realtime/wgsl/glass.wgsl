@@ -30,16 +30,11 @@ struct Clear {
 };
 
 fn stand_clear(index: u32, position: vec3f, normal: vec2f, bind: vec3f, bind_normal: vec2f) -> Clear {
-  let row0 = record_texel(index, 0u);
-  let row1 = record_texel(index, 1u);
-  let row2 = record_texel(index, 2u);
   let s = record_texel(index, 3u).xyz;
-  let p = vec4f(position, 1.0);
-  let n = oct_decode(normal) / (s * s);
   var out: Clear;
-  out.world = vec3f(dot(row0, p), dot(row1, p), dot(row2, p));
+  out.world = world_place(index, position);
   out.position = frame.clip_from_world * vec4f(out.world, 1.0);
-  out.normal = vec3f(dot(row0.xyz, n), dot(row1.xyz, n), dot(row2.xyz, n));
+  out.normal = world_normal(index, oct_decode(normal) / (s * s));
   out.pattern = bind * s + record_texel(index, 4u).xyz;
   out.pattern_normal = oct_decode(bind_normal) / s;
   //! textured out.pattern = vec3f(bind.x, 1.0 - bind.y, bind.z);

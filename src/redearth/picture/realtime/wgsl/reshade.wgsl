@@ -3,10 +3,7 @@
 
 @vertex
 fn stand(@location(0) position: vec3f, @builtin(instance_index) instance: u32) -> @builtin(position) @invariant vec4f {
-  let index = visible[instance];
-  let p = vec4f(position, 1.0);
-  let world = vec3f(dot(record_texel(index, 0u), p), dot(record_texel(index, 1u), p), dot(record_texel(index, 2u), p));
-  return frame.clip_from_world * vec4f(world, 1.0);
+  return frame.clip_from_world * vec4f(world_place(visible[instance], position), 1.0);
 }
 
 @fragment

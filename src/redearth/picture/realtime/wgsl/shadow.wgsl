@@ -11,7 +11,5 @@ fn place(@location(0) position: vec3f, @builtin(instance_index) instance: u32) -
 }
 
 fn placed(index: u32, position: vec3f) -> vec4f {
-  let p = vec4f(position, 1.0);
-  let world = vec4f(dot(record_texel(index, 0u), p), dot(record_texel(index, 1u), p), dot(record_texel(index, 2u), p), 1.0);
-  return eye.clip_from_world * world;
+  return eye.clip_from_world * vec4f(world_place(index, position), 1.0);
 }
