@@ -11,7 +11,7 @@ import pytest
 import soundfile
 
 from redearth.core.fonts import find_latin_font
-from redearth.master.codec import SegmentWriter, frame_from_rgb, read_frames, rgb_from_frame
+from redearth.master.codec import U8, SegmentWriter, frame_from_rgb, read_frames, rgb_from_frame
 from redearth.master.conform import ClipTitle, ConformOptions, conform
 from redearth.master.finish import finish
 from redearth.master.lettering import STYLES, Fonts, letter
@@ -57,6 +57,32 @@ def test_primary_colours_survive_the_codec(tmp_path: Path) -> None:
         writer.write(frame_from_rgb(np.full((SIZE[1], SIZE[0], 3), (200, 40, 20), np.uint8)))
     (frame,) = read_frames(tmp_path / "red.mp4")
     assert rgb_from_frame(frame)[45, 80] == pytest.approx([200, 40, 20], abs=4)
+
+
+def _encoded(frames: Sequence[U8], path: Path, noise: np.random.Generator) -> bytes:
+    """Encode frames in a heap whose free memory holds other bytes each time."""
+    rendition = Rendition(name="odd", width_px=96, height_px=54, crf=22)
+    rubbish = [
+        bytes([value]) * int(size)
+        for value, size in zip(noise.integers(0, 256, 300), noise.integers(100, 120_000, 300), strict=True)
+    ]
+    del rubbish[::2]
+    with SegmentWriter(path, rendition, 12) as writer:
+        del rubbish
+        for frame in frames:
+            writer.write(frame_from_rgb(frame))
+    return path.read_bytes()
+
+
+def test_the_same_frames_give_the_same_bytes_whatever_the_memory_held(tmp_path: Path) -> None:
+    """The encoder reads nothing that nobody has written."""
+    noise = np.random.default_rng(1)
+    ground = np.kron(noise.integers(0, 200, (27, 80, 3)), np.ones((2, 2, 1))).astype(np.uint8)
+    frames = [
+        np.ascontiguousarray(ground[:, shift : shift + 96]) + noise.integers(0, 20, (54, 96, 3), dtype=np.uint8)
+        for shift in range(0, 60, 2)
+    ]
+    assert len({_encoded(frames, tmp_path / "clip.mp4", noise) for _ in range(30)}) == 1
 
 
 def test_a_fade_rises_and_falls(tmp_path: Path, fonts: Fonts) -> None:

@@ -97,4 +97,6 @@ def _x264_options(rendition: Rendition, fps: int) -> dict[str, str]:
         "flags": "+bitexact+cgop",
         "x264-params": "threads=1:open-gop=0:deblock=-2,-2",  # a light hand: what deblocking smooths first is the grain
         "aq-mode": "3",  # spends bits in the dark, where banding shows
+        "aq-strength": "0.8",
+        "mbtree": "0",  # its AVX-512 code reads memory that nobody has written: the same frames gave other bytes
     }
