@@ -93,6 +93,7 @@ def _x264_options(rendition: Rendition, fps: int) -> dict[str, str]:
         "g": key,
         "keyint_min": key,
         "sc_threshold": "0",
+        "partitions": "none",
         "bf": "0",  # shown in the order decoded: segments join, and a stream starts at exactly 0
         "flags": "+bitexact+cgop",
         "x264-params": "threads=1:open-gop=0:deblock=-2,-2",  # a light hand: what deblocking smooths first is the grain

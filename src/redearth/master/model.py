@@ -12,7 +12,7 @@ class Rendition:
     name: str
     width_px: int
     height_px: int
-    crf: int
+    crf: float
     """x264 constant rate factor."""
 
 

@@ -107,6 +107,6 @@ async def release(desk: Desk, finished: Artifact, cut: Artifact) -> Artifact:
 def _renditions(desk: Desk) -> list[Json]:
     picture = desk.film.settings.picture
     half = (picture.width_px // 4 * 2, picture.height_px // 4 * 2)
-    full = Rendition(name=f"{picture.height_px}p", width_px=picture.width_px, height_px=picture.height_px, crf=22)
-    small = Rendition(name=f"{half[1]}p", width_px=half[0], height_px=half[1], crf=23)
+    full = Rendition(name=f"{picture.height_px}p", width_px=picture.width_px, height_px=picture.height_px, crf=21.7)
+    small = Rendition(name=f"{half[1]}p", width_px=half[0], height_px=half[1], crf=22.5)
     return [record_json(full), record_json(small)]
