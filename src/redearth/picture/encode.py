@@ -14,7 +14,7 @@ _BT709 = 1
 _LIMITED = 1
 _OPTIONS = {
     "preset": "ultrafast",
-    "crf": "12",
+    "crf": "14",
     "threads": "1",
     "x264-params": "bframes=0:keyint=48:scenecut=0:open-gop=0:sliced-threads=0:colorprim=bt709:transfer=bt709:colormatrix=bt709:range=tv",
 }

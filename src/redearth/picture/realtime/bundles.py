@@ -6,7 +6,9 @@ from dataclasses import dataclass
 from typing import Any, Literal
 
 import numpy as np
+from numpy.typing import NDArray
 
+from redearth.picture.realtime.joint_spheres import JointSpheres, joint_spheres
 from redearth.picture.realtime.patterns import material_row, wave_speeds
 from redearth.stage.model import F32, U32, Assets, Image, Material, Mesh
 
@@ -48,7 +50,13 @@ class Shape:
     radius: float
     reach: float
     """Largest absolute coordinate."""
-    skinned: bool
+    spheres: JointSpheres | None = None
+    """Of the whole mesh, then of each part; None when it is not skinned."""
+
+    @property
+    def skinned(self) -> bool:
+        """Whether joints move it."""
+        return self.spheres is not None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -83,7 +91,7 @@ def upload(device: Any, assets: Assets) -> Bundle:
     for name in sorted(assets.meshes):
         mesh = assets.meshes[name]
         order, parts = _parts(mesh, assets, first)
-        shapes[name] = _shape(mesh, base, parts)
+        shapes[name] = _shape(mesh, base, parts, order)
         vertices.append(_packed_vertices(mesh))
         indices.append(np.ascontiguousarray(mesh.triangles[order], np.uint32).reshape(-1))
         influences.append(_packed_influences(mesh))
@@ -107,7 +115,7 @@ def upload(device: Any, assets: Assets) -> Bundle:
     )
 
 
-def _shape(mesh: Mesh, base: int, parts: tuple[Part, ...]) -> Shape:
+def _shape(mesh: Mesh, base: int, parts: tuple[Part, ...], order: U32) -> Shape:
     low, high = mesh.positions.min(0), mesh.positions.max(0)
     centre = ((low + high) * 0.5).astype(np.float32)
     return Shape(
@@ -117,8 +125,15 @@ def _shape(mesh: Mesh, base: int, parts: tuple[Part, ...]) -> Shape:
         centre=centre,
         radius=float(np.sqrt(((mesh.positions - centre) ** 2).sum(1).max())),
         reach=float(np.abs(mesh.positions).max()),
-        skinned=mesh.joints is not None,
+        spheres=None if mesh.joints is None else joint_spheres(mesh, _groups(mesh, parts, order)),
     )
+
+
+def _groups(mesh: Mesh, parts: tuple[Part, ...], order: U32) -> list[NDArray[np.int64]]:
+    """Return the vertices of all of a mesh, and of each of its parts, whose triangles lie in ``order``."""
+    first = parts[0].first_index
+    rows = [order[(part.first_index - first) // 3 :][: part.index_count // 3] for part in parts]
+    return [np.unique(mesh.triangles[row]).astype(np.int64) for row in (order, *rows)]
 
 
 def _parts(mesh: Mesh, assets: Assets, first: int) -> tuple[U32, tuple[Part, ...]]:

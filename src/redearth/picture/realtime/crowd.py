@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from redearth.picture.realtime.bundles import HOLED, Bundle, Part, Shape, Wears
+from redearth.picture.realtime.joint_spheres import posed_spheres
 from redearth.stage.model import F32, U32, Draw
 
 RECORD_FLOATS = 32
@@ -120,8 +121,8 @@ class _Block:
     draw: Draw
     shape: Shape
     material_base: int
-    centres: F32
-    radii: F32
+    spheres: tuple[tuple[F32, F32], ...]
+    """Of each part, centres and radii; the first part's go around all that its shadow is thrown by."""
     rows: tuple[F32, ...]
     """Records of each part."""
     mirrored: bool
@@ -137,14 +138,15 @@ def _add(grow: _Growing, draw: Draw, shapes: tuple[Shape, Shape], material_base:
     shape, shadow = shapes
     posed_at, shaded_at = _pose(grow, draw, *shapes)
     own_from, shaded_from = (posed_at, shaded_at) if posed_at >= 0 else (shape.base_vertex, shadow.base_vertex)
-    block = _block(draw, shape, material_base)
+    block = _block(draw, shapes, material_base)
     solid = [part for part in shadow.parts if part.wears not in HOLED and not part.clear]
     whole = (shadow.parts[0].first_index, sum(part.index_count for part in solid))
     for k, part in enumerate(shape.parts):
         grow.records.append(_under_way(block.rows[k], *part.waves, time_s) if part.waves[0] else block.rows[k])
-        grow.call_of.append(np.full(len(block.radii), len(grow.calls), np.int64))
-        grow.centres.append(block.centres)
-        grow.radii.append(block.radii)
+        centres, radii = block.spheres[k]
+        grow.call_of.append(np.full(len(radii), len(grow.calls), np.int64))
+        grow.centres.append(centres)
+        grow.radii.append(radii)
         grow.calls.append(
             Call(
                 bundle=draw.asset,
@@ -166,13 +168,13 @@ def _shadowed(part: Part, rest: tuple[int, int]) -> tuple[int, int]:
     return (part.first_index, part.index_count) if part.wears in HOLED else rest
 
 
-def _block(draw: Draw, shape: Shape, material_base: int) -> _Block:
+def _block(draw: Draw, shapes: tuple[Shape, Shape], material_base: int) -> _Block:
+    shape = shapes[0]
     known = _blocks.get(id(draw))
     if known and known.draw is draw and known.shape is shape and known.material_base == material_base:
         return known
     matrices = np.asarray(draw.world_from_object, np.float32)
     scale = np.maximum(np.linalg.norm(matrices[:, :3, :3], axis=1), 1e-6)
-    centres, radii = _spheres(draw, shape, matrices, scale)
     rows = _records(draw, matrices, scale, shape.reach * float(scale.max()) * 1.001 + 1e-3)
     parts = []
     for part in shape.parts:
@@ -180,7 +182,12 @@ def _block(draw: Draw, shape: Shape, material_base: int) -> _Block:
         parts.append(rows.copy())
     mirrored = bool((np.linalg.det(matrices[:, :3, :3]) < 0).any())
     block = _Block(
-        draw=draw, shape=shape, material_base=material_base, centres=centres, radii=radii, rows=tuple(parts), mirrored=mirrored
+        draw=draw,
+        shape=shape,
+        material_base=material_base,
+        spheres=_spheres(draw, shapes, matrices, scale),
+        rows=tuple(parts),
+        mirrored=mirrored,
     )
     if draw.static:
         if len(_blocks) >= _MOST_BLOCKS:
@@ -237,15 +244,19 @@ def _pose(grow: _Growing, draw: Draw, shape: Shape, shadow: Shape) -> tuple[int,
     return places[shape.base_vertex], places[shadow.base_vertex]
 
 
-def _spheres(draw: Draw, shape: Shape, matrices: F32, scale: F32) -> tuple[F32, F32]:
-    if draw.world_from_bind is not None and shape.skinned:
-        joints = np.asarray(draw.world_from_bind, np.float32)
-        moved = joints[:, :3, :3] @ shape.centre + joints[:, :3, 3]
-        centre = moved.mean(0)
-        spread = float(np.linalg.norm(moved - centre, axis=1).max())
-        return centre[None].astype(np.float32), np.array([shape.radius + spread], np.float32)
-    centres = matrices[:, :3, :3] @ shape.centre + matrices[:, :3, 3]
-    return centres.astype(np.float32), (shape.radius * scale.max(1)).astype(np.float32)
+def _spheres(draw: Draw, shapes: tuple[Shape, Shape], matrices: F32, scale: F32) -> tuple[tuple[F32, F32], ...]:
+    """Return centres and radii of the instances of each part."""
+    shape, shadow = shapes
+    if draw.world_from_bind is None or shape.spheres is None:
+        centres = (matrices[:, :3, :3] @ shape.centre + matrices[:, :3, 3]).astype(np.float32)
+        return ((centres, (shape.radius * scale.max(1)).astype(np.float32)),) * len(shape.parts)
+    joints = np.asarray(draw.world_from_bind, np.float32)
+    centres, radii = posed_spheres(shape.spheres, joints)
+    parts = [(centres[k : k + 1], radii[k : k + 1]) for k in range(1, len(radii))]
+    # The lighter mesh reaches about as far; where it reaches farther, its shadow still counts.
+    thrown, reaches = (centres, radii) if shadow is shape or shadow.spheres is None else posed_spheres(shadow.spheres, joints)
+    farther = np.linalg.norm(thrown[0] - centres[0]) + reaches[0]
+    return ((centres[:1], np.maximum(radii[:1], farther)), *parts[1:])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

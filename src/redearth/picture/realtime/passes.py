@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -73,8 +73,15 @@ def bindings(shop: Workshop, pipeline: Any, resources: Mapping[int, Any], group:
     return known[0]
 
 
-def record_skinning(encoder: Any, shop: Workshop, scratch: Scratch, frame: Prepared) -> Any:
-    """Pose every skinned draw; return the buffer of posed vertices, or None."""
+def poses_in_use(frame: Prepared) -> set[int]:
+    """Return where in the buffer of posed vertices the meshes begin that some pass of the picture draws; other numbers may be among them."""
+    calls = frame.crowd.calls
+    drawn = {calls[index].skinned_at for index, _, _ in (*frame.seen.runs, *frame.clear)}
+    return drawn | {calls[index].shaded_from for cast in frame.cast for index, _, _ in cast.moving}
+
+
+def record_skinning(encoder: Any, shop: Workshop, scratch: Scratch, frame: Prepared, needed: Container[int] | None = None) -> Any:
+    """Pose every skinned draw, or those that begin where ``needed`` says; return the buffer of posed vertices, or None."""
     crowd = frame.crowd
     if not crowd.posed:
         return None
@@ -83,6 +90,8 @@ def record_skinning(encoder: Any, shop: Workshop, scratch: Scratch, frame: Prepa
     work = encoder.begin_compute_pass()
     work.set_pipeline(shop.pipelines.skin)
     for k, one in enumerate(crowd.posed):
+        if needed is not None and one.skinned_at not in needed:
+            continue
         bundle = frame.bundles[one.bundle]
         numbers = np.array([one.base_vertex, one.vertex_count, one.skinned_at, one.joints_at], np.uint32)
         resources = {

@@ -43,7 +43,7 @@ _OCCLUSION = 1.35
 """Strength of ambient occlusion."""
 _SHARP_PX = 2.0
 """Views whose background is blurred by less are drawn sharp."""
-_COARSE_PX, _COARSE_LENS_PX = 3.5, 7.0
+_COARSE_PX, _COARSE_LENS_PX = 2.8, 4.5
 """What is blurred by more is shaded at half size, in views whose background is blurred by this much."""
 
 _METERED = 4.0
@@ -128,7 +128,7 @@ class Renderer:
         shop = self._shop
         frame = self._prepare(view, assets, exposure, grain_seed, _OCCLUSION if occlusion else 0.0, lab)
         encoder = shop.device.create_command_encoder()
-        posed = passes.record_skinning(encoder, shop, self._scratch, frame)
+        posed = passes.record_skinning(encoder, shop, self._scratch, frame, passes.poses_in_use(frame))
         record_shadows(encoder, shop, frame, posed)
         passes.record_geometry(encoder, shop, self._targets, frame, posed)
         passes.record_light(encoder, shop, self._targets, frame, posed)

@@ -26,6 +26,8 @@ _COMPANY = 20
 _LIGHTEST = 2.2
 _CLOSE_M = 3.5
 """An actor this close to the camera is drawn with the full mesh however wide the lens."""
+_REACH = 0.8
+"""How far an actor reaches from the middle, as a share of the size: arms raised, or lying down."""
 _NEAREST_M = 0.3
 _LIGHTER = {"body": "mid", "mid": "distant"}
 """A shadow's edge is softer than the folds that a mesh loses: by less than a texel of the map or two."""
@@ -83,7 +85,7 @@ def level_of(frusta: Frusta, roots_m: F64, size_m: float, company: int = 1) -> L
     local = np.einsum("cj,cjk->ck", middles - frusta.eyes_m, frusta.axes)
     depth = np.maximum(_NEAREST_M, -local[:, 2])
     share = size_m / (2 * frusta.rises * depth)
-    seen = _inside(local, np.full(len(local), size_m), frusta.rises)
+    seen = _inside(local, np.full(len(local), _REACH * size_m), frusta.rises)
     if (seen & ((share > body) | (np.linalg.norm(local, axis=1) < _CLOSE_M))).any():
         return "body"
     return "mid" if (seen & (share > mid)).any() else "distant"
