@@ -50,8 +50,8 @@ def _tunnel(blocking: Blocking, setup: Setup) -> list[Light]:
     target = hall.world_from_hall @ np.array([0.0, 0.5, z - facing * 1.0, 1.0])
     to_mouth = facing < 0  # daylight stands in the -Z mouth, the start of the hall
     color, strength = (_MOUTH, 2.2) if to_mouth else (_ALARM, 1.5)
-    # As wide as a mouth far off: a narrow lamp burns out the wet floor that mirrors it.
-    return [beam("far glow", at[:3], target[:3], color, strength, (0.10, 0.36), 0.75, radius_m=0.8)]
+    # As wide as a mouth: a narrow lamp burns out the wet floor that mirrors it.
+    return [beam("far glow", at[:3], target[:3], color, strength, (0.10, 0.36), 0.75, radius_m=2.2)]
 
 
 def _vault(blocking: Blocking, shot: Shot, setup: Setup) -> list[Light]:
