@@ -47,7 +47,18 @@ def test_what_stands_in_the_sun_does_not_burn() -> None:
     ceiling = sunlit_ceiling_ev(lit)
     assert 9.0 / np.pi * 2.0**ceiling < 2.0
     dark = np.full((8, 8, 3), 0.01, np.float32)
+    dark[:2] = 0.15 / 2.0**ceiling
     assert meter([dark]) > ceiling
     assert meter([dark], ceiling) == ceiling
     assert sunlit_ceiling_ev(_in_sun((0, 0, -1), 18.0)) == pytest.approx(ceiling - 1.0)
     assert sunlit_ceiling_ev(_in_sun((0, 0, 1), 9.0)) == np.inf
+
+
+def test_a_place_in_the_shade_is_not_lost_for_a_patch_of_sun() -> None:
+    """Where next to nothing stands in the sun the picture is exposed for the shade, as far as its brighter parts become legible."""
+    ceiling = sunlit_ceiling_ev(_in_sun((0, 0, -1), 9.0))
+    shade = np.full((20, 20, 3), 0.002, np.float32)
+    shade[0, :8] = 1.5 / 2.0**ceiling
+    exposed = meter([shade], ceiling)
+    assert ceiling + 2.0 < exposed <= meter([shade])
+    assert float(np.percentile(shade, 85)) * 2.0**exposed == pytest.approx(0.12, rel=0.01)

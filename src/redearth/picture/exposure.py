@@ -15,21 +15,27 @@ _AGAINST = -0.1
 """Cosine between the camera's way and the light's under which the camera looks against the sun: sides in the shade face it."""
 _KEY = 0.2
 """Linear value that the average of the picture is brought to: a little over mid grey, which the view transform shows at a third of white."""
+_SHADED = 0.12
+"""Linear value that the brightest seventh of a picture reaches all the same: sun on a few leaves tells nothing of the shade they stand in."""
 _BURNT = 11.0
 """Linear value over which no large area may lie."""
 
 
 def meter(frames: Sequence[F32], ceiling_ev: float = np.inf) -> float:
-    """Return the exposure in stops for scene-linear ``frames`` [H, W, 3]: log-average, with highlights protected; at most ``ceiling_ev``."""
+    """Return the exposure in stops for scene-linear ``frames`` [H, W, 3]: log-average, with highlights protected.
+
+    At most ``ceiling_ev``, unless next to nothing in the frames is as bright as that promises.
+    """
     light = np.concatenate([(frame @ np.array(_LUMINANCE, np.float32)).ravel() for frame in frames])
     light = light[np.isfinite(light)]
     if not light.size or float(light.max()) < 1e-6:
         return 0.0
-    low, high = np.percentile(light, (5, 98))
+    low, bright, high = np.percentile(light, (5, 85, 98))
     average = float(np.exp(np.mean(np.log(np.clip(light, max(low, 1e-5), max(high, 2e-5))))))
     wanted = np.log2(_KEY / max(average, 1e-5))
     ceiling = np.log2(_BURNT / max(float(high), 1e-5))
-    return float(np.clip(min(wanted, ceiling, ceiling_ev), -12.0, 12.0))
+    shaded = np.log2(_SHADED / max(float(bright), 1e-5))
+    return float(np.clip(min(wanted, ceiling, max(ceiling_ev, shaded)), -12.0, 12.0))
 
 
 def sunlit_ceiling_ev(view: View) -> float:

@@ -9,7 +9,7 @@ from redearth.core.slug import slug
 from redearth.core.space import Vec3
 from redearth.direction.model import Anchor, Piece
 from redearth.direction.sets.layout import Layout, Spot, anchor, box
-from redearth.direction.sets.outdoor import bunker_front
+from redearth.direction.sets.outdoor import bunker_front, house_of
 from redearth.direction.sets.words import names_a_kit, piece_kind
 
 _SIZES: dict[str, Vec3] = {
@@ -45,8 +45,8 @@ def furnish(layout: Layout, features: tuple[str, ...]) -> tuple[tuple[Piece, ...
             continue
         pieces.append(piece)
         anchors.append(_use_spot(piece, name, layout))
-        if kind == "gate" and layout.bounds.ceiling_m is None:
-            pieces.extend(bunker_front(piece))
+        if kind in ("gate", "door") and layout.bounds.ceiling_m is None:
+            pieces.extend(_behind(piece, layout))
         if kind == "table":
             pieces.extend(_chairs(piece))
     return tuple(pieces), tuple(anchors)
@@ -54,7 +54,7 @@ def furnish(layout: Layout, features: tuple[str, ...]) -> tuple[tuple[Piece, ...
 
 def _piece(kind: str, name: str, layout: Layout, walls: Iterator[Spot], floors: Iterator[Spot]) -> Piece | None:
     if kind in ("gate", "door"):
-        x, z, yaw = layout.gate_spot
+        x, z, yaw = layout.door_spot if kind == "door" and layout.door_spot else layout.gate_spot
         return box(kind, name, x, z, layout.gate_size_m if kind == "gate" else layout.door_size_m, yaw=yaw)
     size = _SIZES[kind]
     if kind == "lever" and layout.lever_spot is not None:
@@ -76,6 +76,15 @@ def _piece(kind: str, name: str, layout: Layout, walls: Iterator[Spot], floors: 
         yaw=yaw,
         solid=kind not in ("lever", "window", "sign", "blackboard"),
     )
+
+
+def _behind(piece: Piece, layout: Layout) -> tuple[Piece, ...]:
+    """Return what a gate or a door in the open is part of: none stands alone, but where the kit has put a house behind it."""
+    if piece.kind == "gate":
+        return bunker_front(piece)
+    if any(p.kind == "stairhead" for p in layout.pieces):
+        return ()
+    return (house_of(piece, layout.door_spot is not None),)
 
 
 def _use_spot(piece: Piece, name: str, layout: Layout) -> Anchor:

@@ -32,6 +32,8 @@ class Layout:
     """Where a gate or main door stands; its front faces the action."""
     gate_size_m: Vec3 = (4.0, 3.6, 0.5)
     door_size_m: Vec3 = (1.6, 2.4, 0.2)
+    door_spot: Spot | None = None
+    """Where a door stands in a front that the kit has; None: at the gate's spot."""
     lever_spot: Spot | None = None
     standing: frozenset[str] = field(default_factory=frozenset)
     """Kinds the kit brings along, so that the word needs no further piece."""

@@ -36,7 +36,8 @@ def street(random: np.random.Generator, style: str) -> Layout:
         pieces += _stalls(random, half)
     return Layout(
         bounds=bounds, surface="concrete", anchors=open_anchors(bounds, 30.0), pieces=tuple(pieces), wall_spots=_pavement(half),
-        floor_spots=GATHER, gate_spot=(0.0, 20.0, math.pi), standing=frozenset({"tower", "lamp", "car"}),
+        floor_spots=GATHER, gate_spot=(0.0, 20.0, math.pi), door_spot=None if style in ("village", "bridge") else (half + 0.7, 5.0, -math.pi / 2),
+        standing=frozenset({"tower", "lamp", "car"}),
     )  # fmt: skip
 
 

@@ -18,6 +18,7 @@ from redearth.stage.sets import (
     furniture,
     great_things,
     hedges,
+    huts,
     industry,
     lamps,
     nature,
@@ -57,7 +58,7 @@ BUILDERS: dict[str, Callable[[Order], Part]] = {
     "wall": nature.wall, "window": furniture.window,
 }  # fmt: skip
 BUILDERS |= {
-    "hedge": hedges.hedge, "bush": undergrowth.bush,
+    "hut": huts.hut, "hedge": hedges.hedge, "bush": undergrowth.bush,
     "log": undergrowth.log, "far_tree": undergrowth.far_tree, "slab": wrecks.slab,
     "stall": yard.stall, "railing": yard.railing, "fence": yard.fence, "bale": yard.bale, "container": yard.container, "boat": yard.boat,
     "bones": yard.bones,

@@ -49,8 +49,8 @@ def cottage(palette: Palette, size: Vec3, variant: int, random: np.random.Genera
             if y + 1.15 > eaves + 0.55 * rise:
                 continue
             for x in (-0.22 * w, 0.2 * w) if row < rows else (-0.22,):
-                window = join(*_window(palette, trim, x * side, y, 0.85, 1.1, random, dark=dark, proud=True))
-                parts.append(moved(window, translation((0, 0, side * long / 2)) @ rotation_y(0.0 if side > 0 else math.pi)))
+                one = join(*window(palette, trim, x * side, y, 0.85, 1.1, random, dark=dark, proud=True))
+                parts.append(moved(one, translation((0, 0, side * long / 2)) @ rotation_y(0.0 if side > 0 else math.pi)))
     return join(*parts, *_roof(palette, size, eaves, rise, variant), *_chimneys(palette, size, eaves + rise, random))
 
 
@@ -84,7 +84,7 @@ def _front(
                 parts += [box((b - a, 0.42, 0.1), stone, at=((a + b) / 2, 0.0, 0.03)) for a, b in gaps]
                 continue
             holes.append((x - wide / 2, y, x + wide / 2, y + tall))
-            parts += _window(palette, trim, x, y, wide, tall, random, dark=dark)
+            parts += window(palette, trim, x, y, wide, tall, random, dark=dark)
             parts.append(box((wide + 0.3, 0.2, 0.07), stone, at=(x, y + tall, 0.02)))
             if shutters:
                 parts += [box((0.44, tall + 0.04, 0.05), wood, at=(x + s * (wide / 2 + 0.24), y - 0.02, 0.05)) for s in (-1, 1)]
@@ -95,7 +95,7 @@ def _front(
     return [shifted(pierced(width, eaves, 0.3, holes, wall), z=-0.12), *parts]
 
 
-def _window(
+def window(
     palette: Palette,
     trim: int,
     x: float,
@@ -107,7 +107,7 @@ def _window(
     dark: bool,
     proud: bool = False,
 ) -> list[Part]:
-    """A window: dark glass behind its frame and bars, a sill below; set into a hole, or ``proud`` on a whole wall in a deep surround."""
+    """Return a window facing +z: dark glass behind its frame and bars, a sill below; set into a hole, or ``proud`` on a whole wall in a deep surround."""
     z = 0.02 if proud else -0.17
     parts = [pane(x - wide / 2, y, x + wide / 2, y + tall, z, window_glow(palette, random, dark=dark))]
     parts += [box((0.07, tall, 0.09), trim, at=(x + s * (wide / 2 - 0.03), y, z + 0.03)) for s in (-1, 1)]
