@@ -30,6 +30,7 @@ from redearth.direction.sets.furnish import furnish
 from redearth.direction.sets.inscribe import inscribe, with_carriers
 from redearth.direction.sets.layout import Layout
 from redearth.direction.sets.styles import style_of
+from redearth.direction.sets.words import is_under_ground, piece_kind
 
 _LAYOUTS: dict[str, Callable[[np.random.Generator], Layout]] = {
     "ruined_city": outdoor.ruined_city,
@@ -69,6 +70,8 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
     if layout.bounds.ceiling_m is not None and kit not in ("tunnel", "cave") and not doors:
         features = (*features, "door")
     pieces, anchors = furnish(layout, with_carriers(features, location.inscriptions))
+    buried = is_under_ground(location.name) and not any(piece_kind(feature) == "window" for feature in features)
+    standing = tuple(piece for piece in layout.pieces if not (buried and piece.kind == "window"))
     return SetPlan(
         id=location.id,
         kit=kit,
@@ -76,7 +79,7 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
         interior=layout.bounds.ceiling_m is not None,
         bounds=layout.bounds,
         anchors=(*layout.anchors, *anchors),
-        pieces=inscribe((*layout.pieces, *pieces), location.inscriptions),
+        pieces=inscribe((*standing, *pieces), location.inscriptions),
         surface="snow" if "snow" in location.words and layout.bounds.ceiling_m is None else layout.surface,
         words=location.words,
         style=style,

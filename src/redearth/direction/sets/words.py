@@ -63,6 +63,11 @@ _INDOOR: frozenset[Kit] = frozenset(
     {"tunnel", "vault", "interior", "hall", "cave", "airlock", "control_room", "quarters", "laboratory", "ship", "office"}
 )
 
+_UNDER_GROUND = (
+    "cellar", "basement", "underground", "subterranean", "bunker", "crypt", "dungeon", "catacomb", "catacombs",
+    "地下", "地下室", "地窖", "酒窖", "掩体", "地堡", "地牢",
+)  # fmt: skip
+
 PIECE_WORDS: dict[str, tuple[str, ...]] = {
     "gate": ("gate", "hatch", "bulkhead", "blast door", "portcullis", "闸门", "大门", "舱门"),
     "door": ("door", "doorway", "entrance", "entry", "exit", "门", "门口"),
@@ -119,6 +124,11 @@ def kit_by_words(name: str, words: Iterable[str], *, interior: bool) -> tuple[Ki
 def is_indoor(kit: Kit) -> bool:
     """Return whether a kit has walls and a ceiling."""
     return kit in _INDOOR
+
+
+def is_under_ground(name: str) -> bool:
+    """Whether a place's name says that it lies below the ground, where no window looks out."""
+    return any(spoken_in(word, name.casefold()) for word in _UNDER_GROUND)
 
 
 def names_a_kit(word: str) -> bool:
