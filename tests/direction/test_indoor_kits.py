@@ -56,10 +56,12 @@ def test_a_name_asks_for_a_room(name: str, kit: str, variant: str, word: str, st
 
 
 def test_the_head_of_a_name_decides() -> None:
-    """A hallway of an apartment building is a hallway, a hospital's corridor a corridor, a bridge of a ship its bridge."""
-    assert choose_kit(_place("HALLWAY, SCOTT'S APARTMENT BUILDING")).kit == "tunnel"
-    assert choose_kit(_place("HALLWAY OF THE HOSPITAL")).kit == "tunnel"
-    assert choose_kit(_place("医院走廊")).kit == "tunnel"
+    """A hallway of an apartment building is a hallway, and a hospital's; a shelter's corridor is a tunnel, a bridge of a ship its bridge."""
+    assert choose_kit(_place("HALLWAY, SCOTT'S APARTMENT BUILDING")).variant == "hallway"
+    assert choose_kit(_place("HALLWAY OF THE HOSPITAL")).variant == "hallway"
+    assert choose_kit(_place("HOSPITAL CORRIDOR")).variant == "hallway"
+    assert choose_kit(_place("医院走廊")).variant == "hallway"
+    assert choose_kit(_place("SHELTER CORRIDOR")).kit == "tunnel"
     assert choose_kit(_place("SUBMARINE GALLEY")).variant == "kitchen"
 
 

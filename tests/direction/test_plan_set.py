@@ -107,3 +107,38 @@ def test_no_window_looks_out_from_under_the_ground(name: str) -> None:
     assert any(p.kind == "window" for p in plan_set(_place(name, interior=True, features=("window",))).pieces)
     above = {"WINE CELLAR": "WINE BAR", "BASEMENT KITCHEN": "KITCHEN", "地下室办公室": "办公室"}[name]
     assert any(p.kind == "window" for p in plan_set(_place(above, interior=True)).pieces)
+
+
+def test_a_fire_in_a_room_burns_in_a_hearth() -> None:
+    """In a house it stands against a wall in a hearth; in a tunnel and under the sky on the ground, without one."""
+    room = plan_set(_place("LIVING ROOM", interior=True, features=("fireplace",)))
+    (fire,), (hearth,) = ([p for p in room.pieces if p.kind == kind] for kind in ("fire", "hearth"))
+    assert abs(fire.position_m[0]) > room.bounds.max_x_m - 0.6 or abs(fire.position_m[2]) > room.bounds.max_z_m - 0.6
+    assert all(abs(fire.position_m[k] - hearth.position_m[k]) + fire.size_m[2] / 2 <= hearth.size_m[2] / 2 + 0.01 for k in (0, 2))
+    assert hearth.size_m[1] == room.bounds.ceiling_m
+    for place in (
+        _place("SHELTER TUNNEL", interior=True, features=("fire",)),
+        _place("FOREST", interior=False, features=("fire",)),
+    ):
+        kinds = {p.kind for p in plan_set(place).pieces}
+        assert "fire" in kinds and "hearth" not in kinds
+
+
+def test_no_car_stands_in_a_parlour() -> None:
+    """One sits in it, or speaks of it; in a workshop and in a street it stands."""
+    stands = {
+        name: any(p.kind == "car" for p in plan_set(_place(name, interior=interior, features=("car",))).pieces)
+        for name, interior in (("LIVING ROOM", True), ("THE CAR", True), ("GARAGE", True), ("CITY STREET", False))
+    }
+    assert stands == {"LIVING ROOM": False, "THE CAR": False, "GARAGE": True, "CITY STREET": True}
+
+
+@pytest.mark.parametrize("name", ["APARTMENT HALLWAY", "HOTEL CORRIDOR", "医院走廊"])
+def test_a_hallway_has_doors_on_both_sides(name: str) -> None:
+    """A house's hallway is no tunnel: it has rows of doors, lamps, a window at its end, and room to walk between them."""
+    plan = plan_set(_place(name, interior=True))
+    doors = [p for p in plan.pieces if p.kind == "side_door"]
+    assert (plan.kit, plan.style) == ("office", "hallway") and len(doors) >= 6
+    assert {p.position_m[0] > 0 for p in doors} == {True, False}
+    assert all(abs(p.position_m[2]) + p.size_m[0] / 2 < plan.bounds.max_z_m for p in doors)
+    assert [p.kind for p in plan.pieces].count("window") == 1 and sum(p.kind == "lamp" for p in plan.pieces) >= 4

@@ -19,6 +19,8 @@ _SIZES: dict[str, Vec3] = {
     "pillar": (0.6, 3.0, 0.6), "stairs": (1.4, 1.8, 2.4), "sign": (1.2, 1.0, 0.1), "pole": (0.2, 4.0, 0.2), "pipe": (0.3, 2.8, 0.3),
     "crate": (0.8, 0.7, 0.8), "rubble": (1.4, 0.6, 1.1), "tower": (9.0, 18.0, 9.0), "wall": (3.0, 2.2, 0.4), "hedge": (3.4, 1.5, 0.9), "bush": (1.5, 1.1, 1.5), "blackboard": (2.6, 1.25, 0.08),
 }  # fmt: skip
+_HEARTH_M, _HEARTH_FIRE_M = (1.9, 0.64), (0.8, 0.56, 0.48)
+"""Width and depth of a hearth, and the fire that burns in it."""
 _ON_THE_FLOOR = frozenset({"table", "fire", "chair", "planter", "bench"})
 _ABOVE_THE_FLOOR = {"window": 1.0, "lever": 0.85, "sign": 1.5, "blackboard": 0.9}
 _REACH_M = 0.55
@@ -37,6 +39,8 @@ def furnish(layout: Layout, features: tuple[str, ...]) -> tuple[tuple[Piece, ...
             continue  # the place itself, not a thing in it
         if kind in layout.standing and kind != "crate":
             continue
+        if kind == "car" and layout.bounds.ceiling_m is not None and layout.surface in ("wood", "metal"):
+            continue  # the car one sits in, or one that is spoken of: none stands in a parlour or a cabin
         name = slug(feature)
         if any(p.id == name for p in pieces) or (kind == "door" and any(p.kind == "gate" for p in pieces)):
             continue
@@ -49,6 +53,8 @@ def furnish(layout: Layout, features: tuple[str, ...]) -> tuple[tuple[Piece, ...
             pieces.extend(_behind(piece, layout))
         if kind == "table":
             pieces.extend(_chairs(piece))
+        if kind == "fire" and piece.size_m == _HEARTH_FIRE_M:
+            pieces.append(_hearth(piece, layout))
     return tuple(pieces), tuple(anchors)
 
 
@@ -60,6 +66,10 @@ def _piece(kind: str, name: str, layout: Layout, walls: Iterator[Spot], floors: 
     if kind == "lever" and layout.lever_spot is not None:
         x, z, yaw = layout.lever_spot
         return box(kind, name, x, z, size, y=0.85, yaw=yaw, solid=False)
+    if kind == "fire" and layout.bounds.ceiling_m is not None and layout.surface == "wood":
+        spot = next(walls, None)
+        if spot is not None:
+            return _in_front(kind, name, spot, 0.36, _HEARTH_FIRE_M)
     spot = next(floors if kind in _ON_THE_FLOOR else walls, None) or next(walls, None) or next(floors, None)
     if spot is None:
         return None
@@ -76,6 +86,18 @@ def _piece(kind: str, name: str, layout: Layout, walls: Iterator[Spot], floors: 
         yaw=yaw,
         solid=kind not in ("lever", "window", "sign", "blackboard"),
     )
+
+
+def _in_front(kind: str, name: str, spot: Spot, away_m: float, size: Vec3) -> Piece:
+    x, z, yaw = spot
+    return box(kind, name, x + away_m * math.sin(yaw), z + away_m * math.cos(yaw), size, yaw=yaw)
+
+
+def _hearth(fire: Piece, layout: Layout) -> Piece:
+    """Return the hearth round a fire in a room with a wooden floor: nobody lights one on the boards."""
+    wide, deep = _HEARTH_M
+    spot = (fire.position_m[0], fire.position_m[2], fire.yaw_rad)
+    return _in_front("hearth", f"{fire.id}-hearth", spot, deep / 2 + 0.02 - 0.36, (wide, layout.bounds.ceiling_m or 2.4, deep))
 
 
 def _behind(piece: Piece, layout: Layout) -> tuple[Piece, ...]:

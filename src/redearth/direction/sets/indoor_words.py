@@ -60,6 +60,9 @@ INDOOR_WORDS: dict[Room, tuple[str, ...]] = {
     ("office", "library"): (
         "library", "reading room", "archive", "archives", "bookshop", "bookstore", "book store", "study", "图书馆", "书店", "书房", "档案室", "阅览室",
     ),
+    ("office", "hallway"): (
+        "hallway", "hotel corridor", "hospital corridor", "school corridor", "office corridor", "apartment corridor", "landing", "走廊", "楼道", "过道",
+    ),
     ("vault", "greenhouse"): ("greenhouse", "glasshouse", "conservatory", "hothouse", "winter garden", "hydroponics", "温室", "花房", "暖房", "水培"),
 }  # fmt: skip
 """What each indoor kit is made for. In a place's name the word that ends last wins, and of those the longest."""

@@ -19,8 +19,8 @@ KIT_WORDS: dict[Kit, tuple[str, ...]] = {
         "月面", "月壤", "陨石坑", "环形山", "尘原",
     ),
     "tunnel": (
-        "tunnel", "corridor", "shaft", "passage", "passageway", "hallway", "sewer", "subway", "metro", 
-        "duct", "隧道", "走廊", "通道", "地道", "地铁",
+        "tunnel", "corridor", "shaft", "passage", "passageway", "sewer", "subway", "metro", 
+        "duct", "隧道", "通道", "地道", "地铁",
     ),
     "vault": ("vault", "seed bank", "库", ),
     "hall": (

@@ -7,6 +7,7 @@ import math
 import numpy as np
 
 from redearth.direction.model import Bounds, Piece
+from redearth.direction.sets.corridors import hallway
 from redearth.direction.sets.layout import Layout, Surface, box
 from redearth.direction.sets.stands import (
     against,
@@ -32,8 +33,8 @@ def laboratory(random: np.random.Generator, variant: str) -> Layout:
 
 
 def office(random: np.random.Generator, variant: str) -> Layout:
-    """Return an office, a meeting room, a classroom or a library."""
-    return {"classroom": _classroom, "meeting": _meeting, "library": _library}.get(variant, _office)(random)
+    """Return an office, a meeting room, a classroom, a library or a hallway."""
+    return {"classroom": _classroom, "meeting": _meeting, "library": _library, "hallway": hallway}.get(variant, _office)(random)
 
 
 def _layout(

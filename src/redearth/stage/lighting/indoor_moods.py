@@ -87,6 +87,7 @@ INDOOR_MOODS: dict[tuple[str, str], tuple[RoomLight, RoomLight]] = {
     ("laboratory", "workshop"): (_WORK_DAY, _WORK_NIGHT),
     ("laboratory", ""): (_CLEAN_DAY, _CLEAN_NIGHT),
     ("office", "library"): (_BOOKS_DAY, _HOME_NIGHT),
+    ("office", "hallway"): (_BOOKS_DAY, _HOME_NIGHT),
     ("office", ""): (_OFFICE_DAY, _OFFICE_NIGHT),
 }
 """By day and by night; a variant without a line of its own has that of its kit."""

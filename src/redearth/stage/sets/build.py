@@ -39,7 +39,7 @@ from redearth.stage.sets.order import Order
 from redearth.stage.sets.palette import colour_among
 from redearth.stage.sets.roofscape import raise_rooftop
 from redearth.stage.sets.room import wall_room
-from redearth.stage.sets.rooms import boards
+from redearth.stage.sets.rooms import boards, hearth, side_doors
 from redearth.stage.sets.rooms.catalogue import ROOM_BUILDERS, ROOM_KITS, ROOM_VARIANTS, furnish_room
 from redearth.stage.sets.rooms.glasshouse import raise_glasshouse
 from redearth.stage.sets.shape import Part
@@ -66,7 +66,7 @@ BUILDERS |= {
     "chimney": roof_plant.chimney,
     "pew": great_things.pew, "seats": great_things.seats, "platform": great_things.platform, "throne": great_things.throne,
     "lectern": great_things.lectern, "kiosk": great_things.kiosk, "board": great_things.board, "rack": great_things.rack,
-    "bleacher": great_things.bleacher, "hoop": great_things.hoop, "blackboard": boards.board,
+    "bleacher": great_things.bleacher, "hoop": great_things.hoop, "blackboard": boards.board, "side_door": side_doors.side_door, "hearth": hearth.hearth,
     "stalagmite": dripstone.stalagmite, "crystal": dripstone.crystal, "pitprop": dripstone.pitprop,
 }  # fmt: skip
 MOVABLE = ("gate", "lever", "door", "lamp", "window", "outlook")

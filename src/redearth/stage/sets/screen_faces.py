@@ -12,10 +12,13 @@ from redearth.core.seed import generator_from
 from redearth.stage.sets.lettering import Fonts, Sheet
 from redearth.stage.sets.painting import Painting, Rgb
 
-ScreenPage = Literal["status", "log", "waveform", "map", "gauges", "message"]
-"""State of the plant, maintenance log, signal traces, floor plan, meters, one large message."""
+ScreenPage = Literal["status", "log", "waveform", "map", "gauges", "message", "accounts", "letter"]
+"""State of the plant, maintenance log, signal traces, floor plan, meters, one large message; at desks a table of sums and a letter."""
 PAGES: tuple[ScreenPage, ...] = ("status", "log", "waveform", "map", "gauges")
 """The pages to choose from where nothing asks for one; ``message`` is for a text of the script's."""
+DESK_PAGES: tuple[ScreenPage, ...] = ("accounts", "letter")
+"""The pages of offices, where no shelter is watched."""
+_DESK_INK: tuple[Rgb, Rgb] = ((0.8, 0.86, 0.92), (0.3, 0.62, 1.0))
 INKS: tuple[tuple[Rgb, Rgb], ...] = (
     ((0.42, 0.86, 0.95), (1.0, 0.62, 0.22)), ((0.45, 0.92, 0.55), (0.95, 0.9, 0.4)), ((1.0, 0.68, 0.28), (0.95, 0.3, 0.2)),
     ((0.75, 0.85, 0.95), (0.35, 0.75, 1.0)),
@@ -61,7 +64,7 @@ def draw_screen(page: ScreenPage, text: str, width_px: int, height_px: int, font
     """Return a screen as a painting that shines."""
     display = Display(text, width_px, height_px, fonts, seed)
     _FACES[page](display)
-    ink, accent = INKS[seed % len(INKS)]
+    ink, accent = _DESK_INK if page in DESK_PAGES else INKS[seed % len(INKS)]
     painting = Painting.on((0.02, 0.025, 0.03), width_px, height_px)
     y, x = np.mgrid[0:height_px, 0:width_px]
     round_off = np.clip(1.15 - 0.5 * ((x / width_px - 0.5) ** 2 + (y / height_px - 0.5) ** 2) * 2, 0, 1)
@@ -172,6 +175,41 @@ def _message(display: Display) -> None:
     display.accent.rectangle(w * 0.46, h * 0.84, w * 0.08, h * 0.03)
 
 
+def _accounts(display: Display) -> None:
+    """A table of sums by quarter; its last row, the totals, in the accent."""
+    w, h = display.width_px, display.height_px
+    _frame(display, display.text.splitlines()[0] if display.text else "BUDGET  预算")
+    for column, month in enumerate(("Q1", "Q2", "Q3", "Q4")):
+        display.words(month, 0.36 + 0.15 * column, 0.14, 0.12, tall=0.9, accent=True, align="right")
+    sums = [0, 0, 0, 0]
+    for row, item in enumerate(
+        ("RENT 租金", "WAGES 工资", "TRAVEL 差旅", "POWER 电费", "PAPER 纸张", "REPAIRS 维修", "TOTAL 合计")
+    ):
+        y, last = 0.235 + 0.098 * row, row == 6
+        display.words(item, 0.05, y, 0.26, tall=0.85, accent=last)
+        for column in range(4):
+            amount = sums[column] if last else int(display.random.integers(120, 9800))
+            sums[column] += amount
+            display.words(f"{amount:,}", 0.33 + 0.15 * column, y, 0.15, tall=0.85, accent=last, align="right")
+        display.ink.rectangle(w * 0.05, h * (y + 0.083), w * 0.9, max(1.0, h * 0.002), 0.35)
+
+
+def _letter(display: Display) -> None:
+    """A page being written: a heading, lines of grey, the place where the writing stands."""
+    w, h = display.width_px, display.height_px
+    _frame(display, display.text.splitlines()[0] if display.text else "DRAFT 2  草稿")
+    display.ink.rectangle(w * 0.14, h * 0.18, w * 0.72, h * 0.74, 0.16)
+    display.ink.rectangle(w * 0.2, h * 0.24, w * float(display.random.uniform(0.25, 0.4)), h * 0.04, 0.9)
+    y = 0.34
+    for paragraph in range(3):
+        for line in range(4 - paragraph):
+            wide = 0.6 if line < 3 - paragraph else float(display.random.uniform(0.15, 0.45))
+            display.ink.rectangle(w * 0.2, h * y, w * wide, h * 0.016, 0.55)
+            y += 0.045
+        y += 0.04
+    display.accent.rectangle(w * 0.2, h * y, w * 0.006, h * 0.04)
+
+
 def _bar(display: Display, x: float, y: float, wide: float, tall: float, level: float, bad: bool) -> None:
     w, h = display.width_px, display.height_px
     display.ink.frame(w * x, h * y, w * wide, h * tall, max(1.0, h * 0.004), 0.6)
@@ -183,4 +221,5 @@ def _bar(display: Display, x: float, y: float, wide: float, tall: float, level: 
 
 _FACES: dict[ScreenPage, Callable[[Display], None]] = {
     "status": _status, "log": _log, "waveform": _waveform, "map": _map, "gauges": _gauges, "message": _message,
+    "accounts": _accounts, "letter": _letter,
 }  # fmt: skip

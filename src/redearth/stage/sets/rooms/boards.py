@@ -50,12 +50,18 @@ def board(order: Order) -> Part:
 
 
 def television(order: Order) -> Part:
-    """Return a television on a low sideboard."""
+    """Return a television on a low sideboard: dark, but where the script says what it shows or a shelter's machines report on it."""
     w, h, d = order.size_m
     wood = order.plain("wood_dark")
     low = 0.46
+    wide, tall = w * 0.72, h - low - 0.04
+    if order.text or order.style in ("bunk", "cell"):
+        screen = monitor(order.palette, wide, tall, "television", order.variant, text=order.text)
+    else:
+        case = box((wide, tall, 0.06), order.plain("plastic"), at=(0, 0, 0.03), chamfer_m=0.01)
+        screen = join(case, box((wide - 0.04, tall - 0.04, 0.004), order.plain("glass_dark"), at=(0, 0.02, 0.061)))
     return join(
         box((w, low - 0.08, d * 0.92), wood, at=(0, 0.08, 0), chamfer_m=0.012), *(box((0.05, 0.08, 0.05), wood, at=(x * (w / 2 - 0.06), 0, z * d * 0.4)) for x in (-1, 1) for z in (-1, 1)),
         *(box((w / 3 - 0.04, low - 0.18, 0.015), wood, at=((k - 1) * w / 3, 0.13, d * 0.46), chamfer_m=0.006) for k in range(3)),
-        shifted(monitor(order.palette, w * 0.72, h - low - 0.04, "television", order.variant, text=order.text), 0, low + 0.03, -d * 0.1), box((0.3, 0.04, 0.2), order.plain("plastic"), at=(0, low - 0.002, -d * 0.1)),
+        shifted(screen, 0, low + 0.03, -d * 0.1), box((0.3, 0.04, 0.2), order.plain("plastic"), at=(0, low - 0.002, -d * 0.1)),
     )  # fmt: skip

@@ -67,7 +67,7 @@ for _row in (
     ("laboratory", "science", "clean", "tiles", "grid", _CLINICS, 1.2, 0.0), ("laboratory", "medical", "clean", "tiles", "grid", _CLINICS, 1.2, 0.0),
     ("laboratory", "workshop", "works", "concrete", "services", _STEELS, 1.5, 0.5), ("office", "office", "plaster", "carpet", "grid", _OFFICES, 1.5, 0.0),
     ("office", "meeting", "panelled", "carpet", "grid", _OFFICES, 1.3, 0.0), ("office", "classroom", "plaster", "boards", "grid", _SCHOOLS, 1.5, 0.0),
-    ("office", "library", "panelled", "boards", "beams", _HOMES, 1.3, 0.35),
+    ("office", "library", "panelled", "boards", "beams", _HOMES, 1.3, 0.35), ("office", "hallway", "plaster", "carpet", "plaster", _HOMES, 1.7, 0.0),
 ):  # fmt: skip
     _enter(*_row)
 

@@ -9,6 +9,7 @@ from redearth.core.space import rotation_y, translation
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.rooms.displays import monitor
 from redearth.stage.sets.rooms.small_things import book, cup, placed, plant, sheet, tray
+from redearth.stage.sets.screen_faces import DESK_PAGES
 from redearth.stage.sets.shape import Part, join, moved, shifted
 from redearth.stage.sets.solids import ball, box, lathe, tube
 
@@ -18,7 +19,7 @@ def computer(order: Order) -> list[Part]:
     w, _, d = order.size_m
     dark, steel = order.plain("plastic"), order.plain("steel_dark")
     screen = join(
-        shifted(monitor(order.palette, 0.56, 0.36, "office", order.variant), 0, 0.11, 0),
+        shifted(monitor(order.palette, 0.56, 0.36, "office", order.variant, pages=DESK_PAGES), 0, 0.11, 0),
         box((0.05, 0.14, 0.03), steel, at=(0, 0, -0.04)),
         box((0.22, 0.012, 0.16), steel),
     )
