@@ -8,6 +8,7 @@ import numpy as np
 
 from redearth.direction.model import Bounds, Piece
 from redearth.direction.sets.layout import Layout, Spot, along_walls, anchor, box
+from redearth.direction.sets.stands import tinted
 
 
 def tunnel(random: np.random.Generator) -> Layout:
@@ -79,6 +80,17 @@ def _stacked(random: np.random.Generator) -> list[Piece]:
     return out
 
 
+def _corner(random: np.random.Generator) -> tuple[Piece, ...]:
+    """The far corner of a plain room: a small table with a lamp, a chair, something green; or two chairs and no table."""
+    x, turn = 4.05, -math.pi / 2
+    plant = box("planter", "plant", 4.05, -4.85, (0.42, 0.5, 0.42))
+    chairs = [box("chair", f"side-chair-{k + 1}", x, z, (0.48, 0.92, 0.48), yaw=turn) for k, z in enumerate((-2.95, -3.75))]
+    if random.uniform() < 0.35:
+        return (plant, *chairs)
+    table = box("table", "side-table", x, -3.95, (0.85, 0.74, 0.5), yaw=turn)
+    return (plant, table, tinted(box("lamp", "side-lamp", x, -3.95, (0.3, 0.45, 0.3), y=0.74, solid=False), "warm"), chairs[0])
+
+
 def interior(random: np.random.Generator) -> Layout:
     """Return a plain room: a door at +Z, a window to -Z, a lamp overhead, open floor between."""
     bounds = Bounds(min_x_m=-4.4, max_x_m=4.4, min_z_m=-5.2, max_z_m=5.2, ceiling_m=3.1)
@@ -86,7 +98,7 @@ def interior(random: np.random.Generator) -> Layout:
         box("window", "window", 0.0, -5.12, (2.6, 1.5, 0.15), y=0.95, solid=False),
         box("lamp", "lamp", 0.0, -0.6, (0.6, 0.2, 0.6), y=2.75, solid=False),
         box("shelf", "shelf", -4.12, float(random.uniform(-3.6, -2.6)), (0.5, 2.0, 1.5)),
-        box("crate", "crate", 3.9, float(random.uniform(-4.4, -3.4)), (0.7, 0.6, 0.7)),
+        *_corner(random),
     )
     anchors = (
         anchor("centre", 0.0, 0.0), anchor("near", 0.0, 3.4, math.pi), anchor("far", 0.0, -4.2), anchor("entrance", 1.8, 4.6, math.pi),
