@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from redearth.core.digest import digest_bytes
+
 SCRIPT = """\
 Title: Small Film
 Author: A. Writer
@@ -70,12 +72,11 @@ def make(folder: Path, *options: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, capture_output=True, text=True, timeout=500, check=False)
 
 
-def public_bytes(folder: Path) -> dict[str, bytes]:
-    """Return every published file but the receipt, which tells of the build and not of the film."""
+def published(folder: Path) -> dict[str, str]:
+    """Return the digest of every published file but the receipt, which tells of the build and not of the film."""
     out = folder / "out"
-    return {
-        p.relative_to(out).as_posix(): p.read_bytes() for p in sorted(out.rglob("*")) if p.is_file() and p.name != "receipt.json"
-    }
+    files = (path for path in sorted(out.rglob("*")) if path.is_file() and path.name != "receipt.json")
+    return {path.relative_to(out).as_posix(): digest_bytes(path.read_bytes()) for path in files}
 
 
 @pytest.fixture(scope="session")

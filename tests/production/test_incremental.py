@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from tests.production.conftest import SCRIPT, make, public_bytes, write_film
+from tests.production.conftest import SCRIPT, make, published, write_film
 
 pytestmark = pytest.mark.film
 KILLS = 6
@@ -36,7 +36,7 @@ def test_nothing_changed_makes_nothing(small_film: Path, tmp_path: Path) -> None
     folder = _copy(small_film, tmp_path / "again")
     assert make(folder).returncode == 0
     assert _receipt(folder)["made"] == []
-    assert public_bytes(folder) == public_bytes(small_film)
+    assert published(folder) == published(small_film)
 
 
 def test_one_word_remakes_only_its_shots_and_equals_a_clean_build(small_film: Path, tmp_path: Path) -> None:
@@ -56,7 +56,7 @@ def test_one_word_remakes_only_its_shots_and_equals_a_clean_build(small_film: Pa
     assert receipt["frames"] < whole["frames"]
     clean = write_film(tmp_path / "clean", edited)
     assert make(clean).returncode == 0
-    assert public_bytes(folder) == public_bytes(clean)
+    assert published(folder) == published(clean)
 
 
 def test_kills_lose_nothing_finished(small_film: Path, tmp_path: Path) -> None:
@@ -78,7 +78,7 @@ def test_kills_lose_nothing_finished(small_film: Path, tmp_path: Path) -> None:
         assert not list((folder / "out").rglob("*.part"))
     assert make(folder).returncode == 0
     assert _receipt(folder)["cached"] >= len(manifests) - 1 or _receipt(folder)["made"] == []
-    assert public_bytes(folder) == public_bytes(small_film)
+    assert published(folder) == published(small_film)
 
 
 def test_a_second_make_waits_for_the_first(small_film: Path, tmp_path: Path) -> None:
