@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from redearth.direction.blocking.terms import F64
 from redearth.direction.model import Bounds, Piece, SetPlan
+from redearth.direction.sets.hollow import bodies
 
 _CELL_M = 0.5
 _LOW_M = 2.2
@@ -118,7 +119,7 @@ class Floorplan:
 
 def floorplan_of(plan: SetPlan, open_pieces: frozenset[str] = frozenset()) -> Floorplan:
     """Return the floor of a set; gates and doors never block a way (somebody opens them)."""
-    solid = [p for p in plan.pieces if _stands(p) and p.kind not in ("gate", "door") and p.id not in open_pieces]
+    solid = [p for p in bodies(plan.pieces) if _stands(p) and p.kind not in ("gate", "door") and p.id not in open_pieces]
     return Floorplan(
         plan.bounds,
         np.array([(p.position_m[0], p.position_m[2]) for p in solid]).reshape(-1, 2),

@@ -10,6 +10,7 @@ import numpy as np
 
 from redearth.direction.blocking.terms import F64
 from redearth.direction.model import Bounds, Piece, SetPlan
+from redearth.direction.sets.hollow import bodies
 
 _CLEARANCE_M = 0.3
 _LOWEST_M = 0.12
@@ -116,7 +117,7 @@ class Scenery:
 def scenery_of(plan: SetPlan, shut: Iterable[str]) -> Scenery:
     """Return the solid boxes of a set; gates and doors count when shut."""
     closed = set(shut)
-    solid = [p for p in plan.pieces if (p.id in closed) or (p.solid and p.kind not in ("gate", "door"))]
+    solid = [p for p in bodies(plan.pieces) if (p.id in closed) or (p.solid and p.kind not in ("gate", "door"))]
     thin = [part for p in plan.pieces if not p.solid and p.kind != "lever" for part in (_arch(p) if p.kind == "rib" else (p,))]
     scenery = _boxes(plan.bounds, solid, _boxes(plan.bounds, thin) if thin else None)
     if not plan.interior or plan.kit == "tunnel":
