@@ -97,12 +97,13 @@ def test_what_stands_in_the_way_is_what_is_built(kit: str) -> None:
 
 
 def test_one_sees_and_walks_through_the_doorway_only() -> None:
-    """From inside one looks out by the open door; through its walls nobody sees, and the floor of the hut is free."""
+    """Who stands inside is seen through the open door and not through the walls; the floor is free for actors, not for the camera."""
     plan = _plan("exterior")
     door, hut = _named(plan, "door"), _named(plan, "hut")
     inside, outside = np.add(hut.position_m, (0, 1.6, 0)), np.add(door.position_m, (0, 1.6, -6.0))
     open_door, shut = scenery_of(plan, ()), scenery_of(plan, (door.id,))
     assert open_door.blocked(inside, outside[None])[0] == 0.0 and shut.blocked(inside, outside[None])[0] > 0.0
     assert open_door.blocked(inside, np.add(outside, (9.0, 0, 0))[None])[0] > 0.0
+    assert not open_door.inside(inside) and open_door.inside(outside)
     floor = np.array([[hut.position_m[0], hut.position_m[2] - 1.0], [hut.position_m[0] + 2.8, hut.position_m[2]]])
     assert floorplan_of(plan).clear(floor, 0.3).tolist() == [True, False]

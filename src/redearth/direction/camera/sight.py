@@ -34,6 +34,8 @@ class Scenery:
     """Thin things that hide nobody but may not touch the lens: pipes, lamps, the legs of ribs."""
     openings: Scenery | None = None
     """Indoors, the open gates and doors: who is beyond the walls is seen through them alone."""
+    kept_out: Scenery | None = None
+    """Boxes that no camera stands in, though one sees into them: huts."""
 
     def local(self, points: F64) -> F64:
         """Return [P, N, 3]: points in each box's own axes."""
@@ -92,6 +94,7 @@ class Scenery:
     def inside(self, point: F64, clearance: float = _CLEARANCE_M) -> bool:
         """Return whether a camera may stand at ``point``."""
         near = self.clutter is None or self.clutter.room(point) >= 0.8 * clearance
+        near = near and (self.kept_out is None or self.kept_out.room(point) >= clearance)
         return near and self.room(point) >= clearance - 1e-9
 
     def crowding(self, pose: F64, rays: F64) -> float:
@@ -120,6 +123,9 @@ def scenery_of(plan: SetPlan, shut: Iterable[str]) -> Scenery:
     solid = [p for p in bodies(plan.pieces) if (p.id in closed) or (p.solid and p.kind not in ("gate", "door"))]
     thin = [part for p in plan.pieces if not p.solid and p.kind != "lever" for part in (_arch(p) if p.kind == "rib" else (p,))]
     scenery = _boxes(plan.bounds, solid, _boxes(plan.bounds, thin) if thin else None)
+    huts = [p for p in plan.pieces if p.kind == "hut"]
+    if huts:
+        scenery = replace(scenery, kept_out=_boxes(plan.bounds, huts))
     if not plan.interior or plan.kit == "tunnel":
         return scenery
     doors = [p for p in plan.pieces if p.kind in ("gate", "door") and p.id not in closed]
