@@ -71,7 +71,7 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
         features = (*features, "door")
     pieces, anchors = furnish(layout, with_carriers(features, location.inscriptions))
     buried = is_under_ground(location.name) and not any(piece_kind(feature) == "window" for feature in features)
-    standing = tuple(piece for piece in layout.pieces if not (buried and piece.kind == "window"))
+    standing = tuple(piece for piece in layout.pieces if not (buried and piece.kind in ("window", "outlook")))
     return SetPlan(
         id=location.id,
         kit=kit,

@@ -49,12 +49,7 @@ def furnish(layout: Layout, features: tuple[str, ...]) -> tuple[tuple[Piece, ...
             continue
         pieces.append(piece)
         anchors.append(_use_spot(piece, name, layout))
-        if kind in ("gate", "door") and layout.bounds.ceiling_m is None:
-            pieces.extend(_behind(piece, layout))
-        if kind == "table":
-            pieces.extend(_chairs(piece))
-        if kind == "fire" and piece.size_m == _HEARTH_FIRE_M:
-            pieces.append(_hearth(piece, layout))
+        pieces.extend(_company(piece, layout))
     return tuple(pieces), tuple(anchors)
 
 
@@ -66,16 +61,15 @@ def _piece(kind: str, name: str, layout: Layout, walls: Iterator[Spot], floors: 
     if kind == "lever" and layout.lever_spot is not None:
         x, z, yaw = layout.lever_spot
         return box(kind, name, x, z, size, y=0.85, yaw=yaw, solid=False)
-    if kind == "fire" and layout.bounds.ceiling_m is not None and layout.surface == "wood":
-        spot = next(walls, None)
-        if spot is not None:
-            return _in_front(kind, name, spot, 0.36, _HEARTH_FIRE_M)
-    spot = next(floors if kind in _ON_THE_FLOOR else walls, None) or next(walls, None) or next(floors, None)
+    on_the_floor, inset = kind in _ON_THE_FLOOR, size[2] / 2 + 0.04
+    if kind == "fire" and _has_hearths(layout):
+        size, on_the_floor, inset = _HEARTH_FIRE_M, False, _HEARTH_M[1] / 2 + 0.02
+    spot = next(floors if on_the_floor else walls, None) or next(walls, None) or next(floors, None)
     if spot is None:
         return None
     x, z, yaw = spot
-    inset = 0.0 if kind in _ON_THE_FLOOR else size[2] / 2 + 0.04
-    x, z = x + inset * math.sin(yaw), z + inset * math.cos(yaw)
+    if not on_the_floor:
+        x, z = x + inset * math.sin(yaw), z + inset * math.cos(yaw)
     return box(
         kind,
         name,
@@ -88,25 +82,23 @@ def _piece(kind: str, name: str, layout: Layout, walls: Iterator[Spot], floors: 
     )
 
 
-def _in_front(kind: str, name: str, spot: Spot, away_m: float, size: Vec3) -> Piece:
-    x, z, yaw = spot
-    return box(kind, name, x + away_m * math.sin(yaw), z + away_m * math.cos(yaw), size, yaw=yaw)
-
-
-def _hearth(fire: Piece, layout: Layout) -> Piece:
-    """Return the hearth round a fire in a room with a wooden floor: nobody lights one on the boards."""
-    wide, deep = _HEARTH_M
-    spot = (fire.position_m[0], fire.position_m[2], fire.yaw_rad)
-    return _in_front("hearth", f"{fire.id}-hearth", spot, deep / 2 + 0.02 - 0.36, (wide, layout.bounds.ceiling_m or 2.4, deep))
-
-
-def _behind(piece: Piece, layout: Layout) -> tuple[Piece, ...]:
-    """Return what a gate or a door in the open is part of: none stands alone, but where the kit has put a house behind it."""
-    if piece.kind == "gate":
+def _company(piece: Piece, layout: Layout) -> tuple[Piece, ...]:
+    """Return what comes with a thing: nobody puts up a door without a house, a table without chairs, or lights a fire on the boards."""
+    x, _, z = piece.position_m
+    if piece.kind == "table":
+        return _chairs(piece)
+    if piece.kind == "fire" and _has_hearths(layout):
+        size = (_HEARTH_M[0], layout.bounds.ceiling_m or 0.0, _HEARTH_M[1])
+        return (box("hearth", f"{piece.id}-hearth", x, z, size, yaw=piece.yaw_rad),)
+    if layout.bounds.ceiling_m is None and piece.kind == "gate":
         return bunker_front(piece)
-    if any(p.kind == "stairhead" for p in layout.pieces):
-        return ()
-    return (house_of(piece, layout.door_spot is not None),)
+    if layout.bounds.ceiling_m is None and piece.kind == "door" and layout.door_of != "kit":
+        return (house_of(piece, front=layout.door_of == "front"),)
+    return ()
+
+
+def _has_hearths(layout: Layout) -> bool:
+    return layout.bounds.ceiling_m is not None and layout.surface == "wood"
 
 
 def _use_spot(piece: Piece, name: str, layout: Layout) -> Anchor:

@@ -6,21 +6,14 @@ import math
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from redearth.core.hut import CASE_DEPTH_M, DOORWAY_M, EAVES_M, OVERHANG_M, PORCH_M, WALL_M
 from redearth.core.space import Vec3
 from redearth.direction.model import Piece
 from redearth.direction.sets.layout import rounded
 
-_DOORWAY_M = (1.64, 2.42)
-_EAVES_M = 2.75
-_PORCH_M = 0.55
-_OVERHANG_M = 0.35
-_WALL_M = 0.3
-_CASE_DEPTH_M = 1.0
-"""What is less deep is the case of a door: two piers."""
-
 
 def bodies(pieces: Iterable[Piece]) -> Iterator[Piece]:
-    """Yield the solid bodies of pieces: each its own box, but of huts their walls and roofs (as `stage` builds them)."""
+    """Yield the solid bodies of pieces: each its own box, but of huts their walls and roofs; `stage` builds by the same numbers."""
     for piece in pieces:
         if piece.kind == "hut":
             yield from _walls(piece)
@@ -30,20 +23,20 @@ def bodies(pieces: Iterable[Piece]) -> Iterator[Piece]:
 
 def _walls(hut: Piece) -> Iterator[Piece]:
     width, height, depth = hut.size_m
-    way, tall = _DOORWAY_M
-    if depth < _CASE_DEPTH_M:
+    way, tall = DOORWAY_M
+    if depth < CASE_DEPTH_M:
         pier = (width - way) / 2
         for side in (-1.0, 1.0):
             yield _part(hut, side * (way + pier) / 2, 0.0, 0.0, (pier, tall, depth))
         return
-    wide, deep = width - 2 * _OVERHANG_M, depth - 2 * _PORCH_M
-    half, inner = (wide - way) / 2, (deep - _WALL_M) / 2
+    wide, deep = width - 2 * OVERHANG_M, depth - 2 * PORCH_M
+    half, inner = (wide - way) / 2, (deep - WALL_M) / 2
     for side in (-1.0, 1.0):
-        yield _part(hut, side * (way + half) / 2, 0.0, inner, (half, _EAVES_M, _WALL_M))
-        yield _part(hut, side * (wide - _WALL_M) / 2, 0.0, 0.0, (_WALL_M, _EAVES_M, deep))
-    yield _part(hut, 0.0, 0.0, -inner, (wide, _EAVES_M, _WALL_M))
-    yield _part(hut, 0.0, tall, inner, (way, _EAVES_M - tall, _WALL_M))
-    yield _part(hut, 0.0, _EAVES_M, 0.0, (width, height - _EAVES_M, depth))
+        yield _part(hut, side * (way + half) / 2, 0.0, inner, (half, EAVES_M, WALL_M))
+        yield _part(hut, side * (wide - WALL_M) / 2, 0.0, 0.0, (WALL_M, EAVES_M, deep))
+    yield _part(hut, 0.0, 0.0, -inner, (wide, EAVES_M, WALL_M))
+    yield _part(hut, 0.0, tall, inner, (way, EAVES_M - tall, WALL_M))
+    yield _part(hut, 0.0, EAVES_M, 0.0, (width, height - EAVES_M, depth))
 
 
 def _part(hut: Piece, across: float, up: float, ahead: float, size: Vec3) -> Piece:

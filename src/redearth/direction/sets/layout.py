@@ -33,7 +33,9 @@ class Layout:
     gate_size_m: Vec3 = (4.0, 3.6, 0.5)
     door_size_m: Vec3 = (1.6, 2.4, 0.2)
     door_spot: Spot | None = None
-    """Where a door stands in a front that the kit has; None: at the gate's spot."""
+    """Where a door stands; None: at the gate's spot."""
+    door_of: Literal["hut", "front", "kit"] = "hut"
+    """What a door in the open opens: a hut that comes with it, a front of the kit (it gets a case), or what the kit has built round it."""
     lever_spot: Spot | None = None
     standing: frozenset[str] = field(default_factory=frozenset)
     """Kinds the kit brings along, so that the word needs no further piece."""

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from redearth.core.hut import PORCH_M, WALL_M
 from redearth.direction.model import Anchor, Bounds, Piece
 from redearth.direction.sets.layout import Layout, Spot, anchor, box, ring
 
@@ -120,11 +121,11 @@ def bunker_front(gate: Piece) -> tuple[Piece, ...]:
     )
 
 
-def house_of(door: Piece, front: bool) -> Piece:
+def house_of(door: Piece, *, front: bool) -> Piece:
     """Return the hut that a door in the open opens; where a front stands behind it already, the case of the door alone."""
     width, height, deep = (2.5, 3.1, 0.7) if front else (6.6, 4.3, 5.6)
-    # The hut's roof hangs over its front; a case stands against the wall behind the leaf.
-    back = 0.0 if front else deep / 2 - 0.7
+    # A hut's leaf stands in its front wall; a case stands against the wall behind the leaf.
+    back = 0.0 if front else deep / 2 - PORCH_M - WALL_M / 2
     x, _, z = door.position_m
     way = (math.sin(door.yaw_rad), math.cos(door.yaw_rad))
     return box("hut", f"{door.id}-house", x - back * way[0], z - back * way[1], (width, height, deep), yaw=door.yaw_rad)

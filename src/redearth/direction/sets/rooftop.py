@@ -27,7 +27,7 @@ def rooftop(random: np.random.Generator, style: str) -> Layout:
     floor: tuple[Spot, ...] = ((2.6, -2.4, math.pi), (-2.6, -2.4, math.pi), (3.0, 2.6, math.pi), (-3.0, 2.6, math.pi))
     return Layout(
         bounds=bounds, surface="concrete", anchors=anchors, pieces=tuple(pieces), wall_spots=spots, floor_spots=floor,
-        gate_spot=(0.0, _NEAR_M - 3.32, math.pi), gate_size_m=(2.2, 2.4, 0.2), door_size_m=(1.1, 2.2, 0.16),
+        gate_spot=(0.0, _NEAR_M - 3.32, math.pi), gate_size_m=(2.2, 2.4, 0.2), door_size_m=(1.1, 2.2, 0.16), door_of="kit",
         standing=frozenset({"pole", "lamp", "door"} if style == "tenement" else {"pole", "lamp"}),
     )  # fmt: skip
 

@@ -24,6 +24,7 @@ _SURFACE: dict[str, Surface] = {"shore": "sand", "harbour": "concrete", "plaza":
 def street(random: np.random.Generator, style: str) -> Layout:
     """Return a street along Z: terraced houses, glass towers, a narrow market street, a village lane or a bridge."""
     half = _HALF_M.get(style, 9.5)
+    fronts = style not in ("village", "bridge")
     bounds = Bounds(min_x_m=-half, max_x_m=half, min_z_m=-48.0, max_z_m=24.0)
     pieces = _railings(half) if style == "bridge" else _fronts(random, style, half)
     for k, z in enumerate(np.arange(14.0, -46.0, -12.0).tolist()):
@@ -36,8 +37,8 @@ def street(random: np.random.Generator, style: str) -> Layout:
         pieces += _stalls(random, half)
     return Layout(
         bounds=bounds, surface="concrete", anchors=open_anchors(bounds, 30.0), pieces=tuple(pieces), wall_spots=_pavement(half),
-        floor_spots=GATHER, gate_spot=(0.0, 20.0, math.pi), door_spot=None if style in ("village", "bridge") else (half + 0.7, 5.0, -math.pi / 2),
-        standing=frozenset({"tower", "lamp", "car"}),
+        floor_spots=GATHER, gate_spot=(0.0, 20.0, math.pi), door_of="front" if fronts else "hut",
+        door_spot=(half + 0.7, 5.0, -math.pi / 2) if fronts else None, standing=frozenset({"tower", "lamp", "car"}),
     )  # fmt: skip
 
 
