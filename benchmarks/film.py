@@ -13,6 +13,7 @@ import os
 import platform
 import random
 import re
+import resource
 import shutil
 import signal
 import subprocess
@@ -54,9 +55,10 @@ class Bench:
         work = ", ".join(f"{name} {s:.0f}" for name, s in receipt["seconds"].items() if name != "wall")
         cores = len(os.sched_getaffinity(0))
         outside = 1.0 - (shooting + receipt["seconds"].get("master", 0.0)) / (receipt["seconds"]["wall"] * cores)
+        largest = resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss * 1024 / 1e9
         measured = (
             f"{seconds:.0f} s for {length:.1f} s of film, {receipt['frames']} frames, {rate:.2f} frames a second a worker "
-            f"({work}); {outside:.0%} of the workers' time outside rendering and encoding"
+            f"({work}); {outside:.0%} of the workers' time outside rendering and encoding; largest process {largest:.2f} GB"
         )
         return Row(what="clean build", bar="at most 420 s, 15 % outside rendering and encoding", measured=measured)
 
