@@ -32,7 +32,7 @@ def _normal(stage):
 
 
 def _joint(stage):
-    UsdSkel.BindingAPI(stage.GetPrimAtPath("/Character/body")).GetJointIndicesAttr().Set(Vt.IntArray(96, 25))
+    UsdSkel.BindingAPI(stage.GetPrimAtPath("/Character/body")).GetJointIndicesAttr().Set(Vt.IntArray(96, 999))
 
 
 def _weights(stage):

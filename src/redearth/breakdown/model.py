@@ -18,13 +18,14 @@ Primitive = Literal[
     "GIVE", "THROW", "CATCH", "PUSH", "PULL", "OPEN", "CLOSE", "PRESS", "STRIKE", "DODGE", "AIM", "FIRE", "CARRY",
     "EMBRACE", "RAISE", "LEAN", "BRUSH", "EXPRESS", "BREATHE", "TREMBLE", "VOCALISE", "STOP", "APPEAR", "VANISH", "WRITE",
     "USE", "EAT", "DRINK", "REAR", "LUNGE", "CHARGE", "SCREAM",
+    "DRAG", "SUPPORT", "BLOCK", "BITE", "RECOIL", "DIE", "COIL", "MOTION",
     "OBJECT_EVENT", "ENVIRONMENT_EVENT", "HOLD_PLAIN",
 ]  # fmt: skip
 """Motion primitives of direction, in the field's terms.
 
 ``STAND`` is the plain state; ``EXPRESS`` is a face or mood; ``STOP`` ends a movement;
 ``OBJECT_EVENT`` is a thing that acts (a gate shuts, a light flickers); ``ENVIRONMENT_EVENT`` is wind, dust, light, silence;
-``HOLD_PLAIN`` is the visible fallback of a line that was not understood.
+``MOTION`` plays a recorded motion of the user's own, named by its file; ``HOLD_PLAIN`` is the visible fallback of a line that was not understood.
 """
 
 

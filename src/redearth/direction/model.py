@@ -146,6 +146,8 @@ class Cue:
     lemma: str = ""
     speed: float = 1.0
     strength: float = 1.0
+    partner: str = ""
+    """Actor with whom it is played, touch for touch: who is struck, held up, embraced or bitten, or who does it to this one."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

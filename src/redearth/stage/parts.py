@@ -55,6 +55,20 @@ class PiecePose:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Sway:
+    """A joint that nobody moves: it follows its parent on a damped spring (a pack, a coat's hem, hair, a tail, an antenna)."""
+
+    joint: str
+    frequency_hz: float
+    damping: float
+    """0 swings for ever … 1 never beyond."""
+    limit_rad: float
+    """How far it swings from its rest."""
+    weight: float = 1.0
+    """How much of the parent's acceleration it feels."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Skeleton:
     """Joints in parent-before-child order. Rest rotations are identities: a joint's axes are the model's axes."""
 
@@ -66,6 +80,8 @@ class Skeleton:
     rest_offsets_m: F64
     """[J, 3] position of each joint in its parent's space (the root's: in model space)."""
     stature_m: float
+    sways: tuple[Sway, ...] = ()
+    """The joints that swing, parents before children."""
 
     def index(self, name: str) -> int:
         """Return the joint's index; raises ``ValueError`` when there is none of this name."""

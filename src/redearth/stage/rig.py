@@ -20,6 +20,8 @@ _CENTRE = (
     ("neck", "chest", (0.0, 0.235, 0.005)),
     ("head", "neck", (0.0, 0.085, 0.015)),
     ("jaw", "head", (0.0, 0.03, 0.03)),
+    ("upperLip", "head", (0.0, 0.0065, 0.082)),
+    ("lowerLip", "jaw", (0.0, -0.032, 0.0515)),
 )
 _SIDE = (
     ("Shoulder", "chest", (0.045, 0.175, 0.0)),
@@ -27,18 +29,25 @@ _SIDE = (
     ("LowerArm", "UpperArm", 0.285),
     ("Hand", "LowerArm", 0.255),
     ("Fingers", "Hand", 0.09),
+    ("FingerTips", "Fingers", 0.045),
+    ("Thumb", "Hand", 0.03),
     ("UpperLeg", "hips", (0.095, -0.045, 0.0)),
     ("LowerLeg", "UpperLeg", (0.0, -0.42, 0.01)),
     ("Foot", "LowerLeg", (0.0, -0.41, -0.015)),
     ("Toes", "Foot", (0.0, -0.06, 0.135)),
+    ("Eye", "head", (0.031, 0.0715, 0.060)),
+    ("Lid", "head", (0.031, 0.0715, 0.060)),
+    ("LowerLid", "head", (0.031, 0.0715, 0.060)),
+    ("Brow", "head", (0.030, 0.0965, 0.080)),
+    ("Mouth", "head", (0.0205, 0.0025, 0.068)),
 )
 
 
 def biped(stature_m: float = _ADULT_M) -> Skeleton:
     """Return the human skeleton scaled to a stature.
 
-    Joints: ``root hips spine chest neck head jaw`` and, for ``left`` and ``right``, ``Shoulder UpperArm LowerArm Hand Fingers
-    UpperLeg LowerLeg Foot Toes`` (``leftUpperArm``). The ankle joint ``Foot`` stands 0.08 m (times scale) above the sole.
+    Joints: ``root hips spine chest neck head jaw upperLip lowerLip`` and, for ``left`` and ``right``, ``Shoulder UpperArm LowerArm Hand
+    Fingers FingerTips Thumb UpperLeg LowerLeg Foot Toes Eye Lid LowerLid Brow Mouth`` (``leftUpperArm``). The ankle joint ``Foot`` stands 0.08 m (times scale) above the sole.
     """
     scale = stature_m / _ADULT_M
     rows = [(name, parent, np.array(offset)) for name, parent, offset in _CENTRE]
@@ -46,7 +55,7 @@ def biped(stature_m: float = _ADULT_M) -> Skeleton:
     for side, mirror in (("left", 1.0), ("right", -1.0)):
         for name, parent, offset in _SIDE:
             vector = along_arm * offset if isinstance(offset, float) else np.array(offset)
-            own_parent = parent if parent in ("chest", "hips") else side + parent
+            own_parent = parent if parent in ("chest", "hips", "head") else side + parent
             rows.append((side + name, own_parent, vector * [mirror, 1.0, 1.0]))
     return _skeleton("biped", rows, scale, stature_m)
 

@@ -13,7 +13,8 @@ SECONDS: dict[Primitive, float] = {
     "PRESS": 0.8, "STRIKE": 0.7, "DODGE": 0.7, "AIM": 1.0, "FIRE": 0.7, "CARRY": 1.2, "EMBRACE": 2.2, "RAISE": 1.2, "LEAN": 1.2,
     "BRUSH": 1.7, "EXPRESS": 1.5, "BREATHE": 1.5, "TREMBLE": 1.35, "VOCALISE": 1.3, "STOP": 1.0, "APPEAR": 1.2, "VANISH": 1.0,
     "WRITE": 1.8, "USE": 1.5, "EAT": 1.8, "DRINK": 1.6, "REAR": 1.4, "LUNGE": 1.0, "CHARGE": 1.5, "SCREAM": 1.5, "JUMP": 0.9,
-    "WALK": 1.5, "RUN": 1.2, "CRAWL": 2.0, "CLIMB": 2.2, "HOLD_PLAIN": 1.8, "OBJECT_EVENT": 1.3, "ENVIRONMENT_EVENT": 1.6,
+    "WALK": 1.5, "RUN": 1.2, "CRAWL": 2.0, "CLIMB": 2.2, "DRAG": 2.0, "SUPPORT": 2.0, "BLOCK": 0.8,
+    "BITE": 0.9, "RECOIL": 0.8, "DIE": 2.2, "COIL": 1.4, "MOTION": 2.0, "HOLD_PLAIN": 1.8, "OBJECT_EVENT": 1.3, "ENVIRONMENT_EVENT": 1.6,
 }  # fmt: skip
 EVENT_SECONDS: dict[str, float] = {
     "slam": 1.3, "close": 1.8, "open": 2.6, "jam": 0.9, "pull": 0.9, "spark": 0.8, "blaze": 1.0, "flicker": 1.3, "go_out": 1.0,

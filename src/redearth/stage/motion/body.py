@@ -18,6 +18,11 @@ from redearth.stage.parts import F64, Skeleton
 _FORWARD = np.array([0.0, 0.0, 1.0])
 _DEEPEST_M = 0.2
 """Hips never sink by more than this to keep a foot in reach."""
+_FOLLOWING = frozenset(
+    {"upperLip", "lowerLip"}
+    | {side + part for side in SIDES for part in ("FingerTips", "Thumb", "Eye", "Lid", "LowerLid", "Brow", "Mouth")}
+)
+"""Joints that no control moves: they turn with their parents."""
 _STRAIGHT = 0.988
 """Legs are never stretched beyond this share of their length."""
 
@@ -63,6 +68,8 @@ def solve(controls: Controls, skeleton: Skeleton) -> Solved:
         pose_arm(controls, skeleton, at, world, trunk, local_m, side)
     rotations = world.copy()
     for joint, parent in enumerate(skeleton.parents):
+        if skeleton.names[joint] in _FOLLOWING:
+            world[:, joint] = world[:, parent]
         if parent < 0:
             position[:, joint] = local_m[:, joint]
             continue
