@@ -130,3 +130,9 @@ def test_a_machine_that_speaks_is_no_she() -> None:
 def test_does_without_a_verb_takes_no_comma_for_one() -> None:
     """``When he does, …``: a pro-verb, not a verb called comma."""
     assert [a.lemma for a in acts_of("When he does, Lin sits down.")] == ["do", "sit_down"]
+
+
+def test_they_are_the_crowd_that_just_came() -> None:
+    """After a crowd's sentence ``they`` are the crowd, not whoever was named before it."""
+    acts = [a for a in acts_of("Lin and Wei wait. Dozens of people walk in. They stop.") if a.primitive == "STOP"]
+    assert [a.actors for a in acts] == [("people",)]

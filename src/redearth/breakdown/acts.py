@@ -155,9 +155,16 @@ def _action(
         aspect=clause.aspect,
         negated=negated,
         speed=_speed(clause, sense, discourse),
+        emblem="" if negated or sense is None else sense.emblem,
         sound=discourse.lexicon.sounds.get(clause.verb, "") if primitive in _AUDIBLE else "",
     )
-    return Understood(act=act, clause=clause, known=sense is not None, generic=primitive in _GENERIC, parallel=clause.parallel)
+    return Understood(
+        act=act,
+        clause=clause,
+        known=sense is not None,
+        generic=primitive in _GENERIC and not act.emblem,
+        parallel=clause.parallel,
+    )
 
 
 def _manner(

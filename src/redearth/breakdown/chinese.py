@@ -130,8 +130,9 @@ def _act(
         negated=found.negated,
         aspect=found.aspect,
         speed=found.speed,
+        emblem="" if found.negated else sense.emblem,
     )
-    return Understood(act=act, clause=clause, generic=sense.primitive in ("GESTURE", "USE"))
+    return Understood(act=act, clause=clause, generic=sense.primitive in ("GESTURE", "USE") and not act.emblem)
 
 
 def _is_thing(found: _Found, things: Things) -> bool:

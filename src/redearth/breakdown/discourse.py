@@ -133,6 +133,8 @@ class Discourse:
         return (pool[-1],) if pool else ()
 
     def _plural(self, number: int, avoid: tuple[str, ...] = ()) -> tuple[str, ...]:
+        if not number and len(self.subjects) == 1 and self._crowd(self.subjects[0]) and self.subjects[0] not in avoid:
+            return self.subjects
         group = tuple(p for p in self.group if p not in avoid)
         if group and (not number or len(group) == number):
             return group
@@ -153,6 +155,9 @@ class Discourse:
 
     def _sex(self, identity: str) -> str:
         return self.roster.characters[identity].sex
+
+    def _crowd(self, identity: str) -> bool:
+        return self.roster.characters[identity].kind == "crowd"
 
     def _person(self, identity: str) -> bool:
         return self.roster.characters[identity].kind == "person"

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 from typing import Literal, get_args
 
-from redearth.breakdown.model import Primitive
+from redearth.breakdown.model import Emblem, Primitive
 from redearth.core.diagnostics import fault
 
 Form = Literal["base", "s", "ing", "past", "part"]
@@ -32,6 +32,7 @@ class Sense:
     """``stand_up`` for a verb with particle."""
     speed: float = 1.0
     manner: str = ""
+    emblem: Emblem = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,11 +76,20 @@ def load_lexicon(overrides: tuple[tuple[str, str], ...] = ()) -> Lexicon:
         for entry in entries.split():
             sense = _read_sense(primitive, entry)
             senses.setdefault(sense.lemma, sense)
+    emblems = {word: emblem for emblem, words in tables["emblems"].items() for word in words.split()}
+    for word, emblem in emblems.items():
+        known = senses.get(word, Sense(primitive="GESTURE", lemma=word)) if word.isascii() else None
+        senses |= {word: replace(known, emblem=emblem)} if known else {}
     for verb, primitive in overrides:
         lemma = verb.strip().casefold().replace(" ", "_")
         senses[lemma] = Sense(primitive=_check_primitive(verb, primitive), lemma=lemma)
     chinese = {
         word: Sense(primitive=primitive, lemma=word) for primitive, words in tables["chinese"].items() for word in words.split()
+    }
+    chinese |= {
+        word: replace(chinese.get(word, Sense(primitive="GESTURE", lemma=word)), emblem=emblem)
+        for word, emblem in emblems.items()
+        if not word.isascii()
     }
     return Lexicon(
         senses=senses,

@@ -29,6 +29,13 @@ Primitive = Literal[
 """
 
 
+Emblem = Literal[
+    "", "shrug", "clap", "cheer", "dance", "salute", "bow", "pray", "fold_arms", "throw_up_hands", "thumbs_up", "snap_fingers", "stretch",
+    "beckon", "cover_face", "hands_on_hips", "dig", "sweep", "hammer", "saw", "type", "stir", "wash", "knock", "strum", "drum", "conduct",
+]  # fmt: skip
+"""Gestures and works of the hands that are played as they are written, whatever their primitive; empty: the primitive's own motion."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Character:
     """Somebody or something that acts: a person, a creature or a crowd."""
@@ -122,6 +129,7 @@ class Act:
     """Relative to the primitive's usual speed."""
     sound: str = ""
     """Word of the sound it makes, when the script says so: ``roar``, ``slam``, ``scream``."""
+    emblem: Emblem = ""
     event: str = ""
     """For events: ``open close slam jam spark blaze flicker go_out wind dust rise silence roll cold_light …``."""
 

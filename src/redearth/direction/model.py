@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from redearth.breakdown.model import Place, Primitive, Transition
+from redearth.breakdown.model import Emblem, Place, Primitive, Transition
 from redearth.core.frames import FrameRange
 from redearth.core.space import Quat, Vec3
 
@@ -144,6 +144,7 @@ class Cue:
     hand: Literal["", "left", "right", "both"] = ""
     manner: tuple[str, ...] = ()
     lemma: str = ""
+    emblem: Emblem = ""
     speed: float = 1.0
     strength: float = 1.0
     partner: str = ""

@@ -224,7 +224,7 @@ def _cue(
     used = next((o for o in (*act.objects, act.instrument) if o in sc.props), thing)
     return Cue(
         beat=beat.id, actor=actor, primitive=act.primitive, range=FrameRange(start=at, duration=frames), target=place, target_m=target,
-        prop=used, hand=_hand(st.stances[actor], act, yaw, target), manner=act.manner, lemma=act.lemma, speed=act.speed,
+        prop=used, hand=_hand(st.stances[actor], act, yaw, target), manner=act.manner, lemma=act.lemma, emblem=act.emblem, speed=act.speed,
         strength=0.5 + 0.5 * beat.tension,
     )  # fmt: skip
 

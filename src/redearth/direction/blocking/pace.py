@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from redearth.breakdown.model import Act, Beat, Primitive
+from redearth.breakdown.model import Act, Beat, Emblem, Primitive
 
 SECONDS: dict[Primitive, float] = {
     "FALL": 1.2, "RISE": 1.1, "SIT": 1.2, "STAND": 1.1, "LIE": 1.6, "KNEEL": 1.15, "CROUCH": 0.9, "TURN": 1.0, "LOOK": 1.1,
@@ -15,6 +15,11 @@ SECONDS: dict[Primitive, float] = {
     "WRITE": 1.8, "USE": 1.5, "EAT": 1.8, "DRINK": 1.6, "REAR": 1.4, "LUNGE": 1.0, "CHARGE": 1.5, "SCREAM": 1.5, "JUMP": 0.9,
     "WALK": 1.5, "RUN": 1.2, "CRAWL": 2.0, "CLIMB": 2.2, "DRAG": 2.0, "SUPPORT": 2.0, "BLOCK": 0.8,
     "BITE": 0.9, "RECOIL": 0.8, "DIE": 2.2, "COIL": 1.4, "MOTION": 2.0, "HOLD_PLAIN": 1.8, "OBJECT_EVENT": 1.3, "ENVIRONMENT_EVENT": 1.6,
+}  # fmt: skip
+EMBLEM_SECONDS: dict[Emblem, float] = {
+    "shrug": 1.4, "clap": 2.0, "cheer": 2.2, "dance": 3.6, "salute": 1.6, "bow": 2.0, "pray": 2.6, "fold_arms": 1.5, "throw_up_hands": 1.2,
+    "thumbs_up": 1.4, "snap_fingers": 1.5, "stretch": 2.4, "beckon": 1.8, "cover_face": 2.0, "hands_on_hips": 1.4, "dig": 4.0, "sweep": 3.2,
+    "hammer": 2.8, "saw": 3.0, "type": 2.4, "stir": 2.6, "wash": 2.6, "knock": 1.7, "strum": 3.4, "drum": 3.0, "conduct": 3.6,
 }  # fmt: skip
 EVENT_SECONDS: dict[str, float] = {
     "slam": 1.3, "close": 1.8, "open": 2.6, "jam": 0.9, "pull": 0.9, "spark": 0.8, "blaze": 1.0, "flicker": 1.3, "go_out": 1.0,
@@ -48,7 +53,10 @@ def act_seconds(act: Act, tension: float = 0.2) -> float:
         seconds = EVENT_SECONDS.get(act.event or act.lemma, SECONDS[act.primitive]) / (BRISK * urgency(0.6 * tension)) + SETTLE_S
         return seconds if tension >= HURRY else max(READ_S, seconds)
     slow = 1.3 if {"slowly", "gently", "carefully", "慢慢", "缓缓"} & set(act.manner) else 1.0
-    seconds = SECONDS[act.primitive] * slow / max(0.5, min(2.0, act.speed)) / (BRISK * urgency(tension)) + SETTLE_S
+    seconds = (
+        EMBLEM_SECONDS.get(act.emblem, SECONDS[act.primitive]) * slow / max(0.5, min(2.0, act.speed)) / (BRISK * urgency(tension))
+        + SETTLE_S
+    )
     return seconds if tension >= HURRY and act.primitive in QUICK else max(READ_S, seconds)
 
 

@@ -148,5 +148,5 @@ def _cue(beat: Beat, actor: str, primitive: Primitive, start: int, frames: int, 
     target = None if way is None else (float(way.goal[0]), 0.0, float(way.goal[1]))
     return Cue(
         beat=beat.id, actor=actor, primitive=primitive, range=FrameRange(start=start, duration=frames), target=place, target_m=target,
-        manner=act.manner, lemma=act.lemma, speed=act.speed, strength=0.5 + 0.5 * beat.tension,
+        manner=act.manner, lemma=act.lemma, emblem=act.emblem, speed=act.speed, strength=0.5 + 0.5 * beat.tension,
     )  # fmt: skip

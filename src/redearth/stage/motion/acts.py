@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from redearth.stage.motion import acts_body, acts_carry, acts_force, acts_hand, acts_head
+from redearth.breakdown.model import Emblem
+from redearth.stage.motion import acts_body, acts_carry, acts_emblem, acts_force, acts_hand, acts_head, acts_labour
 from redearth.stage.motion.acting import Act
 
 Motion = Callable[[Act], None]
@@ -35,6 +36,21 @@ MOTIONS: Mapping[str, Motion] = {
 }  # fmt: skip
 
 
+EMBLEMS: Mapping[Emblem, Motion] = {
+    "shrug": acts_emblem.shrug, "clap": acts_emblem.clap, "cheer": acts_emblem.cheer, "dance": acts_emblem.dance,
+    "salute": acts_emblem.salute, "bow": acts_emblem.bow, "pray": acts_emblem.pray, "fold_arms": acts_emblem.fold_arms,
+    "throw_up_hands": acts_emblem.throw_up_hands, "thumbs_up": acts_emblem.thumbs_up, "snap_fingers": acts_emblem.snap_fingers,
+    "stretch": acts_emblem.stretch, "beckon": acts_emblem.beckon, "cover_face": acts_emblem.cover_face,
+    "hands_on_hips": acts_emblem.hands_on_hips, "dig": acts_labour.dig, "sweep": acts_labour.sweep_floor, "hammer": acts_labour.hammer,
+    "saw": acts_labour.saw, "type": acts_labour.type_keys, "stir": acts_labour.stir, "wash": acts_labour.wash_hands,
+    "knock": acts_labour.knock, "strum": acts_labour.strum, "drum": acts_labour.drum, "conduct": acts_labour.conduct,
+}  # fmt: skip
+"""Which motion plays each emblem, whatever the primitive of its verb."""
+
+
 def perform_act(act: Act) -> None:
     """Lay the layers of one cue."""
+    if act.cue.emblem in EMBLEMS:
+        EMBLEMS[act.cue.emblem](act)
+        return
     MOTIONS.get(act.cue.primitive, acts_body.hold_plain)(act)
