@@ -83,9 +83,9 @@ def wash_hands(act: Act) -> None:
     weight, turn = act.during(0.4, 0.45), 2 * math.pi * _turns(act, 1.4)
     for side in (LEFT, RIGHT):
         slide = np.sin(turn + (0.0 if side == LEFT else math.pi))
-        act.pose(side, _path(-0.155 + 0.01 * slide, -0.40 + 0.012 * np.cos(turn), 0.40 + 0.04 * slide), weight)
+        act.pose(side, _path(-0.155 + 0.01 * slide, -0.45 + 0.012 * np.cos(turn), 0.36 + 0.04 * slide), weight)
     act.controls.head[:, 0] += 0.26 * weight
-    act.controls.spine[:, 0] += 0.08 * weight
+    act.controls.spine[:, 0] += 0.20 * weight
 
 
 def knock(act: Act) -> None:
