@@ -66,3 +66,26 @@ def test_chinese_cast() -> None:
     """Names with ages, creatures by noun, sex by the pronoun that follows."""
     found = cast("林（30）停下。她跪下。怪物扑向她。\n\n@魏\n快跑！\n")
     assert (found["林"].age, found["林"].sex, found["怪物"].kind) == (30, "female", "creature")
+
+
+@pytest.mark.parametrize(
+    ("text", "worn", "traits"),
+    [
+        ("ANNA (28), athletic, in a red work jacket, walks to the wall.", ("red", "work jacket"), ("athletic",)),
+        ("ANNA (28, heavy, in blue overalls) waits.", ("blue", "overalls"), ("heavy",)),
+        ("ANNA in a long grey coat stands by the door.", ("grey", "long coat"), ()),
+        ("ANNA, a tall woman in a green dress, sits down.", ("green", "dress"), ("tall",)),
+        ("Anna, in a hurry, runs to the door.", (), ()),
+        ("A tired, pale ANNA waits.", (), ("tired", "pale")),
+    ],
+)
+def test_what_stands_between_the_commas(text: str, worn: tuple[str, ...], traits: tuple[str, ...]) -> None:
+    """Clothes and traits after a name, in brackets or between commas, are its owner's; what is no description is not."""
+    anna = cast(f"{text}\n\nANNA\nYes.\n")["anna"]
+    assert (anna.wardrobe, anna.traits) == (worn, traits)
+
+
+def test_a_creature_keeps_its_words() -> None:
+    """Size, colour, limbs and what it has, before and behind the noun."""
+    found = cast("A huge, pale SERPENT, eyeless, the size of a bus, with rows of teeth, crawls in.\n")
+    assert found["serpent"].traits == ("huge", "pale", "eyeless", "the size of a bus", "rows of teeth")

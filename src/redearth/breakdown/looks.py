@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from redearth.breakdown import words
+from redearth.breakdown.appositions import appositions, describes
 from redearth.breakdown.clauses import ClauseReader
 from redearth.breakdown.lexicon import Lexicon
 from redearth.breakdown.phrases import Phrase
@@ -67,12 +68,28 @@ def _read_sentence(
         identity, length = roster.match(tokens, at)
         if identity:
             named.append(identity)
-            _note_age(text, tokens[at + length - 1].end, roster, identity)
+            end = tokens[at + length - 1].end
+            _note_age(text, end, roster, identity)
+            creature = roster.characters[identity].kind == "creature"
+            told = appositions(text[end:], lexicon, creature=creature)
+            worn = tuple(_of_the_kind(garment, roster) for garment in told.worn)
+            _add_looks(roster, identity, worn, (*_before(tokens, at, lexicon, creature=creature), *told.traits))
         elif _PRONOUN.fullmatch(tokens[at].low):
             _vote(tokens[at].low, named, here, recent, roster, votes)
         at += length or 1
     _note_clothes(text, roster, lexicon)
     return list(dict.fromkeys(named)) or here
+
+
+def _before(tokens: Sequence[words.Token], at: int, lexicon: Lexicon, *, creature: bool) -> tuple[str, ...]:
+    """Return the adjectives right before a name, as far as they tell looks: ``a huge, pale SERPENT``."""
+    found: list[str] = []
+    for token in reversed(tokens[max(0, at - 5) : at]):
+        if token.word and (describes(token.low, lexicon) or (creature and lexicon.is_a("colour", token.low))):
+            found.append(token.low)
+        elif token.word or token.low != ",":
+            break
+    return tuple(reversed(found))
 
 
 def _vote(
