@@ -136,3 +136,20 @@ def test_they_are_the_crowd_that_just_came() -> None:
     """After a crowd's sentence ``they`` are the crowd, not whoever was named before it."""
     acts = [a for a in acts_of("Lin and Wei wait. Dozens of people walk in. They stop.") if a.primitive == "STOP"]
     assert [a.actors for a in acts] == [("people",)]
+
+
+@pytest.mark.parametrize(
+    ("action", "emblem"),
+    [
+        ("Lin folds her arms.", "fold_arms"),
+        ("Lin throws up her hands.", "throw_up_hands"),
+        ("Lin snaps her fingers.", "snap_fingers"),
+        ("Lin puts her hands on her hips.", "hands_on_hips"),
+        ("Lin covers her face.", "cover_face"),
+        ("Lin claps.", "clap"),
+        ("Lin does not clap.", ""),
+    ],
+)
+def test_emblems_of_verbs_with_their_objects(action: str, emblem: str) -> None:
+    """A verb, what it takes and where it goes together name a gesture."""
+    assert [act.emblem for act in acts_of(action)] == [emblem]

@@ -127,11 +127,20 @@ def sense_of(clause: Clause, discourse: Discourse) -> Sense | None:
     senses = discourse.lexicon.senses
     keys = [f"{clause.verb}_{clause.particle}"] if clause.particle else []
     for phrase in clause.objects[:1]:
-        keys.append(f"{clause.verb}_{phrase.head}")
+        keys = [*_idioms(clause, phrase.head), *keys, f"{clause.verb}_{phrase.head}"]
         if clause.verb in _LIGHT:
             noun = _LIGHT_NOUNS.get(phrase.head, discourse.lexicon.verb(phrase.head, "base"))
             keys += [noun] if noun else []
     return next((senses[key] for key in (*keys, clause.verb) if key in senses), None)
+
+
+def _idioms(clause: Clause, head: str) -> list[str]:
+    """Return the lexicon's names of a verb with its object and what belongs to both: ``throw_up_hands``, ``put_hands_on_hips``."""
+    things = [f"{clause.verb}_{head}s"]
+    if clause.particle:
+        things = [f"{clause.verb}_{clause.particle}_{head}s", f"{clause.verb}_{clause.particle}_{head}", *things]
+    spots = [f"{clause.verb}_{head}s_on_{phrase.head}s" for _, phrase in clause.places if phrase is not None]
+    return [*spots, *things]
 
 
 def _action(

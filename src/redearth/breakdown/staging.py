@@ -35,15 +35,16 @@ def say_act(act: Act, roster: Roster) -> str:
         "keep": f"keeps {_ing(first)}",
     }.get(act.aspect, form)
     objects = [roster.characters[o].name if o in roster.characters else o for o in act.objects]
+    said = {form for word in particle.split() for form in (word, word.removesuffix("s"))}
     done = [
         subject,
         "does not" if act.negated else "",
         form,
         *objects,
         particle,
-        *(_say_place(p, roster) for p in act.places if p.id != particle),
+        *(_say_place(p, roster) for p in act.places if p.id not in particle.split()),
     ]
-    return " ".join(x for x in (*done, *(m for m in act.manner[:2] if m not in done)) if x)
+    return " ".join(x for x in (*done, *(m for m in act.manner[:2] if m not in done and m not in said)) if x)
 
 
 def _names(ids: tuple[str, ...], roster: Roster) -> str:
