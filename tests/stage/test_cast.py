@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from redearth.breakdown.model import Character
-from redearth.stage.cast.build import build_character, skeleton_of
+from redearth.stage.cast.build import CROWD_VARIANTS, build_character, skeleton_of
 from redearth.stage.cast.creature_mouth import mouth_parts
 from redearth.stage.cast.species import Species
 from redearth.stage.cast.wardrobe import outfit_of
@@ -76,8 +76,9 @@ def test_budgets_of_triangles(models: dict[str, RiggedModel]) -> None:
 
 def test_stands_on_the_floor_at_its_stature(models: dict[str, RiggedModel]) -> None:
     """Feet touch y = 0; a bare head reaches the stature the rig promises."""
-    for who, _, mesh in _all(models):
-        assert abs(float(mesh.positions[:, 1].min())) < 0.01, who
+    for who, model in models.items():
+        for name in ("body", "mid", "distant"):
+            assert abs(float(model.model.meshes[name].positions[:, 1].min())) < 0.01, (who, name)
     top = models["bob"].model.meshes["body"].positions[:, 1].max()
     assert models["bob"].skeleton.stature_m <= top < models["bob"].skeleton.stature_m + 0.06
 
@@ -130,11 +131,23 @@ def test_skeleton_is_the_model_s(models: dict[str, RiggedModel]) -> None:
     assert sum(n.endswith("Tip") for n in skeleton_of(spider).names) == 8
 
 
-def test_crowd_has_three_distant_costumes(models: dict[str, RiggedModel]) -> None:
-    """A crowd offers three variants that point at different materials."""
-    meshes = models["refugees"].model.meshes
-    used = [set(meshes[name].material.tolist()) for name in ("distant", "distant2", "distant3")]
-    assert not used[0] & used[1] and not used[1] & used[2]
+def test_a_crowd_has_six_costumes_and_bodies(models: dict[str, RiggedModel]) -> None:
+    """A crowd's variants have materials of their own, and stand on the floor as tall as their members' skeletons say: a child, an elder."""
+    crowd = models["refugees"]
+    meshes = [crowd.model.meshes[f"distant{k}" if k > 1 else "distant"] for k in range(1, CROWD_VARIANTS + 1)]
+    used = [set(mesh.material.tolist()) for mesh in meshes]
+    assert all(not a & b for k, a in enumerate(used) for b in used[:k])
+    statures = []
+    for variant, mesh in enumerate(meshes):
+        rig = skeleton_of(CROWD, variant)
+        assert rig.names == crowd.skeleton.names and rig.parents == crowd.skeleton.parents
+        moved = rig.rest_positions_m() - crowd.skeleton.rest_positions_m()
+        assert mesh.joints is not None and mesh.weights is not None
+        standing = mesh.positions + (moved[mesh.joints.astype(int)] * mesh.weights[..., None]).sum(1)
+        assert abs(float(standing[:, 1].min())) < 0.012, variant
+        assert rig.stature_m < standing[:, 1].max() < rig.stature_m + 0.25, variant
+        statures.append(rig.stature_m)
+    assert min(statures) < 1.45 and max(statures) > 1.7
 
 
 def test_jaw_and_fingers_have_flesh(models: dict[str, RiggedModel]) -> None:

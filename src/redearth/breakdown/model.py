@@ -37,6 +37,23 @@ Emblem = Literal[
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Dress:
+    """What the costume department settled, or the director ordered in ``film.toml``, beyond the script's words."""
+
+    family: str = ""
+    """A family of clothes (``stage.cast.outfit.Family``); empty: as the words say."""
+    gear: tuple[str, ...] | None = None
+    """Single things worn and carried, instead of those the words name."""
+    hair: str = ""
+    """A style and a colour in words."""
+    skin: str = ""
+    colours: tuple[str, ...] = ()
+    """Of the clothes, the main one first."""
+    apart: int = 0
+    """How often colours and trim were drawn anew, so that nobody looks like an earlier one."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Character:
     """Somebody or something that acts: a person, a creature or a crowd."""
 
@@ -55,6 +72,9 @@ class Character:
     """Other words the script gives, such as ``six-legged``, ``mutated``, ``old``."""
     legs: int | None = None
     speaks: bool = False
+    stature_m: float | None = None
+    """As the director ordered it; None: as age, sex and traits have it."""
+    dress: Dress = Dress()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

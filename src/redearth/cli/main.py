@@ -10,7 +10,7 @@ import typer
 from rich.console import Console
 
 from redearth.build.workers import WORKERS_ENVIRONMENT
-from redearth.cli import check, doctor, look, make, new, play, shoot
+from redearth.cli import cast, check, doctor, look, make, new, play, shoot
 from redearth.core.diagnostics import Diagnostic, FilmError
 
 FILM_HAS_ERRORS = 1
@@ -29,6 +29,7 @@ app.command("doctor")(doctor.doctor)
 app.command("play")(play.play)
 app.command("shoot")(shoot.shoot)
 app.command("look")(look.look)
+app.command("cast")(cast.cast)
 
 
 def run() -> None:

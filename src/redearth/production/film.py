@@ -91,6 +91,8 @@ def _lacking(desk: Desk) -> list[str]:
     ]
     speakers, places = {speaker for _, speaker in spoken}, {slug(place.name) for place in breakdown.locations}
     lacking += [f"film.toml: [voices.{name}] is nobody who speaks" for name in film.settings.voices if slug(name) not in speakers]
+    named = {slug(name) for one in breakdown.characters for name in (one.name, one.id)}
+    lacking += [f"film.toml: [cast.{name}] is nobody in the script" for name in film.settings.cast if slug(name) not in named]
     lacking += [
         f'film.toml: [sets."{name}"] is no place of the script' for name in film.settings.sets if slug(name) not in places
     ]

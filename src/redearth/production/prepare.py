@@ -12,6 +12,7 @@ from redearth.core.digest import Json
 from redearth.core.slug import slug
 from redearth.direction.model import Blocking, ShotList
 from redearth.production.desk import Desk
+from redearth.production.fitting import fitted
 from redearth.production.settings import check_settings
 
 
@@ -40,7 +41,9 @@ async def read(desk: Desk) -> Breakdown:
     read = await desk.make("script.task:read", "the script", given, {"file": film.script})
     options: dict[str, Json] = {"title": film.settings.film.title, "lexicon": dict(film.settings.lexicon)}
     screenplay = {"screenplay": only(read, "screenplay.json")}
-    return desk.open_breakdown(await desk.make("breakdown.task:break_down", "the script", screenplay, options))
+    return desk.open_breakdown(
+        await fitted(desk, await desk.make("breakdown.task:break_down", "the script", screenplay, options))
+    )
 
 
 async def direct(desk: Desk) -> tuple[SceneWork, ...]:

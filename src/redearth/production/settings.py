@@ -14,6 +14,7 @@ from redearth.direction.model import Kit
 from redearth.picture.color.view_transform import what_is_wrong_with
 from redearth.picture.model import RendererName
 from redearth.release.captions import read_catalogue
+from redearth.stage.cast.overrides import what_is_wrong as what_is_wrong_with_looks
 from redearth.voice.overrides import what_is_wrong
 
 _Wrong = tuple[tuple[str, ...], str, str]
@@ -21,8 +22,8 @@ _Wrong = tuple[tuple[str, ...], str, str]
 
 
 def check_settings(film: Film) -> None:
-    """Raise :class:`FilmError` with every wrong entry of ``[picture]``, ``[voices]``, ``[sets]``, ``[lexicon]`` and ``[look]``, or for a broken catalogue."""
-    wrong = [*_picture(film), *_voices(film), *_sets(film), *_lexicon(film), *_look(film)]
+    """Raise :class:`FilmError` with every wrong entry of ``[picture]``, ``[voices]``, ``[cast]``, ``[sets]``, ``[lexicon]`` and ``[look]``, or for a broken catalogue."""
+    wrong = [*_picture(film), *_voices(film), *_cast(film), *_sets(film), *_lexicon(film), *_look(film)]
     if wrong:
         file = str(film.folder / SETTINGS_FILE)
         raise FilmError(*(setting_fault(film.settings_text, file, *one) for one in wrong))
@@ -46,6 +47,17 @@ def _voices(film: Film) -> Iterator[_Wrong]:
             wrong = what_is_wrong(key, value)
             if wrong:
                 yield ("voices", name, key), f"voice of {name}: {wrong[0]}", wrong[1]
+
+
+def _cast(film: Film) -> Iterator[_Wrong]:
+    for name, fields in film.settings.cast.items():
+        if not isinstance(fields, dict):
+            yield ("cast", name), f"the looks of {name} must be a table, got {fields!r}", f"a line [cast.{name}]"
+            continue
+        for key, value in fields.items():
+            wrong = what_is_wrong_with_looks(key, value)
+            if wrong:
+                yield ("cast", name, key), f"looks of {name}: {wrong[0]}", wrong[1]
 
 
 def _sets(film: Film) -> Iterator[_Wrong]:

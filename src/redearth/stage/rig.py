@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -43,8 +44,27 @@ _SIDE = (
 )
 
 
-def biped(stature_m: float = _ADULT_M) -> Skeleton:
-    """Return the human skeleton scaled to a stature.
+_ANKLE_M, _HIP_DROP_M, _THIGH_AND_SHIN_M, _TRUNK_M, _NECK_M, _HEAD_M = 0.08, 0.045, 0.83, 0.505, 0.085, 0.175
+"""What the adult's stature adds up from."""
+_FACE = ("jaw", "upperLip", "lowerLip")
+_FACE_SIDES = ("Eye", "Lid", "LowerLid", "Brow", "Mouth")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Proportions:
+    """A body's lengths and breadths as factors of the adult's, at the same stature."""
+
+    head: float = 1.0
+    legs: float = 1.0
+    arms: float = 1.0
+    shoulders: float = 1.0
+    """Breadth between the shoulder joints."""
+    hips: float = 1.0
+    """Breadth between the hip joints."""
+
+
+def biped(stature_m: float = _ADULT_M, proportions: Proportions | None = None) -> Skeleton:
+    """Return the human skeleton of a stature, by default with an adult's ``proportions``.
 
     Joints: ``root hips spine chest neck head jaw upperLip lowerLip`` and, for ``left`` and ``right``, ``Shoulder UpperArm LowerArm Hand
     Fingers FingerTips Thumb UpperLeg LowerLeg Foot Toes Eye Lid LowerLid Brow Mouth`` (``leftUpperArm``). The ankle joint ``Foot`` stands 0.08 m (times scale) above the sole.
@@ -57,7 +77,30 @@ def biped(stature_m: float = _ADULT_M) -> Skeleton:
             vector = along_arm * offset if isinstance(offset, float) else np.array(offset)
             own_parent = parent if parent in ("chest", "hips", "head") else side + parent
             rows.append((side + name, own_parent, vector * [mirror, 1.0, 1.0]))
+    if proportions is not None:
+        rows = [(name, parent, _grown(name, offset, proportions)) for name, parent, offset in rows]
     return _skeleton("biped", rows, scale, stature_m)
+
+
+def _grown(name: str, offset: np.ndarray, p: Proportions) -> np.ndarray:
+    """Return a joint's offset at the adult's stature in other proportions; the trunk takes what head and legs leave."""
+    raw = _HIP_DROP_M + _THIGH_AND_SHIN_M * p.legs + _TRUNK_M + _NECK_M + _HEAD_M * p.head
+    fill = (_ADULT_M - _ANKLE_M) / raw
+    side = name.removeprefix("left").removeprefix("right")
+    wide = np.array([1.0, fill, 1.0])
+    if name == "hips":
+        return np.array([0.0, _ANKLE_M + fill * (_THIGH_AND_SHIN_M * p.legs + _HIP_DROP_M), 0.0])
+    if name in _FACE or side in _FACE_SIDES:
+        return np.asarray(offset * p.head * fill)
+    if side in ("LowerLeg", "Foot"):
+        return np.asarray(offset * [1.0, p.legs * fill, 1.0])
+    if side in ("LowerArm", "Hand"):
+        return np.asarray(offset * p.arms)
+    if side == "Shoulder":
+        return np.asarray(offset * [p.shoulders, fill, 1.0])
+    if side in ("UpperArm", "UpperLeg"):
+        return np.asarray(offset * wide * [p.shoulders if side == "UpperArm" else p.hips, 1.0, 1.0])
+    return np.asarray(offset * wide if name in ("spine", "chest", "neck", "head") else offset)
 
 
 def leg_names(legs: int) -> tuple[str, ...]:
@@ -105,17 +148,3 @@ def _skeleton(kind: str, rows: list[tuple[str, str, np.ndarray]], scale: float, 
     parents = tuple(names.index(parent) if parent else -1 for _, parent, _ in rows)
     offsets = np.array([offset for _, _, offset in rows]) * scale
     return Skeleton(kind=kind, names=names, parents=parents, rest_offsets_m=offsets, stature_m=stature_m)
-
-
-def stature_of(kind: str, age: int | None, sex: str, size_m: float | None = None) -> float:
-    """Return a stature in metres from what the script says: children grow, elders shrink a little."""
-    if size_m is not None:
-        return size_m
-    if kind == "creature":
-        return 1.5
-    adult = {"female": 1.66, "male": 1.78}.get(sex, 1.72)
-    if age is None:
-        return adult
-    if age < 18:
-        return adult * min(1.0, 0.45 + 0.55 * age / 17)
-    return adult - max(0, age - 55) * 0.0025

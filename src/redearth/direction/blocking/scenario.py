@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from redearth.breakdown.model import Act, Beat, CastList, Character, Prop, Scene
+from redearth.core.physique import physique_of
 from redearth.core.space import Vec3
 from redearth.direction.blocking.floorplan import Floorplan, floorplan_of
 from redearth.direction.blocking.terms import F64, Actor, Grip, Stance
@@ -133,16 +134,11 @@ def _actor(name: str, known: Character | None, order: int) -> Actor:
 
 
 def stature_m(character: Character) -> float:
-    """Return a stature from what the script says; the same rule as the stage's ``rig.stature_of``."""
-    if character.kind == "creature":
-        return 1.5
-    adult = {"female": 1.66, "male": 1.78}.get(character.sex, 1.72)
-    age = character.age
-    if age is None:
-        return adult
-    if age < 18:
-        return adult * min(1.0, 0.45 + 0.55 * age / 17)
-    return adult - max(0, age - 55) * 0.0025
+    """Return a stature from what the script says; the same rule as the stage's skeletons."""
+    c = character
+    if c.kind == "creature":
+        return c.stature_m or 1.5
+    return physique_of(c.id, c.name, c.age, c.sex, c.traits, c.stature_m).stature_m
 
 
 def _moved_piece(scene: Scene, plan: SetPlan, kinds: frozenset[str]) -> Piece | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import islice
 from pathlib import Path
 from typing import cast
 
@@ -12,6 +13,8 @@ from redearth.picture.aov import Aov, Aovs, chosen_aovs
 from redearth.picture.layers.exr import write_exr
 from redearth.picture.layers.frame_place import FramePlace
 from redearth.picture.layers.mezzanine import MezzanineWriter
+from redearth.picture.layers.model_sheet import Row
+from redearth.picture.layers.model_sheet import model_sheet as lay_out_models
 from redearth.picture.layers.preview import previews
 from redearth.picture.layers.proof_sheet import proof_sheet as lay_out
 from redearth.picture.painter import Painter
@@ -59,6 +62,16 @@ def proof_sheet(inputs: Inputs, options: Options, out: Path) -> None:
     labels = cast(list[str], options["labels"])
     font = inputs.get("font_cjk") or inputs["font"]
     sheet = lay_out(list(zip(labels, stills, strict=True)), cast(int, options["columns"]), font)
+    sheet.save(out / "sheet.png", compress_level=6)
+
+
+def model_sheet(inputs: Inputs, options: Options, out: Path) -> None:
+    """Lay characters out on ``sheet.png``: ``still/NNNN`` in order; options: ``rows`` of [title, lines, number of stills], ``columns``, ``height_px``."""
+    stills = iter([inputs[name] for name in sorted(inputs) if name.startswith("still/")])
+    given = cast(list[tuple[str, list[str], int]], options["rows"])
+    rows = [Row(title=title, lines=tuple(lines), stills=tuple(islice(stills, count))) for title, lines, count in given]
+    font = inputs.get("font_cjk") or inputs["font"]
+    sheet = lay_out_models(rows, cast(int, options["columns"]), font, cast(int, options["height_px"]))
     sheet.save(out / "sheet.png", compress_level=6)
 
 

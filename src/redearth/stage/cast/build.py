@@ -4,60 +4,97 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from redearth.breakdown.model import Character
 from redearth.stage.cast.clothes import clothed
 from redearth.stage.cast.creature import creature_model, legs_of
+from redearth.stage.cast.hazmat import hazmat_suit
 from redearth.stage.cast.outfit import Outfit
 from redearth.stage.cast.palette import materials_of
 from redearth.stage.cast.part import Part, assembled
+from redearth.stage.cast.proportions import fitted, skeleton_for
 from redearth.stage.cast.skin import ADULT
 from redearth.stage.cast.suit import pressure_suit
 from redearth.stage.cast.thin import lightened
-from redearth.stage.cast.wardrobe import outfit_of
+from redearth.stage.cast.wardrobe import body_of, hanging_on, outfit_of
 from redearth.stage.model import Material, Mesh
 from redearth.stage.parts import Model, RiggedModel, Skeleton
-from redearth.stage.rig import biped, legged, stature_of
+from redearth.stage.rig import legged
 
-_ADULT_M = 1.72
-_CROWD_VARIANTS = 3
+_CREATURE_M = 1.5
+CROWD_VARIANTS = 6
+_MODELLED = 3
+"""Of a crowd's variants this many are modelled; the others wear the clothes of one of them, on another body, in other colours."""
 _BODY, _MID, _DISTANT = 20_000, 6_000, 2_600
 """Triangles of the three meshes."""
 _LEAST_M, _LEAST_FAR_M = 0.03, 0.12
 """What is smaller than this is left out of ``mid`` and of ``distant``."""
 
 
-def skeleton_of(character: Character) -> Skeleton:
-    """Return the skeleton a character moves on; cheap, builds no mesh."""
-    stature = stature_of(character.kind, character.age, character.sex)
+def skeleton_of(character: Character, member: int = 0) -> Skeleton:
+    """Return the skeleton a character, or a member of a crowd, moves on; cheap, builds no mesh.
+
+    A crowd's members differ in their joints' offsets alone: all are bound to the first one's.
+    """
     if character.kind == "creature":
-        return legged(legs_of(character), stature)
-    return biped(stature)
+        return legged(legs_of(character), character.stature_m or _CREATURE_M)
+    if character.kind == "crowd":  # nobody looks at one of many's hem
+        return skeleton_for(body_of(character, member % CROWD_VARIANTS))
+    return skeleton_for(body_of(character), hanging_on(outfit_of(character)))
+
+
+def member_of(character: Character, member: int) -> Character:
+    """Return a crowd's member as a character of its own age and sex, by whom it is acted."""
+    body = body_of(character, member % CROWD_VARIANTS)
+    return replace(character, age=body.age, sex="female" if body.female else "male")
 
 
 def build_character(character: Character) -> RiggedModel:
     """Return the model of a character, the same for the same words.
 
-    Meshes ``body``, ``mid`` (from about 5 m) and ``distant`` (from about 15 m); a crowd also has ``distant2`` and ``distant3`` in other colours. Materials are shared by all meshes.
+    Meshes ``body``, ``mid`` (from about 5 m) and ``distant`` (from about 15 m); a crowd also has ``distant2`` … ``distant6``: other
+    bodies in other colours. Materials are shared by all meshes.
     """
     skeleton = skeleton_of(character)
     if character.kind == "creature":
         return RiggedModel(skeleton=skeleton, model=creature_model(character, skeleton))
-    outfits = [outfit_of(character, k) for k in range(_CROWD_VARIANTS if character.kind == "crowd" else 1)]
-    scale = skeleton.stature_m / _ADULT_M
-    materials: list[Material] = []
-    meshes: dict[str, Mesh] = {}
-    for number, outfit in enumerate(outfits, 1):
-        suffix = str(number) if number > 1 else ""
-        paint = materials_of(outfit)
-        names = [*["\0"] * len(materials), *(m.name for m in paint)]
-        materials += [replace(m, name=m.name + suffix) for m in paint]
-        body = lightened(_parts(outfit), ADULT, _BODY)
-        if number == 1:
-            meshes["body"] = assembled(body, names, scale)
-            meshes["mid"] = assembled(lightened(body, ADULT, _MID, _LEAST_M), names, scale)
-        meshes["distant" + suffix] = assembled(lightened(body, ADULT, _DISTANT, _LEAST_FAR_M, far=True), names, scale)
+    outfit = outfit_of(character)
+    materials = list(materials_of(outfit))
+    names = [m.name for m in materials]
+    body = lightened(_parts(outfit), ADULT, _BODY)
+    plain = {
+        "body": assembled(body, names),
+        "mid": assembled(lightened(body, ADULT, _MID, _LEAST_M), names),
+        "distant": assembled(lightened(body, ADULT, _DISTANT, _LEAST_FAR_M, far=True), names),
+    }
+    meshes = {name: fitted(mesh, skeleton) for name, mesh in plain.items()}
+    if character.kind == "crowd":
+        _dress_crowd(character, plain["distant"], materials, meshes)
     return RiggedModel(skeleton=skeleton, model=Model(materials=tuple(materials), meshes=meshes))
 
 
+def _dress_crowd(character: Character, first: Mesh, materials: list[Material], meshes: dict[str, Mesh]) -> None:
+    """Add the other variants' materials and meshes."""
+    bound, modelled = skeleton_of(character), [first]
+    count = len(materials)
+    girths = [outfit_of(character, k).build.girth for k in range(_MODELLED)]
+    for variant in range(1, CROWD_VARIANTS):
+        outfit = outfit_of(character, variant)
+        paint = materials_of(outfit)
+        base, girth = variant, 1.0
+        if variant < _MODELLED:
+            full = lightened(_parts(outfit), ADULT, _BODY)
+            modelled.append(assembled(lightened(full, ADULT, _DISTANT, _LEAST_FAR_M, far=True), [m.name for m in paint]))
+        else:
+            base = variant % 2  # of the same sex
+            girth = float(np.clip(outfit.build.girth / girths[base], 0.9, 1.16))
+        own = fitted(modelled[base], skeleton_of(character, variant), bound, girth)
+        materials += [replace(m, name=f"{m.name}{variant + 1}") for m in paint]
+        meshes[f"distant{variant + 1}"] = replace(own, material=(own.material + variant * count).astype(np.uint32))
+
+
 def _parts(outfit: Outfit) -> list[Part]:
-    return pressure_suit(outfit) if outfit.family == "pressure_suit" else clothed(outfit)
+    if outfit.family == "pressure_suit":
+        return pressure_suit(outfit)
+    return hazmat_suit(outfit) if outfit.family == "hazmat" else clothed(outfit)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 import numpy as np
 
+from redearth.stage.cast.accessories import accessories
 from redearth.stage.cast.field import F64, Field, Tube, ramp, smooth_cut, smooth_union, tube
 from redearth.stage.cast.figure import Cloth, Figure, figure
 from redearth.stage.cast.fold import slack
@@ -47,6 +48,7 @@ CUTS: dict[Family, Cut] = {
     "business": Cut(hem_m=0.83, flare_m=0.020, fold_m=0.006, thick_m=0.013, loose_m=0.008),
     "lab_coat": Cut(hem_m=0.55, flare_m=0.045, fold_m=0.008, thick_m=0.016, loose_m=0.010),
     "long_coat": Cut(hem_m=0.36, flare_m=0.065, fold_m=0.009, thick_m=0.018, loose_m=0.012, boot_m=0.16),
+    "service": Cut(hem_m=0.93, fold_m=0.006, thick_m=0.009, loose_m=0.009),
     "chef": Cut(hem_m=0.85, flare_m=0.020, fold_m=0.008, thick_m=0.012),
     "uniform": Cut(hem_m=0.86, flare_m=0.018, fold_m=0.008, thick_m=0.012, boot_m=0.26),
     "dress": Cut(
@@ -73,12 +75,36 @@ def clothed(outfit: Outfit) -> list[Part]:
     )
     top = _top(outfit, body, cut)
     fit = Fitting(outfit=outfit, surface=_top(outfit, body.smooth(), cut))
-    parts = [_cast(top, fit, "cloth", (0.0 if cut.hem_m < 0.3 else cut.hem_m - 0.06, 1.55), cut.hem_m < 0.75)]
-    parts += _lower(outfit, cut, fit) + hand(fit, "skin")
-    parts += boots(fit, "leather", "sole", cut.boot_m, 0.003)
+    parts = _tops(top, fit, cut)
+    parts += _lower(outfit, cut, fit) + (hand(fit, "leather", 0.003) if "gloves" in outfit.extras else hand(fit, "skin"))
+    parts += boots(fit, "leather", "sole", max(cut.boot_m, 0.26 if "boots" in outfit.extras else 0.0), 0.003)
+    parts += accessories(fit)
     if outfit.family == "rag_coat":
         return parts + hood(fit) + shawl(fit) + rags(fit)
     return parts + head(fit) + hair(fit) + headwear(fit) + trimmings(fit)
+
+
+def _tops(top: Field, fit: Fitting, cut: Cut) -> list[Part]:
+    """Return the top, or body and sleeves apart where they differ in colour."""
+    span = (0.0 if cut.hem_m < 0.3 else cut.hem_m - 0.06, 1.55)
+    coat = cut.hem_m < 0.75
+    if fit.outfit.sleeves == "main":
+        return [_cast(top, fit, "cloth", span, coat)]
+
+    def body(p: F64) -> F64:
+        return smooth_cut(top(p), 0.045 - _along_arm(p), 0.006)
+
+    def sleeves(p: F64) -> F64:
+        return smooth_cut(top(p) + 0.002, _along_arm(p) - 0.020, 0.006)
+
+    material = "shirt" if fit.outfit.sleeves == "shirt" else "cloth2"
+    return [_cast(body, fit, "cloth", span, coat), _cast(sleeves, fit, material, (0.92, 1.46))]
+
+
+def _along_arm(p: F64) -> F64:
+    """Return metres along the arm, minus infinity (a metre) where the trunk lies below the armpit."""
+    along = (np.column_stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]]) - REST["leftUpperArm"]) @ ARM_AXIS
+    return np.where(np.abs(p[:, 0]) > 0.15 + 0.25 * np.clip(1.30 - p[:, 1], 0.0, 0.4), along, -1.0)
 
 
 def _cast(field: Field, fit: Fitting, material: str, span: tuple[float, float], coat: bool = False) -> Part:
@@ -152,7 +178,7 @@ def _lower(outfit: Outfit, cut: Cut, fit: Fitting) -> list[Part]:
         return np.maximum(d, p[:, 1] - min(1.03, cut.hem_m + 0.16))
 
     low = 0.05
-    parts = [_cast(trousers, fit, "skin" if cut.bare_legs else "cloth2", (low, 1.06))]
+    parts = [_cast(trousers, fit, "skin" if cut.bare_legs else "cloth" if outfit.one_piece else "cloth2", (low, 1.06))]
     if cut.sleeve_m < 0.5:
         skin = figure(outfit.build, bare)
         parts.append(_cast(skin.arms, fit, "skin", (0.92, 1.46)))

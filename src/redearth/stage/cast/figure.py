@@ -23,6 +23,8 @@ class Build:
     belly: float = 0.0
     """0 flat … 1 round."""
     head: float = 1.0
+    unborn: float = 0.0
+    """1 in the last months of a pregnancy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,6 +65,8 @@ class Figure:
             d = smooth_union(d, ellipsoid(q, (0.075, 1.285, 0.085), (0.07 + t, 0.07 + t, (0.055 + 0.02 * b.bust) + t)), 0.05)
         if b.belly > 0:
             d = smooth_union(d, ellipsoid(q, (0.0, 1.06, 0.05), (0.15 + t, 0.14 + t, 0.06 + 0.10 * b.belly + t)), 0.08)
+        if b.unborn > 0:
+            d = smooth_union(d, ellipsoid(q, (0.0, 1.075, 0.10), (0.125 + t, 0.145 + t, 0.125 * b.unborn + t)), 0.06)
         return d
 
     def arms(self, p: F64) -> F64:

@@ -31,18 +31,18 @@ def pack(fit: Fitting) -> list[Part]:
         bevelled((0, 1.035, -0.225), (0.150, 0.035, 0.075), 0.015),
     ]
     tanks, caps = _tanks(fit)
-    parts = [rigid(joined(frame), "gear", ADULT, chest=1.0), rigid(tanks, "tank", ADULT, chest=1.0)]
+    parts = [rigid(joined(frame), "gear", ADULT, pack=1.0), rigid(tanks, "tank", ADULT, pack=1.0)]
     manifold = curve([[-0.11, 1.445, _LIE_Z], [0, 1.452, _LIE_Z - 0.012], [0.11, 1.445, _LIE_Z]], 9)
     caps.append(sweep(manifold, 0.009, 0.009, [0, 0, 1], 6))
     parts += _pack_trim()
-    parts.append(rigid(joined(caps), "metal", ADULT, chest=1.0))
+    parts.append(rigid(joined(caps), "metal", ADULT, pack=1.0))
     light = bevelled((0.115, 1.475, -0.205), (0.010, 0.016, 0.010), 0.005)
-    return [*parts, rigid(light, "light", ADULT, chest=1.0)]
+    return [*parts, rigid(light, "light", ADULT, pack=1.0)]
 
 
 def _tanks(fit: Fitting) -> tuple[Shell, list[Shell]]:
     """Return the tanks, and their valves and bands."""
-    three = fit.outfit.unit("tanks") < 0.4
+    three = fit.outfit.drawn("tanks") < 0.4
     sides = 14
     tanks, caps = [], []
     for x, r in ((-0.105, 0.052), (0.0, 0.052), (0.105, 0.052)) if three else ((-0.082, 0.070), (0.082, 0.070)):
@@ -76,8 +76,8 @@ def _pack_trim() -> list[Part]:
         for x in (-0.09, 0.09)
     ]
     return [
-        rigid(joined([*box, pipe, loop, *bands]), "webbing", ADULT, chest=1.0),
-        rigid(roll, "cloth", ADULT, chest=1.0),
+        rigid(joined([*box, pipe, loop, *bands]), "webbing", ADULT, pack=1.0),
+        rigid(roll, "cloth", ADULT, pack=1.0),
     ]
 
 
@@ -96,7 +96,7 @@ def harness(fit: Fitting) -> list[Part]:
     ]
     left = strap(surface, line, 0.021, 0.0055, 26)
     sternum = strap(surface, [[-0.10, 1.345, 0.13], [0.0, 1.343, 0.15], [0.10, 1.345, 0.13]], 0.013, 0.004, 9)
-    buckle = _on(fit, (0.105, 1.27, 0.13), (0.026, 0.016, 0.006))
+    buckle = lying_on(fit, (0.105, 1.27, 0.13), (0.026, 0.016, 0.006))
     parts = [
         worn(joined([left, mirrored(left), sternum]), "webbing"),
         rigid(joined([buckle, mirrored(buckle)]), "metal", ADULT, chest=1.0),
@@ -115,7 +115,7 @@ def harness(fit: Fitting) -> list[Part]:
     return parts
 
 
-def _on(fit: Fitting, near: tuple[float, float, float], half: tuple[float, float, float]) -> Shell:
+def lying_on(fit: Fitting, near: tuple[float, float, float], half: tuple[float, float, float]) -> Shell:
     """Return a small box lying on the surface close to a point, facing outwards."""
     p = settled(fit.surface, np.array([near], float), offset_m=half[2] * 0.8)
     out = gradient(fit.surface, p, 0.02)[0]
@@ -130,14 +130,14 @@ def belts(fit: Fitting) -> list[Part]:
     surface = fit.surface
     band = belt(surface, (0, 1.025, 0), _UP, 0.5, 0.024, 0.007, 36)
     parts = [worn(band, "webbing")]
-    parts.append(rigid(_on(fit, (0, 1.025, 0.16), (0.036, 0.028, 0.009)), "metal", ADULT, spine=0.5, hips=0.5))
-    pouches = [_on(fit, at, half) for at, half in (
+    parts.append(rigid(lying_on(fit, (0, 1.025, 0.16), (0.036, 0.028, 0.009)), "metal", ADULT, spine=0.5, hips=0.5))
+    pouches = [lying_on(fit, at, half) for at, half in (
         ((0.105, 0.995, 0.13), (0.038, 0.050, 0.022)), ((-0.105, 0.995, 0.13), (0.038, 0.050, 0.022)),
         ((0.19, 0.985, 0.02), (0.042, 0.058, 0.026)), ((-0.19, 0.985, 0.0), (0.032, 0.045, 0.024)),
     )]  # fmt: skip
     parts.append(rigid(joined(pouches), "gear_cloth", ADULT, hips=1.0))
     side = -hose_side(fit.outfit)
-    pocket = _on(fit, (side * 0.20, 0.72, 0.02), (0.052, 0.075, 0.016))
+    pocket = lying_on(fit, (side * 0.20, 0.72, 0.02), (0.052, 0.075, 0.016))
     parts.append(worn(pocket, "gear_cloth"))
     thigh = belt(lambda p: fit.surface(p) + 4.0 * (p[:, 0] * side < 0.004), (side * 0.1, 0.745, 0.0), _UP, 0.2, 0.012, 0.004, 22)
     return [*parts, worn(thigh, "webbing")]

@@ -6,6 +6,7 @@ import numpy as np
 
 from redearth.stage.cast.field import F64, box, capsule, ellipsoid, ramp, smooth_union
 from redearth.stage.cast.head import Face, enlarged, face_of, head_field
+from redearth.stage.cast.hood import half_mask, round_goggles
 from redearth.stage.cast.mesher import cast, grid
 from redearth.stage.cast.outfit import Fitting, Hair
 from redearth.stage.cast.part import Part, Shell, joined, mirrored, rigid, shell_of
@@ -32,6 +33,26 @@ _THICK: dict[Hair, tuple[float, float]] = {
 
 # Profiles of headwear: metres along, radius.
 _TOQUE = [(0.0, 0.10), (0.002, 0.105), (0.05, 0.104), (0.06, 0.106), (0.10, 0.135), (0.15, 0.132), (0.175, 0.10), (0.18, 0.01)]
+_BEANIE = [
+    (0.0, 0.098),
+    (0.002, 0.106),
+    (0.028, 0.107),
+    (0.030, 0.103),
+    (0.060, 0.099),
+    (0.090, 0.078),
+    (0.110, 0.045),
+    (0.116, 0.01),
+]
+_HARDHAT = [
+    (0.0, 0.118),
+    (0.002, 0.132),
+    (0.007, 0.131),
+    (0.010, 0.112),
+    (0.050, 0.106),
+    (0.085, 0.084),
+    (0.108, 0.048),
+    (0.114, 0.01),
+]
 _HAT = [
     (0.0, 0.152),
     (0.003, 0.160),
@@ -119,17 +140,38 @@ def headwear(fit: Fitting) -> list[Part]:
     """Return cap, hat or toque, glasses, beard and moustache, as the outfit's extras say."""
     worn, sides = fit.outfit.extras, 26
     parts = []
-    if fit.outfit.family == "chef":
+    if "toque" in worn:
         parts.append(rigid(turned((0, 1.672, -0.012), (0, 1, -0.12), _TOQUE, sides), "cloth", ADULT, head=1.0))
     elif "hat" in worn:
         parts.append(rigid(turned((0, 1.680, -0.012), (0, 1, -0.06), _HAT, sides), "leather", ADULT, head=1.0))
-    elif "cap" in worn or (fit.outfit.family == "uniform" and fit.outfit.unit("cap") < 0.9):
+    elif "beanie" in worn:
+        parts.append(rigid(turned((0, 1.655, -0.012), (0, 1, -0.10), _BEANIE, sides), "accent", ADULT, head=1.0))
+    elif "hardhat" in worn:
+        parts += _hardhat(sides)
+    elif "cap" in worn:
         parts.append(rigid(turned((0, 1.668, -0.008), (0, 1, 0.05), _CAP, sides), "cloth", ADULT, head=1.0))
         peak = sweep(_PEAK, 0.022, 0.0035, [0, 0.25, 1], 8, square=0.6)
         parts.append(rigid(peak, "leather", ADULT, head=1.0))
     parts += _glasses() if "glasses" in worn else []
+    parts += round_goggles() if "goggles" in worn else []
+    parts += half_mask() if "mask" in worn else []
     parts += _beard(fit) if {"beard", "moustache"} & worn else []
     return [enlarged(part, fit.outfit.build.head) for part in parts]
+
+
+def _hardhat(sides: int) -> list[Part]:
+    """Return a miner's helmet with its lamp."""
+    shell = turned((0, 1.668, -0.010), (0, 1, -0.04), _HARDHAT, sides)
+    ridge = sweep(
+        [[0, 1.70, 0.115], [0, 1.772, 0.06], [0, 1.790, -0.015], [0, 1.760, -0.09], [0, 1.70, -0.135]], 0.014, 0.010, [1, 0, 0], 8
+    )
+    lamp = turned((0, 1.722, 0.112), (0, 0.15, 1), [(-0.01, 0.016), (0.0, 0.026), (0.022, 0.028), (0.026, 0.024)], 14)
+    glass = turned((0, 1.725, 0.137), (0, 0.15, 1), [(0.0, 0.022), (0.003, 0.018), (0.004, 0.002)], 14)
+    return [
+        rigid(joined([shell, ridge]), "accent", ADULT, head=1.0),
+        rigid(lamp, "gear", ADULT, head=1.0),
+        rigid(glass, "lamp", ADULT, head=1.0),
+    ]
 
 
 def _glasses() -> list[Part]:

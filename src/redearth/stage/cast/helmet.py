@@ -110,7 +110,7 @@ def _ears(fit: Fitting) -> list[Part]:
         16,
     )
     out = [rigid(joined([cup, mirrored(cup)]), "gear", ADULT, head=1.0)]
-    if fit.outfit.unit("helmet") < 0.5:
+    if fit.outfit.drawn("helmet") < 0.5:
         out += _lamp()
     else:
         whip = sweep(
@@ -160,7 +160,7 @@ def hoses(fit: Fitting) -> list[Part]:
 
 def hose_side(outfit: Outfit) -> float:
     """Return +1 when the regulator hangs on the wearer's left, else -1."""
-    return 1.0 if outfit.unit("hose") < 0.5 else -1.0
+    return 1.0 if outfit.drawn("hose") < 0.5 else -1.0
 
 
 def _hose_part(shell: Shell) -> Part:

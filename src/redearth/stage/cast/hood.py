@@ -36,7 +36,7 @@ def hood(fit: Fitting) -> list[Part]:
     weights *= (1 - high)[:, None]
     weights[:, ADULT.index("head")] += high
     parts = [Part(shell=shell, material="cloth", weights=weights), _face(fit)]
-    return parts + _mask() + _goggles()
+    return parts + half_mask() + round_goggles()
 
 
 def _face(fit: Fitting) -> Part:
@@ -51,7 +51,8 @@ def _face(fit: Fitting) -> Part:
     return rigid(shell, "skin", ADULT, head=1.0)
 
 
-def _mask() -> list[Part]:
+def half_mask() -> list[Part]:
+    """Return a half-mask respirator with two filters and its hose."""
     axis = np.array([0.0, -0.25, 1.0])
     muzzle = turned(
         (0, 1.562, 0.055), axis, [(0.0, 0.052), (0.030, 0.056), (0.050, 0.046), (0.066, 0.036), (0.070, 0.020)], 18, square=0.85
@@ -83,7 +84,8 @@ def _mask() -> list[Part]:
     ]
 
 
-def _goggles() -> list[Part]:
+def round_goggles() -> list[Part]:
+    """Return round goggles on their band."""
     axis = np.array([0.22, 0.0, 1.0])
     ring = turned(
         (0.034, 1.617, 0.066),

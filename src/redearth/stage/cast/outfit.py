@@ -11,9 +11,12 @@ from redearth.stage.cast.field import Field
 from redearth.stage.cast.figure import Build
 
 Family = Literal[
-    "pressure_suit", "rag_coat", "lab_coat", "long_coat", "business", "dress", "uniform", "chef", "work", "casual", "robe"
-]
+    "pressure_suit", "hazmat", "rag_coat", "lab_coat", "long_coat", "business", "dress", "uniform", "chef", "service", "work", "casual", "robe",
+]  # fmt: skip
 Hair = Literal["short", "crop", "bob", "long", "bun", "bald", "curls", "side"]
+
+
+Sleeves = Literal["main", "second", "shirt"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -21,6 +24,9 @@ class Outfit:
     """One person's costume and face. Colours are scene-linear."""
 
     identity: str
+    """Seeds what is the person's own: face, hair, folds."""
+    costume: str
+    """Seeds what is the costume's: colours, trim, gear; drawn anew for whom it would make look like somebody else."""
     family: Family
     build: Build
     main: Vec3
@@ -32,11 +38,21 @@ class Outfit:
     female: bool
     age: int
     extras: frozenset[str] = frozenset()
-    """Words for single things worn: ``cap apron tie glasses scarf beard hat goggles mask backpack``."""
+    """Single things worn and carried, by the names of ``families.GEAR``."""
+    sleeves: Sleeves = "main"
+    """Which colour the sleeves have."""
+    one_piece: bool = False
+    """Whether trousers are of the top's colour: overalls, jumpsuits."""
+    why: str = ""
+    """Which words decided the family, for the cast sheet."""
 
     def unit(self, what: str) -> float:
         """Return this person's own number in [0, 1) for ``what``."""
         return unit_from(self.identity, "cast", what)
+
+    def drawn(self, what: str) -> float:
+        """Return this costume's own number in [0, 1) for ``what``."""
+        return unit_from(self.costume, "cast", what)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -28,6 +28,33 @@ HAIRS: tuple[Vec3, ...] = (
     (0.16, 0.05, 0.02),
 )
 GREY_HAIR: Vec3 = (0.42, 0.41, 0.40)
+HAIR_BY_NAME: dict[str, Vec3] = {
+    "black": HAIRS[0], "brown": HAIRS[2], "blond": HAIRS[4], "red": HAIRS[5], "grey": GREY_HAIR, "white": (0.66, 0.65, 0.63),
+}  # fmt: skip
+SKIN_BY_NAME: dict[str, Vec3] = dict(zip(("pale", "fair", "tan", "brown", "dark", "deep"), SKINS, strict=True))
+MUTED: tuple[Vec3, ...] = (
+    (0.24, 0.20, 0.15), (0.14, 0.17, 0.20), (0.20, 0.12, 0.08), (0.13, 0.15, 0.09), (0.09, 0.10, 0.13), (0.30, 0.26, 0.20), (0.17, 0.09, 0.09),
+)  # fmt: skip
+CLOTHES: tuple[Vec3, ...] = (
+    (0.05, 0.10, 0.24), (0.30, 0.06, 0.05), (0.08, 0.17, 0.09), (0.36, 0.22, 0.07), (0.14, 0.07, 0.18), (0.05, 0.17, 0.20), (0.40, 0.30, 0.20), (0.22, 0.22, 0.24), (0.32, 0.13, 0.16), (0.12, 0.13, 0.06),
+)  # fmt: skip
+TROUSERS: tuple[Vec3, ...] = (
+    (0.03, 0.045, 0.09), (0.045, 0.042, 0.040), (0.15, 0.115, 0.075), (0.075, 0.080, 0.085), (0.065, 0.048, 0.035), (0.09, 0.10, 0.06),
+)  # fmt: skip
+ACCENTS: tuple[Vec3, ...] = (
+    (0.55, 0.06, 0.03), (0.03, 0.30, 0.38), (0.60, 0.56, 0.48), (0.08, 0.28, 0.10), (0.50, 0.24, 0.03), (0.22, 0.06, 0.30),
+)  # fmt: skip
+BLENDS: dict[str, tuple[Vec3, ...]] = {
+    "pressure_suit": (WORDS["yellow"],), "hazmat": (WORDS["white"], (0.60, 0.40, 0.04), WORDS["orange"], (0.10, 0.24, 0.30), (0.30, 0.36, 0.14)),
+    "rag_coat": tuple((0.35 * sum(c) / 3 + 0.65 * c[0], 0.35 * sum(c) / 3 + 0.65 * c[1], 0.35 * sum(c) / 3 + 0.65 * c[2]) for c in MUTED),
+    "lab_coat": (WORDS["white"], WORDS["white"], (0.58, 0.66, 0.70), (0.55, 0.64, 0.56)), "chef": (WORDS["white"], WORDS["white"], WORDS["charcoal"]),
+    "service": ((0.035, 0.035, 0.038), (0.10, 0.02, 0.03), (0.03, 0.05, 0.09), (0.06, 0.07, 0.05)), "uniform": (WORDS["olive"], WORDS["navy"], (0.16, 0.15, 0.11), (0.07, 0.08, 0.09)),
+    "business": (WORDS["charcoal"], WORDS["navy"], (0.11, 0.11, 0.12), (0.09, 0.06, 0.04), (0.05, 0.07, 0.06), (0.14, 0.05, 0.05)),
+    "long_coat": (WORDS["tan"], (0.06, 0.06, 0.065), (0.10, 0.085, 0.06), (0.06, 0.08, 0.12), (0.13, 0.05, 0.04)),
+    "robe": ((0.20, 0.05, 0.03), (0.07, 0.08, 0.14), (0.16, 0.12, 0.07), (0.08, 0.11, 0.07), (0.03, 0.03, 0.033)),
+    "gear": ((0.10, 0.10, 0.095), (0.15, 0.13, 0.10), (0.075, 0.085, 0.095), (0.05, 0.05, 0.052), (0.13, 0.07, 0.04)),
+}  # fmt: skip
+"""What a family is usually made in; families that are not here wear ``CLOTHES``."""
 
 
 def shade(color: Vec3, factor: float, towards_grey: float = 0.0) -> Vec3:
@@ -40,7 +67,7 @@ def shade(color: Vec3, factor: float, towards_grey: float = 0.0) -> Vec3:
 def materials_of(outfit: Outfit) -> tuple[Material, ...]:
     """Return every material that parts of this outfit may name."""
     o = outfit
-    suit = o.family == "pressure_suit"
+    suit = o.family in ("pressure_suit", "hazmat")
     m = Material
     return (
         m(name="suit", base_color_linear=o.main, roughness=0.62, pattern="suit_cloth", pattern_scale_m=0.25, bump=0.45, wear=0.45),
@@ -55,13 +82,13 @@ def materials_of(outfit: Outfit) -> tuple[Material, ...]:
         m(name="tank", base_color_linear=o.accent if suit else o.second, roughness=0.4, pattern="painted_metal", pattern_scale_m=0.3, bump=0.2, wear=0.55),
         m(name="webbing", base_color_linear=(0.035, 0.034, 0.030), roughness=0.85, pattern="cloth", pattern_scale_m=0.05, bump=0.5, wear=0.3),
         m(name="accent", base_color_linear=o.accent, roughness=0.6, pattern="cloth", pattern_scale_m=0.08, bump=0.3, wear=0.35),
-        m(name="light", base_color_linear=(0.05, 0.05, 0.05), emission_linear=(0.5, 5.0, 2.2) if o.unit("light") < 0.6 else (5.0, 1.6, 0.25), roughness=0.3),
+        m(name="light", base_color_linear=(0.05, 0.05, 0.05), emission_linear=(0.5, 5.0, 2.2) if o.drawn("light") < 0.6 else (5.0, 1.6, 0.25), roughness=0.3),
         m(name="lamp", base_color_linear=(0.5, 0.5, 0.5), emission_linear=(4.0, 4.4, 5.0), roughness=0.2),
         m(name="cloth", base_color_linear=o.main, roughness=0.85, pattern="cloth", pattern_scale_m=0.07, bump=0.3, wear=0.35 if o.family == "rag_coat" else 0.08),
         m(name="cloth2", base_color_linear=o.second, roughness=0.85, pattern="cloth", pattern_scale_m=0.07, bump=0.3, wear=0.4 if o.family == "rag_coat" else 0.08),
-        m(name="shirt", base_color_linear=(0.66, 0.65, 0.62) if o.unit("shirt") < 0.6 and max(o.main) < 0.5 else shade(o.accent, 0.6, 0.4), roughness=0.8, pattern="cloth", pattern_scale_m=0.08, bump=0.3, wear=0.05),
+        m(name="shirt", base_color_linear=(0.66, 0.65, 0.62) if o.family == "service" or (o.drawn("shirt") < 0.6 and max(o.main) < 0.5) else shade(o.accent, 0.6, 0.4), roughness=0.8, pattern="cloth", pattern_scale_m=0.08, bump=0.3, wear=0.05),
         m(name="apron", base_color_linear=shade(o.accent, 0.45, 0.35), roughness=0.85, pattern="cloth", pattern_scale_m=0.07, bump=0.35, wear=0.2),
-        m(name="leather", base_color_linear=(0.045, 0.025, 0.014) if o.unit("leather") < 0.6 else (0.014, 0.013, 0.012), roughness=0.45, pattern="rubber", pattern_scale_m=0.1, bump=0.3, wear=0.25),
+        m(name="leather", base_color_linear=(0.045, 0.025, 0.014) if o.drawn("leather") < 0.6 else (0.014, 0.013, 0.012), roughness=0.45, pattern="rubber", pattern_scale_m=0.1, bump=0.3, wear=0.25),
         m(name="sole", base_color_linear=(0.014, 0.013, 0.013), roughness=0.8, pattern="rubber", pattern_scale_m=0.1, bump=0.4, wear=0.4),
         m(name="skin", base_color_linear=o.skin, roughness=0.48, pattern="skin", pattern_scale_m=0.06, bump=0.25, wear=0.1),
         m(name="lips", base_color_linear=shade((o.skin[0], o.skin[1] * 0.72, o.skin[2] * 0.75), 0.80 if o.female else 0.85), roughness=0.38, pattern="skin", pattern_scale_m=0.05, bump=0.15, wear=0.0),

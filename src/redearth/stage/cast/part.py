@@ -113,7 +113,7 @@ def rigid(shell: Shell, material: str, skeleton: Skeleton, **shares: float) -> P
     return Part(shell=shell, material=material, weights=weights)
 
 
-def assembled(parts: Sequence[Part], materials: Sequence[str], scale: float) -> Mesh:
+def assembled(parts: Sequence[Part], materials: Sequence[str], scale: float = 1.0) -> Mesh:
     """Return one skinned mesh: the four strongest joints per vertex, positions times ``scale``."""
     whole = joined([part.shell for part in parts])
     paint = np.concatenate([np.full(len(p.shell.triangles), materials.index(p.material)) for p in parts])

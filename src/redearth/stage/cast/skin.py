@@ -8,10 +8,12 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.stage.cast.field import F64, capsule, ramp
+from redearth.stage.cast.hang import HANGING, with_hanging
 from redearth.stage.parts import Skeleton
 from redearth.stage.rig import biped
 
-ADULT = biped()
+ADULT = with_hanging(biped(), HANGING)
+"""The skeleton everybody is modelled on, with every joint that may hang on it; who has nothing hanging there is bound to the parent."""
 REST = dict(zip(ADULT.names, ADULT.rest_positions_m(), strict=True))
 ARM_AXIS = (REST["leftLowerArm"] - REST["leftUpperArm"]) / np.linalg.norm(REST["leftLowerArm"] - REST["leftUpperArm"])
 ARM_SIDE = np.array([-ARM_AXIS[1], ARM_AXIS[0], 0.0])

@@ -18,7 +18,9 @@ _FRONT, _UP = (0.0, 0.0, 1.0), (0.0, 1.0, 0.0)
 def trimmings(fit: Fitting) -> list[Part]:
     """Return what a family's clothes are trimmed with."""
     family = fit.outfit.family
-    parts = [_collar(fit, "shirt" if family in ("business", "lab_coat", "long_coat") else "cloth")]
+    parts = [_collar(fit, "shirt" if family in ("business", "lab_coat", "long_coat", "service") else "cloth")]
+    if family == "service":
+        parts += _waistcoat(fit)
     if family in ("business", "lab_coat", "long_coat"):
         parts += _opening(fit, tie=family == "business" and (not fit.outfit.female or "tie" in fit.outfit.extras))
         parts.append(_buttons(fit, 0.0, (1.16, 1.06)))
@@ -26,13 +28,11 @@ def trimmings(fit: Fitting) -> list[Part]:
         parts += _placket(fit) + (_pockets(fit) if family != "casual" else [])
     if family == "chef":
         parts += [_buttons(fit, 0.045, (1.38, 1.30, 1.22, 1.14)), _buttons(fit, -0.045, (1.38, 1.30, 1.22, 1.14))]
-    if family == "chef" or "apron" in fit.outfit.extras:
+    if "apron" in fit.outfit.extras:
         parts += _apron(fit)
-    if family in ("uniform", "robe", "dress"):
-        material = {"uniform": "leather", "robe": "accent", "dress": "accent"}[family]
+    if family in ("robe", "dress"):
+        material = "accent"
         parts.append(worn(belt(fit.surface, (0, 1.045, 0), _UP, 0.5, 0.022 if family != "robe" else 0.045, 0.006), material))
-    if "scarf" in fit.outfit.extras:
-        parts.append(worn(belt(fit.surface, (0, 1.490, -0.004), _UP, 0.11, 0.03, 0.018, 24), "accent"))
     return parts
 
 
@@ -48,16 +48,34 @@ def _opening(fit: Fitting, tie: bool) -> list[Part]:
     lapel = strap(s, points, 0.026, 0.006, 18)
     out = [worn(joined([lapel, mirrored(lapel)]), "cloth")]
 
-    def front(half: float, high: float, low: float, narrow: float, lift: float, material: str) -> Part:
-        y = np.linspace(high, low, 12)
-        path = settled(s, np.column_stack([0 * y, y, 0 * y + 0.17]), offset_m=lift)
-        width = np.interp(np.linspace(0, 1, 12), [0, 0.5, 1], [half, (half + narrow) / 2, narrow])
-        return worn(sweep(path, width, 0.004, [1, 0, 0], 8, square=0.5, cap="flat"), material)
-
-    out.append(front(0.062, 1.476, 1.17, 0.004, 0.0, "shirt"))
+    out.append(_front(fit, 0.062, 1.476, 1.17, 0.004, 0.0, "shirt"))
     if tie:
-        out += [front(0.016, 1.435, 1.16, 0.034, 0.006, "accent"), front(0.019, 1.462, 1.435, 0.013, 0.010, "accent")]
+        out += [_front(fit, 0.016, 1.435, 1.16, 0.034, 0.006, "accent"), _front(fit, 0.019, 1.462, 1.435, 0.013, 0.010, "accent")]
     return out
+
+
+def _waistcoat(fit: Fitting) -> list[Part]:
+    """Return the shirt front of a waistcoat, its buttons and a bow tie or a long one."""
+    parts = [_front(fit, 0.058, 1.476, 1.24, 0.004, 0.0, "shirt"), _buttons(fit, 0.0, (1.21, 1.15, 1.09, 1.03))]
+    if "tie" in fit.outfit.extras:
+        return [
+            *parts,
+            _front(fit, 0.016, 1.435, 1.24, 0.030, 0.006, "accent"),
+            _front(fit, 0.019, 1.462, 1.435, 0.013, 0.010, "accent"),
+        ]
+    bow = [
+        plate(fit.surface, (x, 1.462, 0.0), _FRONT, _UP, (-0.022, 0.022), (-0.014, 0.014), 0.010, (6, 5), 0.4, "flat")
+        for x in (-0.024, 0.024)
+    ]
+    return [*parts, worn(joined(bow), "accent")]
+
+
+def _front(fit: Fitting, half: float, high: float, low: float, narrow: float, lift: float, material: str) -> Part:
+    """Return a strip down the middle of the chest: a shirt front, a tie, its knot."""
+    y = np.linspace(high, low, 12)
+    path = settled(fit.surface, np.column_stack([0 * y, y, 0 * y + 0.17]), offset_m=lift)
+    width = np.interp(np.linspace(0, 1, 12), [0, 0.5, 1], [half, (half + narrow) / 2, narrow])
+    return worn(sweep(path, width, 0.004, [1, 0, 0], 8, square=0.5, cap="flat"), material)
 
 
 def _buttons(fit: Fitting, x: float, heights: tuple[float, ...]) -> Part:

@@ -6,184 +6,202 @@ import re
 from dataclasses import replace
 
 from redearth.breakdown.model import Character
+from redearth.core.physique import Physique, age_in_words, physique_of, says, sex_in_words
 from redearth.core.seed import unit_from
 from redearth.core.space import Vec3
+from redearth.stage.cast.families import HAIR_COLOURS, SKIN_TONES, family_in, gear_in, hair_style_in, hair_words
 from redearth.stage.cast.figure import Build
-from redearth.stage.cast.outfit import Family, Hair, Outfit
-from redearth.stage.cast.palette import GREY_HAIR, HAIRS, SKINS, WORDS, shade
+from redearth.stage.cast.hang import HEMS
+from redearth.stage.cast.outfit import Family, Hair, Outfit, Sleeves
+from redearth.stage.cast.palette import (
+    ACCENTS,
+    BLENDS,
+    CLOTHES,
+    HAIR_BY_NAME,
+    HAIRS,
+    MUTED,
+    SKIN_BY_NAME,
+    SKINS,
+    TROUSERS,
+    WORDS,
+    shade,
+)
 
-# First match wins; "suit" alone is an office suit, so the sealed ones stand first.
-_FAMILIES: tuple[tuple[Family, str], ...] = (
-    ("pressure_suit", r"pressure|hazmat|space ?suit|spacesuit|astronaut|cosmonaut|environment suit|protective|radiation|diving suit|sealed|exosuit|helmet"),
-    ("rag_coat", r"elder|hood(ed)?|rags?|ragged|cloak|poncho|hermit|nomad|scavenger|wanderer|wastelander|beggar|shaman"),
-    ("robe", r"robes?|kimono|hakama|gown|monk|priest(ess)?|nun|kaftan|hanfu|toga|wizard"),
-    ("lab_coat", r"lab ?coat|white coat|doctor|dr|scientist|researcher|professor|nurse|chemist|scrubs"),
-    ("chef", r"chef|cook|baker|apron|waiter|barista|sommelier"),
-    ("uniform", r"uniform|soldier|police(man|woman)?|officer|guard|cop|captain|sergeant|colonel|general|army|military|fatigues|trooper|pilot|astronauts?|agent"),
-    ("dress", r"dress|skirt|dancer|ballerina|princess|bride|girl in"),
-    ("long_coat", r"trench ?coat|overcoat|coat|detective|investigator|raincoat|duster"),
-    ("business", r"suits?|tuxedo|tie|blazer|businessman|businesswoman|lawyer|executive|banker|boss|mr|manager|partners?|driver|butler"),
-    ("work", r"overalls?|jumpsuit|coveralls?|work(er|men)?|mechanic|farmer|miner|engineer|technician|boots|jacket|vest"),
-    ("casual", r"t-?shirt|jeans|hoodie|sweater|sweatshirt|shirt|athlete|student|friend|boy|girl|kid|child|gym|musician"),
-)  # fmt: skip
-_EXTRAS = {
-    "apron": r"apron", "cap": r"cap|baseball", "hat": r"hat|fedora", "glasses": r"glasses|spectacles|bespectacled", "tie": r"tie|tuxedo|lawyer|executive|banker",
-    "scarf": r"scarf|shawl", "beard": r"beard(ed)?|bearded", "moustache": r"mou?stache", "goggles": r"goggles", "mask": r"mask(ed)?|respirator",
-    "backpack": r"backpack|rucksack|pack", "bald": r"bald", "hood": r"hood(ed)?",
-}  # fmt: skip
-_BODIES = {
-    "stout": r"stout|fat|heavy|heavyset|obese|round|plump|portly|chubby|big|burly|overweight", "thin": r"thin|slim|slender|skinny|gaunt|wiry|lean|frail|bony",
-    "strong": r"strong|muscular|athletic|broad|athlete|bouncer|brawny",
-}  # fmt: skip
-_MUTED: tuple[Vec3, ...] = (
-    (0.24, 0.20, 0.15), (0.14, 0.17, 0.20), (0.20, 0.12, 0.08), (0.13, 0.15, 0.09), (0.09, 0.10, 0.13), (0.30, 0.26, 0.20), (0.17, 0.09, 0.09),
-)  # fmt: skip
-_CLOTHES: tuple[Vec3, ...] = (
-    (0.05, 0.10, 0.24), (0.30, 0.06, 0.05), (0.08, 0.17, 0.09), (0.36, 0.22, 0.07), (0.14, 0.07, 0.18), (0.05, 0.17, 0.20), (0.40, 0.30, 0.20), (0.22, 0.22, 0.24), (0.32, 0.13, 0.16), (0.12, 0.13, 0.06),
-)  # fmt: skip
-_TROUSERS: tuple[Vec3, ...] = (
-    (0.03, 0.045, 0.09),
-    (0.045, 0.042, 0.040),
-    (0.15, 0.115, 0.075),
-    (0.075, 0.080, 0.085),
-    (0.065, 0.048, 0.035),
-)
-_ACCENTS: tuple[Vec3, ...] = (
-    (0.55, 0.06, 0.03),
-    (0.03, 0.30, 0.38),
-    (0.60, 0.56, 0.48),
-    (0.08, 0.28, 0.10),
-    (0.50, 0.24, 0.03),
-    (0.22, 0.06, 0.30),
-)
+_BARE_HEADED_HATS = frozenset({"cap", "beanie", "hat", "hardhat", "toque"})
+_SEALED: frozenset[Family] = frozenset({"pressure_suit", "hazmat"})
+_TRADES: frozenset[Family] = frozenset({"uniform", "chef", "service", "lab_coat", "hazmat", "business"})
+_VARIED: dict[int, tuple[int | None, tuple[str, ...]]] = {
+    2: (66, ()),
+    3: (None, ("heavy",)),
+    4: (10, ()),
+    5: (None, ("slight", "tall")),
+}
+"""Ages and builds of a crowd's variants, where it is of all ages."""
+HANGS: frozenset[Family] = frozenset({"rag_coat", "lab_coat", "long_coat", "robe", "dress"})
+"""Families whose cloth hangs free below the hips."""
+_HOODED: frozenset[Family] = frozenset({"rag_coat"})
 
 
 def outfit_of(character: Character, variant: int = 0) -> Outfit:
     """Return the outfit of a person or of one variant of a crowd."""
     identity = character.id if variant == 0 else f"{character.id}~{variant}"
+    dress = character.dress
+    costume = f"{identity}/{dress.apart}" if dress.apart else identity
     words = " ".join((*character.wardrobe, *character.traits, character.name)).lower()
-    family = _family(character, words)
-    female = character.sex == "female" or (character.sex == "unknown" and unit_from(identity, "cast", "sex") < 0.5)
-    age = (
-        character.age
-        if character.age is not None
-        else (
-            70
-            if _has(words, "old|elder|elderly|aged")
-            else 10
-            if _has(words, "child|kid|boy|girl")
-            else 25 + int(unit_from(identity, "cast", "age") * 25)
-        )
-    )
-    main, second = _colors(character, family, identity)
+    body = body_of(character, variant)
+    family, why = _family(character, words)
+    main, second = _colors(character, family, costume)
+    quiet = family in ("rag_coat", "robe")
+    accent = shade(_pick(ACCENTS, costume, "accent"), 0.45 if quiet else 1.0, 0.35 if quiet else 0.0)
     out = Outfit(
-        identity=identity, family=family, build=_body(words, female, age, identity), main=main, second=second,
-        accent=shade(_pick(_ACCENTS, identity, "accent"), 0.45 if family in ("rag_coat", "robe") else 1.0, 0.35 if family in ("rag_coat", "robe") else 0.0), skin=_skin(words, identity), hair_color=_hair_color(words, age, identity),
-        hair=_hair(words, female, age, identity), female=female, age=age,
-        extras=frozenset(name for name, pattern in _EXTRAS.items() if _has(words, pattern)),
+        identity=identity, costume=costume, family=family, why=why, build=_build(body, identity), main=main, second=second, accent=accent,
+        skin=_skin(dress.skin, words, identity), hair_color=_hair_color(dress.hair, words, body.age, identity),
+        hair=_hair(dress.hair, words, body, identity), female=body.female, age=body.age,
+        extras=_gear(character, family, words, costume), sleeves=_sleeves(family, words, costume),
+        one_piece=family == "work" and (says(words, "overalls?|jumpsuit|coveralls?") or unit_from(costume, "cast", "one piece") < 0.25),
     )  # fmt: skip
-    if character.kind == "crowd":
-        out = replace(
-            out,
-            main=shade(_pick(_MUTED, identity, "muted"), 1.0, 0.15)
-            if not _named(character)
-            else shade(out.main, 0.55 + 0.25 * out.unit("dirt"), 0.35),
-        )
-    return out
+    return _in_company(character, out) if character.kind == "crowd" else out
 
 
-def _has(words: str, pattern: str) -> bool:
-    return re.search(rf"\b(?:{pattern})\b", words) is not None
+def body_of(character: Character, variant: int = 0) -> Physique:
+    """Return the body of a person, or of one variant of a crowd: where the script leaves it open, some are old, some young, some heavy."""
+    c = character
+    if c.kind != "crowd":
+        return physique_of(c.id, c.name, c.age, c.sex, c.traits, c.stature_m)
+    identity = c.id if variant == 0 else f"{c.id}~{variant}"
+    age, builds = _VARIED.get(variant, (None, ())) if _of_all_ages(c) else (None, ())
+    sex = c.sex if c.sex != "unknown" else sex_in_words(c.name.lower())
+    if sex == "unknown":
+        sex = ("male", "female")[variant % 2]
+    return physique_of(identity, c.name, age if age is not None else c.age, sex, (*c.traits, *builds), c.stature_m)
 
 
-def _family(character: Character, words: str) -> Family:
+def _of_all_ages(crowd: Character) -> bool:
+    words = " ".join((*crowd.wardrobe, *crowd.traits, crowd.name)).lower()
+    grown = crowd.age is None and age_in_words(crowd.name, words) is None
+    return grown and _family(crowd, words)[0] not in _TRADES
+
+
+def hanging_on(outfit: Outfit) -> tuple[str, ...]:
+    """Return the joints that swing on somebody in this outfit."""
+    worn, sealed = outfit.extras, outfit.family in _SEALED
+    found = ["pack"] if outfit.family == "pressure_suit" or "backpack" in worn else []
+    found += HEMS if outfit.family in HANGS else ()
+    found += [name for name in ("scarf", "satchel") if name in worn and not sealed]
+    found += ["hair"] if outfit.hair == "long" and not sealed and outfit.family not in _HOODED else []
+    return tuple(found)
+
+
+def _in_company(character: Character, out: Outfit) -> Outfit:
+    """A crowd wears quieter colours than the people of the story."""
+    if not named_colours(character):
+        return replace(out, main=shade(_pick(MUTED, out.costume, "muted"), 1.0, 0.15))
+    return replace(out, main=shade(out.main, 0.55 + 0.25 * out.unit("dirt"), 0.35))
+
+
+def _family(character: Character, words: str) -> tuple[Family, str]:
+    if character.dress.family:
+        return character.dress.family, "film.toml"  # type: ignore[return-value]
     worn = " ".join(character.wardrobe).lower()
     for text in (worn, words):
-        for family, pattern in _FAMILIES:
-            if text and _has(text, pattern):
-                return family
-    return "work" if unit_from(character.id, "cast", "family") < 0.55 else "casual"
+        found = family_in(text)
+        if found is not None:
+            return found
+    return ("work" if unit_from(character.id, "cast", "family") < 0.55 else "casual"), ""
 
 
 def _pick(choices: tuple[Vec3, ...], identity: str, what: str) -> Vec3:
     return choices[int(unit_from(identity, "cast", what) * len(choices))]
 
 
-def _named(character: Character) -> list[Vec3]:
-    """Return the colours the script names for the clothes, in its order."""
+def named_colours(character: Character) -> list[Vec3]:
+    """Return the colours that the director or else the script names for the clothes, in order."""
+    if character.dress.colours:
+        return [WORDS[word] for word in character.dress.colours]
     found = re.findall(r"[a-z]+", " ".join(character.wardrobe).lower())
     return [WORDS[word] for word in found if word in WORDS]
 
 
-def _colors(character: Character, family: Family, identity: str) -> tuple[Vec3, Vec3]:
-    named = _named(character)
-    tint = 0.88 + 0.24 * unit_from(identity, "cast", "tint")
-    usual: dict[Family, Vec3] = {
-        "pressure_suit": WORDS["yellow"], "rag_coat": shade(_pick(_MUTED, identity, "rag"), 0.70, 0.35), "lab_coat": WORDS["white"], "chef": WORDS["white"],
-        "uniform": WORDS["olive"] if unit_from(identity, "cast", "uniform") < 0.5 else WORDS["navy"],
-        "business": (WORDS["charcoal"], WORDS["navy"], (0.11, 0.11, 0.12), (0.09, 0.06, 0.04))[int(unit_from(identity, "cast", "cloth") * 4)],
-        "long_coat": (WORDS["tan"], (0.06, 0.06, 0.065), (0.10, 0.085, 0.06))[int(unit_from(identity, "cast", "cloth") * 3)],
-        "robe": (0.20, 0.05, 0.03),
-    }  # fmt: skip
-    main = named[0] if named else usual.get(family, _pick(_CLOTHES, identity, "cloth"))
+def _colors(character: Character, family: Family, costume: str) -> tuple[Vec3, Vec3]:
+    named = named_colours(character)
+    tint = 0.88 + 0.24 * unit_from(costume, "cast", "tint")
+    if named and character.dress.apart:
+        tint = 0.72 + 0.56 * unit_from(costume, "cast", "tint")  # the named colour, but darker or brighter than the other's
+    main = named[0] if named else _pick(BLENDS.get(family, CLOTHES), costume, "cloth")
     if family == "pressure_suit":
-        second: Vec3 = ((0.10, 0.10, 0.095), (0.15, 0.13, 0.10), (0.075, 0.085, 0.095))[
-            int(unit_from(identity, "cast", "second") * 3)
-        ]
+        second = _pick(BLENDS["gear"], costume, "second")
     elif family == "rag_coat":
         second = shade(main, 0.5, 0.2)
     elif family == "business":
         second = shade(main, 0.92)
     else:
-        second = _pick(_TROUSERS, identity, "second")
+        second = _pick(TROUSERS, costume, "second")
     return shade(main, tint), named[1] if len(named) > 1 else second
 
 
-def _body(words: str, female: bool, age: int, identity: str) -> Build:
+def _sleeves(family: Family, words: str, costume: str) -> Sleeves:
+    if family == "service" or says(words, "overalls?|vest|waistcoat|dungarees"):
+        return "shirt"
+    if family in ("casual", "work") and unit_from(costume, "cast", "sleeves") < 0.30:
+        return "second"
+    return "main"
+
+
+def _gear(character: Character, family: Family, words: str, costume: str) -> frozenset[str]:
+    """Return what is worn beside the clothes: what the words name, and what people of the trade usually have."""
+    dress = character.dress
+    if dress.gear is not None:
+        return frozenset(dress.gear)
+    found = set(gear_in(words))
+    if family == "uniform" and not found & _BARE_HEADED_HATS and unit_from(costume, "cast", "cap") < 0.8:
+        found.add("cap")
+    if family == "service":
+        found.add("tie" if unit_from(costume, "cast", "bow") < 0.5 else "apron")
+    if family in ("work", "uniform"):
+        found.add("belt")
+    return frozenset(found - (_BARE_HEADED_HATS if family in _SEALED | _HOODED else set()))
+
+
+def _build(body: Physique, identity: str) -> Build:
     u = unit_from(identity, "cast", "girth")
-    girth = (
-        0.96
-        + 0.08 * u
-        + 0.18 * _has(words, _BODIES["stout"])
-        - 0.09 * _has(words, _BODIES["thin"])
-        + 0.06 * _has(words, _BODIES["strong"])
-    )
-    child = max(0.0, min(1.0, (16 - age) / 10))
+    heavy, slight, strong = (name in body.builds for name in ("heavy", "slight", "strong"))
+    child = max(0.0, min(1.0, (16 - body.age) / 10))
+    female, age = body.female, body.age
     return Build(
-        girth=girth - 0.04 * female - 0.03 * (age > 65) + 0.08 * child,
-        shoulders=(0.95 if female else 1.07) + 0.06 * _has(words, _BODIES["strong"]) - 0.05 * child - 0.03 * (age > 65),
+        girth=0.96 + 0.08 * u + 0.20 * heavy - 0.10 * slight + 0.06 * strong - 0.04 * female - 0.03 * (age > 65) + 0.07 * child,
+        shoulders=(0.95 if female else 1.07) + 0.07 * strong - 0.05 * child - 0.03 * (age > 65),
         hips=1.05 - 0.05 * child if female else 0.97,
         bust=0.0 if not female or age < 14 else (0.5 + 0.4 * unit_from(identity, "cast", "bust")) * (0.35 if age > 60 else 1.0),
-        belly=1.0 if _has(words, _BODIES["stout"]) else 0.25 * (age > 45) * (not female),
-        head=1.0 + 0.26 * child,
+        belly=1.0 if heavy else 0.25 * (age > 45) * (not female),
+        unborn=1.0 if "pregnant" in body.builds else 0.0,
     )
 
 
-def _skin(words: str, identity: str) -> Vec3:
-    if _has(words, "dark-skinned|black woman|black man|african"):
-        return SKINS[4]
-    if _has(words, "pale|fair"):
-        return SKINS[0]
+def _skin(ordered: str, words: str, identity: str) -> Vec3:
+    if ordered:
+        return SKIN_BY_NAME[ordered]
+    for tone, pattern in SKIN_TONES.items():
+        if says(words, pattern):
+            return SKIN_BY_NAME[tone]
     return _pick(SKINS[:5], identity, "skin")
 
 
-def _hair_color(words: str, age: int, identity: str) -> Vec3:
-    for word, color in (
-        ("blonde?", HAIRS[4]),
-        ("redhead(ed)?|ginger", HAIRS[5]),
-        ("gr[ae]y-haired|white-haired|silver-haired", GREY_HAIR),
-    ):
-        if _has(words, word):
-            return color
+def _hair_color(ordered: str, words: str, age: int, identity: str) -> Vec3:
+    for colour, pattern in HAIR_COLOURS.items():
+        if says(ordered, colour) or says(words, pattern):
+            return HAIR_BY_NAME[colour]
     if age >= 58 and unit_from(identity, "cast", "grey") < 0.85:
-        return GREY_HAIR
+        return HAIR_BY_NAME["grey"]
     return _pick(HAIRS[:5], identity, "hair-color")
 
 
-def _hair(words: str, female: bool, age: int, identity: str) -> Hair:
-    if _has(words, "bald"):
-        return "bald"
-    styles: tuple[Hair, ...] = ("bob", "long", "bun", "bob", "long") if female else ("short", "crop", "side", "short", "curls")
-    if age > 60:
-        styles = ("bun", "bob", "curls") if female else ("bald", "crop", "short", "side")
+def _hair(ordered: str, words: str, body: Physique, identity: str) -> Hair:
+    said = hair_style_in(ordered) or hair_style_in(hair_words(words))
+    if said is not None:
+        return said
+    styles: tuple[Hair, ...] = (
+        ("bob", "long", "bun", "bob", "long") if body.female else ("short", "crop", "side", "short", "curls")
+    )
+    if body.age > 60:
+        styles = ("bun", "bob", "curls") if body.female else ("bald", "crop", "short", "side")
     return styles[int(unit_from(identity, "cast", "hair") * len(styles))]

@@ -8,7 +8,7 @@ import numpy as np
 
 from redearth.breakdown.model import CastList, Character
 from redearth.direction.model import Blocking, Track
-from redearth.stage.cast.build import skeleton_of
+from redearth.stage.cast.build import member_of, skeleton_of
 from redearth.stage.model import Contact
 from redearth.stage.motion.body import Solved
 from redearth.stage.motion.creature import act_creature
@@ -54,9 +54,15 @@ def _acted(work: SceneWork, track: Track, character: Character | None, skeleton:
         tracks = member_tracks(fitted(track, work.frames), character.count, work.fps, work.blocking.set_plan)
         return [
             act_person(
-                work, own, character, skeleton, member_cues(cues, track.actor, member, work.fps), f"{track.actor}#{member}"
+                work,
+                own,
+                one,
+                skeleton_of(character, member),
+                member_cues(cues, track.actor, member, work.fps),
+                f"{track.actor}#{member}",
             )
             for member, own in enumerate(tracks)
+            for one in (member_of(character, member),)
         ]
     return [act_person(work, track, character, skeleton, cues, track.actor)]
 

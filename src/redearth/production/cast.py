@@ -1,0 +1,82 @@
+"""The cast sheet: everybody of the film from all sides, by the same departments that make the film's own shots."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from redearth.breakdown.model import Character
+from redearth.build.model import Artifact, Source, only
+from redearth.core.digest import Json
+from redearth.production.desk import Desk
+from redearth.production.prepare import read
+from redearth.stage.cast.studio import ANGLES, CLOSE, COMPANY
+
+_WIDTH_PX, _HEIGHT_PX, _COMPANY_PX = 288, 448, 852
+_SMALL_PX = 252
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CastMember:
+    """Somebody of the film, as the cast sheet shows it."""
+
+    id: str
+    name: str
+    lines: tuple[str, ...]
+    """What is worn and why."""
+    drawn: Artifact
+    """Holds ``sheet.png``: all sides."""
+
+
+async def draw_cast(desk: Desk) -> tuple[tuple[CastMember, ...], Artifact]:
+    """Draw everybody of the film from all sides; return the members in order of appearance and the sheet of all."""
+    await read(desk)
+    stored = desk.broken.file("looks.json").files[0]
+    looks: dict[str, list[str]] = json.loads(desk.office.store.path(stored.digest).read_bytes())
+    people = desk.breakdown.characters
+    shown = await asyncio.gather(*(_all_sides(desk, one) for one in people))
+    members = await asyncio.gather(
+        *(_member(desk, one, looks[one.id], stills) for one, stills in zip(people, shown, strict=True))
+    )
+    rows = [(one.name, looks[one.id], stills) for one, stills in zip(people, shown, strict=True)]
+    return tuple(members), await _sheet(desk, "the cast", rows, columns=2 if len(rows) > 3 else 1, height_px=_SMALL_PX)
+
+
+async def _all_sides(desk: Desk, character: Character) -> Sequence[Artifact]:
+    given = {"character": only(desk.broken, f"characters/{character.id}.json")}
+    built = await desk.make("stage.task:build_character", character.id, given)
+    assets = only(built, "assets.npz")
+    stood = await desk.make("stage.cast.task:portray", character.id, {**given, "assets": assets})
+    inputs = {"assets/model": assets, "assets/studio": only(stood, "studio.npz")}
+    views = [view for view in (*ANGLES, CLOSE, COMPANY) if stood.folder(f"playback/{view}.npz")]
+    return await asyncio.gather(*(_side(desk, character.id, view, stood, inputs) for view in views))
+
+
+async def _side(desk: Desk, name: str, view: str, stood: Artifact, inputs: Mapping[str, Source]) -> Artifact:
+    options: dict[str, Json] = {
+        "shot": f"{name} {view}", "width_px": _COMPANY_PX if view == COMPANY else _WIDTH_PX, "height_px": _HEIGHT_PX, "fps": 24, "frame": 0,
+        "quality": desk.quality, "renderer": desk.film.settings.picture.renderer,
+    }  # fmt: skip
+    shot = {"playback": only(stood, f"playback/{view}.npz"), **inputs}
+    return await desk.make("picture.task:shoot_frame", f"{name} {view}", shot, options, frames=1)
+
+
+async def _member(desk: Desk, character: Character, lines: Sequence[str], stills: Sequence[Artifact]) -> CastMember:
+    sheet = await _sheet(desk, character.id, [(character.name, lines, stills)], columns=1, height_px=_HEIGHT_PX)
+    return CastMember(id=character.id, name=character.name, lines=tuple(lines), drawn=sheet)
+
+
+async def _sheet(
+    desk: Desk, subject: str, rows: Sequence[tuple[str, Sequence[str], Sequence[Artifact]]], *, columns: int, height_px: int
+) -> Artifact:
+    drawn = [one for _, _, stills in rows for one in stills]
+    inputs = {f"still/{k:04d}": only(one, "frame.png") for k, one in enumerate(drawn)}
+    lettered = " ".join(word for title, lines, _ in rows for word in (title, *lines))
+    options: dict[str, Json] = {
+        "rows": [[title, list(lines), len(stills)] for title, lines, stills in rows],
+        "columns": columns,
+        "height_px": height_px,
+    }
+    return await desk.make("picture.layers.task:model_sheet", subject, {**inputs, **desk.fonts(lettered)}, options)
