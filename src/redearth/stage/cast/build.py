@@ -31,7 +31,7 @@ def skeleton_of(character: Character) -> Skeleton:
     stature = stature_of(character.kind, character.age, character.sex)
     if character.kind == "creature":
         return legged(legs_of(character), stature)
-    return biped(stature)
+    return biped(stature, outfit_of(character).build.head)
 
 
 def build_character(character: Character) -> RiggedModel:
