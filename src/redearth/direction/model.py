@@ -162,6 +162,8 @@ class SpeechCue:
     deliveries: tuple[str, ...] = ()
     visible: bool = True
     """False for off-screen and voice-over."""
+    emotion: str = ""
+    """As in ``breakdown.model.Speech``: the mood it is spoken in."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -121,6 +121,8 @@ class ActorTake:
     """[F, J, 3] joint positions in parent space (the root's: in set space)."""
     visible: NDArray[np.bool_]
     """[F]."""
+    face: Mapping[str, NDArray[np.float32]] | None = None
+    """[F] per curve of a biped's face, for morph targets: ``motion.face.FaceTrack.curves``. None without one (creatures)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

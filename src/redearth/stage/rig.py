@@ -20,9 +20,9 @@ _CENTRE = (
     ("chest", "spine", (0.0, 0.17, 0.0)),
     ("neck", "chest", (0.0, 0.235, 0.005)),
     ("head", "neck", (0.0, 0.085, 0.015)),
-    ("jaw", "head", (0.0, 0.03, 0.03)),
-    ("upperLip", "head", (0.0, 0.0065, 0.082)),
-    ("lowerLip", "jaw", (0.0, -0.032, 0.0515)),
+    ("jaw", "head", (0.0, 0.043, -0.010)),
+    ("upperLip", "head", (0.0, 0.0065, 0.080)),
+    ("lowerLip", "jaw", (0.0, -0.045, 0.089)),
 )
 _SIDE = (
     ("Shoulder", "chest", (0.045, 0.175, 0.0)),
@@ -30,18 +30,23 @@ _SIDE = (
     ("LowerArm", "UpperArm", 0.285),
     ("Hand", "LowerArm", 0.255),
     ("Fingers", "Hand", 0.09),
-    ("FingerTips", "Fingers", 0.045),
-    ("Thumb", "Hand", 0.03),
     ("UpperLeg", "hips", (0.095, -0.045, 0.0)),
     ("LowerLeg", "UpperLeg", (0.0, -0.42, 0.01)),
     ("Foot", "LowerLeg", (0.0, -0.41, -0.015)),
     ("Toes", "Foot", (0.0, -0.06, 0.135)),
-    ("Eye", "head", (0.031, 0.0715, 0.060)),
-    ("Lid", "head", (0.031, 0.0715, 0.060)),
-    ("LowerLid", "head", (0.031, 0.0715, 0.060)),
-    ("Brow", "head", (0.030, 0.0965, 0.080)),
-    ("Mouth", "head", (0.0205, 0.0025, 0.068)),
+    ("Eye", "head", (0.0315, 0.0715, 0.0585)),
+    ("Lid", "head", (0.0315, 0.0715, 0.0585)),
+    ("LowerLid", "head", (0.0315, 0.0715, 0.0585)),
+    ("Brow", "head", (0.030, 0.0965, 0.082)),
+    ("Mouth", "head", (0.0215, 0.0025, 0.070)),
 )
+_FINGERS = (
+    ("FingerTips", "Fingers", (0.029, 0.0, 0.016)),
+    ("Thumb", "Hand", (0.045, 0.040, 0.014)),
+    ("Index", "Hand", (0.090, 0.030, 0.0)),
+    ("IndexTip", "Index", (0.024, 0.001, 0.012)),
+)
+"""Metres along the hand, towards the thumb, towards the palm."""
 
 
 _ANKLE_M, _HIP_DROP_M, _THIGH_AND_SHIN_M, _TRUNK_M, _NECK_M, _HEAD_M = 0.08, 0.045, 0.83, 0.505, 0.085, 0.175
@@ -67,16 +72,20 @@ def biped(stature_m: float = _ADULT_M, proportions: Proportions | None = None) -
     """Return the human skeleton of a stature, by default with an adult's ``proportions``.
 
     Joints: ``root hips spine chest neck head jaw upperLip lowerLip`` and, for ``left`` and ``right``, ``Shoulder UpperArm LowerArm Hand
-    Fingers FingerTips Thumb UpperLeg LowerLeg Foot Toes Eye Lid LowerLid Brow Mouth`` (``leftUpperArm``). The ankle joint ``Foot`` stands 0.08 m (times scale) above the sole.
+    Fingers UpperLeg LowerLeg Foot Toes Eye Lid LowerLid Brow Mouth FingerTips Thumb Index IndexTip`` (``leftUpperArm``). ``Fingers``
+    turns all but index and thumb. The ankle joint ``Foot`` stands 0.08 m (times scale) above the sole.
     """
     scale = stature_m / _ADULT_M
     rows = [(name, parent, np.array(offset)) for name, parent, offset in _CENTRE]
     along_arm = np.array([math.cos(_ARM_DOWN_RAD), -math.sin(_ARM_DOWN_RAD), 0.0])
+    hand = np.stack([along_arm, [0.0, 0.0, 1.0], [along_arm[1], -along_arm[0], 0.0]])
     for side, mirror in (("left", 1.0), ("right", -1.0)):
         for name, parent, offset in _SIDE:
             vector = along_arm * offset if isinstance(offset, float) else np.array(offset)
             own_parent = parent if parent in ("chest", "hips", "head") else side + parent
             rows.append((side + name, own_parent, vector * [mirror, 1.0, 1.0]))
+        for name, parent, offset in _FINGERS:
+            rows.append((side + name, side + parent, np.array(offset) @ hand * [mirror, 1.0, 1.0]))
     if proportions is not None:
         rows = [(name, parent, _grown(name, offset, proportions)) for name, parent, offset in rows]
     return _skeleton("biped", rows, scale, stature_m)

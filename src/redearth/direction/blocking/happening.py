@@ -84,7 +84,7 @@ def speak(sc: Scenario, st: Standing, beat: Beat, start: int, line_s: float) -> 
         subjects=tuple(dict.fromkeys([speech.speaker, *listeners] if visible else listeners)),
         speech=SpeechCue(
             beat=beat.id, actor=speech.speaker, range=FrameRange(start=start + lead, duration=heard), addressees=speech.addressees,
-            deliveries=tuple(speech.deliveries), visible=visible,
+            deliveries=tuple(speech.deliveries), visible=visible, emotion=speech.emotion,
         ),
     )  # fmt: skip
 

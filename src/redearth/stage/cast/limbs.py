@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import numpy as np
+from scipy.spatial import cKDTree
 
 from redearth.stage.cast.field import F64, box, capsule, ellipsoid, ramp, smooth_union, tube
 from redearth.stage.cast.mesher import cast, grid
 from redearth.stage.cast.outfit import Fitting
 from redearth.stage.cast.part import Part, Shell, creased, joined, mirrored, shell_of
-from redearth.stage.cast.shapes import sweep
+from redearth.stage.cast.shapes import curve, sweep
 from redearth.stage.cast.skin import ADULT, ARM_AXIS, ARM_SIDE, REST, WRIST_M, biped_weights
+from redearth.stage.rows import lengths
 
 _THUMBWARD = np.array([0.0, 0.0, 1.0])
 _PALMWARD = -ARM_SIDE
@@ -17,8 +19,8 @@ _PALMWARD = -ARM_SIDE
 _FINGERS = ((0.030, 0.076, 0.092, 0.00), (0.010, 0.084, 0.097, 0.06), (-0.011, 0.078, 0.094, 0.14), (-0.030, 0.062, 0.086, 0.24))
 
 
-def _finger(across_m: float, length_m: float, knuckle_m: float, curl: float, thick_m: float, sides: int) -> Shell:
-    """Return one finger: three bones, each bent further towards the palm."""
+def _finger_path(across_m: float, length_m: float, knuckle_m: float, curl: float) -> F64:
+    """Return the middle line of one relaxed finger: three bones, each bent further towards the palm."""
     p = REST["leftHand"] + ARM_AXIS * (knuckle_m - 0.012) + _THUMBWARD * across_m - _PALMWARD * 0.004
     points, bend = [p], 0.22 + 0.5 * curl
     for share in (0.14, 0.36, 0.28, 0.22):
@@ -27,16 +29,52 @@ def _finger(across_m: float, length_m: float, knuckle_m: float, curl: float, thi
         bend += 0.30 + curl
     path = np.array(points)
     middle = (path[:-1] + path[1:]) / 2
-    path = np.insert(path, range(1, len(path)), middle, axis=0)
+    return np.insert(path, range(1, len(path)), middle, axis=0)
+
+
+def _finger(row: tuple[float, float, float, float], thick_m: float, joint: str) -> tuple[Shell, dict[str, F64]]:
+    """Return one finger and its shares: the hand at its root, ``joint`` beyond the knuckle, the tip's joint beyond the middle bone."""
+    path = _finger_path(*row)
     radius = thick_m * np.array([1.05, 1.08, 1.0, 0.96, 1.02, 0.93, 0.95, 0.88, 0.80])
-    return sweep(path, radius, radius * 1.02, _PALMWARD, sides)
+    shell = sweep(path, radius, radius * 1.02, _PALMWARD, 7)
+    along = _along(shell.positions, path)
+    knuckle, middle = 0.14 * row[1], 0.50 * row[1]
+    beyond, tip = ramp(along, knuckle - 0.010, knuckle + 0.008), ramp(along, middle - 0.006, middle + 0.006)
+    tips = "FingerTips" if joint == "Fingers" else joint + "Tip"
+    return shell, {"Hand": 1 - beyond, joint: beyond - tip, tips: tip}
+
+
+def _along(points: F64, path: F64) -> F64:
+    """Return how far along ``path`` [K, 3] each point's nearest place is, in metres; before its start negative."""
+    dense = curve(path, 64)
+    arc = np.concatenate([[0.0], np.cumsum(lengths(np.diff(dense, axis=0)))])
+    near = cKDTree(dense).query(points)[1]
+    start = (points - dense[0]) @ (dense[1] - dense[0]) / float(lengths(dense[1:2] - dense[:1])[0])
+    return np.asarray(np.where(near == 0, np.minimum(start, 0.0), arc[near]))
 
 
 def hand(fit: Fitting, material: str, bulk_m: float = 0.0) -> list[Part]:
     """Return both hands in a relaxed grip; ``bulk_m`` is the thickness of a glove."""
-    b = bulk_m
+    palm = _palm(bulk_m)
+    pieces = [(palm, _palm_shares(palm.positions))]
+    thick_m = 0.0088 + bulk_m * 0.8
+    pieces += [_finger(row, thick_m, "Index" if number == 0 else "Fingers") for number, row in enumerate(_FINGERS)]
+    pieces.append(_thumb(bulk_m))
+    left = joined([shell for shell, _ in pieces])
+    parts = []
+    for side, shell in (("left", left), ("right", mirrored(left))):
+        weights, start = np.zeros((len(left.positions), len(ADULT.names))), 0
+        for piece, shares in pieces:
+            end = start + len(piece.positions)
+            for joint, share in shares.items():
+                weights[start:end, ADULT.index(side + joint)] = share
+            start = end
+        parts.append(Part(shell=shell, material=material, weights=weights))
+    return parts
 
-    def palm(p: F64) -> F64:
+
+def _palm(b: float) -> Shell:
+    def field(p: F64) -> F64:
         q = (p - REST["leftHand"]) @ np.column_stack([ARM_AXIS, _THUMBWARD, _PALMWARD])
         d = box(q, (0.052, 0.0, 0.002), (0.046 + b, 0.041 + b, 0.014 + b), 0.014 + b)
         d = smooth_union(d, capsule(q, (-0.03, 0, 0), (0.03, 0, 0), 0.025 + b * 1.3, 0.026 + b), 0.03)
@@ -45,38 +83,29 @@ def hand(fit: Fitting, material: str, bulk_m: float = 0.0) -> list[Part]:
         return out
 
     centre = REST["leftHand"] + ARM_AXIS * 0.03
-    cell = 0.0095
-    shells = [cast(palm, grid(centre - 0.13, centre + 0.13, cell), 0.002)]
-    shells += [_finger(*row, 0.0088 + b * 0.8, 7) for row in _FINGERS]
-    shells.append(_thumb(b))
-    left = joined(shells)
-    return [
-        Part(shell=s, material=material, weights=_hand_weights(s, side))
-        for s, side in ((left, "left"), (mirrored(left), "right"))
-    ]
+    return cast(field, grid(centre - 0.13, centre + 0.13, 0.0095), 0.002)
 
 
-def _thumb(bulk_m: float) -> Shell:
+def _palm_shares(points: F64) -> dict[str, F64]:
+    """The palm bends at the wrist; the ball of the thumb gives a little with it."""
+    rel = points - REST["leftHand"]
+    along, thumbward = rel @ ARM_AXIS, rel @ _THUMBWARD
+    fore = np.clip((0.012 - along) / 0.03, 0, 1)
+    ball = 0.4 * ramp(thumbward, 0.026, 0.044) * ramp(along, 0.02, 0.05) * (1 - fore)
+    return {"LowerArm": fore, "Thumb": ball, "Hand": 1 - fore - ball}
+
+
+def _thumb(bulk_m: float) -> tuple[Shell, dict[str, F64]]:
     start = REST["leftHand"] + ARM_AXIS * 0.042 + _THUMBWARD * 0.038 + _PALMWARD * 0.014
     steps = [(0.022, 0.020, 0.006), (0.026, 0.012, 0.010), (0.020, 0.004, 0.010)]
-    path = [start]
+    points = [start]
     for a, t, n in steps:
-        path.append(path[-1] + ARM_AXIS * a + _THUMBWARD * t + _PALMWARD * n)
+        points.append(points[-1] + ARM_AXIS * a + _THUMBWARD * t + _PALMWARD * n)
+    path = np.array(points)
     radius = np.array([0.0125, 0.0115, 0.0115, 0.0095]) + bulk_m * 0.8
-    return sweep(path, radius, radius, _PALMWARD, 7)
-
-
-def _hand_weights(shell: Shell, side: str) -> F64:
-    mirror = np.array([1.0 if side == "left" else -1.0, 1.0, 1.0])
-    along = (shell.positions * mirror - REST["leftHand"]) @ ARM_AXIS
-    across = shell.positions[:, 2] - REST["leftHand"][2]
-    out = np.zeros((len(along), len(ADULT.names)))
-    fingers = np.clip((along - 0.075) / 0.03, 0, 1) * np.where((across > 0.043) & (along < 0.12), 0.35, 1.0)
-    fore = np.clip((0.012 - along) / 0.03, 0, 1)
-    out[:, ADULT.index(f"{side}Fingers")] = fingers
-    out[:, ADULT.index(f"{side}LowerArm")] = fore
-    out[:, ADULT.index(f"{side}Hand")] = 1 - fingers - fore
-    return out
+    shell = sweep(path, radius, radius, _PALMWARD, 7)
+    turns = 0.4 + 0.6 * ramp(_along(shell.positions, path), -0.004, 0.010)
+    return shell, {"Thumb": turns, "Hand": 1 - turns}
 
 
 def gauntlets(fit: Fitting, material: str) -> list[Part]:

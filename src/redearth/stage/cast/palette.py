@@ -55,6 +55,13 @@ BLENDS: dict[str, tuple[Vec3, ...]] = {
     "gear": ((0.10, 0.10, 0.095), (0.15, 0.13, 0.10), (0.075, 0.085, 0.095), (0.05, 0.05, 0.052), (0.13, 0.07, 0.04)),
 }  # fmt: skip
 """What a family is usually made in; families that are not here wear ``CLOTHES``."""
+_IRISES: tuple[Vec3, ...] = (
+    (0.085, 0.040, 0.018),
+    (0.050, 0.022, 0.010),
+    (0.10, 0.085, 0.035),
+    (0.085, 0.13, 0.155),
+    (0.060, 0.105, 0.060),
+)
 
 
 def shade(color: Vec3, factor: float, towards_grey: float = 0.0) -> Vec3:
@@ -62,6 +69,12 @@ def shade(color: Vec3, factor: float, towards_grey: float = 0.0) -> Vec3:
     grey = 0.2126 * color[0] + 0.7152 * color[1] + 0.0722 * color[2]
     r, g, b = (min(0.9, (c + (grey - c) * towards_grey) * factor) for c in color)
     return r, g, b
+
+
+def iris_color(skin: Vec3, draw: float) -> Vec3:
+    """Return the colour of the iris: brown in dark faces, from brown to blue and green in light ones; ``draw`` is in [0, 1)."""
+    count = 2 if skin[0] < 0.35 else len(_IRISES)
+    return _IRISES[int(draw * count)]
 
 
 def materials_of(outfit: Outfit) -> tuple[Material, ...]:
@@ -91,9 +104,12 @@ def materials_of(outfit: Outfit) -> tuple[Material, ...]:
         m(name="leather", base_color_linear=(0.045, 0.025, 0.014) if o.drawn("leather") < 0.6 else (0.014, 0.013, 0.012), roughness=0.45, pattern="rubber", pattern_scale_m=0.1, bump=0.3, wear=0.25),
         m(name="sole", base_color_linear=(0.014, 0.013, 0.013), roughness=0.8, pattern="rubber", pattern_scale_m=0.1, bump=0.4, wear=0.4),
         m(name="skin", base_color_linear=o.skin, roughness=0.48, pattern="skin", pattern_scale_m=0.06, bump=0.25, wear=0.1),
-        m(name="lips", base_color_linear=shade((o.skin[0], o.skin[1] * 0.72, o.skin[2] * 0.75), 0.80 if o.female else 0.85), roughness=0.38, pattern="skin", pattern_scale_m=0.05, bump=0.15, wear=0.0),
+        m(name="lips", base_color_linear=shade((o.skin[0], o.skin[1] * 0.72, o.skin[2] * 0.75), 0.80) if o.female else shade((o.skin[0], o.skin[1] * 0.82, o.skin[2] * 0.84), 0.84), roughness=0.38, pattern="skin", pattern_scale_m=0.05, bump=0.15, wear=0.0),
         m(name="eye", base_color_linear=(0.010, 0.007, 0.006), roughness=0.05, pattern="glass", bump=0.0, wear=0.0),
         m(name="eye_white", base_color_linear=(0.55, 0.53, 0.50), roughness=0.18, pattern="plain", bump=0.0, wear=0.0),
+        m(name="iris", base_color_linear=iris_color(o.skin, o.unit("iris")), roughness=0.06, pattern="plain", bump=0.0, wear=0.0),
+        m(name="teeth", base_color_linear=(0.60, 0.56, 0.47), roughness=0.25, pattern="plain", bump=0.0, wear=0.0),
+        m(name="tongue", base_color_linear=(0.22, 0.055, 0.05), roughness=0.4, pattern="skin", pattern_scale_m=0.03, bump=0.2, wear=0.0),
         m(name="hair", base_color_linear=o.hair_color, roughness=0.42, pattern="hair", pattern_scale_m=0.05, bump=0.6, wear=0.0),
         m(name="mouth", base_color_linear=(0.020, 0.006, 0.006), roughness=0.5, pattern="plain", bump=0.0, wear=0.0),
         m(name="brow", base_color_linear=shade(o.hair_color, 0.7), roughness=0.6, pattern="hair", pattern_scale_m=0.03, bump=0.3, wear=0.0),

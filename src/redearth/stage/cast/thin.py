@@ -18,7 +18,15 @@ _ROOM_M = 8.0
 _STEADY, _HASTY = 3.0, 7.0
 """How patiently edges are collapsed: at the library's default of 7 about a tenth of the triangles end as slivers, at 3 between a
 hundredth and a sixteenth, but only 7 reaches what is asked of ``distant``."""
-_CLOSE = {"head": 1.9, "jaw": 1.9, "leftHand": 1.4, "rightHand": 1.4, "leftFingers": 1.4, "rightFingers": 1.4}
+_SIDED = {"Lid": 1.9, "LowerLid": 1.9, "Brow": 1.9, "Mouth": 1.9, "Eye": 4.5, "Hand": 1.4, "Fingers": 1.4, "FingerTips": 1.4, "Index": 1.4, "IndexTip": 1.4,
+          "Thumb": 1.4}  # fmt: skip
+_CLOSE = {
+    "head": 1.9,
+    "jaw": 1.9,
+    "upperLip": 1.9,
+    "lowerLip": 1.9,
+    **{side + part: near for side in ("left", "right") for part, near in _SIDED.items()},
+}
 """How much closer than the rest an eye looks at what hangs on these joints."""
 _TRINKET, _TRINKET_M = 1.6, 0.25
 """The same for single things of at most this size: dials and buckles show their edges."""

@@ -91,6 +91,10 @@ class Act:
         target = np.array(palm_m, float) * np.array([MIRROR[side], 1.0, 1.0])
         self.controls.reaches.append(Reach(side=side, weight=weight, target_m=target, space="chest", **how))  # type: ignore[arg-type]
 
+    def close(self, side: int, grip: float, weight: F64) -> None:
+        """Close (or open) a hand's fingers to ``grip`` as ``Controls.grip`` has it."""
+        self.controls.grip[side] += (grip - self.controls.grip[side]) * np.clip(weight, 0.0, 1.0)
+
     def look(self, target_m: F64, weight: F64) -> None:
         """Turn the gaze to a point of the set."""
         self.controls.gazes.append(Gaze(weight=weight, target_m=target_m))

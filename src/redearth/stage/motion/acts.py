@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from redearth.breakdown.model import Emblem
-from redearth.stage.motion import acts_body, acts_carry, acts_emblem, acts_force, acts_hand, acts_head, acts_labour
+from redearth.stage.motion import acts_body, acts_carry, acts_emblem, acts_face, acts_force, acts_hand, acts_head, acts_labour
 from redearth.stage.motion.acting import Act
+from redearth.stage.motion.hands import act_fingers
 
 Motion = Callable[[Act], None]
 
@@ -26,10 +27,10 @@ MOTIONS: Mapping[str, Motion] = {
     "CATCH": acts_carry.catch, "PUSH": acts_hand.push, "PULL": acts_hand.pull, "OPEN": acts_hand.push,
     "CLOSE": acts_hand.push, "PRESS": acts_hand.press, "STRIKE": acts_force.strike, "DODGE": acts_body.dodge,
     "AIM": acts_force.aim, "FIRE": acts_force.fire, "CARRY": acts_carry.carry, "EMBRACE": acts_carry.embrace,
-    "RAISE": acts_carry.raise_up, "LEAN": _carried_elsewhere, "BRUSH": acts_hand.brush, "EXPRESS": acts_body.express,
-    "BREATHE": acts_body.breathe, "TREMBLE": acts_body.tremble, "VOCALISE": acts_head.vocalise, "STOP": acts_body.stop,
+    "RAISE": acts_carry.raise_up, "LEAN": _carried_elsewhere, "BRUSH": acts_hand.brush, "EXPRESS": acts_face.express,
+    "BREATHE": acts_face.breathe, "TREMBLE": acts_body.tremble, "VOCALISE": acts_face.vocalise, "STOP": acts_body.stop,
     "WRITE": acts_hand.write, "USE": acts_hand.press, "EAT": acts_hand.eat, "DRINK": acts_hand.drink,
-    "REAR": acts_body.recoil, "LUNGE": acts_body.lunge, "CHARGE": acts_body.lunge, "SCREAM": acts_head.vocalise,
+    "REAR": acts_body.recoil, "LUNGE": acts_body.lunge, "CHARGE": acts_body.lunge, "SCREAM": acts_face.vocalise,
     "DRAG": acts_hand.pull, "SUPPORT": acts_carry.embrace, "BLOCK": acts_body.dodge, "BITE": acts_body.lunge,
     "RECOIL": acts_body.recoil, "DIE": acts_body.fall, "COIL": acts_body.hold_plain, "MOTION": acts_hand.gesture,
     "HOLD_PLAIN": acts_body.hold_plain,
@@ -50,7 +51,8 @@ EMBLEMS: Mapping[Emblem, Motion] = {
 
 def perform_act(act: Act) -> None:
     """Lay the layers of one cue."""
-    if act.cue.emblem in EMBLEMS:
-        EMBLEMS[act.cue.emblem](act)
-        return
-    MOTIONS.get(act.cue.primitive, acts_body.hold_plain)(act)
+    acts_face.show_mood(act)
+    before = len(act.controls.reaches)
+    motion = EMBLEMS.get(act.cue.emblem) or MOTIONS.get(act.cue.primitive, acts_body.hold_plain)
+    motion(act)
+    act_fingers(act, act.controls.reaches[before:])

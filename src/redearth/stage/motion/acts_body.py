@@ -12,14 +12,6 @@ from redearth.stage.motion.acts_head import target_of
 from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, Reach
 from redearth.stage.motion.ease import decaying, pulse, rise, wander, window
 
-_MOODS = {
-    "fear": ("fear", "afraid", "frightened", "terrified", "terror", "scared", "panic", "horror", "nervously", "flinch", "cower"),
-    "grief": ("grief", "sad", "sadly", "cry", "weep", "sorrow", "despair", "tired", "exhausted", "weary"),
-    "joy": ("joy", "happy", "smile", "smiles", "laugh", "relief", "relieved", "grin", "proud", "hope"),
-    "anger": ("anger", "angry", "angrily", "rage", "furious", "glare", "scowl", "frown"),
-    "wonder": ("wonder", "awe", "amazed", "astonished", "surprise", "surprised", "gasp"),
-}
-
 
 def jump(act: Act) -> None:
     """Crouch, leave the ground for as long as the height asks, land and give."""
@@ -121,42 +113,6 @@ def stop(act: Act) -> None:
     target = target_of(act)
     if target is not None:
         act.look(target, 0.7 * act.during(0.4, 0.5))
-
-
-def mood_of(words: tuple[str, ...]) -> str:
-    """Return the mood that words name, or nothing."""
-    return next((mood for mood, names in _MOODS.items() if set(words) & set(names)), "")
-
-
-def express(act: Act) -> None:
-    """Show a mood with the whole body; the face may be behind a visor."""
-    level = act.during(0.5, 0.7) * act.cue.strength
-    mood = mood_of((*act.cue.manner, act.cue.lemma))
-    spine, head, shrug, back, lift = {
-        "fear": (0.10, -0.05, 0.03, -0.06, 0.5),
-        "grief": (0.20, 0.35, -0.012, 0.0, 0.0),
-        "joy": (-0.07, -0.12, 0.008, 0.0, 0.0),
-        "anger": (0.10, 0.08, 0.014, 0.04, 0.0),
-        "wonder": (-0.06, -0.16, 0.012, -0.02, 0.25),
-    }.get(mood, (0.02, -0.05, 0.006, 0.0, 0.0))
-    act.controls.spine[:, 0] += spine * level
-    act.controls.head[:, 0] += head * level
-    act.controls.shrug_m[:] += shrug * act.controls.scale * level
-    act.controls.hips_m[:, 2] += back * act.controls.scale * level
-    if lift:
-        for side in (LEFT, RIGHT):
-            act.pose(side, (-0.02, -0.24, 0.32), lift * level)
-    target = target_of(act)
-    if target is not None:
-        act.look(target, 0.7 * level)
-
-
-def breathe(act: Act) -> None:
-    """Take one deep breath that can be seen."""
-    depth = pulse(act.time_s, 0.45 * act.length_s, 0.4 * act.length_s, 0.5 * act.length_s)
-    act.controls.shrug_m[:] += 0.022 * act.controls.scale * depth
-    act.controls.spine[:, 0] -= 0.05 * depth
-    act.controls.head[:, 0] -= 0.05 * depth
 
 
 def tremble(act: Act) -> None:

@@ -6,9 +6,12 @@ import math
 
 import numpy as np
 
+from redearth.core.seed import generator_from
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.controls import in_set
-from redearth.stage.motion.ease import pulse, rise, wander
+from redearth.stage.motion.ease import pulse, rise
+from redearth.stage.motion.face_poses import NAMES
+from redearth.stage.motion.moods import wear
 from redearth.stage.parts import F64
 
 _WAYS = {"up": (0.0, 4.5, 4.0), "down": (0.0, 0.0, 1.1), "away": (3.0, 1.5, 1.5), "around": (0.0, 1.6, 4.0), "back": (2.0, 1.6, -2.0),
@@ -56,11 +59,23 @@ def look(act: Act) -> None:
 
 
 def _look_around(act: Act) -> None:
-    level = act.during(0.4, 0.5)
-    sweep = np.sin(2 * math.pi * act.time_s / max(2.6, act.length_s / max(1, round(act.length_s / 3.5))))
-    act.controls.head[:, 1] += level * 0.7 * sweep
-    act.controls.spine[:, 1] += level * 0.22 * sweep
-    act.controls.head[:, 0] -= level * 0.05
+    """Search from place to place: the eyes jump ahead, the head follows, both rest a moment."""
+    level = act.during(0.3, 0.5)
+    random = generator_from("around", act.cue.beat, act.cue.actor)
+    way = 1.0 if random.random() < 0.5 else -1.0
+    head, eyes = np.zeros_like(act.time_s), np.zeros_like(act.time_s)
+    moment, at, lift = 0.05, 0.0, np.zeros_like(act.time_s)
+    while moment < act.length_s - 0.3:
+        goal = way * (0.55 + 0.35 * random.random())
+        head += (goal - at) * rise(act.time_s, moment + 0.1, 0.42)
+        eyes += (goal - at) * rise(act.time_s, moment, 0.08)
+        lift += 0.10 * (random.random() - 0.65) * pulse(act.time_s, moment + 0.4, 0.4, 0.7)
+        at, way = goal, -way if random.random() < 0.85 else way
+        moment += 0.75 + 0.6 * random.random()
+    act.controls.head[:, 1] += level * 0.78 * head
+    act.controls.spine[:, 1] += level * 0.24 * head
+    act.controls.head[:, 0] += level * (lift - 0.03)
+    act.controls.eyes[:, 1] += level * (eyes - head)
 
 
 def stare(act: Act) -> None:
@@ -69,6 +84,7 @@ def stare(act: Act) -> None:
     if target is not None:
         act.look(target, act.during(0.5, 0.6))
     creep = act.during(min(2.0, act.length_s), 0.6)
+    act.controls.face[:, NAMES.index("blink")] *= 1.0 - 0.95 * act.during(0.3, 0.3)
     act.controls.head[:, 0] -= 0.02 * creep
     act.controls.spine[:, 0] += 0.05 * creep
 
@@ -108,6 +124,7 @@ def nod(act: Act) -> None:
         depth = (0.46, 0.26)[number] * act.cue.strength
         act.controls.head[:, 0] += depth * pulse(act.time_s, moment, 0.3 / act.pace, 0.36 / act.pace)
         act.controls.spine[:, 0] += 0.12 * depth * pulse(act.time_s, moment + 0.05, 0.35 / act.pace, 0.4 / act.pace)
+    wear(act.controls, "relaxed", 0.5 * act.during(0.2, 0.4))
     act.controls.head[:, 0] -= 0.06 * pulse(act.time_s, 0.16 / act.pace, 0.16 / act.pace, 0.25 / act.pace)
 
 
@@ -117,23 +134,3 @@ def shake(act: Act) -> None:
     level = act.during(0.2, 0.4) * np.exp(-0.45 * local)
     act.controls.head[:, 1] += 0.38 * level * np.sin(2 * math.pi * 1.25 * act.pace * local) * act.cue.strength
     act.controls.head[:, 0] += 0.05 * level
-
-
-def vocalise(act: Act) -> None:
-    """Cry out, laugh or cough: the jaw, the head and the ribs together."""
-    level = act.during(0.15, 0.35)
-    local = act.time_s
-    if act.cue.lemma in ("laugh", "cough", "sob", "cry", "chuckle", "giggle", "pant"):
-        shake_rate = 4.2 if act.cue.lemma in ("laugh", "chuckle", "giggle") else 2.4
-        beat = np.maximum(0.0, np.sin(2 * math.pi * shake_rate * local))
-        act.controls.jaw[:] = np.maximum(act.controls.jaw, level * (0.12 + 0.16 * beat))
-        act.controls.spine[:, 0] += level * (0.06 + 0.05 * beat)
-        act.controls.shrug_m[:] += level * 0.008 * beat
-        act.controls.head[:, 0] += level * (-0.08 if shake_rate > 3 else 0.12)
-        return
-    open_wide = level * (0.36 + 0.06 * wander(local, 3.0, "cry", act.cue.beat)) * min(1.0, 0.6 + 0.4 * act.cue.strength)
-    act.controls.jaw[:] = np.maximum(act.controls.jaw, open_wide)
-    drawn = pulse(local, 0.12, 0.12, 0.25)
-    act.controls.spine[:, 0] += level * 0.12 - 0.1 * drawn
-    act.controls.head[:, 0] -= 0.18 * level * rise(local, 0.05, 0.3)
-    act.controls.head[:, 1] += 0.03 * level * wander(local, 4.0, "shiver", act.cue.beat)

@@ -8,8 +8,12 @@ import numpy as np
 
 from redearth.stage.motion import quat
 from redearth.stage.motion.arms import pose_arm
-from redearth.stage.motion.controls import MIRROR, SIDES, Controls, in_root, in_set
+from redearth.stage.motion.controls import MIRROR, SIDES, Controls, in_set
 from redearth.stage.motion.ease import lowest_near, soften
+from redearth.stage.motion.face_poses import JOINTS as FACE_JOINTS
+from redearth.stage.motion.face_solve import face_turns
+from redearth.stage.motion.fingers import FINGER_JOINTS, finger_turns
+from redearth.stage.motion.gaze import blink_on_jumps, eye_turns, head_look
 from redearth.stage.motion.reaching import help_reaches
 from redearth.stage.motion.trunk import Trunk, joint_index, trunk_of
 from redearth.stage.motion.twobone import bend, turn
@@ -20,7 +24,11 @@ _DEEPEST_M = 0.2
 """Hips never sink by more than this to keep a foot in reach."""
 _FOLLOWING = frozenset(
     {"upperLip", "lowerLip"}
-    | {side + part for side in SIDES for part in ("FingerTips", "Thumb", "Eye", "Lid", "LowerLid", "Brow", "Mouth")}
+    | {
+        side + part
+        for side in SIDES
+        for part in ("FingerTips", "Thumb", "Index", "IndexTip", "Eye", "Lid", "LowerLid", "Brow", "Mouth")
+    }
 )
 """Joints that no control moves: they turn with their parents."""
 _STRAIGHT = 0.988
@@ -39,6 +47,8 @@ class Solved:
     """[F, J, 4]."""
     positions_m: F64
     """[F, J, 3]."""
+    eyes: F64 | None = None
+    """[F, 2] pitch and yaw of a person's eyes in the head."""
 
 
 def solve(controls: Controls, skeleton: Skeleton) -> Solved:
@@ -46,7 +56,7 @@ def solve(controls: Controls, skeleton: Skeleton) -> Solved:
     at = joint_index(skeleton.names)
     rest = skeleton.rest_offsets_m
     hips_m, hips, spine = controls.hips_m.copy(), controls.hips.copy(), controls.spine.copy()
-    look, chest_share = _gaze(controls, rest, at)
+    look, chest_share = head_look(controls, rest[at["hips"]])
     spine += chest_share
     help_reaches(controls, skeleton, hips_m, hips, spine)
     _keep_legs_in_reach(controls, skeleton, hips_m, hips)
@@ -69,34 +79,33 @@ def solve(controls: Controls, skeleton: Skeleton) -> Solved:
     rotations = world.copy()
     for joint, parent in enumerate(skeleton.parents):
         if skeleton.names[joint] in _FOLLOWING:
-            world[:, joint] = world[:, parent]
+            continue
         if parent < 0:
             position[:, joint] = local_m[:, joint]
             continue
         rotations[:, joint] = quat.multiply(quat.inverse(world[:, parent]), world[:, joint])
         position[:, joint] = position[:, parent] + quat.rotate(world[:, parent], local_m[:, joint])
-    return Solved(rotations=rotations, translations_m=local_m, set_rotations=world, positions_m=position)
+    eyes = _pose_face_and_fingers(controls, skeleton, at, world, rotations, position, local_m)
+    return Solved(rotations=rotations, translations_m=local_m, set_rotations=world, positions_m=position, eyes=eyes)
 
 
-def _gaze(controls: Controls, rest: F64, at: dict[str, int]) -> tuple[F64, F64]:
-    """Return the head's (pitch, yaw, weight) in root axes, and what the spine turns with it."""
-    frames = len(controls.root_yaw)
-    look = np.zeros((frames, 3))
-    eye = rest[at["hips"]] + controls.hips_m + np.array([0.0, 0.68 * controls.scale, 0.04])
-    for gaze in controls.gazes:
-        local = in_root(controls, gaze.target_m) - eye
-        yaw = np.arctan2(local[:, 0], local[:, 2])
-        pitch = np.arctan2(-local[:, 1], np.maximum(np.hypot(local[:, 0], local[:, 2]), 0.15))
-        behind = 1.0 - np.clip((np.abs(yaw) - 2.4) / 0.74, 0.0, 1.0)
-        limited = 1.45 * np.tanh(yaw / 1.45) * behind
-        pitch = np.clip(pitch, -0.7, 0.8) * (0.4 + 0.6 * behind)
-        look[:, 0] += (pitch - look[:, 0]) * gaze.weight
-        look[:, 1] += (limited - look[:, 1]) * gaze.weight
-        look[:, 2] += (1.0 - look[:, 2]) * gaze.weight
-    share = np.zeros((frames, 3))
-    share[:, 1] = 0.28 * look[:, 1]
-    share[:, 0] = 0.15 * look[:, 0]
-    return look, share
+def _pose_face_and_fingers(
+    controls: Controls, skeleton: Skeleton, at: dict[str, int], world: F64, rotations: F64, position: F64, local_m: F64
+) -> F64:
+    """Write what hangs on head and hands into ``rotations``, ``world``, ``position`` and ``local_m``; returns the eyes' [F, 2] turns."""
+    head = at["head"]
+    between = skeleton.rest_offsets_m[[at["leftEye"], at["rightEye"]]].mean(axis=0)
+    eyes = eye_turns(controls, position[:, head] + quat.rotate(world[:, head], between), world[:, head])
+    blink_on_jumps(controls, eyes)
+    moves_m, turns = face_turns(controls, skeleton, eyes)
+    local_m[:, [at[name] for name in FACE_JOINTS]] += moves_m
+    rotations[:, [at[name] for name in FACE_JOINTS]] = turns
+    rotations[:, [at[name] for name in FINGER_JOINTS]] = finger_turns(controls)
+    for joint, parent in enumerate(skeleton.parents):
+        if skeleton.names[joint] in _FOLLOWING:
+            world[:, joint] = quat.multiply(world[:, parent], rotations[:, joint])
+            position[:, joint] = position[:, parent] + quat.rotate(world[:, parent], local_m[:, joint])
+    return eyes
 
 
 def _pose_head(controls: Controls, at: dict[str, int], world: F64, trunk: Trunk, look: F64) -> None:
@@ -116,7 +125,6 @@ def _pose_head(controls: Controls, at: dict[str, int], world: F64, trunk: Trunk,
     neck = quat.multiply(trunk.chest, quat.from_angles(angles, 0.4))
     head = quat.multiply(neck, quat.from_angles(angles, 0.6))
     world[:, at["neck"]], world[:, at["head"]] = neck, head
-    world[:, at["jaw"]] = quat.multiply(head, quat.about(0, controls.jaw))
 
 
 def _limit(angle: F64, bound: float) -> F64:

@@ -7,6 +7,7 @@ from typing import Literal
 
 import numpy as np
 
+from redearth.stage.motion.face_poses import NAMES
 from redearth.stage.parts import F64, Skeleton
 
 LEFT, RIGHT = 0, 1
@@ -80,11 +81,22 @@ class Controls:
     """[2, F] 1 while the foot swings: its leg may fall short of the plan to stay supple."""
     free: F64
     """[2, F] 1 where the leg may be shortened by any height (airborne or folded), 0 where the hips must keep it in reach."""
+    face: F64
+    """[F, poses] weights of ``face_poses.NAMES``."""
+    lips_free: F64
+    """[F] 1 where moods may part the lips, 0 where a sound keeps them shut."""
+    eyes: F64
+    """[F, 2] pitch and yaw of the eyes beyond where gazes turn them."""
+    grip: F64
+    """[2, F] how far each hand is closed: 0 flat, 0.35 relaxed, 1 a fist; ``hands.grip_for`` of a handle."""
+    pointing: F64
+    """[2, F] 1 where the index finger is straight."""
+    fps: int = 24
     reaches: list[Reach] = field(default_factory=list)
     gazes: list[Gaze] = field(default_factory=list)
 
 
-def standing(skeleton: Skeleton, root_m: F64, root_yaw: F64) -> Controls:
+def standing(skeleton: Skeleton, root_m: F64, root_yaw: F64, fps: int = 24) -> Controls:
     """Return the plain stand on [F, 3] marks facing [F] yaws; feet are for the gait to place."""
     frames = len(root_yaw)
     scale = skeleton.stature_m / 1.72
@@ -106,6 +118,12 @@ def standing(skeleton: Skeleton, root_m: F64, root_yaw: F64) -> Controls:
         tremor_m=np.zeros((2, frames, 3)),
         air=np.zeros((2, frames)),
         free=np.zeros((2, frames)),
+        face=np.zeros((frames, len(NAMES))),
+        lips_free=np.ones(frames),
+        eyes=np.zeros((frames, 2)),
+        grip=np.full((2, frames), 0.35),
+        pointing=np.zeros((2, frames)),
+        fps=fps,
     )
 
 

@@ -10,7 +10,6 @@ from redearth.breakdown.model import CastList, Character
 from redearth.direction.model import Blocking, Track
 from redearth.stage.cast.build import member_of, skeleton_of
 from redearth.stage.model import Contact
-from redearth.stage.motion.body import Solved
 from redearth.stage.motion.creature import act_creature
 from redearth.stage.motion.crowd import member_cues, member_tracks
 from redearth.stage.motion.person import Acted, act_person
@@ -35,7 +34,7 @@ def perform(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> Pe
         character = work.characters.get(track.actor)
         skeleton = skeleton_of(character) if character is not None else biped(track.stature_m)
         for member, acted in enumerate(_acted(work, track, character, skeleton)):
-            takes.append(_take(track, member, acted.solved, work.frames))
+            takes.append(_take(track, member, acted, work.frames))
             contacts += acted.contacts
             if member == 0 and skeleton.kind == "biped":
                 posed[track.actor] = (skeleton, acted.solved)
@@ -67,13 +66,15 @@ def _acted(work: SceneWork, track: Track, character: Character | None, skeleton:
     return [act_person(work, track, character, skeleton, cues, track.actor)]
 
 
-def _take(track: Track, member: int, solved: Solved, frames: int) -> ActorTake:
+def _take(track: Track, member: int, acted: Acted, frames: int) -> ActorTake:
+    solved = acted.solved
     return ActorTake(
         actor=track.actor,
         member=member,
         rotations=_continuous(solved.rotations).astype(np.float32),
         translations_m=solved.translations_m.astype(np.float32),
         visible=visible_mask(track, frames),
+        face=acted.face.curves() if acted.face is not None else None,
     )
 
 

@@ -16,9 +16,13 @@ from redearth.stage.motion.brace import alarm, brace
 from redearth.stage.motion.contacts import contact, footsteps
 from redearth.stage.motion.controls import Controls, standing
 from redearth.stage.motion.ease import soften
+from redearth.stage.motion.eyes_idle import keep_eyes_alive
+from redearth.stage.motion.face import FaceTrack, face_track
 from redearth.stage.motion.gait import walk_on
 from redearth.stage.motion.grips import grips_of, hold_props
+from redearth.stage.motion.hands import hold_on, rest_hands
 from redearth.stage.motion.idle import stay_alive
+from redearth.stage.motion.moods import wear
 from redearth.stage.motion.path import Path, path_of
 from redearth.stage.motion.postures import Hold, plan_postures, take_postures
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
@@ -38,6 +42,7 @@ class Acted:
 
     solved: Solved
     contacts: tuple[Contact, ...]
+    face: FaceTrack | None = None
 
 
 def act_person(
@@ -49,14 +54,20 @@ def act_person(
     style = style_of(character, cues, skeleton.stature_m / 1.72)
     root = np.zeros((path.frames, 3))
     root[:, [0, 2]] = path.ground_m
-    controls = standing(skeleton, root, path.yaw)
+    controls = standing(skeleton, root, path.yaw, work.fps)
     walks = walk_on(controls, path, style, _asked(cues, path, "RUN"), identity)
     stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows))
-    brace(controls, alarm(work.blocking, work.windows), path.speed_mps, work.fps, identity, work.windows)
+    danger = alarm(work.blocking, work.windows)
+    brace(controls, danger, path.speed_mps, work.fps, identity, work.windows)
+    rest_hands(controls, identity, path.speed_mps, danger)
+    keep_eyes_alive(controls, work.windows, identity, danger)
+    wear(controls, "tense", 0.5 * danger)
+    wear(controls, "afraid", 0.35 * danger)
     pace = 0.72 if is_elder(character) else 1.0
     holds = plan_postures(cues, path, pace)
     take_postures(controls, path, holds)
     held = hold_props(controls, work, track.actor)
+    hold_on(controls, work, track.actor)
     touched = _act_cues(work, controls, path, cues, pace)
     speak(controls, work, track.actor, _busy(path, cues, held))
     solved = sway(solve(controls, skeleton), skeleton, work.fps, work.windows)
@@ -64,7 +75,8 @@ def act_person(
     touched += footsteps(walks, track.actor, work.blocking.set_plan.surface, work.fps, path.frames, weight)
     touched += _landings(holds, solved, skeleton, track.actor, work)
     seen = visible_mask(track, path.frames)
-    return Acted(solved=solved, contacts=tuple(c for c in touched if c.frame < path.frames and seen[c.frame]))
+    touched = [c for c in touched if c.frame < path.frames and seen[c.frame]]
+    return Acted(solved=solved, contacts=tuple(touched), face=face_track(controls, solved.eyes))
 
 
 def style_of(character: Character | None, cues: tuple[Cue, ...], scale: float) -> Style:
