@@ -10,6 +10,7 @@ from redearth.stage.motion import quat
 from redearth.stage.motion.arms import pose_arm
 from redearth.stage.motion.controls import MIRROR, SIDES, Controls, in_root, in_set
 from redearth.stage.motion.ease import lowest_near, soften
+from redearth.stage.motion.limits import within
 from redearth.stage.motion.reaching import help_reaches
 from redearth.stage.motion.trunk import Trunk, joint_index, trunk_of
 from redearth.stage.motion.twobone import bend, turn
@@ -180,6 +181,8 @@ def _pose_leg(controls: Controls, skeleton: Skeleton, at: dict[str, int], world:
     world[:, at[name + "UpperLeg"]] = turn(rest[at[name + "LowerLeg"]], _FORWARD, leg.upper, leg.hinge)
     world[:, at[name + "LowerLeg"]] = turn(rest[at[name + "Foot"]], _FORWARD, leg.lower, leg.hinge)
     pitch, yaw, roll = np.moveaxis(controls.foot[side], -1, 0)
+    shank = world[:, at[name + "LowerLeg"]]
     foot = quat.from_yaw_pitch_roll(yaw, pitch, roll)
+    foot = quat.multiply(shank, within(quat.multiply(quat.inverse(shank), foot), "Foot", MIRROR[side]))
     world[:, at[name + "Foot"]] = foot
     world[:, at[name + "Toes"]] = quat.multiply(foot, quat.about(0, controls.toes[side]))

@@ -116,14 +116,57 @@ def swing_twist(q: F64, along: F64) -> tuple[F64, F64]:
     return np.asarray(swing[..., 1:] * (angle / np.maximum(size, 1e-9))[..., None]), np.asarray(twist)
 
 
-def _beyond(q: F64, allowed: Range, mirror: float) -> F64:
-    swing, twist = swing_twist(q, _mirrored(allowed.along, mirror))
-    share, size = np.zeros(len(q)), np.sqrt((swing * swing).sum(-1))
+def within(q: F64, kind: str, mirror: float) -> F64:
+    """Return the turns [F, 4] of a joint drawn back to its range, nearest along the same swing and twist."""
+    allowed = RANGES[kind]
+    along = _mirrored(allowed.along, mirror)
+    swing, twist = swing_twist(q, along)
+    ratio = _ratio(swing, allowed, mirror)
+    low, high = np.radians(allowed.twist_deg)
+    held = np.clip(twist * mirror, low, high) * mirror
+    if ratio.max() <= 1.0 and np.array_equal(held, twist):
+        return q
+    swing = swing / np.maximum(ratio, 1.0)[..., None]
+    half = 0.5 * np.sqrt((swing * swing).sum(-1, keepdims=True))
+    turn = np.concatenate([np.cos(half), 0.5 * swing * np.sinc(half / np.pi)], -1)
+    return quat.multiply(turn, np.concatenate([np.cos(held / 2)[..., None], np.sin(held / 2)[..., None] * along], -1))
+
+
+def clear_pole(upper: F64, along: F64, side: F64, mirror: float) -> F64:
+    """Return where the elbow goes [F, 3] so that an upper arm keeps out of the forbidden directions, as far as its palm allows.
+
+    ``upper`` and ``along`` are the unit ways of the upper arm and from shoulder to palm, ``side`` the elbow's unit way from that line; chest axes.
+    """
+    cosine = (upper * along).sum(-1)
+    sine = np.sqrt(np.maximum(1.0 - cosine**2, 1e-8))
+    for centre, wide_deg in _NO_ARM:
+        pole = _mirrored(centre, mirror) / np.linalg.norm(centre)
+        across = pole - along * (along @ pole)[..., None]
+        size = np.maximum(np.sqrt((across * across).sum(-1)), 1e-6)
+        way = across / size[..., None]
+        most = (np.cos(np.radians(wide_deg + 1.0)) - cosine * (along @ pole)) / (sine * size)
+        now = (side * way).sum(-1)
+        kept = np.minimum(now, np.clip(most, -1.0, 1.0))
+        out = side + np.maximum(now - kept, 0.0)[..., None] * np.array([mirror, -0.6, 0.0])
+        out = out - along * (out * along).sum(-1, keepdims=True)
+        rest = quat.unit(out - way * (out * way).sum(-1, keepdims=True), (0.0, -1.0, 0.0))
+        side = np.where((now > kept + 1e-9)[..., None], way * kept[..., None] + rest * np.sqrt(1.0 - kept**2)[..., None], side)
+    return side
+
+
+def _ratio(swing: F64, allowed: Range, mirror: float) -> F64:
+    """Return how far out a swing is: 1 on the edge of its range."""
+    share = np.zeros(swing.shape[:-1])
     for axis, bounds in ((allowed.first, allowed.first_deg), (allowed.second, allowed.second_deg)):
         angle = (swing * np.array(axis) * np.array([1.0, mirror, mirror])).sum(-1)  # mirrors turn axes the other way
         bound = np.radians(np.where(angle < 0, -bounds[0], bounds[1]))
         share += (angle / np.maximum(bound, 1e-6)) ** 2
-    ratio = np.sqrt(np.maximum(share, 1e-12))
+    return np.sqrt(np.maximum(share, 1e-12))
+
+
+def _beyond(q: F64, allowed: Range, mirror: float) -> F64:
+    swing, twist = swing_twist(q, _mirrored(allowed.along, mirror))
+    ratio, size = _ratio(swing, allowed, mirror), np.sqrt((swing * swing).sum(-1))
     swung = np.where(ratio > 1.0, size * (1.0 - 1.0 / np.maximum(ratio, 1e-6)), 0.0)
     low, high = np.radians(allowed.twist_deg)
     signed = twist * mirror
@@ -139,8 +182,11 @@ def _beyond_shoulder(clavicle: F64, upper: F64, mirror: float) -> F64:
         pole = _mirrored(centre, mirror)
         apart = np.arccos(np.clip((way * pole).sum(-1) / np.linalg.norm(pole), -1.0, 1.0))
         out = np.maximum(out, np.radians(wide_deg) - apart)
-    _, twist = swing_twist(upper, along)
-    return np.asarray(np.maximum(out, np.maximum(np.abs(twist) - np.radians(_ARM_TWIST_DEG), 0.0)))
+    swing, twist = swing_twist(upper, along)
+    told = np.clip(
+        (np.radians(150.0) - np.sqrt((swing * swing).sum(-1))) / np.radians(30.0), 0.0, 1.0
+    )  # opposite to rest no twist is defined
+    return np.asarray(np.maximum(out, told * np.maximum(np.abs(twist) - np.radians(_ARM_TWIST_DEG), 0.0)))
 
 
 def spikes(rotations: NDArray[np.floating], skeleton: Skeleton, fps: float) -> F64:
