@@ -6,7 +6,7 @@ from typing import get_args
 
 import numpy as np
 import pytest
-from tests.stage.motion_scene import ANNA, BEAST, CAST, blocking, cue, joints, span, spins, track
+from tests.stage.motion_scene import ANNA, BEAST, CAST, FPS, blocking, cue, joints, span, spins, track
 
 from redearth.breakdown.model import Primitive
 from redearth.direction.model import PropHold
@@ -14,6 +14,7 @@ from redearth.stage.cast.build import skeleton_of
 from redearth.stage.motion import quat
 from redearth.stage.motion.acts import MOTIONS
 from redearth.stage.motion.controls import GRIP_M
+from redearth.stage.motion.limits import spikes
 from redearth.stage.motion.perform import perform
 from redearth.stage.parts import F64, Performance
 
@@ -53,12 +54,12 @@ def test_a_far_target_is_helped_by_the_body() -> None:
 
 @pytest.mark.parametrize("primitive", sorted(get_args(Primitive)))
 def test_every_primitive_is_played_without_a_snap(primitive: Primitive) -> None:
-    """Each primitive has a motion; it moves no joint faster than a fast human and stays above the floor."""
+    """Each primitive has a motion; no joint of it pops, and none goes into the floor."""
     assert primitive in MOTIONS
     scene = blocking(track("anna", 130), cues=(cue(primitive, 30, 80, target_m=(0.5, 1.2, 2.0)),))
     take = perform(scene, CAST, {}).actors[0]
     assert np.isfinite(take.rotations).all()
-    assert spins(take).max() < (32.0 if primitive in ("THROW", "STRIKE") else 20.0)
+    assert spikes(take.rotations, SKELETON, FPS).max() < 1.0
     placed, _ = joints(take, SKELETON)
     assert placed[:, 1:, 1].min() > -0.03
 

@@ -32,7 +32,7 @@ MOTIONS: Mapping[str, Motion] = {
     "WRITE": acts_hand.write, "USE": acts_hand.press, "EAT": acts_hand.eat, "DRINK": acts_hand.drink,
     "REAR": acts_body.recoil, "LUNGE": acts_body.lunge, "CHARGE": acts_body.lunge, "SCREAM": acts_face.vocalise,
     "DRAG": acts_hand.pull, "SUPPORT": acts_carry.embrace, "BLOCK": acts_body.dodge, "BITE": acts_body.lunge,
-    "RECOIL": acts_body.recoil, "DIE": acts_body.fall, "COIL": acts_body.hold_plain, "MOTION": acts_hand.gesture,
+    "RECOIL": acts_body.recoil, "DIE": _carried_elsewhere, "COIL": acts_body.hold_plain, "MOTION": acts_hand.gesture,
     "HOLD_PLAIN": acts_body.hold_plain,
 }  # fmt: skip
 

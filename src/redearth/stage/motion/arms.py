@@ -6,23 +6,31 @@ import numpy as np
 
 from redearth.stage.motion import quat
 from redearth.stage.motion.controls import GRIP_M, MIRROR, SIDES, Controls, Reach, in_set
-from redearth.stage.motion.ease import lerp
+from redearth.stage.motion.ease import lerp, lowest_near, smooth, soften
+from redearth.stage.motion.limits import clear_pole, swing_twist, within
 from redearth.stage.motion.trunk import Trunk, joint_index
-from redearth.stage.motion.twobone import bend, turn
+from redearth.stage.motion.twobone import Bend, bend, turn
 from redearth.stage.parts import F64, Skeleton
 
 _BACK = np.array([0.0, 0.0, -1.0])
+_ALONG = (float(np.cos(np.radians(50.0))), -float(np.sin(np.radians(50.0))))
+"""The way of the left arm at rest (x, y), as in ``rig``."""
+_SPREAD_RAD = 0.35
+"""Fingers of a flat hand are stretched by this, so that no tip enters the ground."""
 _RAISE_RAD, _FULLY_UP = np.radians(26.0), 0.75
 """How far a clavicle rises, and the height of the arm's direction (a sine) at which it has."""
 
 
 def elbow_pole(direction: F64, side: int, out: F64 | float = 0.0) -> F64:
     """Return where the elbow goes for an arm along ``direction`` [F, 3] (chest axes): back when it hangs, down and out when it reaches."""
-    down = np.array([0.0, -1.0, 0.0])
-    swung = quat.rotate(quat.between(np.broadcast_to(down, direction.shape), direction), _BACK)
+    x, y, z = np.moveaxis(direction, -1, 0)
+    sideways = 0.6 * np.abs(x)
+    swung = np.stack(
+        [np.zeros_like(x), -z - sideways - 0.5, y - sideways], -1
+    )  # behind when down, down when ahead, ahead when up
     aside = np.zeros(direction.shape)
     aside[:, 0] = MIRROR[side] * (0.3 + np.asarray(out))
-    return np.asarray(swung + 0.5 * down + aside)
+    return np.asarray(swung + aside)
 
 
 def pose_arm(
@@ -39,22 +47,96 @@ def pose_arm(
     clavicle = clavicle_turn(_palm(controls, trunk, joint, side, reach_m)[0], side)
     joint = trunk.chest_m + quat.rotate(trunk.chest, shoulder_m + quat.rotate(clavicle, to_arm))
     palm, out, wrist = _palm(controls, trunk, joint, side, reach_m)
+    palm = _off_the_floor(controls, trunk, joint, palm)
     pole = elbow_pole(quat.unit(palm, (0, -1, 0)), side, out)
     arm = bend(np.zeros_like(palm), palm, pole, upper_m, lower_m)
-    under = 0.06 * controls.scale - (joint + quat.rotate(trunk.chest, arm.upper * upper_m))[:, 1]
-    if under.max() > 0:
-        upwards = quat.rotate(quat.inverse(trunk.chest), [0.0, 1.0, 0.0])
-        aside = 0.6 * upwards + np.array([MIRROR[side], 0.0, 0.0])
-        pole = lerp(quat.unit(pole), aside, np.clip(under / 0.10, 0.0, 1.0))
+    pole, moved = _allowed_pole(controls, trunk, joint, arm, pole, upper_m, side)
+    if moved:
         arm = bend(np.zeros_like(palm), palm, pole, upper_m, lower_m)
+    flat, lying = flat_hand(controls, side, joint + quat.rotate(trunk.chest, arm.end_m), quat.rotate(trunk.chest, arm.lower))
+    if flat.max() > 0:  # the wrist stands where a palm that lies on the ground puts it
+        forearm = quat.multiply(trunk.chest, turn(rest[at[name + "LowerArm"]], _BACK, arm.lower, arm.hinge))
+        flat = flat * _turnable(quat.multiply(quat.inverse(forearm), lying), side)
+        palm_m = GRIP_M * skeleton.stature_m / 1.72
+        laid = quat.rotate(quat.multiply(quat.inverse(trunk.chest), lying), _arm_axis(side) * palm_m)
+        wrist_m = lerp(arm.end_m - arm.lower * palm_m, arm.end_m - laid, flat)
+        arm = bend(np.zeros_like(palm), wrist_m, pole, upper_m, lower_m - palm_m)
     along = rest[at[name + "LowerArm"]]
     upper = quat.multiply(trunk.chest, turn(along, _BACK, arm.upper, arm.hinge))
     lower = quat.multiply(trunk.chest, turn(along, _BACK, arm.lower, arm.hinge))
     world[:, at[name + "Shoulder"]] = quat.multiply(trunk.chest, clavicle)
     world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
     hand = quat.multiply(lower, quat.from_angles(wrist))
+    if flat.max() > 0:
+        bent = within(quat.multiply(quat.inverse(lower), quat.blend(hand, lying, flat)), "Hand", MIRROR[side])
+        hand = quat.multiply(lower, bent)
     world[:, at[name + "Hand"]] = hand
-    world[:, at[name + "Fingers"]] = hand
+    world[:, at[name + "Fingers"]] = quat.multiply(hand, quat.about(2, MIRROR[side] * _SPREAD_RAD * flat))
+
+
+def _allowed_pole(
+    controls: Controls, trunk: Trunk, joint: F64, arm: Bend, pole: F64, upper_m: float, side: int
+) -> tuple[F64, bool]:
+    """Return where the elbow goes so that it stays above the floor and within the shoulder's range, and whether that is somewhere else."""
+    under = 0.06 * controls.scale + controls.root_m[:, 1] - (joint + quat.rotate(trunk.chest, arm.upper * upper_m))[:, 1]
+    way = quat.unit(arm.end_m, (0, -1, 0))
+    aside = quat.unit(arm.upper - way * (arm.upper * way).sum(-1, keepdims=True), (0, 0, -1))
+    clear = clear_pole(arm.upper, way, aside, MIRROR[side])
+    if under.max() <= 0 and np.array_equal(clear, aside):
+        return pole, False
+    if under.max() > 0:
+        level = quat.rotate(trunk.chest, [MIRROR[side], 0.0, 0.0]) * np.array([1.0, 0.0, 1.0])
+        above = quat.rotate(quat.inverse(trunk.chest), level + np.array([0.0, 0.7, 0.0]))
+        clear = lerp(clear, above, np.clip(under / 0.10, 0.0, 1.0))
+    return soften(clear, 3), True
+
+
+def _off_the_floor(controls: Controls, trunk: Trunk, joint: F64, palm: F64) -> F64:
+    """Return the palm (chest axes, from the shoulder), raised where it would be in the floor."""
+    least = 0.034 * controls.scale
+    below = least + controls.root_m[:, 1] - (joint + quat.rotate(trunk.chest, palm))[:, 1]
+    if below.max() <= 0:
+        return palm
+    lift = np.zeros_like(palm)
+    lift[:, 1] = np.maximum(below, 0.0)
+    return palm + quat.rotate(quat.inverse(trunk.chest), lift)
+
+
+def flat_hand(controls: Controls, side: int, palm_m: F64, forearm: F64) -> tuple[F64, F64]:
+    """Return how far [F] a hand lies flat on the ground, and its set-space turn [F, 4] there.
+
+    It lies where a reach says so, and wherever its fingers would go into the floor; they point where the reach and the forearm point.
+    """
+    told, ahead = np.zeros(len(controls.jaw)), _level(controls.root_yaw + 0.5 * MIRROR[side])
+    for reach in controls.reaches:
+        if reach.side == side and (reach.flat > 0 or told.max() > 0):
+            weight = np.clip(reach.weight, 0.0, 1.0)
+            told = told + (reach.flat - told) * weight
+            ahead = lerp(ahead, _level(controls.root_yaw + MIRROR[side] * reach.flat_yaw), weight * reach.flat)
+    tip = palm_m[:, 1] - controls.root_m[:, 1] + 0.095 * controls.scale * forearm[:, 1]
+    flat = np.maximum(told, smooth((0.06 * controls.scale - tip) / (0.07 * controls.scale)))
+    if flat.max() <= 0:
+        return flat, np.zeros((len(flat), 4))
+    flat = soften(-lowest_near(-flat, 2), 2)  # a hand has begun to turn when it comes down
+    fingers = quat.unit(soften((0.6 * ahead + forearm) * np.array([1.0, 0.0, 1.0]), 3), (0.0, 0.0, 1.0))
+    down = np.broadcast_to(np.array([0.0, -1.0, 0.0]), fingers.shape)
+    palm = np.cross(_arm_axis(side), [0.0, 0.0, 1.0]) * MIRROR[side]
+    return flat, quat.aligning(_arm_axis(side), palm, fingers, down)
+
+
+def _turnable(lying: F64, side: int) -> F64:
+    """Return [F] 1 where a forearm can turn its palm to the ground, 0 where it would have to turn on its back."""
+    _, twist = swing_twist(lying, _arm_axis(side))
+    return soften(np.clip((2.3 - np.abs(twist)) / 0.6, 0.0, 1.0), 2)
+
+
+def _level(yaw: F64) -> F64:
+    return np.stack([np.sin(yaw), np.zeros_like(yaw), np.cos(yaw)], -1)
+
+
+def _arm_axis(side: int) -> F64:
+    """Return the unit way of an arm at rest."""
+    return np.array([MIRROR[side] * _ALONG[0], _ALONG[1], 0.0])
 
 
 def clavicle_turn(palm: F64, side: int) -> F64:

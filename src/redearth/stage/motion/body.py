@@ -14,6 +14,7 @@ from redearth.stage.motion.face_poses import JOINTS as FACE_JOINTS
 from redearth.stage.motion.face_solve import face_turns
 from redearth.stage.motion.fingers import FINGER_JOINTS, finger_turns
 from redearth.stage.motion.gaze import blink_on_jumps, eye_turns, head_look
+from redearth.stage.motion.limits import within
 from redearth.stage.motion.reaching import help_reaches
 from redearth.stage.motion.trunk import Trunk, joint_index, trunk_of
 from redearth.stage.motion.twobone import bend, turn
@@ -188,6 +189,8 @@ def _pose_leg(controls: Controls, skeleton: Skeleton, at: dict[str, int], world:
     world[:, at[name + "UpperLeg"]] = turn(rest[at[name + "LowerLeg"]], _FORWARD, leg.upper, leg.hinge)
     world[:, at[name + "LowerLeg"]] = turn(rest[at[name + "Foot"]], _FORWARD, leg.lower, leg.hinge)
     pitch, yaw, roll = np.moveaxis(controls.foot[side], -1, 0)
+    shank = world[:, at[name + "LowerLeg"]]
     foot = quat.from_yaw_pitch_roll(yaw, pitch, roll)
+    foot = quat.multiply(shank, within(quat.multiply(quat.inverse(shank), foot), "Foot", MIRROR[side]))
     world[:, at[name + "Foot"]] = foot
     world[:, at[name + "Toes"]] = quat.multiply(foot, quat.about(0, controls.toes[side]))

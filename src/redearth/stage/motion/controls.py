@@ -33,6 +33,10 @@ class Reach:
     """Pitch, yaw, roll of the hand on the forearm."""
     stretch: bool = True
     """Whether the spine helps when the arm is too short."""
+    flat: float = 0.0
+    """1: the hand lies on level ground, palm down, bent at the wrist; 0: it goes on along the forearm."""
+    flat_yaw: float = 0.0
+    """Where the fingers of a flat hand point: so far to the outside of the actor's ahead."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

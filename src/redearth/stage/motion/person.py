@@ -21,10 +21,11 @@ from redearth.stage.motion.face import FaceTrack, face_track
 from redearth.stage.motion.gait import walk_on
 from redearth.stage.motion.grips import grips_of, hold_props
 from redearth.stage.motion.hands import hold_on, rest_hands
+from redearth.stage.motion.holding import take_postures
 from redearth.stage.motion.idle import stay_alive
 from redearth.stage.motion.moods import wear
 from redearth.stage.motion.path import Path, path_of
-from redearth.stage.motion.postures import Hold, plan_postures, take_postures
+from redearth.stage.motion.postures import Hold, plan_postures
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.speech import speak
 from redearth.stage.motion.steps import Style
@@ -64,8 +65,8 @@ def act_person(
     wear(controls, "tense", 0.5 * danger)
     wear(controls, "afraid", 0.35 * danger)
     pace = 0.72 if is_elder(character) else 1.0
-    holds = plan_postures(cues, path, pace)
-    take_postures(controls, path, holds)
+    holds = plan_postures(cues, path, pace, work.blocking.set_plan, controls.scale)
+    take_postures(controls, path, holds, work.blocking.set_plan)
     held = hold_props(controls, work, track.actor)
     hold_on(controls, work, track.actor)
     touched = _act_cues(work, controls, path, cues, pace)
@@ -167,18 +168,33 @@ def _busy(path: Path, cues: tuple[Cue, ...], held: F64) -> F64:
     return np.stack([soften(row, max(1, round(0.25 * path.fps))) for row in busy])
 
 
+_MEETS = {
+    "leftLowerLeg": ("kneel", 0.12, 0.35), "rightLowerLeg": ("kneel", 0.12, 0.35), "leftHand": ("touch", 0.09, 0.3), "rightHand": ("touch", 0.09, 0.3),
+    "hips": ("body_fall", 0.19, 0.8), "chest": ("body_fall", 0.22, 0.9), "head": ("body_fall", 0.20, 0.5),
+}  # fmt: skip
+"""What of a body meets the ground: as which contact, below which height at 1.72 m, how hard when it is fallen on."""
+
+
 def _landings(holds: tuple[Hold, ...], solved: Solved, skeleton: Skeleton, actor: str, work: SceneWork) -> list[Contact]:
-    """Return knees, bodies and shoulders that meet the ground or the wall."""
+    """Return knees, hands, hips and shoulders where they meet the ground, and cloth that meets a seat or a wall."""
     found: list[Contact] = []
-    kinds = {"kneel": ("kneel", "rightLowerLeg", 0.35), "prone": ("body_fall", "chest", 0.9), "back": ("body_fall", "hips", 0.9),
-             "supine": ("body_fall", "hips", 0.3), "lean": ("cloth", "rightUpperArm", 0.35), "sit": ("cloth", "hips", 0.3),
-             "crouch": ("cloth", "hips", 0.15), "crawl": ("kneel", "leftLowerLeg", 0.3)}  # fmt: skip
+    scale = skeleton.stature_m / 1.72
     for hold in holds:
-        kind, joint, strength = kinds[hold.posture]
-        share = 0.82 if kind == "body_fall" else 0.85
-        moment = hold.enter_s + share * (hold.entered_s - hold.enter_s)
-        frame = round(moment * work.fps)
-        if 0 <= frame < work.frames:
-            x, y, z = (float(v) for v in solved.positions_m[frame, skeleton.index(joint)])
-            found.append(contact(frame, kind, actor, work.blocking.set_plan.surface, (x, y, z), strength))  # type: ignore[arg-type]
+        first = max(0, round(hold.enter_s * work.fps))
+        last = min(work.frames - 1, round((hold.entered_s + 0.2) * work.fps))
+        if last <= first:
+            continue
+        met = False
+        for joint, (kind, high, strength) in _MEETS.items():
+            place = solved.positions_m[first : last + 1, skeleton.index(joint)]
+            low = place[:, 1] - solved.positions_m[first : last + 1, 0, 1] < high * scale
+            if low.any() and not low[0]:
+                frame = first + int(np.argmax(low))
+                x, y, z = (float(v) for v in solved.positions_m[frame, skeleton.index(joint)])
+                hard = strength if hold.fallen else 0.35 * strength
+                found.append(contact(frame, kind, actor, work.blocking.set_plan.surface, (x, y, z), hard))  # type: ignore[arg-type]
+                met = True
+        if not met:
+            x, y, z = (float(v) for v in solved.positions_m[last, skeleton.index("hips")])
+            found.append(contact(last, "cloth", actor, work.blocking.set_plan.surface, (x, y, z), 0.3))
     return found

@@ -1,78 +1,77 @@
-"""Postures that last: kneeling, crouching, sitting, lying, leaning; entered by a cue and left by rising or walking on."""
+"""Postures that last: kneeling, crouching, sitting, lying, having fallen; entered by a cue, left by rising or walking on, by way of poses between."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from redearth.direction.model import Cue
-from redearth.stage.motion.controls import Controls, Reach, in_root, in_set
-from redearth.stage.motion.ease import lerp, smooth
+from redearth.core.seed import unit_from
+from redearth.direction.model import Cue, SetPlan
+from redearth.stage.motion.controls import Controls
+from redearth.stage.motion.ease import rise, smooth
+from redearth.stage.motion.ground import seat_height_m
 from redearth.stage.motion.path import Path
+from redearth.stage.motion.rest_poses import FALLS, POSTURES, WAYS_IN, WAYS_OUT, Posture
+from redearth.stage.motion.topple import bounces, topple_s, toppling
 from redearth.stage.parts import F64
 
-Foothold = tuple[float, float, float, float, float]
+_BY_PRIMITIVE = {"KNEEL": "kneel", "CROUCH": "crouch", "SIT": "sit", "LIE": "supine", "LEAN": "lean", "CRAWL": "crawl"}
+_COLLAPSING = frozenset(
+    [
+        "collapse",
+        "faint",
+        "pass_out",
+        "crumple",
+        "slump",
+        "sink",
+        "buckle",
+        "drop_dead",
+        "keel_over",
+        "die",
+        "expire",
+        "go_down",
+        "drop_down",
+        "倒下",
+        "瘫倒",
+        "昏倒",
+        "晕倒",
+        "死",
+        "死去",
+    ]
+)
+_BACKWARD = frozenset(["back", "backward", "backwards", "fall_back", "后", "向后", "仰"])
+_ASIDE = frozenset(["side", "sideways", "aside", "left", "right", "侧", "侧身"])
+_BOTH_KNEES = frozenset(
+    ["both", "both_knees", "fall_to_knees", "drop_to_knees", "knees", "pray", "praying", "begging", "跪下", "跪倒"]
+)
+_FACE_DOWN = frozenset(["prone", "face_down", "face-down", "facedown", "belly", "stomach", "趴", "趴下", "俯卧"])
+_LEAN_DEG = {"prone": 8.0, "back": 11.0, "side": 11.0, "collapse": 20.0}
+"""Degrees from upright at which a body can no longer be held."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Posture:
-    """A way of being held up, for a body of 1.72 m, in root axes."""
+class Layer:
+    """One pose on the way: it comes between two moments and is dropped unseen when a later one covers it."""
 
-    hips_m: tuple[float, float, float]
-    """Offset from the standing hips."""
-    hips: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    spine: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    head: tuple[float, float, float] = (0.0, 0.0, 0.0)
-    left: Foothold | None = None
-    """Ankle x, y, z, pitch of the foot, bend of the toes; None stays on its foothold."""
-    right: Foothold | None = None
-    left_hand_m: tuple[float, float, float] | None = None
-    """Palm in root axes."""
-    right_hand_m: tuple[float, float, float] | None = None
-    seconds: float = 0.95
-    ease: str = "smooth"
+    pose: Posture
+    from_s: float
+    to_s: float
+    hidden_s: float = np.inf
+    fall: tuple[float, float, float, float] | None = None
+    """(seconds at which the rod is let go, its length, its lean, the share of the way at which this pose is complete) of a pose that is fallen into."""
 
-
-POSTURES: Mapping[str, Posture] = {
-    "kneel": Posture(
-        hips_m=(0.0, -0.435, -0.02), hips=(0.10, 0.0, 0.0), spine=(0.22, 0.0, 0.0),
-        left=(0.12, 0.08, 0.37, 0.0, 0.0), right=(-0.12, 0.152, -0.43, 1.25, -1.05), left_hand_m=(0.13, 0.57, 0.33), seconds=1.1,
-    ),
-    "crouch": Posture(
-        hips_m=(0.0, -0.47, -0.14), hips=(0.30, 0.0, 0.0), spine=(0.55, 0.0, 0.0), head=(-0.2, 0.0, 0.0),
-        left=(0.15, 0.105, 0.06, 0.2, -0.2), right=(-0.15, 0.105, -0.04, 0.25, -0.25),
-        left_hand_m=(0.16, 0.50, 0.36), right_hand_m=(-0.16, 0.50, 0.33), seconds=0.7,
-    ),
-    "sit": Posture(
-        hips_m=(0.0, -0.415, -0.10), hips=(-0.05, 0.0, 0.0), spine=(0.10, 0.0, 0.0),
-        left=(0.13, 0.08, 0.34, 0.0, 0.0), right=(-0.13, 0.08, 0.30, 0.0, 0.0),
-        left_hand_m=(0.14, 0.66, 0.33), right_hand_m=(-0.14, 0.66, 0.33), seconds=1.2,
-    ),
-    "supine": Posture(
-        hips_m=(0.0, -0.83, 0.0), hips=(-1.48, 0.0, 0.0), spine=(-0.05, 0.0, 0.0),
-        left=(0.16, 0.09, 0.80, -1.1, 0.0), right=(-0.15, 0.09, 0.70, -1.2, 0.0),
-        seconds=1.6,
-    ),
-    "prone": Posture(
-        hips_m=(0.0, -0.835, 0.0), hips=(1.48, 0.0, 0.0), spine=(0.05, 0.0, 0.0), head=(-0.1, 0.8, 0.0),
-        left=(0.16, 0.155, -0.80, 1.35, -0.2), right=(-0.15, 0.155, -0.74, 1.35, -0.2),
-        left_hand_m=(0.36, 0.06, 0.72), right_hand_m=(-0.34, 0.06, 0.40), seconds=1.3, ease="fall",
-    ),
-    "back": Posture(
-        hips_m=(0.0, -0.83, -0.25), hips=(-1.45, 0.0, 0.0), spine=(0.10, 0.0, 0.0), head=(0.25, 0.0, 0.0),
-        left=(0.18, 0.09, 0.36, -0.3, 0.0), right=(-0.16, 0.09, 0.52, -0.9, 0.0),
-        left_hand_m=(0.48, 0.06, -0.40), right_hand_m=(-0.44, 0.06, -0.30), seconds=1.2, ease="fall",
-    ),
-    "crawl": Posture(
-        hips_m=(0.0, -0.47, -0.22), hips=(1.25, 0.0, 0.0), spine=(0.15, 0.0, 0.0), head=(-0.9, 0.0, 0.0),
-        left=(0.13, 0.15, -0.62, 1.45, -0.2), right=(-0.13, 0.15, -0.62, 1.45, -0.2),
-        left_hand_m=(0.19, 0.04, 0.42), right_hand_m=(-0.19, 0.04, 0.30), seconds=1.0,
-    ),
-    "lean": Posture(hips_m=(0.0, -0.03, 0.0), seconds=1.1),
-}  # fmt: skip
-_BY_PRIMITIVE = {"KNEEL": "kneel", "CROUCH": "crouch", "SIT": "sit", "LIE": "supine", "LEAN": "lean", "CRAWL": "crawl"}
+    def weight(self, time_s: F64) -> F64:
+        """Return [F] 0…1."""
+        if self.fall is None:
+            come = rise(time_s, self.from_s, self.to_s - self.from_s)
+        else:
+            start, length, lean, whole = self.fall
+            over = toppling(time_s - start, length, lean)
+            before = self.from_s
+            come = np.clip((over - before) / max(whole - before, 1e-6), 0.0, 1.0)
+            come = come * come * (3 - 2 * come) if whole < 1 else come**1.15
+        return np.asarray(np.where(time_s < self.hidden_s, come, 0.0))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -85,31 +84,38 @@ class Hold:
     leave_s: float
     left_s: float
     cue: Cue
+    layers: tuple[Layer, ...]
 
-    def weight(self, time_s: F64) -> F64:
-        """Return [F] 0 standing … 1 in the posture."""
-        kind = POSTURES[self.posture].ease
-        u = (time_s - self.enter_s) / max(self.entered_s - self.enter_s, 1e-6)
-        into = _fall(u) if kind == "fall" else smooth(u)
-        return np.asarray(into * (1.0 - smooth((time_s - self.leave_s) / max(self.left_s - self.leave_s, 1e-6))))
+    def weights(self, time_s: F64) -> tuple[F64, ...]:
+        """Return each layer's [F]; all of them are gone at ``left_s``."""
+        last = self.layers[-1].to_s if self.layers[-1].from_s >= self.leave_s else self.leave_s
+        going = 1.0 - smooth((time_s - last) / max(self.left_s - last, 1e-6))
+        return tuple(layer.weight(time_s) * going for layer in self.layers)
 
-
-def _fall(u: F64) -> F64:
-    """Go slowly at first, then ever faster, and bounce a little on the ground."""
-    x = np.clip(u, 0.0, 1.0)
-    drop = np.minimum((x / 0.82) ** 2.4, 1.0)
-    after = np.clip((x - 0.82) / 0.18, 0.0, 1.0)
-    return np.asarray(drop - 0.035 * np.sin(np.pi * after) ** 2)
+    @property
+    def fallen(self) -> bool:
+        """Whether it is fallen into."""
+        return any(layer.fall is not None for layer in self.layers)
 
 
 def posture_for(cue: Cue) -> str:
     """Return the lasting posture that a cue enters, or nothing."""
-    if cue.primitive == "FALL":
-        return "back" if {"back", "backward", "backwards"} & set(cue.manner) else "prone"
-    return _BY_PRIMITIVE.get(cue.primitive, "")
+    words = {*cue.manner, cue.lemma, *([cue.target.id] if cue.target is not None else [])}
+    if cue.primitive in ("FALL", "DIE"):
+        if words & _BACKWARD:
+            return "back"
+        if words & _ASIDE or (cue.primitive == "DIE" or words & _COLLAPSING):
+            return ("side", "side_right")[int(unit_from("falls to", cue.beat, cue.actor) < 0.5)]
+        return "prone"
+    name = _BY_PRIMITIVE.get(cue.primitive, "")
+    if name == "kneel" and words & _BOTH_KNEES:
+        return "kneel_both"
+    if name == "supine" and words & _FACE_DOWN:
+        return "prone"
+    return "side" if name == "supine" and words & (_ASIDE | {"curl_up", "huddle"}) else name
 
 
-def plan_postures(cues: tuple[Cue, ...], path: Path, pace: float) -> tuple[Hold, ...]:
+def plan_postures(cues: tuple[Cue, ...], path: Path, pace: float, plan: SetPlan, scale: float = 1.0) -> tuple[Hold, ...]:
     """Return the postures of one actor in order; ``pace`` above 1 is quicker."""
     holds: list[Hold] = []
     marked = [
@@ -119,88 +125,122 @@ def plan_postures(cues: tuple[Cue, ...], path: Path, pace: float) -> tuple[Hold,
         name = posture_for(cue)
         if not name:
             continue
-        enter = cue.range.start / path.fps
-        seconds = POSTURES[name].seconds / (pace * np.clip(cue.speed, 0.6, 1.6))
-        if name in ("sit", "supine", "kneel", "lean") and cue.range.start == 0:
-            seconds = 0.0
-        entered = enter + min(seconds, max(0.5, cue.range.duration / path.fps * 1.1)) if seconds else enter
-        leave, left = _exit(cue, name, marked[index + 1 :], path, entered, pace)
-        holds.append(Hold(posture=name, enter_s=enter if seconds else enter - 1.0, entered_s=entered if seconds else enter - 0.5,
-                          leave_s=leave, left_s=left, cue=cue))  # fmt: skip
+        goal = POSTURES[name]
+        if name == "sit":
+            name, goal = _seated(cue, path, plan, scale)
+        holds.append(_planned(name, goal, cue, marked[index + 1 :], path, pace, scale))
     return tuple(holds)
 
 
-def _exit(cue: Cue, name: str, later: list[Cue], path: Path, entered_s: float, pace: float) -> tuple[float, float]:
+def _seated(cue: Cue, path: Path, plan: SetPlan, scale: float) -> tuple[str, Posture]:
+    """Return the pose for the seat under the actor, at its height; without one, on the ground."""
+    frame = min(max(cue.range.end - 1, 0), path.frames - 1)
+    seat = seat_height_m(plan, path.ground_m[frame])
+    if seat is None:
+        return "sit_ground", POSTURES["sit_ground"]
+    pose = POSTURES["sit"]
+    high = seat / scale
+    lift = max(0.0, high + 0.06 - 0.47)
+    assert pose.left is not None and pose.right is not None
+    return "sit", replace(
+        pose, hips_m=(0.0, high + 0.09 - 0.955, pose.hips_m[2]),
+        left=(pose.left[0], pose.left[1] + lift, pose.left[2], 0.25 * min(1.0, lift * 6), 0.0),
+        right=(pose.right[0], pose.right[1] + lift, pose.right[2], 0.25 * min(1.0, lift * 6), 0.0),
+        left_hand_m=(0.14, high + 0.21, 0.33), right_hand_m=(-0.14, high + 0.21, 0.33),
+    )  # fmt: skip
+
+
+def _planned(name: str, goal: Posture, cue: Cue, later: list[Cue], path: Path, pace: float, scale: float) -> Hold:
+    enter = cue.range.start / path.fps
+    if cue.primitive in ("FALL", "DIE"):
+        layers = _fallen(name, goal, cue, enter, scale)
+        entered = layers[-1].to_s
+    else:
+        layers = _entered(name, goal, cue, enter, path, pace)
+        entered = layers[-1].to_s
+    up = WAYS_OUT.get(name, ())
+    each = [POSTURES[key].seconds * 0.85 / pace for key in up]
+    leave, left = _exit(cue, name, later, path, entered, (sum(each) + 0.85 / pace) if up else 0.9 / pace)
+    squeeze = min(1.0, (left - leave) / max(sum(each) + 0.85 / pace, 1e-6)) if up else 1.0
+    moment, rising = leave, []
+    for key, seconds in zip(up, each, strict=True):
+        rising.append(Layer(pose=POSTURES[key], from_s=moment, to_s=moment + 1.25 * seconds * squeeze))
+        moment += seconds * squeeze
+    whole = [*layers, *rising]
+    for number in range(len(whole) - 1):
+        whole[number] = replace(whole[number], hidden_s=max(whole[number + 1].to_s, whole[number].to_s))
+    return Hold(posture=name, enter_s=enter, entered_s=entered, leave_s=leave, left_s=left, cue=cue, layers=tuple(whole))
+
+
+def _entered(name: str, goal: Posture, cue: Cue, enter: float, path: Path, pace: float) -> tuple[Layer, ...]:
+    """Return the layers of a posture that is gone into on purpose; one that the scene opens on is there at once."""
+    if name in ("sit", "sit_ground", "supine", "side", "kneel", "kneel_both", "lean") and cue.range.start == 0:
+        return (Layer(pose=goal, from_s=enter - 1.0, to_s=enter - 0.5),)
+    keys = [*(POSTURES[key] for key in WAYS_IN.get(name, ())), goal]
+    quick = pace * float(np.clip(cue.speed, 0.6, 1.6))
+    natural = sum(key.seconds for key in keys) / quick
+    room = max(0.5, cue.range.duration / path.fps * 1.1, 0.72 * natural)
+    share = min(1.0, room / natural) / quick
+    moment, layers = enter, []
+    for number, key in enumerate(keys):
+        length = key.seconds * share
+        last = number == len(keys) - 1
+        layers.append(
+            Layer(pose=key, from_s=moment - (0.25 * length if number else 0.0), to_s=moment + length * (1.0 if last else 1.1))
+        )
+        moment += length
+    return tuple(layers)
+
+
+def _fallen(name: str, goal: Posture, cue: Cue, enter: float, scale: float) -> tuple[Layer, ...]:
+    """Return the layers of a fall: a rod goes over and takes the poses along."""
+    words = {*cue.manner, cue.lemma}
+    collapse = bool(words & _COLLAPSING) or cue.primitive == "DIE"
+    keys = ["buckle"] if collapse else list(FALLS[name])
+    lean = np.radians(_LEAN_DEG["collapse" if collapse else name.removesuffix("_right")])
+    length = 1.72 * scale * (0.75 if collapse else 1.0)
+    over_s = topple_s(length, float(lean))
+    start = enter + 0.12
+    poses = [*(POSTURES[key] for key in keys), goal]
+    wholes = {1: (1.0,), 2: (0.28, 1.0), 3: (0.16, 0.52, 1.0)}[len(poses)]
+    begins = {1: (0.0,), 2: (0.0, 0.12), 3: (0.0, 0.05, 0.30)}[len(poses)]
+    return tuple(
+        Layer(pose=pose, from_s=begin, to_s=start + over_s, fall=(start, length, float(lean), whole))
+        for pose, begin, whole in zip(poses, begins, wholes, strict=True)
+    )
+
+
+def _exit(cue: Cue, name: str, later: list[Cue], path: Path, entered_s: float, seconds: float) -> tuple[float, float]:
     """Return when a posture is left: for the next one, to rise, or in time to walk off."""
     never = path.time_s[-1] + 10.0
-    seconds = (1.6 if name in ("supine", "prone", "back") else 0.9) / pace
     options = [(never, never + 1.0)]
     if later:
         start = later[0].range.start / path.fps
-        options.append((start, start + seconds))
+        room = later[0].range.duration / path.fps
+        options.append((start, start + (seconds if later[0].primitive in ("RISE", "STAND") else min(seconds, max(0.9, room)))))
     if name != "crawl":
         for first, _ in path.segments:
             start = path.time_s[first]
             if start > entered_s - 0.2 and path.speed_mps[first : first + 12].max() > 0.25:
-                options.append((max(entered_s, start - 0.75 * seconds), max(entered_s, start - 0.75 * seconds) + seconds))
+                begin = max(entered_s, start - 0.75 * seconds)
+                options.append((begin, begin + min(seconds, max(0.9, start + 0.35 - begin))))
                 break
     elif cue.range.end < path.frames:
         options.append((cue.range.end / path.fps, cue.range.end / path.fps + seconds))
     return min(options)
 
 
-def take_postures(controls: Controls, path: Path, holds: tuple[Hold, ...]) -> None:
-    """Blend the postures over what the gait wrote."""
+def landing_hop(hold: Hold, time_s: F64) -> F64:
+    """Return [F] the hops of a fallen body in metres at 1.72 m: two or three, ever lower."""
+    if not hold.fallen:
+        return np.zeros_like(time_s)
+    return np.asarray(0.024 * bounces(time_s - hold.entered_s) * (time_s < hold.leave_s))
+
+
+def lies_with(controls: Controls, holds: tuple[Hold, ...], time_s: F64) -> F64:
+    """Return [F] how much a posture holds the body up, so that sway and weight shifts rest."""
+    taken = np.zeros(len(controls.jaw))
     for hold in holds:
-        weight = hold.weight(path.time_s)
-        if weight.max() <= 0:
-            continue
-        _take(controls, POSTURES[hold.posture], weight, hold, path)
-
-
-def _take(controls: Controls, posture: Posture, weight: F64, hold: Hold, path: Path) -> None:
-    scale = controls.scale
-    halfway = 4 * weight * (1 - weight)
-    controls.hips_m[:] = lerp(controls.hips_m, np.array(posture.hips_m) * scale, weight)
-    controls.hips[:] = lerp(controls.hips, np.array(posture.hips), weight)
-    controls.spine[:] = lerp(controls.spine, np.array(posture.spine) + (1 - weight[:, None]) * 0 + controls.spine * 0.35, weight)
-    controls.head[:] = lerp(controls.head, np.array(posture.head) + controls.head * 0.6, weight)
-    if posture.ease != "fall" and hold.posture not in ("lean", "supine"):
-        controls.spine[:, 0] += 0.28 * halfway
-    for side, foothold in enumerate((posture.left, posture.right)):
-        if foothold is not None:
-            _set_foot(controls, side, foothold, weight, halfway)
-    for side, palm in enumerate((posture.left_hand_m, posture.right_hand_m)):
-        if palm is not None:
-            controls.reaches.append(Reach(side=side, weight=weight, target_m=np.array(palm), space="root", stretch=False))
-    if hold.posture == "lean":
-        _lean(controls, weight, hold, path)
-
-
-def _set_foot(controls: Controls, side: int, foothold: Foothold, weight: F64, halfway: F64) -> None:
-    x, y, z, pitch, toes = foothold
-    goal = in_set(controls, np.array([x, y, z]) * controls.scale)
-    distance = np.sqrt(((goal - controls.ankle_m[side]) ** 2).sum(-1))
-    controls.ankle_m[side] = lerp(controls.ankle_m[side], goal, weight)
-    controls.ankle_m[side, :, 1] += halfway * np.minimum(0.10 * distance, 0.05)
-    controls.foot[side, :, 0] = lerp(controls.foot[side, :, 0], pitch, weight)
-    controls.toes[side] = lerp(controls.toes[side], toes, weight)
-    controls.free[side] = np.maximum(controls.free[side], weight)
-
-
-def _lean(controls: Controls, weight: F64, hold: Hold, path: Path) -> None:
-    """Let the trunk rest against what is there, the weight on the feet and the shoulder."""
-    frame = min(max(hold.cue.range.end - 1, 0), path.frames - 1)
-    way = np.array([0.0, 0.0, -1.0])
-    if hold.cue.target_m is not None:
-        local = in_root(controls, np.array(hold.cue.target_m))[frame]
-        flat = np.array([local[0], 0.0, local[2]])
-        if np.linalg.norm(flat) > 0.05:
-            way = flat / np.linalg.norm(flat)
-    w = weight[:, None]
-    controls.hips_m[:] += w * way * 0.115 * controls.scale
-    controls.hips[:, 0] += weight * way[2] * 0.14
-    controls.hips[:, 2] -= weight * way[0] * 0.14
-    controls.spine[:, 0] += weight * (way[2] * 0.04 + 0.08)
-    controls.spine[:, 2] -= weight * way[0] * 0.08
-    controls.head[:, 0] += weight * 0.12
+        for weight in hold.weights(time_s):
+            taken = np.maximum(taken, weight)
+    return taken

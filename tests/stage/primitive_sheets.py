@@ -1,0 +1,127 @@
+"""Contact sheets: one strip of poses per primitive and per manner, drawn from what `perform` makes of a tiny scene.
+
+``python -m tests.stage.primitive_sheets --write`` draws the goldens anew (after names: only those); ``--out FOLDER`` puts them elsewhere, to look at.
+"""
+
+from __future__ import annotations
+
+import argparse
+import io
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import get_args
+
+import numpy as np
+from numpy.typing import NDArray
+from PIL import Image
+from tests.stage.motion_scene import blocking, cue, track
+from tests.stage.strip_drawer import strip
+
+from redearth.breakdown.model import CastList, Character, Primitive
+from redearth.direction.model import Blocking
+from redearth.stage.cast.build import build_character
+from redearth.stage.motion.perform import perform
+from redearth.stage.parts import RiggedModel
+
+GOLDENS = Path(__file__).parent / "goldens" / "primitives"
+U8 = NDArray[np.uint8]
+POSES = 10
+TONES = 16
+"""Greys that a golden keeps."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """One strip: who plays which scene, on which frames."""
+
+    name: str
+    scene: Blocking
+    who: Character
+    frames: tuple[int, ...]
+    look: Mapping[str, float] = field(default_factory=dict)
+    """Options of the drawer."""
+
+
+_WHO = Character(id="anna", name="ANNA", age=30, sex="female")
+_BEFORE, _FAR = (-0.12, 1.12, 0.55), (0.4, 1.3, 3.0)
+_REACHING = ("REACH", "TOUCH", "GRAB", "PRESS", "PULL", "PUSH", "OPEN", "CLOSE", "USE", "GIVE", "CATCH", "STRIKE", "WRITE", "HOLD", "RELEASE", "DRAG")  # fmt: skip
+_TRAVELS = {"WALK": (10, 86, 0.0, 4.0, 0.0), "RUN": (10, 80, 0.0, 9.0, 0.0), "CRAWL": (30, 100, 0.0, 1.6, 0.0),
+            "TURN": (20, 50, 0.0, 0.0, 2.2), "STOP": (2, 50, 0.0, 2.6, 0.0), "CHARGE": (10, 80, 0.0, 8.0, 0.0)}  # fmt: skip
+
+
+def primitive_sheets() -> Iterator[Sheet]:
+    """Yield a sheet of every primitive."""
+    for primitive in sorted(get_args(Primitive)):
+        target = _BEFORE if primitive in _REACHING else (-0.1, 0.03, 0.5) if primitive == "BRUSH" else _FAR
+        moves = (_TRAVELS[primitive],) if primitive in _TRAVELS else ()
+        start, end = (moves[0][0], moves[0][1]) if primitive in ("WALK", "RUN", "CHARGE", "TURN") else (12, 84)
+        played = cue(primitive, start, end, target_m=None if primitive in ("LIE", "JUMP", "FALL", "DIE", "RISE") else target)
+        before = (cue("SIT", 0, 10),) if primitive == "RISE" else ()
+        scene = blocking(track("anna", 120, *moves), cues=(*before, played))
+        wide = {"tall_m": 2.6} if primitive in ("FALL", "LIE", "DIE") else {}
+        yield Sheet(name=primitive.lower(), scene=scene, who=_WHO, frames=_spread(start, end + 14), look=wide)
+
+
+def _spread(first: int, last: int, poses: int = POSES) -> tuple[int, ...]:
+    return tuple(round(f) for f in np.linspace(first, last, poses))
+
+
+def sheets() -> dict[str, Sheet]:
+    """Return every sheet by its name."""
+    return {sheet.name: sheet for sheet in primitive_sheets()}
+
+
+@cache
+def _model(who: Character) -> RiggedModel:
+    return build_character(who)
+
+
+def drawn(sheet: Sheet) -> U8:
+    """Return a sheet's strip [H, W, 3]."""
+    take = perform(sheet.scene, CastList(characters=(sheet.who,), props=()), {}).actors[0]
+    return strip(_model(sheet.who), take, sheet.frames, **sheet.look)  # type: ignore[arg-type]
+
+
+def toned(picture: U8) -> U8:
+    """Return the greys [H, W] that a golden keeps of a strip."""
+    grey = picture.astype(float) @ [0.30, 0.59, 0.11]
+    return np.asarray(np.round(grey / 255 * (TONES - 1)), np.uint8)
+
+
+def encoded(tones: U8) -> bytes:
+    """Return a PNG of four bits a pixel."""
+    image = Image.fromarray(tones, mode="P")
+    image.putpalette([round(255 * t / (TONES - 1)) for t in range(TONES) for _ in range(3)])
+    out = io.BytesIO()
+    image.save(out, "PNG", bits=4, optimize=True)
+    return out.getvalue()
+
+
+def golden(name: str) -> U8:
+    """Return the tones of a golden."""
+    with Image.open(GOLDENS / f"{name}.png") as image:
+        return np.asarray(image, np.uint8)
+
+
+def main() -> None:
+    """Draw the sheets that are named, or all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("names", nargs="*")
+    parser.add_argument("--write", action="store_true", help="write the goldens")
+    parser.add_argument("--out", type=Path, help="a folder for coloured strips")
+    asked = parser.parse_args()
+    known = sheets()
+    for name in asked.names or sorted(known):
+        picture = drawn(known[name])
+        if asked.out is not None:
+            asked.out.mkdir(parents=True, exist_ok=True)
+            Image.fromarray(picture).save(asked.out / f"{name}.png")
+        if asked.write:
+            GOLDENS.mkdir(parents=True, exist_ok=True)
+            (GOLDENS / f"{name}.png").write_bytes(encoded(toned(picture)))
+
+
+if __name__ == "__main__":
+    main()
