@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from redearth.breakdown.model import Act, Beat, Primitive
 from redearth.core.space import Vec3
 from redearth.direction.blocking import marks
+from redearth.direction.blocking.escort import opens_lying
 from redearth.direction.blocking.grouping import LOCOMOTION
 from redearth.direction.blocking.holding import grip_of
 from redearth.direction.blocking.places import far_point, safe_side, spot_for
@@ -68,7 +70,7 @@ def open_scene(sc: Scenario) -> Standing:
     stances.update(marks.opening_cluster(sc, people) if people else {})
     for actor in absent:
         stances[actor] = Stance(x=0.0, z=0.0, yaw=0.0, present=False)
-    ordered = {a: stances[a] for a in sc.actors}
+    ordered = {a: replace(stances[a], posture="lie") if opens_lying(sc, a) else stances[a] for a in sc.actors}
     shut = frozenset(p.id for p in sc.plan.pieces if p.kind in ("gate", "door") and not _starts_open(sc, p))
     held = _carried(sc)
     return Standing(stances=ordered, held=held, shut=shut, seen=frozenset(a for a, s in ordered.items() if s.present))
