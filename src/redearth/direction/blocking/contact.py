@@ -39,7 +39,7 @@ def _blow(way: str, apart_m: float, contact_s: float, driven_m: float) -> Meetin
 
 _WAYS: Mapping[str, Meeting] = {
     "punch": _blow("punch", 0.68, 0.42, 0.32), "hook": _blow("hook", 0.60, 0.46, 0.34), "slap": _blow("slap", 0.62, 0.46, 0.16),
-    "kick": _blow("kick", 0.84, 0.46, 0.45), "club": _blow("club", 0.80, 0.58, 0.30), "stab": _blow("stab", 0.66, 0.50, 0.15),
+    "kick": _blow("kick", 0.98, 0.46, 0.45), "club": _blow("club", 0.80, 0.58, 0.30), "stab": _blow("stab", 0.66, 0.50, 0.15),
     "shove": _blow("shove", 0.62, 0.40, 0.75),
     "hug": Meeting(way="hug", apart_m=0.34, contact_s=0.85, length_s=2.7, reply="EMBRACE", mutual=True),
     "kiss": Meeting(way="kiss", apart_m=0.36, contact_s=0.9, length_s=2.3, reply="EMBRACE", mutual=True),

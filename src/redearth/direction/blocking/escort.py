@@ -16,10 +16,10 @@ from redearth.direction.blocking.scenario import Scenario, Standing
 from redearth.direction.blocking.terms import F64, Doing, Hold, Motion, Posture, PostureChange, Stance
 from redearth.direction.model import Cue
 
-_SPEED_MPS: dict[Hold, float] = {"drag": 0.6, "support": 0.62, "carry": 0.95, "lead": 1.15}
-_PRIMITIVE: dict[Hold, Primitive] = {"drag": "DRAG", "support": "SUPPORT", "carry": "CARRY", "lead": "GRAB"}
-_CONTACT_S: dict[Hold, float] = {"drag": 0.7, "support": 0.6, "carry": 0.75, "lead": 0.55}
-_TAKES_S: dict[Hold, float] = {"drag": 0.5, "support": 0.55, "carry": 1.1, "lead": 0.3}
+_SPEED_MPS: dict[Hold, float] = {"drag": 0.6, "support": 0.62, "carry": 0.95, "shoulder": 0.95, "lead": 1.15}
+_PRIMITIVE: dict[Hold, Primitive] = {"drag": "DRAG", "support": "SUPPORT", "carry": "CARRY", "shoulder": "CARRY", "lead": "GRAB"}
+_CONTACT_S: dict[Hold, float] = {"drag": 0.7, "support": 0.6, "carry": 0.75, "shoulder": 0.75, "lead": 0.55}
+_TAKES_S: dict[Hold, float] = {"drag": 0.5, "support": 0.55, "carry": 1.1, "shoulder": 1.1, "lead": 0.3}
 """From the contact to the first step: a load is lifted first."""
 _LONGEST_S = 5.5
 _LEADING = frozenset({"lead", "guide", "escort", "walk", "accompany"})
@@ -37,6 +37,8 @@ class Joined:
     held: str
     goes: bool
     already: bool
+    prone: bool = False
+    """The one who is held lies face down."""
 
 
 def escort(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing | None:
@@ -59,6 +61,7 @@ def escort(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing | None:
     pair = _go(sc, here, beat, joined, begin)
     motions += pair
     end = max([begin + sc.frames(1.0), *(m.end for m in pair)])
+    joined = replace(joined, prone=joined.how == "drag" and st.stances[joined.held].prone)
     cues += [_hold_cue(sc, beat, joined, side, at, end, touch) for side in ("acts", "undergoes")]
     if joined.goes:
         cues += [
@@ -133,7 +136,8 @@ def _how(act: Act) -> Hold | None:
     if act.primitive == "SUPPORT" and act.lemma not in ("help_up", "扶起", "拉起"):
         return "support"
     if act.primitive == "CARRY":
-        return "carry"
+        over = {"shoulder", "shoulders", "back"} & set(act.manner) or act.lemma in ("扛", "扛起", "背", "背着", "背起")
+        return "shoulder" if over else "carry"
     return "lead" if act.primitive == "WALK" and act.lemma in _LEADING and act.objects else None
 
 
@@ -153,7 +157,7 @@ def _take_hold(sc: Scenario, st: Standing, joined: Joined, start: int, tension: 
         head = ahead if b.prone else -ahead
         mark = b.floor + gap_when_dragged(tall, other) * head
         yaw = yaw_towards((mark[0], 0, mark[1]), (b.x, 0, b.z))
-    elif joined.how == "carry":
+    elif joined.how in ("carry", "shoulder"):
         mark = b.floor + 0.42 * other / 1.72 * near
         yaw = yaw_towards((mark[0], 0, mark[1]), (b.x, 0, b.z))
     else:
@@ -183,8 +187,8 @@ def _go(sc: Scenario, st: Standing, beat: Beat, joined: Joined, begin: int) -> l
         holder, held = dragged_along(
             route, speed, a, b, sc.fps, gap_when_dragged(*(sc.actors[x].stature_m for x in (joined.holder, joined.held)))
         )
-    elif joined.how == "carry":
-        holder, held = carried_along(route, speed, a, b, sc.fps, already=joined.already)
+    elif joined.how in ("carry", "shoulder"):
+        holder, held = carried_along(route, speed, a, b, sc.fps, already=joined.already, over=joined.how == "shoulder")
         lifted = sc.frames(_TAKES_S["carry"])
         begin = begin if joined.already else begin - lifted
     else:
@@ -201,7 +205,7 @@ def _route(sc: Scenario, st: Standing, beat: Beat, joined: Joined) -> F64:
     if act is None:
         return a.floor[None]
     places = tuple(p for p in act.places if p.id not in sc.actors and p.kind != "direction")
-    middle = a.floor if joined.how in ("drag", "carry") else 0.5 * (a.floor + b.floor)
+    middle = a.floor if joined.how in ("drag", "carry", "shoulder") else 0.5 * (a.floor + b.floor)
     if not places and joined.how == "drag":
         away = (a.floor - b.floor) / (float(np.hypot(*(a.floor - b.floor))) or 1.0)
         goal = sc.floorplan.nearest_clear(a.floor + _DRAWN_M * away, 0.35)
@@ -243,12 +247,7 @@ def _hold_cue(sc: Scenario, beat: Beat, joined: Joined, side: str, at: int, end:
     acts = side == "acts"
     actor, partner = (joined.holder, joined.held) if acts else (joined.held, joined.holder)
     act = beat.act
-    over = act is not None and bool({"shoulder", "shoulders", "back"} & set(act.manner) or {"扛", "扛起"} & {act.lemma})
-    words = (
-        joined.how,
-        *(("already",) if joined.already else ()),
-        *(("over_shoulder",) if over and joined.how == "carry" else ()),
-    )
+    words = (joined.how, *(("already",) if joined.already else ()), *(("face_down",) if joined.prone else ()))
     return Cue(
         beat=beat.id, actor=actor, primitive=_PRIMITIVE[joined.how], range=between(at, end), target=Place(kind="character", id=partner),
         manner=words, lemma=act.lemma if act else "", strength=0.5 + 0.5 * beat.tension, partner=partner,

@@ -50,18 +50,24 @@ def dragged_along(route: F64, speed: float, holder: Stance, held: Stance, fps: i
     return np.array(rows_a), np.array(rows_b)
 
 
-def carried_along(route: F64, speed: float, holder: Stance, held: Stance, fps: int, *, already: bool) -> tuple[F64, F64]:
-    """Return samples [F, 4]: the other is taken into the arms, then both share one mark; he lies across, the head to the holder's left."""
+def carried_along(
+    route: F64, speed: float, holder: Stance, held: Stance, fps: int, *, already: bool, over: bool
+) -> tuple[F64, F64]:
+    """Return samples [F, 4]: the other is taken up, then both share one mark; he lies across the arms, the head to the holder's left.
+
+    ``over`` the shoulder he faces backwards instead.
+    """
+    turned = math.pi if over else -math.pi / 2
     lift = 0 if already else max(2, round(1.1 * fps))
     still = np.tile([holder.x, holder.z, holder.yaw, 0.0], (lift, 1))
     walk = strides.walk(route, yaw=holder.yaw, end_yaw=None, speed=speed, fps=fps) if len(route) > 1 else still[:0]
     carrier = np.concatenate([still, walk]) if len(walk) or lift else np.array([[holder.x, holder.z, holder.yaw, 0.0]])
     carried = carrier.copy()
-    carried[:, 2] -= math.pi / 2
+    carried[:, 2] += turned
     if lift:
         eased = strides.smooth(np.arange(1, lift + 1) / lift)
         carried[:lift, :2] = held.floor + eased[:, None] * (holder.floor - held.floor)
-        carried[:lift, 2] = held.yaw + eased * wrap_angle(holder.yaw - math.pi / 2 - held.yaw)
+        carried[:lift, 2] = held.yaw + eased * wrap_angle(holder.yaw + turned - held.yaw)
         carried[:, 2] = np.unwrap(carried[:, 2])
     return carrier, carried
 

@@ -32,6 +32,7 @@ _REPLY_S: dict[Primitive, float] = {
     "LOOK": 1.0,
 }
 _DRIVEN_S = 0.6
+_RESTS_S = 0.95
 _OVERLAP_S = 0.12
 """The wind-up of a blow begins before the last step is over."""
 
@@ -82,6 +83,8 @@ def _come_together(
     arrived = replace(stance, x=float(mark[0]), z=float(mark[1]), yaw=wrap_angle(yaw), leaning=False, rolling_mps=0.0)
     other = st.stances[pair.other]
     turned = other if facing is None else replace(other, yaw=wrap_angle(float(facing.samples[-1, 2])))
+    if facing is not None and pair.meeting.driven_m:  # feet that turned come to rest before a blow moves them
+        ready = max(ready, facing.end + sc.frames(_RESTS_S - pair.meeting.contact_s))
     still = len(step.samples) < 3 and facing is None
     here = replace(st, stances={**st.stances, pair.actor: arrived, pair.other: turned})
     return here, motions, start if still else max(start, ready), walked
@@ -110,9 +113,10 @@ def reply_to(sc: Scenario, st: Standing, beat: Beat, primitive: Primitive, pair:
     words = (way, *(act.manner if act is not None and other in act.actors else ()), *(("backwards",) if down else ()))
     played: Primitive = "DODGE" if primitive == "CROUCH" else primitive
     cue = _cue(beat, played, other, pair.actor, "undergoes", begin, last, touch, st, sc, *words)
+    cues = [cue]
     stance = st.stances[other]
     motions: tuple[Motion, ...] = ()
-    if primitive == "RECOIL" and pair.meeting.driven_m > 0 and stance.posture == "stand":
+    if primitive in ("RECOIL", "FALL", "DIE") and pair.meeting.driven_m > 0 and stance.posture == "stand":
         strength = beat.tension * 0.5 + (1.2 if "stagger" in cue.lemma or "stumble" in cue.lemma else 0.85)
         motions = (_driven(sc, st, pair, touch, strength),)
         stance = replace(stance, x=float(motions[0].samples[-1, 0]), z=float(motions[0].samples[-1, 1]))
@@ -121,9 +125,13 @@ def reply_to(sc: Scenario, st: Standing, beat: Beat, primitive: Primitive, pair:
         posture: Posture = "lie" if down else "stand"
         postures = (PostureChange(actor=other, start=touch, frames=sc.frames(0.9), posture=posture),)
         stance = replace(stance, posture=posture, prone=False, leaning=False)
+        if way == "help_up":
+            cues.append(
+                Cue(beat=beat.id, actor=other, primitive="RISE", range=between(touch, touch + sc.frames(1.2)), lemma="rise")
+            )
     last = max([last, *(m.end for m in motions)])
     return Doing(
-        beat=beat, start=0, frames=last + sc.frames(pace.SETTLE_S), cues=(cue,), motions=motions, postures=postures,
+        beat=beat, start=0, frames=last + sc.frames(pace.SETTLE_S), cues=tuple(cues), motions=motions, postures=postures,
         after={**st.stances, other: stance}, subjects=(other,),
     )  # fmt: skip
 

@@ -19,7 +19,23 @@ from redearth.direction.blocking.terms import F64, Stance
 from redearth.direction.model import Piece
 
 _IN_HAND_FIRST: frozenset[Primitive] = frozenset(
-    {"HOLD", "REACH", "CARRY", "RAISE", "GIVE", "AIM", "FIRE", "WAVE", "THROW", "RELEASE", "DRINK", "EAT", "USE", "WRITE"}
+    {
+        "HOLD",
+        "REACH",
+        "CARRY",
+        "RAISE",
+        "GIVE",
+        "AIM",
+        "FIRE",
+        "WAVE",
+        "THROW",
+        "RELEASE",
+        "DRINK",
+        "EAT",
+        "USE",
+        "WRITE",
+        "STRIKE",
+    }
 )
 _RUN_UP_M = {"WALK": 8.0, "RUN": 19.0, "CRAWL": 3.0, "CLIMB": 2.0}
 _SURFACES = ("table", "counter", "console", "bench")
@@ -191,12 +207,15 @@ def _carried(sc: Scenario) -> dict[str, Whereabouts]:
             if not _loose(sc, thing) or thing in settled:
                 continue
             settled.add(thing)
+            giver = next((p.id for p in act.places if p.relation == "from" and p.id in sc.actors), "")
+            if act.primitive == "GRAB" and giver and thing not in held:
+                held[thing] = Whereabouts(holder=giver, grip="right")
             if (
                 act.primitive in _IN_HAND_FIRST
                 and (act.primitive != "REACH" or thing in held)
                 and (thing not in held or held[thing].holder == act.actors[0])
             ):
-                first = grip_of(beat, act)
+                first = "right" if act.primitive == "STRIKE" else grip_of(beat, act)
                 held[thing] = Whereabouts(
                     holder=act.actors[0], grip="right" if first == "raised" else "chest" if first == "both" else first
                 )

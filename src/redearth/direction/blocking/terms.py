@@ -17,7 +17,7 @@ F64 = NDArray[np.float64]
 Posture = Literal["stand", "kneel", "sit", "crouch", "lie", "rear"]
 Grip = Literal["", "left", "right", "both", "chest", "raised"]
 
-Hold = Literal["drag", "support", "carry", "lead"]
+Hold = Literal["drag", "support", "carry", "shoulder", "lead"]
 """How one moves another along."""
 
 CROWN_SHARE: dict[Posture, float] = {"stand": 1.0, "kneel": 0.755, "sit": 0.74, "crouch": 0.62, "lie": 0.18, "rear": 1.55}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from redearth.stage.motion import acts_body, acts_carry, acts_force, acts_hand, acts_head
+from redearth.stage.motion import acts_body, acts_carry, acts_force, acts_hand, acts_head, embrace, fight, holding
 from redearth.stage.motion.acting import Act
 
 Motion = Callable[[Act], None]
@@ -34,7 +34,20 @@ MOTIONS: Mapping[str, Motion] = {
     "HOLD_PLAIN": acts_body.hold_plain,
 }  # fmt: skip
 
+PAIRED: Mapping[tuple[str, str], Motion] = {
+    ("STRIKE", "acts"): fight.strike, ("PUSH", "acts"): fight.shove, ("RECOIL", "undergoes"): fight.recoil, ("BLOCK", "undergoes"): fight.block,
+    ("DODGE", "undergoes"): acts_body.dodge, ("FALL", "undergoes"): fight.go_down, ("DIE", "undergoes"): fight.go_down,
+    ("EMBRACE", "acts"): embrace.embrace, ("EMBRACE", "undergoes"): embrace.embrace, ("TOUCH", "acts"): embrace.lay_hand,
+    ("GRAB", "acts"): embrace.seize, ("GRAB", "undergoes"): embrace.seize, ("PULL", "acts"): embrace.seize,
+    ("GIVE", "acts"): embrace.hand_over, ("GIVE", "undergoes"): embrace.hand_over, ("SUPPORT", "acts"): holding.support,
+    ("SUPPORT", "undergoes"): holding.lean_on, ("DRAG", "acts"): holding.drag, ("DRAG", "undergoes"): holding.dragged,
+    ("CARRY", "acts"): holding.carry, ("CARRY", "undergoes"): holding.carried,
+}  # fmt: skip
+
 
 def perform_act(act: Act) -> None:
-    """Lay the layers of one cue."""
+    """Lay the layers of one cue: with a partner as the two play it, else as one does."""
+    if act.cue.partner and (motion := PAIRED.get((act.cue.primitive, act.cue.role))) is not None:
+        motion(act)
+        return
     MOTIONS.get(act.cue.primitive, acts_body.hold_plain)(act)

@@ -28,10 +28,13 @@ class Reach:
     space: Literal["set", "chest", "root"] = "chest"
     """``chest``: relative to the shoulder joint in chest axes at 1.72 m; ``root``: relative to the actor's mark, at 1.72 m."""
     elbow_out: float = 0.0
+    elbow_up: float = 0.0
     wrist: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """Pitch, yaw, roll of the hand on the forearm."""
     stretch: bool = True
     """Whether the spine helps when the arm is too short."""
+    palm: F64 | None = None
+    """[F, 3] or [3]: which way the palm faces, in ``space`` (``chest`` mirrors like the target); the wrist turns as far as it can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

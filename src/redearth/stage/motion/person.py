@@ -15,6 +15,7 @@ from redearth.stage.motion.body import Solved, solve
 from redearth.stage.motion.brace import alarm, brace
 from redearth.stage.motion.contacts import contact, footsteps
 from redearth.stage.motion.controls import Controls, standing
+from redearth.stage.motion.duet import off_feet
 from redearth.stage.motion.ease import soften
 from redearth.stage.motion.gait import walk_on
 from redearth.stage.motion.grips import grips_of, hold_props
@@ -24,7 +25,7 @@ from redearth.stage.motion.postures import Hold, plan_postures, take_postures
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.speech import speak
 from redearth.stage.motion.steps import Style
-from redearth.stage.parts import F64, Skeleton
+from redearth.stage.parts import F64, Skeleton, Touch
 
 _SUIT = ("suit", "armour", "armor", "spacesuit")
 _SLOW = {"slowly", "carefully", "gently", "softly", "weakly", "wearily", "heavily"}
@@ -37,6 +38,7 @@ class Acted:
 
     solved: Solved
     contacts: tuple[Contact, ...]
+    touches: tuple[Touch, ...] = ()
 
 
 def act_person(
@@ -56,14 +58,17 @@ def act_person(
     holds = plan_postures(cues, path, pace)
     take_postures(controls, path, holds)
     held = hold_props(controls, work, track.actor)
-    touched = _act_cues(work, controls, path, cues, pace)
+    touches: list[Touch] = []
+    touched = _act_cues(work, controls, path, cues, pace, touches)
     speak(controls, work, track.actor, _busy(path, cues, held))
     solved = solve(controls, skeleton)
     weight = 1.15 if _suited(character) else 1.0
-    touched += footsteps(walks, track.actor, work.blocking.set_plan.surface, work.fps, path.frames, weight)
+    steps = footsteps(walks, track.actor, work.blocking.set_plan.surface, work.fps, path.frames, weight)
+    touched += [step for step in steps if not off_feet(cues, step.frame)]
     touched += _landings(holds, solved, skeleton, track.actor, work)
     seen = visible_mask(track, path.frames)
-    return Acted(solved=solved, contacts=tuple(c for c in touched if c.frame < path.frames and seen[c.frame]))
+    heard = tuple(c for c in touched if c.frame < path.frames and seen[c.frame])
+    return Acted(solved=solved, contacts=heard, touches=tuple(t for t in touches if seen[t.range.start]))
 
 
 def style_of(character: Character | None, cues: tuple[Cue, ...], scale: float) -> Style:
@@ -131,12 +136,14 @@ def _exertion(path: Path, cues: tuple[Cue, ...], windows: tuple[tuple[str, int, 
     return out
 
 
-def _act_cues(work: SceneWork, controls: Controls, path: Path, cues: tuple[Cue, ...], pace: float) -> list[Contact]:
+def _act_cues(
+    work: SceneWork, controls: Controls, path: Path, cues: tuple[Cue, ...], pace: float, touches: list[Touch]
+) -> list[Contact]:
     touched: list[Contact] = []
     for cue in cues:
         act = Act(
             controls=controls, work=work, path=path, cue=cue, pace=pace_of(cue, pace),
-            held=grips_of(work, cue.actor, cue.range), contacts=touched,
+            held=grips_of(work, cue.actor, cue.range), contacts=touched, touches=touches,
         )  # fmt: skip
         perform_act(act)
     return touched

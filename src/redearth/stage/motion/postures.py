@@ -104,7 +104,7 @@ def _fall(u: F64) -> F64:
 
 def posture_for(cue: Cue) -> str:
     """Return the lasting posture that a cue enters, or nothing."""
-    if cue.primitive == "FALL":
+    if cue.primitive in ("FALL", "DIE"):
         return "back" if {"back", "backward", "backwards"} & set(cue.manner) else "prone"
     return _BY_PRIMITIVE.get(cue.primitive, "")
 
