@@ -10,6 +10,7 @@ from redearth.breakdown.events import CAMERA_WORDS, environment_act, fragment_ac
 from redearth.breakdown.lexicon import Sense
 from redearth.breakdown.model import Act, Place, Primitive
 from redearth.breakdown.objects import objects_of
+from redearth.breakdown.pairing import between_people
 from redearth.breakdown.reading import Understood
 from redearth.breakdown.spots import DIRECTIONS, places
 from redearth.breakdown.subjects import Clause
@@ -167,11 +168,13 @@ def _action(
         emblem="" if negated or sense is None else sense.emblem,
         sound=discourse.lexicon.sounds.get(clause.verb, "") if primitive in _AUDIBLE else "",
     )
+    said = frozenset(p.head for p in (*clause.objects, *(p for _, p in clause.places if p is not None)))
+    act = between_people(act, said, discourse.roster.characters)
     return Understood(
         act=act,
         clause=clause,
         known=sense is not None,
-        generic=primitive in _GENERIC and not act.emblem,
+        generic=act.primitive in _GENERIC and not act.emblem,
         parallel=clause.parallel,
     )
 

@@ -11,6 +11,7 @@ from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.discourse import Discourse
 from redearth.breakdown.lexicon import Sense
 from redearth.breakdown.model import Act, Place
+from redearth.breakdown.pairing import between_people
 from redearth.breakdown.phrases import Phrase
 from redearth.breakdown.reading import Understood
 from redearth.breakdown.subjects import Clause
@@ -28,7 +29,11 @@ _CONTINUES = "着了过向给下上起来出进回"
 _AGAIN = re.compile(r"(\w)[了一]\1")
 """笑了笑, 看一看: once."""
 _SIDE = re.compile(r"(?:的)?(?:旁边|旁|前面|前|后面|后|上面|上|里面|里|下面|下|中|边|之间)$")
-_MOVES = frozenset(("WALK", "RUN", "CRAWL", "CLIMB", "JUMP", "SIT", "STAND", "LIE", "KNEEL", "LEAN", "LOOK", "TURN"))
+_MOVES = frozenset(
+    ("WALK", "RUN", "CRAWL", "CLIMB", "JUMP", "SIT", "STAND", "LIE", "KNEEL", "LEAN", "LOOK", "TURN", "DRAG", "SUPPORT", "CARRY")
+)
+_TAKING_ALONG = frozenset(("DRAG", "SUPPORT", "CARRY"))
+"""Who does this to somebody and then goes, goes with him: one act."""
 _HANDLES = frozenset(
     (
         "GRAB",
@@ -49,6 +54,7 @@ _HANDLES = frozenset(
         "USE",
         "STRIKE",
         "REACH",
+        "DRAG",
     )
 )
 _THING_EVENTS = {
@@ -115,11 +121,19 @@ def understand_chinese(text: str, discourse: Discourse, things: Things) -> list[
     if found.passive and found.objects:
         actors, objects = tuple(found.objects[:1]), actors
     places = (*found.places, *_place(found, things))
-    return [_act(sense, actors, objects, places, found, clause) for sense in found.senses]
+    led = found.senses[0].primitive in _TAKING_ALONG
+    senses = [s for k, s in enumerate(found.senses) if not (k and led and s.primitive in ("WALK", "RUN"))]
+    return [_act(sense, actors, objects, places, found, clause, discourse) for sense in senses]
 
 
 def _act(
-    sense: Sense, actors: tuple[str, ...], objects: tuple[str, ...], places: tuple[Place, ...], found: _Found, clause: Clause
+    sense: Sense,
+    actors: tuple[str, ...],
+    objects: tuple[str, ...],
+    places: tuple[Place, ...],
+    found: _Found,
+    clause: Clause,
+    discourse: Discourse,
 ) -> Understood:
     act = Act(
         primitive="STAND" if found.negated else sense.primitive,
@@ -132,7 +146,8 @@ def _act(
         speed=found.speed,
         emblem="" if found.negated else sense.emblem,
     )
-    return Understood(act=act, clause=clause, generic=sense.primitive in ("GESTURE", "USE") and not act.emblem)
+    act = between_people(act, frozenset(), discourse.roster.characters)
+    return Understood(act=act, clause=clause, generic=act.primitive in ("GESTURE", "USE") and not act.emblem)
 
 
 def _is_thing(found: _Found, things: Things) -> bool:
@@ -245,7 +260,7 @@ def _other(text: str, at: int, found: _Found, mark: str) -> str:
 def _place_who(found: _Found, who: tuple[str, ...], mark: str) -> None:
     if mark and mark != "taken" and who:
         found.places.append(Place(relation=mark, kind="character", id=who[0]))
-    elif found.senses or found.passive:
+    elif found.senses or found.passive or mark == "taken":
         found.objects += who
     else:
         found.who += [w for w in who if w not in found.who]

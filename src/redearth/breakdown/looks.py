@@ -102,11 +102,12 @@ def _vote(
         if len(people) == 1:
             votes[people[0]][sex] += 3
         return
-    before = [n for n in dict.fromkeys(here) if roster.characters[n].kind == "person"]
-    if before:
-        votes[before[0]][sex] += 3
-        return
     other = "male" if sex == "female" else "female"
+    before = [n for n in dict.fromkeys(here) if roster.characters[n].kind == "person"]
+    if before:  # "Mara slaps Ben. He …": of two, the one whose name does not speak against it
+        fits = [n for n in before if roster.characters[n].sex != other] if len(before) > 1 else before
+        votes[(fits or before)[0]][sex] += 3
+        return
     open_to = [
         n for n in recent if roster.characters[n].kind == "person" and roster.characters[n].sex != other and votes[n][other] == 0
     ]

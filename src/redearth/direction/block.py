@@ -81,7 +81,7 @@ def _staged(sc: Scenario, opening: Standing, played: list[Played]) -> Staged:
             BeatTiming(beat=d.beat.id, range=between(g.start + d.start, g.start + min(g.frames, d.end))) for d, g in timed
         ),
         tracks=assemble.track_records(sc, floor, here),
-        cues=assemble.cues(played),
+        cues=(*assemble.lying_cues(opening, played), *assemble.cues(played)),
         speeches=assemble.speeches(played),
         props=assemble.prop_holds(opening, played, total, here),
         events=assemble.events(played),

@@ -57,6 +57,16 @@ def cues(played: list[Played]) -> tuple[Cue, ...]:
     return tuple(sorted(out, key=lambda c: (c.range.start, c.actor, c.primitive)))
 
 
+def lying_cues(opening: Standing, played: list[Played]) -> tuple[Cue, ...]:
+    """Return the cues of those who lie there when the scene opens."""
+    beat = played[0].doings[0].beat.id if played else ""
+    return tuple(
+        Cue(beat=beat, actor=actor, primitive="LIE", range=FrameRange(start=0, duration=1), lemma="lie")
+        for actor, stance in opening.stances.items()
+        if stance.posture == "lie" and stance.present
+    )
+
+
 def speeches(played: list[Played]) -> tuple[SpeechCue, ...]:
     """Return all speech cues in scene frames."""
     return tuple(replace(d.speech, range=d.speech.range.shift(g.start)) for g in played for d in g.doings if d.speech is not None)

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from redearth.breakdown.model import Beat, Primitive, Scene
+from redearth.direction.blocking.partners import answers
 from redearth.direction.blocking.terms import Actor
 
 LOCOMOTION: frozenset[Primitive] = frozenset({"WALK", "RUN", "CRAWL", "CLIMB"})
@@ -20,7 +21,7 @@ class Group:
     """Beats whose movements end before the next group begins."""
 
     beats: tuple[Beat, ...]
-    kind: Literal["plain", "overture", "pursuit"] = "plain"
+    kind: Literal["plain", "overture", "pursuit", "exchange"] = "plain"
 
 
 def group_beats(scene: Scene, actors: Mapping[str, Actor], entering: frozenset[str]) -> tuple[Group, ...]:
@@ -38,6 +39,10 @@ def group_beats(scene: Scene, actors: Mapping[str, Actor], entering: frozenset[s
         groups.append(Group(beats=tuple(b for beats in plain[:lead] for b in beats), kind="overture"))
         index = lead
     while index < len(plain):
+        if _exchange(plain, index, actors):
+            groups.append(Group(beats=(plain[index][0], plain[index + 1][0]), kind="exchange"))
+            index += 2
+            continue
         end = _pursuit(plain, index, actors)
         groups.append(
             Group(beats=tuple(b for beats in plain[index:end] for b in beats), kind="pursuit" if end > index + 1 else "plain")
@@ -49,6 +54,12 @@ def group_beats(scene: Scene, actors: Mapping[str, Actor], entering: frozenset[s
 def moves(beat: Beat) -> bool:
     """Return whether somebody changes place in a beat."""
     return beat.act is not None and beat.act.primitive in LOCOMOTION and bool(beat.act.actors) and not beat.act.negated
+
+
+def _exchange(plain: list[list[Beat]], index: int, actors: Mapping[str, Actor]) -> bool:
+    """A blow and the clause that says what it does to the other share one contact."""
+    pair = plain[index : index + 2]
+    return len(pair) == 2 and all(len(beats) == 1 for beats in pair) and answers(actors, pair[0][0], pair[1][0])
 
 
 def _overture(plain: list[list[Beat]], actors: Mapping[str, Actor], entering: frozenset[str]) -> int:

@@ -21,7 +21,7 @@ from redearth.direction.model import Cue, SetEvent
 
 Hand = Literal["", "left", "right", "both"]
 _POSTURES: dict[Primitive, Posture] = {
-    "KNEEL": "kneel", "SIT": "sit", "CROUCH": "crouch", "LIE": "lie", "FALL": "lie", "RISE": "stand", "STAND": "stand", "REAR": "rear",
+    "KNEEL": "kneel", "SIT": "sit", "CROUCH": "crouch", "LIE": "lie", "FALL": "lie", "DIE": "lie", "RISE": "stand", "STAND": "stand", "REAR": "rear",
 }  # fmt: skip
 _HANDS_ON = frozenset(
     {
@@ -70,7 +70,8 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
         posture = None if act.negated else _POSTURES.get(act.primitive)
         if posture is not None:
             postures.append(PostureChange(actor=actor, start=at, frames=sc.frames(0.75 * seconds), posture=posture))
-            stance = replace(stance, posture=posture)
+            backwards = bool({"back", "backward", "backwards"} & set(act.manner))
+            stance = replace(stance, posture=posture, prone=act.primitive in ("FALL", "DIE") and not backwards)
         after[actor] = replace(stance, leaning=act.primitive == "LEAN", rolling_mps=0.0)
         begun = max(begun, at)
         cues.append(_cue(sc, st, beat, act, actor, at, sc.frames(seconds - pace.SETTLE_S), target, thing, place_yaw))

@@ -40,6 +40,26 @@ def prop_changes(
     return tuple(changes)
 
 
+def hands_over(sc: Scenario, st: Standing, beat: Beat, actor: str, other: str, touch: int) -> tuple[PropChange, ...]:
+    """Return how the loose props of an act between two change hands, on the frame of its contact."""
+    act = beat.act
+    if act is None or act.primitive not in ("GIVE", "GRAB"):
+        return ()
+    taker = other if act.primitive == "GIVE" else actor
+    giver = actor if act.primitive == "GIVE" else other
+    things = [t for t in (*act.objects, act.instrument) if t in st.held and t in sc.props and not sc.props[t].fixed]
+    return tuple(
+        PropChange(prop=t, frame=touch, holder=taker, grip=_one_hand(st, t, giver), lit=True if _burns(sc, t) else None)
+        for t in things
+    )
+
+
+def _one_hand(st: Standing, thing: str, giver: str) -> Grip:
+    """Return the hand that takes: both where both held it, else the right one."""
+    held = st.held[thing]
+    return "both" if held.holder == giver and held.grip in ("both", "chest") else "right"
+
+
 def _burns(sc: Scenario, thing: str) -> bool:
     if not set(thing.split("-")) & BURNING:
         return False

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import numpy as np
 
 from redearth.breakdown.model import Act, Beat, Primitive
 from redearth.core.space import Vec3
 from redearth.direction.blocking import marks
+from redearth.direction.blocking.escort import opens_lying
 from redearth.direction.blocking.grouping import LOCOMOTION
 from redearth.direction.blocking.holding import grip_of
 from redearth.direction.blocking.places import far_point, safe_side, spot_for
@@ -17,7 +19,23 @@ from redearth.direction.blocking.terms import F64, Stance
 from redearth.direction.model import Piece
 
 _IN_HAND_FIRST: frozenset[Primitive] = frozenset(
-    {"HOLD", "REACH", "CARRY", "RAISE", "GIVE", "AIM", "FIRE", "WAVE", "THROW", "RELEASE", "DRINK", "EAT", "USE", "WRITE"}
+    {
+        "HOLD",
+        "REACH",
+        "CARRY",
+        "RAISE",
+        "GIVE",
+        "AIM",
+        "FIRE",
+        "WAVE",
+        "THROW",
+        "RELEASE",
+        "DRINK",
+        "EAT",
+        "USE",
+        "WRITE",
+        "STRIKE",
+    }
 )
 _RUN_UP_M = {"WALK": 8.0, "RUN": 19.0, "CRAWL": 3.0, "CLIMB": 2.0}
 _SURFACES = ("table", "counter", "console", "bench")
@@ -68,7 +86,7 @@ def open_scene(sc: Scenario) -> Standing:
     stances.update(marks.opening_cluster(sc, people) if people else {})
     for actor in absent:
         stances[actor] = Stance(x=0.0, z=0.0, yaw=0.0, present=False)
-    ordered = {a: stances[a] for a in sc.actors}
+    ordered = {a: replace(stances[a], posture="lie") if opens_lying(sc, a) else stances[a] for a in sc.actors}
     shut = frozenset(p.id for p in sc.plan.pieces if p.kind in ("gate", "door") and not _starts_open(sc, p))
     held = _carried(sc)
     return Standing(stances=ordered, held=held, shut=shut, seen=frozenset(a for a, s in ordered.items() if s.present))
@@ -189,12 +207,15 @@ def _carried(sc: Scenario) -> dict[str, Whereabouts]:
             if not _loose(sc, thing) or thing in settled:
                 continue
             settled.add(thing)
+            giver = next((p.id for p in act.places if p.relation == "from" and p.id in sc.actors), "")
+            if act.primitive == "GRAB" and giver and thing not in held:
+                held[thing] = Whereabouts(holder=giver, grip="right")
             if (
                 act.primitive in _IN_HAND_FIRST
                 and (act.primitive != "REACH" or thing in held)
                 and (thing not in held or held[thing].holder == act.actors[0])
             ):
-                first = grip_of(beat, act)
+                first = "right" if act.primitive == "STRIKE" else grip_of(beat, act)
                 held[thing] = Whereabouts(
                     holder=act.actors[0], grip="right" if first == "raised" else "chest" if first == "both" else first
                 )

@@ -9,6 +9,7 @@ from redearth.core.frames import FrameRange
 from redearth.direction.blocking import happening, pace
 from redearth.direction.blocking.grouping import LOCOMOTION, Group
 from redearth.direction.blocking.handling import handle
+from redearth.direction.blocking.meet import answer, play_together
 from redearth.direction.blocking.opening import loose_props, rest_spot
 from redearth.direction.blocking.scenario import Scenario, Standing, Whereabouts
 from redearth.direction.blocking.terms import Doing, Stance
@@ -29,6 +30,8 @@ def play(
         doings, st = _overture(sc, st, group, stops_next)
     elif group.kind == "pursuit":
         doings, st = _pursuit(sc, st, group, stops_next, first=first)
+    elif group.kind == "exchange":
+        doings, st = _exchange(sc, st, group)
     else:
         doings, st = _together(sc, st, group.beats, line_s, first=first, stops_next=stops_next)
     frames = max(d.end for d in doings)
@@ -56,6 +59,8 @@ def do(
         doing = _stop(sc, st, beat, rolling)
     elif not act.actors or act.primitive in ("OBJECT_EVENT", "ENVIRONMENT_EVENT"):
         doing = happening.happen(sc, st, beat, start)
+    elif (played := play_together(sc, st, beat, start)) is not None:
+        doing = played
     elif act.primitive in _TRAVELS and not act.negated and (act.primitive != "JUMP" or act.places):
         doing = travel(sc, st, beat, setting or Setting(start=start))
     else:
@@ -96,6 +101,17 @@ def _together(
         doing, st = do(sc, st, beat, 0 if on_spot_while_moving else busy, line_s.get(beat.id, 1.5), setting)
         doings.append(doing)
     return tuple(doings), st
+
+
+def _exchange(sc: Scenario, st: Standing, group: Group) -> tuple[tuple[Doing, ...], Standing]:
+    """A blow and what the other does about it, on one contact."""
+    blow, reply = group.beats
+    struck, st = do(sc, st, blow, 0, 0.0)
+    replied = answer(sc, st, reply, struck)
+    if replied is not None:
+        return (struck, replied), _after(st, replied)
+    then, st = do(sc, st, reply, struck.end, 0.0)
+    return (struck, then), st
 
 
 def _overture(sc: Scenario, st: Standing, group: Group, stops_next: frozenset[str]) -> tuple[tuple[Doing, ...], Standing]:

@@ -17,6 +17,9 @@ F64 = NDArray[np.float64]
 Posture = Literal["stand", "kneel", "sit", "crouch", "lie", "rear"]
 Grip = Literal["", "left", "right", "both", "chest", "raised"]
 
+Hold = Literal["drag", "support", "carry", "shoulder", "lead"]
+"""How one moves another along."""
+
 CROWN_SHARE: dict[Posture, float] = {"stand": 1.0, "kneel": 0.755, "sit": 0.74, "crouch": 0.62, "lie": 0.18, "rear": 1.55}
 """Height of the crown as a share of the stature."""
 
@@ -50,6 +53,11 @@ class Stance:
     rolling_mps: float = 0.0
     """Above 0 when still walking on from an earlier beat."""
     leaning: bool = False
+    prone: bool = False
+    """Lying face down, the head ahead of the mark; else on the back, the head behind it."""
+    held_by: str = ""
+    """Who drags, holds up, carries or leads this one."""
+    held_how: Hold | None = None
 
     @property
     def floor(self) -> F64:

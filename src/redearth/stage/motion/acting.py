@@ -13,7 +13,7 @@ from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, Controls, Gaze, 
 from redearth.stage.motion.ease import window
 from redearth.stage.motion.path import Path
 from redearth.stage.motion.scene import SceneWork
-from redearth.stage.parts import F64
+from redearth.stage.parts import F64, Touch
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,6 +29,7 @@ class Act:
     held: tuple[bool, bool]
     """Which hands a prop occupies during the cue."""
     contacts: list[Contact] = field(default_factory=list)
+    touches: list[Touch] = field(default_factory=list)
 
     @property
     def time_s(self) -> F64:

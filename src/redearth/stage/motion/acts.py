@@ -5,7 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from redearth.breakdown.model import Emblem
-from redearth.stage.motion import acts_body, acts_carry, acts_emblem, acts_face, acts_force, acts_hand, acts_head, acts_labour
+from redearth.stage.motion import (
+    acts_body,
+    acts_carry,
+    acts_emblem,
+    acts_face,
+    acts_force,
+    acts_hand,
+    acts_head,
+    acts_labour,
+    embrace,
+    fight,
+    holding,
+)  # fmt: skip
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.hands import act_fingers
 
@@ -36,6 +48,16 @@ MOTIONS: Mapping[str, Motion] = {
     "HOLD_PLAIN": acts_body.hold_plain,
 }  # fmt: skip
 
+PAIRED: Mapping[tuple[str, str], Motion] = {
+    ("STRIKE", "acts"): fight.strike, ("PUSH", "acts"): fight.shove, ("RECOIL", "undergoes"): fight.recoil, ("BLOCK", "undergoes"): fight.block,
+    ("DODGE", "undergoes"): acts_body.dodge, ("FALL", "undergoes"): fight.go_down, ("DIE", "undergoes"): fight.go_down,
+    ("EMBRACE", "acts"): embrace.embrace, ("EMBRACE", "undergoes"): embrace.embrace, ("TOUCH", "acts"): embrace.lay_hand,
+    ("GRAB", "acts"): embrace.seize, ("GRAB", "undergoes"): embrace.seize, ("PULL", "acts"): embrace.seize,
+    ("GIVE", "acts"): embrace.hand_over, ("GIVE", "undergoes"): embrace.hand_over, ("SUPPORT", "acts"): holding.support,
+    ("SUPPORT", "undergoes"): holding.lean_on, ("DRAG", "acts"): holding.drag, ("DRAG", "undergoes"): holding.dragged,
+    ("CARRY", "acts"): holding.carry, ("CARRY", "undergoes"): holding.carried,
+}  # fmt: skip
+
 
 EMBLEMS: Mapping[Emblem, Motion] = {
     "shrug": acts_emblem.shrug, "clap": acts_emblem.clap, "cheer": acts_emblem.cheer, "dance": acts_emblem.dance,
@@ -50,9 +72,10 @@ EMBLEMS: Mapping[Emblem, Motion] = {
 
 
 def perform_act(act: Act) -> None:
-    """Lay the layers of one cue."""
+    """Lay the layers of one cue: with a partner as the two play it, else as one does."""
     acts_face.show_mood(act)
     before = len(act.controls.reaches)
-    motion = EMBLEMS.get(act.cue.emblem) or MOTIONS.get(act.cue.primitive, acts_body.hold_plain)
+    motion = PAIRED.get((act.cue.primitive, act.cue.role)) if act.cue.partner else None
+    motion = motion or EMBLEMS.get(act.cue.emblem) or MOTIONS.get(act.cue.primitive, acts_body.hold_plain)
     motion(act)
     act_fingers(act, act.controls.reaches[before:])

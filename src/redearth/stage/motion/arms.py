@@ -6,19 +6,19 @@ import numpy as np
 
 from redearth.stage.motion import quat
 from redearth.stage.motion.controls import GRIP_M, MIRROR, SIDES, Controls, Reach, in_set
-from redearth.stage.motion.ease import lerp, lowest_near, smooth, soften
-from redearth.stage.motion.limits import clear_pole, swing_twist, within
+from redearth.stage.motion.ease import lerp, soften
+from redearth.stage.motion.limits import clear_pole, within
 from redearth.stage.motion.trunk import Trunk, joint_index
 from redearth.stage.motion.twobone import Bend, bend, turn
+from redearth.stage.motion.wrists import about, arm_axis, facing, flat_hand, hand_turn, turnable
 from redearth.stage.parts import F64, Skeleton
 
 _BACK = np.array([0.0, 0.0, -1.0])
-_ALONG = (float(np.cos(np.radians(50.0))), -float(np.sin(np.radians(50.0))))
-"""The way of the left arm at rest (x, y), as in ``rig``."""
 _SPREAD_RAD = 0.35
 """Fingers of a flat hand are stretched by this, so that no tip enters the ground."""
 _RAISE_RAD, _FULLY_UP = np.radians(26.0), 0.75
 """How far a clavicle rises, and the height of the arm's direction (a sine) at which it has."""
+_WRIST_ROUNDS = 3
 
 
 def elbow_pole(direction: F64, side: int, out: F64 | float = 0.0) -> F64:
@@ -48,30 +48,51 @@ def pose_arm(
     joint = trunk.chest_m + quat.rotate(trunk.chest, shoulder_m + quat.rotate(clavicle, to_arm))
     palm, out, wrist = _palm(controls, trunk, joint, side, reach_m)
     palm = _off_the_floor(controls, trunk, joint, palm)
-    pole = elbow_pole(quat.unit(palm, (0, -1, 0)), side, out)
-    arm = bend(np.zeros_like(palm), palm, pole, upper_m, lower_m)
-    pole, moved = _allowed_pole(controls, trunk, joint, arm, pole, upper_m, side)
-    if moved:
-        arm = bend(np.zeros_like(palm), palm, pole, upper_m, lower_m)
-    flat, lying = flat_hand(controls, side, joint + quat.rotate(trunk.chest, arm.end_m), quat.rotate(trunk.chest, arm.lower))
-    if flat.max() > 0:  # the wrist stands where a palm that lies on the ground puts it
-        forearm = quat.multiply(trunk.chest, turn(rest[at[name + "LowerArm"]], _BACK, arm.lower, arm.hinge))
-        flat = flat * _turnable(quat.multiply(quat.inverse(forearm), lying), side)
-        palm_m = GRIP_M * skeleton.stature_m / 1.72
-        laid = quat.rotate(quat.multiply(quat.inverse(trunk.chest), lying), _arm_axis(side) * palm_m)
-        wrist_m = lerp(arm.end_m - arm.lower * palm_m, arm.end_m - laid, flat)
-        arm = bend(np.zeros_like(palm), wrist_m, pole, upper_m, lower_m - palm_m)
-    along = rest[at[name + "LowerArm"]]
-    upper = quat.multiply(trunk.chest, turn(along, _BACK, arm.upper, arm.hinge))
-    lower = quat.multiply(trunk.chest, turn(along, _BACK, arm.lower, arm.hinge))
+    arm, pole = _bent(controls, trunk, joint, palm, out, (upper_m, lower_m), side)
+    along, palm_m, faced = rest[at[name + "LowerArm"]], GRIP_M * controls.scale, facing(controls, trunk, side)
+    reached, wrist_m, bones = arm.end_m, arm.end_m - arm.lower * palm_m, (upper_m, lower_m - palm_m)
+    flat, lying = flat_hand(controls, side, joint + quat.rotate(trunk.chest, reached), quat.rotate(trunk.chest, arm.lower))
+    if faced is not None:  # the wrist stands where a palm that faces the thing puts it
+        for _ in range(_WRIST_ROUNDS):
+            turned, _ = hand_turn(_lower(along, arm), along, side, *faced)
+            wrist_m = palm - quat.rotate(turned, along / np.linalg.norm(along)) * palm_m
+            arm, pole = _bent(controls, trunk, joint, wrist_m, out, bones, side)
+    if flat.max() > 0:  # … or one that lies on the ground
+        flat = flat * turnable(quat.multiply(quat.inverse(quat.multiply(trunk.chest, _lower(along, arm))), lying), side)
+        laid = quat.rotate(quat.multiply(quat.inverse(trunk.chest), lying), arm_axis(side) * palm_m)
+        arm = bend(np.zeros_like(palm), lerp(wrist_m, reached - laid, flat), pole, *bones)
+    upper, lower = (
+        quat.multiply(trunk.chest, turn(along, _BACK, arm.upper, arm.hinge)),
+        quat.multiply(trunk.chest, _lower(along, arm)),
+    )
+    hand = quat.multiply(lower, quat.from_angles(wrist))
+    if faced is not None:
+        turned, twist = hand_turn(_lower(along, arm), along, side, *faced)
+        hand = quat.blend(hand, quat.multiply(trunk.chest, turned), np.clip(faced[1] * 4.0, 0.0, 1.0))
+        lower = quat.multiply(lower, about(along, 0.5 * twist * (1 - flat)))
+    if flat.max() > 0:
+        hand = quat.multiply(
+            lower, within(quat.multiply(quat.inverse(lower), quat.blend(hand, lying, flat)), "Hand", MIRROR[side])
+        )
     world[:, at[name + "Shoulder"]] = quat.multiply(trunk.chest, clavicle)
     world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
-    hand = quat.multiply(lower, quat.from_angles(wrist))
-    if flat.max() > 0:
-        bent = within(quat.multiply(quat.inverse(lower), quat.blend(hand, lying, flat)), "Hand", MIRROR[side])
-        hand = quat.multiply(lower, bent)
     world[:, at[name + "Hand"]] = hand
     world[:, at[name + "Fingers"]] = quat.multiply(hand, quat.about(2, MIRROR[side] * _SPREAD_RAD * flat))
+
+
+def _bent(
+    controls: Controls, trunk: Trunk, joint: F64, goal: F64, out: tuple[F64, F64], lengths: tuple[float, float], side: int
+) -> tuple[Bend, F64]:
+    """Return the arm (chest axes) whose second bone ends on ``goal``, and where its elbow goes."""
+    pole = elbow_pole(quat.unit(goal, (0, -1, 0)), side, out[0])
+    pole[:, 1] += out[1]
+    arm = bend(np.zeros_like(goal), goal, pole, *lengths)
+    pole, moved = _allowed_pole(controls, trunk, joint, arm, pole, lengths[0], side)
+    return (bend(np.zeros_like(goal), goal, pole, *lengths), pole) if moved else (arm, pole)
+
+
+def _lower(along: F64, arm: Bend) -> F64:
+    return turn(along, _BACK, arm.lower, arm.hinge)
 
 
 def _allowed_pole(
@@ -102,43 +123,6 @@ def _off_the_floor(controls: Controls, trunk: Trunk, joint: F64, palm: F64) -> F
     return palm + quat.rotate(quat.inverse(trunk.chest), lift)
 
 
-def flat_hand(controls: Controls, side: int, palm_m: F64, forearm: F64) -> tuple[F64, F64]:
-    """Return how far [F] a hand lies flat on the ground, and its set-space turn [F, 4] there.
-
-    It lies where a reach says so, and wherever its fingers would go into the floor; they point where the reach and the forearm point.
-    """
-    told, ahead = np.zeros(len(controls.jaw)), _level(controls.root_yaw + 0.5 * MIRROR[side])
-    for reach in controls.reaches:
-        if reach.side == side and (reach.flat > 0 or told.max() > 0):
-            weight = np.clip(reach.weight, 0.0, 1.0)
-            told = told + (reach.flat - told) * weight
-            ahead = lerp(ahead, _level(controls.root_yaw + MIRROR[side] * reach.flat_yaw), weight * reach.flat)
-    tip = palm_m[:, 1] - controls.root_m[:, 1] + 0.095 * controls.scale * forearm[:, 1]
-    flat = np.maximum(told, smooth((0.06 * controls.scale - tip) / (0.07 * controls.scale)))
-    if flat.max() <= 0:
-        return flat, np.zeros((len(flat), 4))
-    flat = soften(-lowest_near(-flat, 2), 2)  # a hand has begun to turn when it comes down
-    fingers = quat.unit(soften((0.6 * ahead + forearm) * np.array([1.0, 0.0, 1.0]), 3), (0.0, 0.0, 1.0))
-    down = np.broadcast_to(np.array([0.0, -1.0, 0.0]), fingers.shape)
-    palm = np.cross(_arm_axis(side), [0.0, 0.0, 1.0]) * MIRROR[side]
-    return flat, quat.aligning(_arm_axis(side), palm, fingers, down)
-
-
-def _turnable(lying: F64, side: int) -> F64:
-    """Return [F] 1 where a forearm can turn its palm to the ground, 0 where it would have to turn on its back."""
-    _, twist = swing_twist(lying, _arm_axis(side))
-    return soften(np.clip((2.3 - np.abs(twist)) / 0.6, 0.0, 1.0), 2)
-
-
-def _level(yaw: F64) -> F64:
-    return np.stack([np.sin(yaw), np.zeros_like(yaw), np.cos(yaw)], -1)
-
-
-def _arm_axis(side: int) -> F64:
-    """Return the unit way of an arm at rest."""
-    return np.array([MIRROR[side] * _ALONG[0], _ALONG[1], 0.0])
-
-
 def clavicle_turn(palm: F64, side: int) -> F64:
     """Return the clavicle's turn [F, 4] (chest axes): it rises with an arm that goes above the horizontal."""
     high = np.clip(quat.unit(palm, (0, -1, 0))[:, 1] / _FULLY_UP, 0.0, 1.0)
@@ -158,18 +142,19 @@ def _within(goal: F64, reach_m: float) -> F64:
     return np.asarray(goal * np.minimum(1.0, reach_m / np.maximum(length, 1e-9)))
 
 
-def _palm(controls: Controls, trunk: Trunk, joint: F64, side: int, reach_m: float) -> tuple[F64, F64, F64]:
-    """Return where the palm goes (chest axes, from the shoulder), how far out the elbow, and the wrist's angles."""
+def _palm(controls: Controls, trunk: Trunk, joint: F64, side: int, reach_m: float) -> tuple[F64, tuple[F64, F64], F64]:
+    """Return where the palm goes (chest axes, from the shoulder), how far out and up the elbow, and the wrist's angles."""
     palm = controls.arm_m[side]
-    out, wrist = np.zeros(len(palm)), np.zeros((len(palm), 3))
+    out, up, wrist = np.zeros(len(palm)), np.zeros(len(palm)), np.zeros((len(palm), 3))
     for reach in controls.reaches:
         if reach.side != side:
             continue
         goal = _goal(controls, reach, trunk, joint)
         palm = _around(palm, _within(goal, reach_m), reach.weight)
         out = out + (reach.elbow_out - out) * reach.weight
+        up = up + (reach.elbow_up - up) * reach.weight
         wrist = lerp(wrist, np.broadcast_to(np.array(reach.wrist), wrist.shape), reach.weight)
-    return palm + controls.tremor_m[side], out, wrist
+    return palm + controls.tremor_m[side], (out, up), wrist
 
 
 def _goal(controls: Controls, reach: Reach, trunk: Trunk, joint: F64) -> F64:

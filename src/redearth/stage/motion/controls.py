@@ -29,6 +29,7 @@ class Reach:
     space: Literal["set", "chest", "root"] = "chest"
     """``chest``: relative to the shoulder joint in chest axes at 1.72 m; ``root``: relative to the actor's mark, at 1.72 m."""
     elbow_out: float = 0.0
+    elbow_up: float = 0.0
     wrist: tuple[float, float, float] = (0.0, 0.0, 0.0)
     """Pitch, yaw, roll of the hand on the forearm."""
     stretch: bool = True
@@ -37,6 +38,8 @@ class Reach:
     """1: the hand lies on level ground, palm down, bent at the wrist; 0: it goes on along the forearm."""
     flat_yaw: float = 0.0
     """Where the fingers of a flat hand point: so far to the outside of the actor's ahead."""
+    palm: F64 | None = None
+    """[F, 3] or [3]: which way the palm faces, in ``space`` (``chest`` mirrors like the target); the wrist turns as far as it can."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,155 +1,187 @@
-"""Lay the postures over what the gait wrote: hips, spine, feet and hands go from pose to pose."""
+"""Two bodies joined: one drags, holds up or carries the other, over whatever way their tracks go."""
 
 from __future__ import annotations
 
 import numpy as np
 
-from redearth.direction.model import Piece, SetPlan
-from redearth.stage.motion.controls import LEFT, RIGHT, Controls, Reach, in_root, in_set
-from redearth.stage.motion.ease import lerp
-from redearth.stage.motion.path import Path
-from redearth.stage.motion.postures import Hold, Layer, landing_hop
-from redearth.stage.motion.rest_poses import Foothold, Posture
+from redearth.core.space import Vec3
+from redearth.stage.motion import quat
+from redearth.stage.motion.acting import Act
+from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, Reach, in_set
+from redearth.stage.motion.duet import contact_s, goes_on, hold_weight, kept_s, palm_meets, partner_of, side_towards, way_of
+from redearth.stage.motion.ease import lerp, smooth, window
+from redearth.stage.motion.embrace import help_up
 from redearth.stage.parts import F64
 
-_LOW_M, _HIGH_M = 0.55, 1.25
-"""Between these heights a piece is leaned on with the hands."""
 
-_SOLE = ((-0.08, -0.055), (-0.08, 0.135), (-0.03, 0.17))
-"""Heel, ball and toes from the ankle: up and ahead, at 1.72 m."""
-
-
-def take_postures(controls: Controls, path: Path, holds: tuple[Hold, ...], plan: SetPlan) -> None:
-    """Blend every hold's poses, in order, over the controls."""
-    for hold in holds:
-        weights = hold.weights(path.time_s)
-        if max(float(weight.max()) for weight in weights) <= 0:
-            continue
-        spine, head = controls.spine.copy(), controls.head.copy()
-        ankle, foot, toes = controls.ankle_m.copy(), controls.foot.copy(), controls.toes.copy()
-        for layer, weight in zip(hold.layers, weights, strict=True):
-            _trunk(controls, layer.pose, weight, spine, head, bend=layer.fall is None and hold.posture != "lean")
-            for side, foothold in ((LEFT, layer.pose.left), (RIGHT, layer.pose.right)):
-                if foothold is not None:
-                    _set_foot(controls, side, foothold, weight, lifted=layer.fall is None)
-                else:
-                    controls.ankle_m[side] = lerp(controls.ankle_m[side], ankle[side], weight)
-                    controls.foot[side, :, 0] = lerp(controls.foot[side, :, 0], foot[side, :, 0], weight)
-                    controls.toes[side] = lerp(controls.toes[side], toes[side], weight)
-        _soles_up(controls, max_of(weights))
-        _hands(controls, hold.layers, weights)
-        controls.hips_m[:, 1] += landing_hop(hold, path.time_s) * controls.scale
-        if hold.posture == "lean":
-            _lean(controls, weights[-1], hold, path, plan)
-
-
-def _trunk(controls: Controls, pose: Posture, weight: F64, spine: F64, head: F64, bend: bool) -> None:
-    before = controls.hips_m[:, 1].copy()
-    controls.hips_m[:] = lerp(controls.hips_m, np.array(pose.hips_m) * controls.scale, weight)
-    controls.hips[:] = lerp(controls.hips, np.array(pose.hips), weight)
-    controls.spine[:] = lerp(controls.spine, np.array(pose.spine) + spine * 0.35, weight)
-    controls.head[:] = lerp(controls.head, np.array(pose.head) + head * 0.6, weight)
-    if bend:  # who goes up or down bends over the knees halfway
-        far = np.clip(np.abs(before - pose.hips_m[1] * controls.scale) / (0.4 * controls.scale), 0.0, 1.0)
-        upright = np.clip(1.0 - np.abs(pose.hips[0]) / 0.8, 0.0, 1.0)
-        controls.spine[:, 0] += 0.28 * 4 * weight * (1 - weight) * far * upright
-
-
-def _set_foot(controls: Controls, side: int, foothold: Foothold, weight: F64, lifted: bool) -> None:
-    x, y, z, pitch, toes = foothold
-    goal = in_set(controls, np.array([x, y, z]) * controls.scale)
-    distance = np.sqrt(((goal - controls.ankle_m[side]) ** 2).sum(-1))
-    controls.ankle_m[side] = lerp(controls.ankle_m[side], goal, weight)
-    if lifted:
-        controls.ankle_m[side, :, 1] += 4 * weight * (1 - weight) * np.minimum(0.10 * distance, 0.05)
-    controls.foot[side, :, 0] = lerp(controls.foot[side, :, 0], pitch, weight)
-    controls.foot[side, :, 1] = lerp(controls.foot[side, :, 1], controls.root_yaw + (0.14 if side == LEFT else -0.14), weight)
-    controls.toes[side] = lerp(controls.toes[side], toes, weight)
-    controls.free[side] = np.maximum(controls.free[side], weight)
-
-
-def _soles_up(controls: Controls, held: F64) -> None:
-    """Lift ankles whose turned feet would enter the floor."""
-    for side in (LEFT, RIGHT):
-        sine, cosine = np.sin(controls.foot[side, :, 0]), np.cos(controls.foot[side, :, 0])
-        lowest = np.minimum.reduce([up * cosine - ahead * sine for up, ahead in _SOLE])
-        need = -lowest * controls.scale - (controls.ankle_m[side, :, 1] - controls.root_m[:, 1])
-        controls.ankle_m[side, :, 1] += np.maximum(need, 0.0) * np.minimum(1.0, 4 * held)
-
-
-def max_of(weights: tuple[F64, ...]) -> F64:
-    """Return the greatest of some [F] on every frame."""
-    return np.asarray(np.maximum.reduce(weights))
-
-
-def _hands(controls: Controls, layers: tuple[Layer, ...], weights: tuple[F64, ...]) -> None:
-    """Send the palms where the poses want them; a later pose that leaves a hand free lets go of it."""
-    for number, (layer, weight) in enumerate(zip(layers, weights, strict=True)):
-        for side in (LEFT, RIGHT):
-            palm, flat = _palm(layer.pose, side)
-            if palm is None:
-                continue
-            kept = weight.copy()
-            for later, over in zip(layers[number + 1 :], weights[number + 1 :], strict=True):
-                if _palm(later.pose, side)[0] is None:
-                    kept *= 1.0 - over
-            controls.reaches.append(
-                Reach(
-                    side=side, weight=kept, target_m=np.array(palm), space="root", stretch=False,
-                    flat=0.0 if flat is None else 1.0, flat_yaw=flat or 0.0,
-                )
-            )  # fmt: skip
-
-
-def _palm(pose: Posture, side: int) -> tuple[tuple[float, float, float] | None, float | None]:
-    return (pose.left_hand_m, pose.left_flat) if side == LEFT else (pose.right_hand_m, pose.right_flat)
-
-
-def _lean(controls: Controls, weight: F64, hold: Hold, path: Path, plan: SetPlan) -> None:
-    """Let the trunk rest against what is there: hands on a table, back or shoulder to a wall."""
-    frame = min(max(hold.cue.range.end - 1, 0), path.frames - 1)
-    way = np.array([0.0, 0.0, -1.0])
-    piece = _leaned_on(plan, hold, controls.root_m[frame])
-    if hold.cue.target_m is not None:
-        local = in_root(controls, np.array(hold.cue.target_m))[frame]
-        flat = np.array([local[0], 0.0, local[2]])
-        if np.linalg.norm(flat) > 0.05:
-            way = flat / np.linalg.norm(flat)
-    if piece is not None and _LOW_M < piece.size_m[1] < _HIGH_M and way[2] > 0.3:
-        _lean_on_hands(controls, weight, piece.position_m[1] + piece.size_m[1])
+def support(act: Act) -> None:
+    """An arm about the other's waist, the shoulder under his arm; both lean a little to each other."""
+    if way_of(act.cue) == "help_up":
+        help_up(act)
         return
-    w = weight[:, None]
-    controls.hips_m[:] += w * way * 0.115 * controls.scale
-    controls.hips_m[:, 1] -= 0.025 * weight * controls.scale
-    controls.hips[:, 0] += weight * way[2] * 0.16
-    controls.hips[:, 2] -= weight * way[0] * 0.16
-    controls.spine[:, 0] += weight * (way[2] * 0.06 + 0.08)
-    controls.spine[:, 2] -= weight * way[0] * 0.10
-    controls.head[:, 0] += weight * 0.12
-    if way[2] < -0.5:  # back to the wall: hands folded before the belt; a shoulder to it leaves them alone
-        for side, mirror in ((LEFT, 1.0), (RIGHT, -1.0)):
-            palm = np.array([-0.175 * mirror, -0.36 + 0.05 * side, 0.26])
-            controls.reaches.append(Reach(side=side, weight=weight, target_m=palm, space="chest", elbow_out=0.35))
+    other, c = partner_of(act), act.controls
+    side = side_towards(act, other.at("root"))
+    weight = hold_weight(act, 0.5)
+    waist = other.at("spine", (MIRROR[side] * 0.155, 0.02, 0.02))
+    act.reach(side, waist, weight, stretch=False, elbow_out=0.5, palm=-MIRROR[side] * other.way("spine", (1.0, 0.0, 0.0)))
+    c.spine[:, 2] -= MIRROR[side] * 0.05 * weight
+    c.spine[:, 0] += 0.06 * weight
+    c.hips_m[:, 0] += MIRROR[side] * 0.015 * c.scale * weight
+    c.shrug_m[side] += 0.02 * c.scale * weight
+    c.grip[side] = np.maximum(c.grip[side], 0.6 * weight)
+    palm_meets(act, side, waist, "support", contact_s(act), min(kept_s(act), act.length_s), "spine")
 
 
-def _lean_on_hands(controls: Controls, weight: F64, high_m: float) -> None:
-    """Bend over a table or a rail, both palms on its edge."""
-    low = np.clip((1.25 * controls.scale - high_m) / (0.5 * controls.scale), 0.0, 1.2)
-    controls.hips[:, 0] += weight * (0.12 + 0.16 * low)
-    controls.spine[:, 0] += weight * (0.16 + 0.34 * low)
-    controls.hips_m[:, 2] -= weight * 0.07 * controls.scale
-    for side, mirror in ((LEFT, 1.0), (RIGHT, -1.0)):
-        palm = np.array([0.25 * mirror, high_m / controls.scale + 0.03, 0.42])
-        controls.reaches.append(Reach(side=side, weight=weight, target_m=palm, space="root", flat=1.0, flat_yaw=0.5))
+def lean_on(act: Act) -> None:
+    """An arm across the other's shoulders, the weight on him, the head low, the bad leg spared."""
+    if way_of(act.cue) == "help_up":
+        help_up(act)
+        return
+    other, c = partner_of(act), act.controls
+    side = side_towards(act, other.at("root"))
+    weight = hold_weight(act, 0.5)
+    far = ("left", "right")[side] + "UpperArm"
+    shoulder = other.at(far, (-MIRROR[side] * 0.02, 0.085, 0.02))
+    act.reach(side, shoulder, weight, stretch=False, elbow_up=0.35, elbow_out=-0.3, palm=np.array([0.0, -1.0, 0.0]))
+    c.spine[:, 2] -= MIRROR[side] * 0.13 * weight
+    c.hips[:, 2] -= MIRROR[side] * 0.04 * weight
+    c.spine[:, 0] += 0.16 * weight
+    c.head[:, 0] += 0.26 * weight
+    c.hips_m[:, 0] += MIRROR[side] * 0.03 * c.scale * weight
+    c.hips_m[:, 1] -= 0.025 * c.scale * weight
+    act.pose(1 - side, (-0.06, -0.42, 0.14), 0.8 * weight)
+    palm_meets(act, side, shoulder, "support", contact_s(act), min(kept_s(act), act.length_s), far)
 
 
-def _leaned_on(plan: SetPlan, hold: Hold, spot_m: F64) -> Piece | None:
-    """Return the piece nearest to the target (or the actor) that is within a step, if any."""
-    at = np.array(hold.cue.target_m) if hold.cue.target_m is not None else spot_m
-    found: list[tuple[float, str, Piece]] = []
-    for piece in plan.pieces:
-        reach = 0.5 * float(np.hypot(piece.size_m[0], piece.size_m[2]))
-        gap = float(np.hypot(at[0] - piece.position_m[0], at[2] - piece.position_m[2]))
-        if gap < reach + 0.4:
-            found.append((gap, piece.id, piece))
-    return min(found, key=lambda item: item[:2])[2] if found else None
+def drag(act: Act) -> None:
+    """Bent over the other's wrists, backwards, in heaves."""
+    other, c = partner_of(act), act.controls
+    until = act.length_s
+    weight = window(act.time_s, contact_s(act) - 0.6, until, 0.6, 0.6)
+    for side in (LEFT, RIGHT):
+        palm = np.array([MIRROR[side] * 0.15, 0.50, 0.34])
+        c.reaches.append(
+            Reach(
+                side=side,
+                weight=weight,
+                target_m=palm,
+                space="root",
+                stretch=False,
+                elbow_out=0.2,
+                palm=np.array([0.0, -1.0, 0.0]),
+            )
+        )
+        c.grip[side] = np.maximum(c.grip[side], weight)
+        palm_meets(act, side, in_set(c, palm * c.scale), "drag", contact_s(act), until, ("right", "left")[side] + "Hand")
+    c.hips_m[:] = lerp(c.hips_m, c.hips_m + np.array([0.0, -0.13, -0.16]) * c.scale, weight)
+    c.hips[:, 0] += 0.62 * weight
+    c.spine[:, 0] += 0.62 * weight
+    c.head[:, 0] -= 0.35 * weight
+    act.look(other.at("head"), 0.5 * weight)
+
+
+def dragged(act: Act) -> None:
+    """Slack on the ground, the arms drawn out beyond the head to the hands that hold them, the heels trailing."""
+    prone = "face_down" in act.cue.manner
+    sign = 1.0 if prone else -1.0
+    weight = window(act.time_s, 0.0, kept_s(act), 0.9, 1.2)
+    pulled = window(act.time_s, contact_s(act) - 0.35, act.length_s, 0.35, 0.8)
+    c = act.controls
+    _lay(act, weight, hips_m=(0.0, -0.825, 0.0), pitch=sign * 1.30, spine=sign * -0.02)
+    roll = 0.05 * np.sin(3.1 * np.maximum(act.time_s, 0.0)) * pulled
+    c.hips[:, 2] += roll
+    c.head[:, 0] = lerp(c.head[:, 0], np.full_like(weight, -0.3 * sign), weight)
+    c.head[:, 1] = lerp(c.head[:, 1], np.full_like(weight, 0.45), weight)
+    for side, ahead in ((LEFT, 0.82), (RIGHT, 0.74)):
+        foot = (-sign * ahead, -1.1) if not prone else (-0.80, 1.35)
+        _foot(act, side, weight, (MIRROR[side] * 0.15, 0.09 if not prone else 0.155, foot[0]), foot[1])
+    other = partner_of(act)
+    for side in (LEFT, RIGHT):
+        flung = np.array([MIRROR[side] * 0.34, 0.05, sign * 0.86])
+        c.reaches.append(Reach(side=side, weight=weight, target_m=flung, space="root", stretch=False))
+        hand = ("right", "left")[side] if not prone else ("left", "right")[side]
+        grip = other.at(hand + "Hand", _palm_offset(hand))
+        away = quat.unit(other.at("chest") - act.controls.root_m)
+        target = grip + away * 0.07 * c.scale
+        act.reach(side, target, pulled, stretch=False)
+
+
+def carry(act: Act) -> None:
+    """Stoop for the load, lift with the legs, stand under it leaning back; over the shoulder one arm keeps the legs."""
+    c, over = act.controls, way_of(act.cue) == "shoulder"
+    touch, until = contact_s(act), kept_s(act)
+    fresh = not goes_on(act.cue)
+    weight = hold_weight(act, 0.5)
+    stoop = window(act.time_s, touch - 0.6, touch + 0.15, 0.6, 0.9) * fresh
+    c.hips_m[:, 1] -= 0.34 * c.scale * stoop
+    c.hips_m[:, 2] -= 0.12 * c.scale * stoop
+    c.hips[:, 0] += 0.55 * stoop
+    c.spine[:, 0] += 0.35 * stoop - (0.11 if not over else -0.08) * weight * (1 - stoop)
+    c.head[:, 0] -= 0.3 * stoop
+    lifted = smooth((act.time_s - touch) / 1.1) if fresh else np.ones_like(weight)
+    spots: dict[int, Vec3] = {LEFT: (0.20, 1.01, 0.40), RIGHT: (-0.24, 1.0, 0.37)}
+    if over:
+        spots = {RIGHT: (-0.19, 1.16, 0.27)}
+    for side, (x, y, z) in spots.items():
+        height = 0.30 + (y - 0.30) * lifted
+        palm = np.stack([np.full_like(height, x), height, np.full_like(height, z)], -1)
+        c.reaches.append(
+            Reach(side=side, weight=weight, target_m=palm, space="root", stretch=False, palm=np.array([0.0, 0.9, -0.4]))
+        )
+        joint = "rightUpperLeg" if side == RIGHT else "chest"
+        palm_meets(act, side, in_set(c, palm * c.scale), "carry", touch + 1.1 * fresh, min(until, act.length_s), joint)
+
+
+def carried(act: Act) -> None:
+    """Lie in the arms, or hang over the shoulder, of who carries; the body follows the carrier's trunk."""
+    other, c, over = partner_of(act), act.controls, way_of(act.cue) == "shoulder"
+    fresh = not goes_on(act.cue)
+    touch = contact_s(act) if fresh else 0.0
+    weight = hold_weight(act, 0.1, 0.9) * (smooth((act.time_s - touch + 0.1) / 1.2) if fresh else 1.0)
+    bob = other.at("hips")[:, 1] - 0.943 * other.scale
+    low = smooth((act.time_s - touch) / 1.1) if fresh else np.ones_like(weight)
+    height = (1.43 if over else 1.06) * other.scale * low + (1 - low) * 0.2
+    place = np.stack(
+        [np.full_like(bob, 0.0 if over else 0.35 * other.scale), height - 0.955 * c.scale + bob, np.full_like(bob, 0.0)], -1
+    )
+    if over:
+        place[:, 0] = 0.17 * other.scale
+    c.hips_m[:] = lerp(c.hips_m, place, weight)
+    c.hips[:] = lerp(c.hips, np.array([2.3 if over else -1.12, 0.0, 0.0]), weight)
+    c.spine[:] = lerp(c.spine, np.array([0.35 if over else 0.22, 0.0, 0.0]), weight)
+    c.head[:] = lerp(c.head, np.array([0.2 if over else 0.15, 0.0 if over else -0.5, 0.0]), weight)
+    for side in (LEFT, RIGHT):
+        x = place[:, 0] + MIRROR[side] * 0.09 * c.scale
+        y = place[:, 1] + 0.955 * c.scale
+        if over:
+            spot = np.stack([x, y - 0.66 * c.scale, np.full_like(x, -0.36 * c.scale)], -1)
+        else:
+            spot = np.stack([x, y - (0.16 + 0.05 * side) * c.scale, np.full_like(x, 0.56 * c.scale)], -1)
+        goal = in_set(c, spot)
+        c.ankle_m[side] = lerp(c.ankle_m[side], goal, weight)
+        c.foot[side, :, 0] = lerp(c.foot[side, :, 0], np.full_like(x, 0.9 if not over else 1.9), weight)
+        c.toes[side] = lerp(c.toes[side], np.zeros_like(x), weight)
+        c.free[side] = np.maximum(c.free[side], weight)
+        palm = (0.02, -0.40, 0.42) if over else (-0.13, -0.33, 0.16)
+        act.pose(side, palm, weight)
+
+
+def _lay(act: Act, weight: F64, hips_m: Vec3, pitch: float, spine: float) -> None:
+    c = act.controls
+    c.hips_m[:] = lerp(c.hips_m, np.array(hips_m) * c.scale, weight)
+    c.hips[:] = lerp(c.hips, np.array([pitch, 0.0, 0.0]), weight)
+    c.spine[:] = lerp(c.spine, np.array([spine, 0.0, 0.0]), weight)
+
+
+def _foot(act: Act, side: int, weight: F64, spot: Vec3, pitch: float) -> None:
+    c = act.controls
+    c.ankle_m[side] = lerp(c.ankle_m[side], in_set(c, np.array(spot) * c.scale), weight)
+    c.foot[side, :, 0] = lerp(c.foot[side, :, 0], np.full_like(weight, pitch), weight)
+    c.foot[side, :, 1] = lerp(c.foot[side, :, 1], c.root_yaw, weight)
+    c.toes[side] = lerp(c.toes[side], np.zeros_like(weight), weight)
+    c.free[side] = np.maximum(c.free[side], weight)
+
+
+def _palm_offset(hand: str) -> F64:
+    side = LEFT if hand == "left" else RIGHT
+    return np.array([MIRROR[side] * 0.643, -0.766, 0.0]) * 0.08

@@ -9,12 +9,12 @@ import numpy as np
 from redearth.breakdown.model import CastList, Character
 from redearth.direction.model import Blocking, Track
 from redearth.stage.cast.build import member_of, skeleton_of
-from redearth.stage.model import Contact
 from redearth.stage.motion.creature import act_creature
 from redearth.stage.motion.crowd import member_cues, member_tracks
+from redearth.stage.motion.duet import hands_on_bodies
 from redearth.stage.motion.person import Acted, act_person
-from redearth.stage.motion.prop_takes import Posed, places_held, take_props
-from redearth.stage.motion.scene import SceneWork, fitted, scene_work, visible_mask
+from redearth.stage.motion.prop_takes import places_held, take_props
+from redearth.stage.motion.scene import Posed, SceneWork, fitted, scene_work, visible_mask
 from redearth.stage.parts import F64, ActorTake, Performance, Skeleton
 from redearth.stage.rig import biped
 from redearth.voice.model import Line
@@ -26,23 +26,32 @@ def perform(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> Pe
     Every pose follows from its own beat's local time and from the track, so that a longer beat earlier only shifts it.
     """
     work = scene_work(blocking, cast, lines)
-    takes: list[ActorTake] = []
-    contacts: list[Contact] = []
+    acted: dict[str, list[Acted]] = {}
     posed: dict[str, Posed] = {}
     holders = {hold.holder for hold in blocking.props}
     for track in sorted(blocking.tracks, key=lambda t: t.actor not in holders):
-        character = work.characters.get(track.actor)
-        skeleton = skeleton_of(character) if character is not None else biped(track.stature_m)
-        for member, acted in enumerate(_acted(work, track, character, skeleton)):
-            takes.append(_take(track, member, acted, work.frames))
-            contacts += acted.contacts
-            if member == 0 and skeleton.kind == "biped":
-                posed[track.actor] = (skeleton, acted.solved)
-                work.props_m.update(places_held(blocking, track.actor, posed))
-    order = {track.actor: number for number, track in enumerate(blocking.tracks)}
-    takes.sort(key=lambda take: (order[take.actor], take.member))
-    ordered = sorted(contacts, key=lambda c: (c.frame, c.actor, c.kind, c.position_m))
-    return Performance(frames=work.frames, actors=tuple(takes), props=take_props(blocking, posed), contacts=tuple(ordered))
+        _act(work, track, acted, posed)
+    for actor in hands_on_bodies(blocking):
+        _act(work, next(t for t in blocking.tracks if t.actor == actor), acted, posed)
+    takes = [_take(track, member, one, work.frames) for track in blocking.tracks for member, one in enumerate(acted[track.actor])]
+    every = [one for track in blocking.tracks for one in acted[track.actor]]
+    contacts = sorted((c for one in every for c in one.contacts), key=lambda c: (c.frame, c.actor, c.kind, c.position_m))
+    touches = sorted((t for one in every for t in one.touches), key=lambda t: (t.range, t.actor, t.joint, t.partner, t.prop))
+    return Performance(
+        frames=work.frames, actors=tuple(takes), props=take_props(blocking, posed), contacts=tuple(contacts), touches=tuple(touches)
+    )  # fmt: skip
+
+
+def _act(work: SceneWork, track: Track, acted: dict[str, list[Acted]], posed: dict[str, Posed]) -> None:
+    """Act one track; what it poses is there for those who act after it."""
+    character = work.characters.get(track.actor)
+    skeleton = skeleton_of(character) if character is not None else biped(track.stature_m)
+    acted[track.actor] = _acted(work, track, character, skeleton)
+    lone = acted[track.actor][0]
+    work.bodies[track.actor] = (skeleton, lone.solved)
+    if skeleton.kind == "biped":
+        posed[track.actor] = (skeleton, lone.solved)
+        work.props_m.update(places_held(work.blocking, track.actor, posed))
 
 
 def _acted(work: SceneWork, track: Track, character: Character | None, skeleton: Skeleton) -> list[Acted]:

@@ -15,14 +15,15 @@ from redearth.stage.motion.body import Solved, solve
 from redearth.stage.motion.brace import alarm, brace
 from redearth.stage.motion.contacts import contact, footsteps
 from redearth.stage.motion.controls import Controls, standing
+from redearth.stage.motion.duet import off_feet
 from redearth.stage.motion.ease import soften
 from redearth.stage.motion.eyes_idle import keep_eyes_alive
 from redearth.stage.motion.face import FaceTrack, face_track
 from redearth.stage.motion.gait import walk_on
 from redearth.stage.motion.grips import grips_of, hold_props
 from redearth.stage.motion.hands import hold_on, rest_hands
-from redearth.stage.motion.holding import take_postures
 from redearth.stage.motion.idle import stay_alive
+from redearth.stage.motion.lay_postures import take_postures
 from redearth.stage.motion.moods import wear
 from redearth.stage.motion.path import Path, path_of
 from redearth.stage.motion.postures import Hold, plan_postures
@@ -30,7 +31,7 @@ from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.speech import speak
 from redearth.stage.motion.steps import Style
 from redearth.stage.motion.sway import sway
-from redearth.stage.parts import F64, Skeleton
+from redearth.stage.parts import F64, Skeleton, Touch
 
 _SUIT = ("suit", "armour", "armor", "spacesuit")
 _SLOW = {"slowly", "carefully", "gently", "softly", "weakly", "wearily", "heavily"}
@@ -44,6 +45,7 @@ class Acted:
     solved: Solved
     contacts: tuple[Contact, ...]
     face: FaceTrack | None = None
+    touches: tuple[Touch, ...] = ()
 
 
 def act_person(
@@ -69,15 +71,19 @@ def act_person(
     take_postures(controls, path, holds, work.blocking.set_plan)
     held = hold_props(controls, work, track.actor)
     hold_on(controls, work, track.actor)
-    touched = _act_cues(work, controls, path, cues, pace)
+    touches: list[Touch] = []
+    touched = _act_cues(work, controls, path, cues, pace, touches)
     speak(controls, work, track.actor, _busy(path, cues, held))
     solved = sway(solve(controls, skeleton), skeleton, work.fps, work.windows)
     weight = 1.15 if _suited(character) else 1.0
-    touched += footsteps(walks, track.actor, work.blocking.set_plan.surface, work.fps, path.frames, weight)
+    steps = footsteps(walks, track.actor, work.blocking.set_plan.surface, work.fps, path.frames, weight)
+    touched += [step for step in steps if not off_feet(cues, step.frame)]
     touched += _landings(holds, solved, skeleton, track.actor, work)
     seen = visible_mask(track, path.frames)
-    touched = [c for c in touched if c.frame < path.frames and seen[c.frame]]
-    return Acted(solved=solved, contacts=tuple(touched), face=face_track(controls, solved.eyes))
+    heard = tuple(c for c in touched if c.frame < path.frames and seen[c.frame])
+    return Acted(
+        solved=solved, contacts=heard, face=face_track(controls, solved.eyes), touches=tuple(t for t in touches if seen[t.range.start])
+    )  # fmt: skip
 
 
 def style_of(character: Character | None, cues: tuple[Cue, ...], scale: float) -> Style:
@@ -145,12 +151,14 @@ def _exertion(path: Path, cues: tuple[Cue, ...], windows: tuple[tuple[str, int, 
     return out
 
 
-def _act_cues(work: SceneWork, controls: Controls, path: Path, cues: tuple[Cue, ...], pace: float) -> list[Contact]:
+def _act_cues(
+    work: SceneWork, controls: Controls, path: Path, cues: tuple[Cue, ...], pace: float, touches: list[Touch]
+) -> list[Contact]:
     touched: list[Contact] = []
     for cue in cues:
         act = Act(
             controls=controls, work=work, path=path, cue=cue, pace=pace_of(cue, pace),
-            held=grips_of(work, cue.actor, cue.range), contacts=touched,
+            held=grips_of(work, cue.actor, cue.range), contacts=touched, touches=touches,
         )  # fmt: skip
         perform_act(act)
     return touched

@@ -9,12 +9,11 @@ import numpy as np
 from redearth.core.seed import seed_from
 from redearth.direction.model import Blocking, PropHold
 from redearth.stage.motion import quat
-from redearth.stage.motion.body import Solved
 from redearth.stage.motion.ease import rise, wander
-from redearth.stage.parts import F64, PropTake, Skeleton
+from redearth.stage.motion.scene import Posed
+from redearth.stage.parts import F64, PropTake
 
 _PASS_S = 0.22
-Posed = tuple[Skeleton, Solved]
 
 
 def take_props(blocking: Blocking, posed: Mapping[str, Posed]) -> tuple[PropTake, ...]:

@@ -9,9 +9,12 @@ import numpy as np
 
 from redearth.breakdown.model import CastList, Character
 from redearth.direction.model import Blocking, Cue, Track
+from redearth.stage.motion.body import Solved
 from redearth.stage.motion.idle import beat_windows
-from redearth.stage.parts import F64
+from redearth.stage.parts import F64, Skeleton
 from redearth.voice.model import Line
+
+Posed = tuple[Skeleton, Solved]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,6 +28,8 @@ class SceneWork:
     windows: tuple[tuple[str, int, int], ...]
     props_m: dict[str, F64] = field(default_factory=dict)
     """[F, 3] of props in hands that have been posed already, for those who reach for them; holders act first."""
+    bodies: dict[str, Posed] = field(default_factory=dict)
+    """Who has been posed already: for hands that land on somebody's body, who acts again once all have acted."""
 
     @property
     def fps(self) -> int:

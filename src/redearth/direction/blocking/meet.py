@@ -1,0 +1,234 @@
+"""Acts between two: who steps up to whom, the frame on which they touch, and what each does before and after it."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import replace
+
+import numpy as np
+
+from redearth.breakdown.model import Act, Beat, Place, Primitive
+from redearth.core.frames import between
+from redearth.core.space import wrap_angle, yaw_towards
+from redearth.direction.blocking import contact, pace, strides
+from redearth.direction.blocking.contact import Meeting
+from redearth.direction.blocking.escort import escort
+from redearth.direction.blocking.holding import hands_over
+from redearth.direction.blocking.partners import Pair, answer_to, pair_of
+from redearth.direction.blocking.places import body_point, depth_beyond
+from redearth.direction.blocking.scenario import Scenario, Standing
+from redearth.direction.blocking.terms import F64, Doing, Motion, Posture, PostureChange, Stance
+from redearth.direction.model import Cue
+
+JAWS_SHARE = 0.86
+"""How far a creature's jaws are before its mark, as a share of the height of its back."""
+_REPLY_S: dict[Primitive, float] = {
+    "RECOIL": 0.9,
+    "DODGE": 0.9,
+    "CROUCH": 0.9,
+    "BLOCK": 1.0,
+    "FALL": 1.5,
+    "DIE": 2.2,
+    "LOOK": 1.0,
+}
+_DRIVEN_S = 0.6
+_RESTS_S = 0.95
+_OVERLAP_S = 0.12
+"""The wind-up of a blow begins before the last step is over."""
+
+
+def play_together(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing | None:
+    """Return what a beat between two does from frame ``start`` of its group, or None when it is no such beat."""
+    return escort(sc, st, beat, start) or _meet(sc, st, beat, start)
+
+
+def _meet(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing | None:
+    pair = pair_of(sc.actors, beat)
+    if pair is None or beat.act is None or not _meets(sc, st, pair):
+        return None
+    act, meeting = beat.act, pair.meeting
+    here, motions, at, walked = _come_together(sc, st, pair, start, beat.tension)
+    touch = at + sc.frames(contact.contact_s(meeting, act, beat.tension))
+    end = at + sc.frames(meeting.length_s)
+    later = answer_to(sc, beat)
+    missed = later is not None and later.act is not None and later.act.primitive in ("DODGE", "CROUCH")
+    words = (meeting.way, *(("missed",) if missed else ()))
+    cue = _cue(beat, act.primitive, pair.actor, pair.other, "acts", at, end, touch, here, sc, *words)
+    doing = Doing(
+        beat=beat, start=start, frames=end - start + sc.frames(pace.SETTLE_S), cues=(*([_walk(beat, motions[0])] if walked else []), cue),
+        motions=motions, after=here.stances, props=hands_over(sc, st, beat, pair.actor, pair.other, touch), subjects=(pair.actor,),
+        acts_at=at,
+    )  # fmt: skip
+    if later is not None:
+        return doing
+    reply = reply_to(sc, here, beat, _reply_of(act, meeting), pair, touch, end)
+    return replace(
+        doing, cues=(*doing.cues, *reply.cues), motions=(*doing.motions, *reply.motions), postures=reply.postures,
+        frames=max(doing.frames, reply.end - start), after=reply.after,
+    )  # fmt: skip
+
+
+def _come_together(
+    sc: Scenario, st: Standing, pair: Pair, start: int, tension: float
+) -> tuple[Standing, tuple[Motion, ...], int, bool]:
+    """Return both on their marks, how they get there, the frame at which the act begins, and whether the actor walked."""
+    mark, yaw = _mark(sc, st, pair)
+    stance = st.stances[pair.actor]
+    step = _step(sc, stance, pair.actor, mark, yaw, start, tension)
+    walked = float(np.hypot(*(mark - stance.floor))) > 0.3
+    facing = _face(sc, st, pair, mark, start)
+    motions = (step,) if facing is None else (step, facing)
+    blow = pair.meeting.reply == "RECOIL" and walked
+    ready = max(m.end for m in motions) - (sc.frames(_OVERLAP_S) if blow else 0)
+    arrived = replace(stance, x=float(mark[0]), z=float(mark[1]), yaw=wrap_angle(yaw), leaning=False, rolling_mps=0.0)
+    other = st.stances[pair.other]
+    turned = other if facing is None else replace(other, yaw=wrap_angle(float(facing.samples[-1, 2])))
+    if facing is not None and pair.meeting.driven_m:  # feet that turned come to rest before a blow moves them
+        ready = max(ready, facing.end + sc.frames(_RESTS_S - pair.meeting.contact_s))
+    still = len(step.samples) < 3 and facing is None
+    here = replace(st, stances={**st.stances, pair.actor: arrived, pair.other: turned})
+    return here, motions, start if still else max(start, ready), walked
+
+
+def answer(sc: Scenario, st: Standing, beat: Beat, struck: Doing) -> Doing | None:
+    """Return what the other does about the blow of ``struck``, on the blow's own contact; None where they never met."""
+    pair, act = pair_of(sc.actors, struck.beat), beat.act
+    if pair is None or act is None:
+        return None
+    blow = next((c for c in struck.cues if c.partner == pair.other and c.role == "acts" and c.contact_s is not None), None)
+    if blow is None or blow.contact_s is None:
+        return None
+    touch = blow.range.start + round(blow.contact_s * sc.fps)
+    return reply_to(sc, st, beat, act.primitive, pair, touch, blow.range.end)
+
+
+def reply_to(sc: Scenario, st: Standing, beat: Beat, primitive: Primitive, pair: Pair, touch: int, end: int) -> Doing:
+    """Return the other's side of a contact on frame ``touch``; ``end`` is when the act itself is over."""
+    other, act, way = pair.other, beat.act, pair.meeting.way
+    begin = touch - sc.frames(contact.LEADS_S[primitive]) if primitive in contact.LEADS_S else touch
+    if pair.meeting.mutual:
+        begin = max(0, touch - sc.frames(pair.meeting.contact_s))
+    last = end if pair.meeting.mutual or pair.meeting.behind else begin + sc.frames(_REPLY_S.get(primitive, 1.0))
+    down = primitive in ("FALL", "DIE")
+    words = (way, *(act.manner if act is not None and other in act.actors else ()), *(("backwards",) if down else ()))
+    played: Primitive = "DODGE" if primitive == "CROUCH" else primitive
+    cue = _cue(beat, played, other, pair.actor, "undergoes", begin, last, touch, st, sc, *words)
+    cues = [cue]
+    stance = st.stances[other]
+    motions: tuple[Motion, ...] = ()
+    if primitive in ("RECOIL", "FALL", "DIE") and pair.meeting.driven_m > 0 and stance.posture == "stand":
+        strength = beat.tension * 0.5 + (1.2 if "stagger" in cue.lemma or "stumble" in cue.lemma else 0.85)
+        motions = (_driven(sc, st, pair, touch, strength),)
+        stance = replace(stance, x=float(motions[0].samples[-1, 0]), z=float(motions[0].samples[-1, 1]))
+    postures: tuple[PostureChange, ...] = ()
+    if down or way == "help_up":
+        posture: Posture = "lie" if down else "stand"
+        postures = (PostureChange(actor=other, start=touch, frames=sc.frames(0.9), posture=posture),)
+        stance = replace(stance, posture=posture, prone=False, leaning=False)
+        if way == "help_up":
+            cues.append(
+                Cue(beat=beat.id, actor=other, primitive="RISE", range=between(touch, touch + sc.frames(1.2)), lemma="rise")
+            )
+    last = max([last, *(m.end for m in motions)])
+    return Doing(
+        beat=beat, start=0, frames=last + sc.frames(pace.SETTLE_S), cues=tuple(cues), motions=motions, postures=postures,
+        after={**st.stances, other: stance}, subjects=(other,),
+    )  # fmt: skip
+
+
+def _reply_of(act: Act, meeting: Meeting) -> Primitive:
+    return "DIE" if act.lemma in contact.KILLED else "FALL" if act.lemma in contact.FELLED else meeting.reply
+
+
+def _meets(sc: Scenario, st: Standing, pair: Pair) -> bool:
+    """Return whether both are on the set, on one side of a gate that shuts."""
+    a, b = st.stances.get(pair.actor), st.stances.get(pair.other)
+    if a is None or b is None or not (a.present and b.present):
+        return False
+    gate = sc.barrier
+    return gate is None or gate.kind != "gate" or (depth_beyond(gate, a.floor) > 0) == (depth_beyond(gate, b.floor) > 0)
+
+
+def _mark(sc: Scenario, st: Standing, pair: Pair) -> tuple[F64, float]:
+    """Return where the actor stands for the contact, and which way."""
+    a, b = st.stances[pair.actor], st.stances[pair.other]
+    jaws = JAWS_SHARE * sc.actors[pair.actor].stature_m if sc.actors[pair.actor].kind == "creature" else 0.0
+    apart = contact.apart_m(pair.meeting, sc.actors[pair.actor].stature_m, sc.actors[pair.other].stature_m, jaws_m=jaws)
+    ahead = np.array([math.sin(b.yaw), math.cos(b.yaw)])
+    if pair.meeting.behind:
+        return b.floor - apart * ahead, b.yaw
+    way = a.floor - b.floor
+    length = float(np.hypot(*way))
+    way = way / length if length > 0.05 else ahead
+    if b.posture == "lie":
+        aside = np.array([ahead[1], -ahead[0]])
+        way = aside if float(way @ aside) >= 0 else -aside
+    mark = b.floor + apart * way
+    if not sc.floorplan.clear(mark[None], 0.2)[0] and sc.floorplan.clear((b.floor - apart * way)[None], 0.2)[0]:
+        mark = b.floor - apart * way
+    return mark, yaw_towards((mark[0], 0, mark[1]), (b.x, 0, b.z))
+
+
+def _step(sc: Scenario, stance: Stance, actor: str, mark: F64, yaw: float, start: int, tension: float) -> Motion:
+    """Return the way to the mark, to the centimetre: a contact is exact."""
+    gap = float(np.hypot(*(mark - stance.floor)))
+    if gap < 0.03:
+        return Motion(actor=actor, start=start, samples=strides.turn(mark, stance.yaw, yaw, sc.fps))
+    creature = sc.actors[actor].kind == "creature"
+    route = np.stack([stance.floor, mark]) if creature or gap < 0.8 else sc.floorplan.route(stance.floor, mark, 0.25)
+    route = np.concatenate([route[:-1], mark[None]])
+    speed = 5.0 if creature else min(3.2, (0.92 if gap < 2.0 else 1.15) * pace.urgency(tension) ** 2)
+    return Motion(actor=actor, start=start, samples=strides.walk(route, yaw=stance.yaw, end_yaw=yaw, speed=speed, fps=sc.fps))
+
+
+def _face(sc: Scenario, st: Standing, pair: Pair, mark: F64, start: int) -> Motion | None:
+    """Let the other turn to who comes, when he can and should."""
+    stance = st.stances[pair.other]
+    awake = stance.posture == "stand" and not stance.leaning and sc.actors[pair.other].kind == "person"
+    if pair.meeting.behind or not awake:
+        return None
+    yaw = yaw_towards((stance.x, 0, stance.z), (mark[0], 0, mark[1]))
+    if abs(wrap_angle(yaw - stance.yaw)) < (0.02 if pair.meeting.mutual else 0.12):
+        return None
+    return Motion(actor=pair.other, start=start, samples=strides.turn(stance.floor, stance.yaw, yaw, sc.fps))
+
+
+def _driven(sc: Scenario, st: Standing, pair: Pair, touch: int, strength: float) -> Motion:
+    """Return the other's stumble away from the blow, as far as there is room."""
+    a, b = st.stances[pair.actor], st.stances[pair.other]
+    way = b.floor - a.floor
+    way = way / (float(np.hypot(*way)) or 1.0)
+    length = pair.meeting.driven_m * strength
+    while length > 0.05 and not sc.floorplan.clear((b.floor + length * way)[None], 0.28)[0]:
+        length -= 0.1
+    frames = sc.frames(_DRIVEN_S)
+    eased = strides.smooth((np.arange(1, frames + 1) / frames) ** 0.75)[:, None]
+    path = b.floor + eased * max(length, 0.0) * way
+    speed = np.hypot(*np.diff(np.concatenate([b.floor[None], path]), axis=0).T) * sc.fps
+    samples = np.column_stack([path, np.full(frames, b.yaw), speed])
+    samples[-1, 3] = 0.0
+    return Motion(actor=pair.other, start=touch, samples=samples)
+
+
+def _cue(
+    beat: Beat, primitive: Primitive, actor: str, partner: str, role: str, start: int, end: int, touch: int, st: Standing, sc: Scenario,
+    *manner: str,
+) -> Cue:  # fmt: skip
+    act = beat.act
+    own = act.manner if act is not None and actor in act.actors else ()
+    prop = next((o for o in (*act.objects, act.instrument) if o in sc.props), "") if act is not None else ""
+    return Cue(
+        beat=beat.id, actor=actor, primitive=primitive, range=between(start, end), target=Place(kind="character", id=partner),
+        target_m=body_point(sc, st, partner), prop=prop, manner=tuple(dict.fromkeys((*manner, *own))), lemma=act.lemma if act else "",
+        strength=0.5 + 0.5 * beat.tension, partner=partner, role="acts" if role == "acts" else "undergoes",
+        contact_s=(touch - start) / sc.fps,
+    )  # fmt: skip
+
+
+def _walk(beat: Beat, motion: Motion) -> Cue:
+    x, z = (float(v) for v in motion.samples[-1, :2])
+    fast = float(motion.samples[:, 3].max()) > 2.1
+    return Cue(
+        beat=beat.id, actor=motion.actor, primitive="RUN" if fast else "WALK", range=between(motion.start, motion.end),
+        target_m=(x, 0.0, z), lemma="run" if fast else "walk",
+    )  # fmt: skip

@@ -1,0 +1,155 @@
+"""Lay the postures over what the gait wrote: hips, spine, feet and hands go from pose to pose."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from redearth.direction.model import Piece, SetPlan
+from redearth.stage.motion.controls import LEFT, RIGHT, Controls, Reach, in_root, in_set
+from redearth.stage.motion.ease import lerp
+from redearth.stage.motion.path import Path
+from redearth.stage.motion.postures import Hold, Layer, landing_hop
+from redearth.stage.motion.rest_poses import Foothold, Posture
+from redearth.stage.parts import F64
+
+_LOW_M, _HIGH_M = 0.55, 1.25
+"""Between these heights a piece is leaned on with the hands."""
+
+_SOLE = ((-0.08, -0.055), (-0.08, 0.135), (-0.03, 0.17))
+"""Heel, ball and toes from the ankle: up and ahead, at 1.72 m."""
+
+
+def take_postures(controls: Controls, path: Path, holds: tuple[Hold, ...], plan: SetPlan) -> None:
+    """Blend every hold's poses, in order, over the controls."""
+    for hold in holds:
+        weights = hold.weights(path.time_s)
+        if max(float(weight.max()) for weight in weights) <= 0:
+            continue
+        spine, head = controls.spine.copy(), controls.head.copy()
+        ankle, foot, toes = controls.ankle_m.copy(), controls.foot.copy(), controls.toes.copy()
+        for layer, weight in zip(hold.layers, weights, strict=True):
+            _trunk(controls, layer.pose, weight, spine, head, bend=layer.fall is None and hold.posture != "lean")
+            for side, foothold in ((LEFT, layer.pose.left), (RIGHT, layer.pose.right)):
+                if foothold is not None:
+                    _set_foot(controls, side, foothold, weight, lifted=layer.fall is None)
+                else:
+                    controls.ankle_m[side] = lerp(controls.ankle_m[side], ankle[side], weight)
+                    controls.foot[side, :, 0] = lerp(controls.foot[side, :, 0], foot[side, :, 0], weight)
+                    controls.toes[side] = lerp(controls.toes[side], toes[side], weight)
+        _soles_up(controls, max_of(weights))
+        _hands(controls, hold.layers, weights)
+        controls.hips_m[:, 1] += landing_hop(hold, path.time_s) * controls.scale
+        if hold.posture == "lean":
+            _lean(controls, weights[-1], hold, path, plan)
+
+
+def _trunk(controls: Controls, pose: Posture, weight: F64, spine: F64, head: F64, bend: bool) -> None:
+    before = controls.hips_m[:, 1].copy()
+    controls.hips_m[:] = lerp(controls.hips_m, np.array(pose.hips_m) * controls.scale, weight)
+    controls.hips[:] = lerp(controls.hips, np.array(pose.hips), weight)
+    controls.spine[:] = lerp(controls.spine, np.array(pose.spine) + spine * 0.35, weight)
+    controls.head[:] = lerp(controls.head, np.array(pose.head) + head * 0.6, weight)
+    if bend:  # who goes up or down bends over the knees halfway
+        far = np.clip(np.abs(before - pose.hips_m[1] * controls.scale) / (0.4 * controls.scale), 0.0, 1.0)
+        upright = np.clip(1.0 - np.abs(pose.hips[0]) / 0.8, 0.0, 1.0)
+        controls.spine[:, 0] += 0.28 * 4 * weight * (1 - weight) * far * upright
+
+
+def _set_foot(controls: Controls, side: int, foothold: Foothold, weight: F64, lifted: bool) -> None:
+    x, y, z, pitch, toes = foothold
+    goal = in_set(controls, np.array([x, y, z]) * controls.scale)
+    distance = np.sqrt(((goal - controls.ankle_m[side]) ** 2).sum(-1))
+    controls.ankle_m[side] = lerp(controls.ankle_m[side], goal, weight)
+    if lifted:
+        controls.ankle_m[side, :, 1] += 4 * weight * (1 - weight) * np.minimum(0.10 * distance, 0.05)
+    controls.foot[side, :, 0] = lerp(controls.foot[side, :, 0], pitch, weight)
+    controls.foot[side, :, 1] = lerp(controls.foot[side, :, 1], controls.root_yaw + (0.14 if side == LEFT else -0.14), weight)
+    controls.toes[side] = lerp(controls.toes[side], toes, weight)
+    controls.free[side] = np.maximum(controls.free[side], weight)
+
+
+def _soles_up(controls: Controls, held: F64) -> None:
+    """Lift ankles whose turned feet would enter the floor."""
+    for side in (LEFT, RIGHT):
+        sine, cosine = np.sin(controls.foot[side, :, 0]), np.cos(controls.foot[side, :, 0])
+        lowest = np.minimum.reduce([up * cosine - ahead * sine for up, ahead in _SOLE])
+        need = -lowest * controls.scale - (controls.ankle_m[side, :, 1] - controls.root_m[:, 1])
+        controls.ankle_m[side, :, 1] += np.maximum(need, 0.0) * np.minimum(1.0, 4 * held)
+
+
+def max_of(weights: tuple[F64, ...]) -> F64:
+    """Return the greatest of some [F] on every frame."""
+    return np.asarray(np.maximum.reduce(weights))
+
+
+def _hands(controls: Controls, layers: tuple[Layer, ...], weights: tuple[F64, ...]) -> None:
+    """Send the palms where the poses want them; a later pose that leaves a hand free lets go of it."""
+    for number, (layer, weight) in enumerate(zip(layers, weights, strict=True)):
+        for side in (LEFT, RIGHT):
+            palm, flat = _palm(layer.pose, side)
+            if palm is None:
+                continue
+            kept = weight.copy()
+            for later, over in zip(layers[number + 1 :], weights[number + 1 :], strict=True):
+                if _palm(later.pose, side)[0] is None:
+                    kept *= 1.0 - over
+            controls.reaches.append(
+                Reach(
+                    side=side, weight=kept, target_m=np.array(palm), space="root", stretch=False,
+                    flat=0.0 if flat is None else 1.0, flat_yaw=flat or 0.0,
+                )
+            )  # fmt: skip
+
+
+def _palm(pose: Posture, side: int) -> tuple[tuple[float, float, float] | None, float | None]:
+    return (pose.left_hand_m, pose.left_flat) if side == LEFT else (pose.right_hand_m, pose.right_flat)
+
+
+def _lean(controls: Controls, weight: F64, hold: Hold, path: Path, plan: SetPlan) -> None:
+    """Let the trunk rest against what is there: hands on a table, back or shoulder to a wall."""
+    frame = min(max(hold.cue.range.end - 1, 0), path.frames - 1)
+    way = np.array([0.0, 0.0, -1.0])
+    piece = _leaned_on(plan, hold, controls.root_m[frame])
+    if hold.cue.target_m is not None:
+        local = in_root(controls, np.array(hold.cue.target_m))[frame]
+        flat = np.array([local[0], 0.0, local[2]])
+        if np.linalg.norm(flat) > 0.05:
+            way = flat / np.linalg.norm(flat)
+    if piece is not None and _LOW_M < piece.size_m[1] < _HIGH_M and way[2] > 0.3:
+        _lean_on_hands(controls, weight, piece.position_m[1] + piece.size_m[1])
+        return
+    w = weight[:, None]
+    controls.hips_m[:] += w * way * 0.115 * controls.scale
+    controls.hips_m[:, 1] -= 0.025 * weight * controls.scale
+    controls.hips[:, 0] += weight * way[2] * 0.16
+    controls.hips[:, 2] -= weight * way[0] * 0.16
+    controls.spine[:, 0] += weight * (way[2] * 0.06 + 0.08)
+    controls.spine[:, 2] -= weight * way[0] * 0.10
+    controls.head[:, 0] += weight * 0.12
+    if way[2] < -0.5:  # back to the wall: hands folded before the belt; a shoulder to it leaves them alone
+        for side, mirror in ((LEFT, 1.0), (RIGHT, -1.0)):
+            palm = np.array([-0.175 * mirror, -0.36 + 0.05 * side, 0.26])
+            controls.reaches.append(Reach(side=side, weight=weight, target_m=palm, space="chest", elbow_out=0.35))
+
+
+def _lean_on_hands(controls: Controls, weight: F64, high_m: float) -> None:
+    """Bend over a table or a rail, both palms on its edge."""
+    low = np.clip((1.25 * controls.scale - high_m) / (0.5 * controls.scale), 0.0, 1.2)
+    controls.hips[:, 0] += weight * (0.12 + 0.16 * low)
+    controls.spine[:, 0] += weight * (0.16 + 0.34 * low)
+    controls.hips_m[:, 2] -= weight * 0.07 * controls.scale
+    for side, mirror in ((LEFT, 1.0), (RIGHT, -1.0)):
+        palm = np.array([0.25 * mirror, high_m / controls.scale + 0.03, 0.42])
+        controls.reaches.append(Reach(side=side, weight=weight, target_m=palm, space="root", flat=1.0, flat_yaw=0.5))
+
+
+def _leaned_on(plan: SetPlan, hold: Hold, spot_m: F64) -> Piece | None:
+    """Return the piece nearest to the target (or the actor) that is within a step, if any."""
+    at = np.array(hold.cue.target_m) if hold.cue.target_m is not None else spot_m
+    found: list[tuple[float, str, Piece]] = []
+    for piece in plan.pieces:
+        reach = 0.5 * float(np.hypot(piece.size_m[0], piece.size_m[2]))
+        gap = float(np.hypot(at[0] - piece.position_m[0], at[2] - piece.position_m[2]))
+        if gap < reach + 0.4:
+            found.append((gap, piece.id, piece))
+    return min(found, key=lambda item: item[:2])[2] if found else None
