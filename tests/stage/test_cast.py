@@ -154,8 +154,8 @@ def test_jaw_and_fingers_have_flesh(models: dict[str, RiggedModel]) -> None:
     """Jaw, fingers and the creature's tips each move something."""
     for who, joint in (
         ("bob", "jaw"),
-        ("bob", "leftFingers"),
-        ("lin", "rightFingers"),
+        ("bob", "leftFingerTips"),
+        ("lin", "rightFingerTips"),
         ("crawler", "jaw"),
         ("crawler", "leftLeg1Tibia"),
     ):

@@ -74,9 +74,9 @@ def _laugh(act: Act) -> None:
     wear(act.controls, "happy", level)
     wear(act.controls, "blink", 0.35 * level * small)
     _open(act, level * small * (0.09 + 0.07 * beat))
-    act.controls.spine[:, 0] += level * small * (0.10 * np.sin(2 * math.pi * 0.5 * local) ** 2 + 0.045 * beat - 0.05)
+    act.controls.spine[:, 0] += level * small * (0.36 * np.sin(2 * math.pi * 0.28 * local) ** 2 + 0.05 * beat - 0.17)
     act.controls.shrug_m[:] += level * small * act.controls.scale * (0.012 + 0.016 * beat)
-    act.controls.head[:, 0] -= level * small * (0.20 + 0.04 * beat)
+    act.controls.head[:, 0] -= level * small * (0.26 + 0.05 * beat)
     act.controls.head[:, 2] += 0.06 * level
     if small == 1.0 and not act.held[RIGHT]:
         act.pose(RIGHT, (-0.13, -0.32, 0.20), 0.9 * act.during(0.5, 0.6))
@@ -94,7 +94,7 @@ def _sob(act: Act) -> None:
     act.controls.shrug_m[:] += level * act.controls.scale * (0.010 + 0.022 * heave)
     for side in (RIGHT, LEFT) if act.cue.lemma in ("sob", "weep", "bawl", "哭泣") else (RIGHT,):
         if not act.held[side]:
-            act.pose(side, (-0.125, 0.05, 0.27), 0.95 * act.during(0.6, 0.7), elbow_out=0.15)
+            act.pose(side, (-0.125, 0.125, 0.25), 0.95 * act.during(0.6, 0.7), elbow_out=0.15)
             act.close(side, 0.25, level)
 
 
@@ -114,7 +114,7 @@ def _cough(act: Act) -> None:
     act.controls.head[:, 0] += 0.12 * level + 0.14 * jolts
     act.controls.shrug_m[:] += act.controls.scale * (0.010 * level + 0.018 * jolts)
     if not act.held[side]:
-        act.pose(side, (-0.155, 0.10, 0.24), 0.95 * level, elbow_out=0.3)
+        act.pose(side, (-0.165, 0.135, 0.225), 0.95 * level, elbow_out=0.3)
         act.close(side, FIST, level)
 
 
@@ -174,13 +174,13 @@ def breathe(act: Act) -> None:
         wear(act.controls, "surprised", 0.9 * jerk)
         _lift(act, jerk, 0.024, -0.07)
         if not act.held[RIGHT]:
-            act.pose(RIGHT, (-0.11, -0.13, 0.19), 0.9 * window(act.time_s, 0.05, min(length, 1.1), 0.3, 0.7))
+            act.pose(RIGHT, (-0.12, -0.12, 0.165), 0.9 * window(act.time_s, 0.05, min(length, 1.1), 0.3, 0.7))
         return
     depth = pulse(act.time_s, 0.42 * length, 0.38 * length, 0.5 * length)
-    _lift(act, depth, 0.022, -0.05)
+    _lift(act, depth, 0.026, -0.06)
     if lemma in ("sigh", "exhale", "breathe_out", "snore", "叹气"):
         sunk = pulse(act.time_s, 0.85 * length, 0.35 * length, 0.7)
-        _lift(act, -sunk, 0.014, -0.09)
+        _lift(act, -sunk, 0.020, -0.13)
         wear(act.controls, "sad" if lemma in ("sigh", "叹气") else "relaxed", 0.5 * sunk)
         wear(act.controls, "blink", 0.35 * sunk)
         wear(act.controls, "F", 0.4 * pulse(act.time_s, 0.7 * length, 0.2, 0.4))

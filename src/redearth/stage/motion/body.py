@@ -23,15 +23,8 @@ from redearth.stage.parts import F64, Skeleton
 _FORWARD = np.array([0.0, 0.0, 1.0])
 _DEEPEST_M = 0.2
 """Hips never sink by more than this to keep a foot in reach."""
-_FOLLOWING = frozenset(
-    {"upperLip", "lowerLip"}
-    | {
-        side + part
-        for side in SIDES
-        for part in ("FingerTips", "Thumb", "Index", "IndexTip", "Eye", "Lid", "LowerLid", "Brow", "Mouth")
-    }
-)
-"""Joints that no control moves: they turn with their parents."""
+_FOLLOWING = frozenset((*FACE_JOINTS, *FINGER_JOINTS))
+"""Joints of face and fingers: solved last, in their parents' axes."""
 _STRAIGHT = 0.988
 """Legs are never stretched beyond this share of their length."""
 

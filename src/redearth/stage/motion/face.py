@@ -20,7 +20,7 @@ PRESETS = (*MOUTHS, "blink", *MOODS)
 _SHOWN: Mapping[str, Mapping[str, float]] = {
     "B": {"ih": 0.35, "ee": 0.45}, "C": {"aa": 0.25, "ih": 0.35}, "D": {"aa": 0.95}, "E": {"oh": 0.95}, "F": {"ou": 1.0}, "G": {"ih": 0.2}, "H": {"aa": 0.15, "ih": 0.35},
     "blink": {"blink": 1.0}, "happy": {"happy": 1.0}, "angry": {"angry": 1.0}, "sad": {"sad": 1.0}, "surprised": {"surprised": 1.0}, "relaxed": {"relaxed": 1.0},
-    "afraid": {"surprised": 0.55, "sad": 0.45}, "disgusted": {"angry": 0.65}, "pained": {"sad": 0.5, "angry": 0.35}, "doubtful": {"angry": 0.2}, "tense": {"angry": 0.4},
+    "afraid": {"surprised": 0.55, "sad": 0.45}, "disgusted": {"angry": 0.65}, "pained": {"sad": 0.5, "angry": 0.35}, "doubtful": {"angry": 0.2}, "tense": {"angry": 0.4}, "alert": {"surprised": 0.25},
 }  # fmt: skip
 """Pose of ``face_poses`` -> weights of presets."""
 _MIXED = np.array([[_SHOWN.get(name, {}).get(preset, 0.0) for preset in PRESETS] for name in NAMES])

@@ -13,7 +13,7 @@ Moves = Mapping[str, tuple[float, ...]]
 SHUT_RAD, RAISED_RAD = 0.66, 0.22
 """Turns of the lids about the eye's own axis: the lower lid rises to meet the upper one."""
 OPEN_RAD, WIDE_OPEN_RAD = -0.30, 0.10
-EXPRESSIONS = ("happy", "angry", "sad", "afraid", "surprised", "disgusted", "relaxed", "pained", "doubtful", "tense")
+EXPRESSIONS = ("happy", "angry", "sad", "afraid", "surprised", "disgusted", "relaxed", "pained", "doubtful", "tense", "alert")
 VISEMES = ("A", "B", "C", "D", "E", "F", "G", "H")
 """Mouth shapes of ``voice.model.Viseme``; the jaw is a control of its own."""
 POSES: Mapping[str, Moves] = {
@@ -55,6 +55,7 @@ POSES: Mapping[str, Moves] = {
         "Brow": (-1.8, -2.2, 0.8, 0, 0, 0.06), "Lid": (0, 0, 0, 0.02), "LowerLid": (0, 0, 0, -0.10), "Mouth": (0.4, -1.0, 0.2),
         "upperLip": (0, -0.5, -0.6), "lowerLip": (0, 0.8, -0.6),
     },
+    "alert": {"Brow": (-1.0, 2.6, 0, 0, 0, -0.06), "Lid": (0, 0, 0, -0.15), "LowerLid": (0, 0, 0, -0.02)},
     "A": {"upperLip": (0, -0.6, -0.8), "lowerLip": (0, 0.8, -0.6), "Mouth": (-0.4, 0, 0)},
     "B": {"Mouth": (3.2, 0.5, -2.0), "upperLip": (0, 1.5, -0.4), "lowerLip": (0, -1.6, -0.4)},
     "C": {"Mouth": (1.2, 0.2, -0.8), "upperLip": (0, 1.2, 0), "lowerLip": (0, -1.2, 0)},

@@ -143,7 +143,7 @@ def act_fingers(act: Act, reaches: Sequence[Reach]) -> None:
         there = reach.weight
         if closes:
             act.close(reach.side, 0.12, there)
-            there = smooth((reach.weight - 0.72) / 0.25)
+            there = smooth((reach.weight - 0.55) / 0.45)
         act.close(reach.side, grip, there)
         row = act.controls.pointing[reach.side]
         np.maximum(row, pointing * there, out=row)

@@ -65,7 +65,7 @@ def act_person(
     rest_hands(controls, identity, path.speed_mps, danger)
     keep_eyes_alive(controls, work.windows, identity, danger)
     wear(controls, "tense", 0.5 * danger)
-    wear(controls, "afraid", 0.35 * danger)
+    wear(controls, "alert", 0.8 * danger)
     pace = 0.72 if is_elder(character) else 1.0
     holds = plan_postures(cues, path, pace, work.blocking.set_plan, controls.scale)
     take_postures(controls, path, holds, work.blocking.set_plan)
