@@ -18,6 +18,7 @@ from redearth.stage.motion.controls import Controls, standing
 from redearth.stage.motion.ease import soften
 from redearth.stage.motion.gait import walk_on
 from redearth.stage.motion.grips import grips_of, hold_props
+from redearth.stage.motion.ground import ground_of
 from redearth.stage.motion.holding import take_postures
 from redearth.stage.motion.idle import stay_alive
 from redearth.stage.motion.path import Path, path_of
@@ -47,10 +48,13 @@ def act_person(
     own = fitted(track, work.frames)
     path = path_of(own, work.fps)
     style = style_of(character, cues, skeleton.stature_m / 1.72)
+    floor = ground_of(work.blocking.set_plan)
     root = np.zeros((path.frames, 3))
     root[:, [0, 2]] = path.ground_m
+    if not floor.level:
+        root[:, 1] = soften(floor.height_m(path.ground_m), max(1, round(0.3 * path.fps)))
     controls = standing(skeleton, root, path.yaw)
-    walks = walk_on(controls, path, style, _asked(cues, path, "RUN"), identity)
+    walks = walk_on(controls, path, style, _asked(cues, path, "RUN"), identity, floor)
     stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows))
     brace(controls, alarm(work.blocking, work.windows), path.speed_mps, work.fps, identity, work.windows)
     pace = 0.72 if is_elder(character) else 1.0
