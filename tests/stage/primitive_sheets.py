@@ -20,7 +20,7 @@ from tests.stage.motion_scene import blocking, cue, track
 from tests.stage.strip_drawer import strip
 
 from redearth.breakdown.model import CastList, Character, Primitive
-from redearth.direction.model import Blocking
+from redearth.direction.model import Blocking, Piece
 from redearth.stage.cast.build import build_character
 from redearth.stage.motion.perform import perform
 from redearth.stage.parts import RiggedModel
@@ -46,9 +46,16 @@ class Sheet:
 
 _WHO = Character(id="anna", name="ANNA", age=30, sex="female")
 _BEFORE, _FAR = (-0.12, 1.12, 0.55), (0.4, 1.3, 3.0)
-_REACHING = ("REACH", "TOUCH", "GRAB", "PRESS", "PULL", "PUSH", "OPEN", "CLOSE", "USE", "GIVE", "CATCH", "STRIKE", "WRITE", "HOLD", "RELEASE", "DRAG")  # fmt: skip
-_TRAVELS = {"WALK": (10, 86, 0.0, 4.0, 0.0), "RUN": (10, 80, 0.0, 9.0, 0.0), "CRAWL": (30, 100, 0.0, 1.6, 0.0),
+_REACHING = ("LEAN", "REACH", "TOUCH", "GRAB", "PRESS", "PULL", "PUSH", "OPEN", "CLOSE", "USE", "GIVE", "CATCH", "STRIKE", "WRITE", "HOLD", "RELEASE", "DRAG")  # fmt: skip
+_TRAVELS = {"WALK": (10, 86, 0.0, 4.0, 0.0), "RUN": (10, 80, 0.0, 9.0, 0.0), "CRAWL": (36, 108, 0.0, 1.6, 0.0), "JUMP": (10, 60, 0.0, 2.6, 0.0),
             "TURN": (20, 50, 0.0, 0.0, 2.2), "STOP": (2, 50, 0.0, 2.6, 0.0), "CHARGE": (10, 80, 0.0, 8.0, 0.0)}  # fmt: skip
+
+_PIECES = {
+    "SIT": (Piece(id="bench", kind="bench", position_m=(0.0, 0.0, 0.0), size_m=(1.2, 0.45, 0.45)),),
+    "CLIMB": (Piece(id="ladder", kind="ladder", position_m=(0.0, 0.0, 0.62), size_m=(0.5, 3.0, 0.1)),),
+    "LEAN": (Piece(id="table", kind="table", position_m=(0.0, 0.0, 0.75), size_m=(1.2, 0.76, 0.6)),),
+}  # fmt: skip
+"""What stands on the set for those that need it."""
 
 
 def primitive_sheets() -> Iterator[Sheet]:
@@ -56,11 +63,11 @@ def primitive_sheets() -> Iterator[Sheet]:
     for primitive in sorted(get_args(Primitive)):
         target = _BEFORE if primitive in _REACHING else (-0.1, 0.03, 0.5) if primitive == "BRUSH" else _FAR
         moves = (_TRAVELS[primitive],) if primitive in _TRAVELS else ()
-        start, end = (moves[0][0], moves[0][1]) if primitive in ("WALK", "RUN", "CHARGE", "TURN") else (12, 84)
+        start, end = (moves[0][0], moves[0][1]) if primitive in ("WALK", "RUN", "CHARGE", "TURN") else (12, 96)
         played = cue(primitive, start, end, target_m=None if primitive in ("LIE", "JUMP", "FALL", "DIE", "RISE") else target)
         before = (cue("SIT", 0, 10),) if primitive == "RISE" else ()
-        scene = blocking(track("anna", 120, *moves), cues=(*before, played))
-        wide = {"tall_m": 2.6} if primitive in ("FALL", "LIE", "DIE") else {}
+        scene = blocking(track("anna", 130, *moves), cues=(*before, played), pieces=_PIECES.get(primitive, ()))
+        wide = {"tall_m": 2.6} if primitive in ("FALL", "LIE", "DIE") else {"tall_m": 4.2} if primitive == "CLIMB" else {}
         yield Sheet(name=primitive.lower(), scene=scene, who=_WHO, frames=_spread(start, end + 14), look=wide)
 
 
@@ -81,7 +88,7 @@ def _model(who: Character) -> RiggedModel:
 def drawn(sheet: Sheet) -> U8:
     """Return a sheet's strip [H, W, 3]."""
     take = perform(sheet.scene, CastList(characters=(sheet.who,), props=()), {}).actors[0]
-    return strip(_model(sheet.who), take, sheet.frames, **sheet.look)  # type: ignore[arg-type]
+    return strip(_model(sheet.who), take, sheet.frames, pieces=sheet.scene.set_plan.pieces, **sheet.look)  # type: ignore[arg-type]
 
 
 def toned(picture: U8) -> U8:

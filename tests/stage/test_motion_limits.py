@@ -39,7 +39,7 @@ def _turned(joint: str, axis: tuple[float, float, float] | F64, degrees: float) 
         ("leftFingers", (0.0, 0.0, 1.0), -100.0, 0.0),
         ("head", (0.0, 1.0, 0.0), 45.0, 0.0),
         ("head", (0.0, 1.0, 0.0), 92.0, 40.0),
-        ("leftFoot", (1.0, 0.0, 0.0), -60.0, 20.0),
+        ("leftFoot", (1.0, 0.0, 0.0), -68.0, 20.0),
         ("leftUpperArm", (1.0, 0.0, 0.0), -100.0, 0.0),
     ],
 )

@@ -11,6 +11,7 @@ from redearth.stage.motion import (
     acts_emblem,
     acts_face,
     acts_force,
+    acts_ground,
     acts_hand,
     acts_head,
     acts_labour,
@@ -30,7 +31,7 @@ def _carried_elsewhere(act: Act) -> None:
 
 MOTIONS: Mapping[str, Motion] = {
     **dict.fromkeys(("WALK", "STAND", "APPEAR", "VANISH", "RISE", "OBJECT_EVENT", "ENVIRONMENT_EVENT"), _carried_elsewhere),
-    "RUN": acts_head.look_ahead, "CRAWL": acts_body.crawl, "CLIMB": acts_body.climb, "JUMP": acts_body.jump,
+    "RUN": acts_head.look_ahead, "CRAWL": acts_ground.crawl, "CLIMB": acts_ground.climb, "JUMP": acts_ground.jump,
     "FALL": acts_body.fall, "SIT": acts_head.glance, "LIE": _carried_elsewhere, "KNEEL": acts_head.glance,
     "CROUCH": acts_head.glance, "TURN": acts_head.turn, "LOOK": acts_head.look, "STARE": acts_head.stare,
     "NOD": acts_head.nod, "SHAKE_HEAD": acts_head.shake, "POINT": acts_hand.point, "WAVE": acts_hand.wave,

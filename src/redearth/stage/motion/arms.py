@@ -61,23 +61,29 @@ def pose_arm(
         flat = flat * turnable(quat.multiply(quat.inverse(quat.multiply(trunk.chest, _lower(along, arm))), lying), side)
         laid = quat.rotate(quat.multiply(quat.inverse(trunk.chest), lying), arm_axis(side) * palm_m)
         arm = bend(np.zeros_like(palm), lerp(wrist_m, reached - laid, flat), pole, *bones)
-    upper, lower = (
-        quat.multiply(trunk.chest, turn(along, _BACK, arm.upper, arm.hinge)),
-        quat.multiply(trunk.chest, _lower(along, arm)),
-    )
+    upper = quat.multiply(trunk.chest, turn(along, _BACK, arm.upper, arm.hinge))
+    lower, hand = _with_hand(trunk, along, arm, side, wrist, faced, (flat, lying))
+    world[:, at[name + "Shoulder"]] = quat.multiply(trunk.chest, clavicle)
+    world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
+    world[:, at[name + "Hand"]] = hand
+    world[:, at[name + "Fingers"]] = quat.multiply(hand, quat.about(2, MIRROR[side] * _SPREAD_RAD * flat))
+
+
+def _with_hand(
+    trunk: Trunk, along: F64, arm: Bend, side: int, wrist: F64, faced: tuple[F64, F64] | None, ground: tuple[F64, F64]
+) -> tuple[F64, F64]:
+    """Return the set-space turns of forearm and hand; ``ground`` is how flat the hand lies, and its turn there."""
+    flat, lying = ground
+    lower = quat.multiply(trunk.chest, _lower(along, arm))
     hand = quat.multiply(lower, quat.from_angles(wrist))
     if faced is not None:
         turned, twist = hand_turn(_lower(along, arm), along, side, *faced)
         hand = quat.blend(hand, quat.multiply(trunk.chest, turned), np.clip(faced[1] * 4.0, 0.0, 1.0))
         lower = quat.multiply(lower, about(along, 0.5 * twist * (1 - flat)))
     if flat.max() > 0:
-        hand = quat.multiply(
-            lower, within(quat.multiply(quat.inverse(lower), quat.blend(hand, lying, flat)), "Hand", MIRROR[side])
-        )
-    world[:, at[name + "Shoulder"]] = quat.multiply(trunk.chest, clavicle)
-    world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
-    world[:, at[name + "Hand"]] = hand
-    world[:, at[name + "Fingers"]] = quat.multiply(hand, quat.about(2, MIRROR[side] * _SPREAD_RAD * flat))
+        bent = quat.multiply(quat.inverse(lower), quat.blend(hand, lying, flat))
+        hand = quat.multiply(lower, within(bent, "Hand", MIRROR[side]))
+    return lower, hand
 
 
 def _bent(

@@ -162,7 +162,7 @@ def _keep_knees_up(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F6
         joint = trunk.hips_m + quat.rotate(trunk.hips, rest[at[SIDES[side] + "UpperLeg"]])
         upper_m, lower_m = _leg_lengths(skeleton)
         leg = bend(joint, controls.ankle_m[side], _knee_pole(controls, trunk, side), upper_m, lower_m)
-        need = np.maximum(need, 0.055 * controls.scale - (joint + leg.upper * upper_m)[:, 1])
+        need = np.maximum(need, 0.055 * controls.scale + controls.root_m[:, 1] - (joint + leg.upper * upper_m)[:, 1])
     hips_m[:, 1] += soften(-lowest_near(-need, 1), 2)
 
 

@@ -28,7 +28,7 @@ def footsteps(walks: tuple[Walk, ...], actor: str, surface: str, fps: int, frame
         for step in walk.steps:
             frame = step.land_s * fps
             if walk.first - 0.5 <= frame < frames - 0.5 and (not walk.at_speed[1] or frame <= walk.last + 0.5):
-                x, z = float(step.to_hold[0]), float(step.to_hold[1])
+                x, z, y = float(step.to_hold[0]), float(step.to_hold[1]), float(step.to_hold[3])
                 strength = weight * (0.18 + 0.2 * min(step.speed_mps, 2.0) + 0.22 * step.run)
-                found.append(contact(frame, "footstep", actor, surface, (x, 0.0, z), strength))
+                found.append(contact(frame, "footstep", actor, surface, (x, y, z), strength))
     return found

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from redearth.stage.motion.ease import smooth
+from redearth.stage.motion.ease import lowest_near, smooth, soften
+from redearth.stage.motion.ground import LEVEL, Ground
 from redearth.stage.motion.path import Path, facing
-from redearth.stage.motion.steps import Step, Style, Walk, standing_hold
+from redearth.stage.motion.steps import Step, Style, Walk, resting_hold
 from redearth.stage.parts import F64
 
 _ANKLE_M = 0.08
@@ -28,34 +29,36 @@ class Feet:
     pitch: F64
     """[2, F] heel up is positive."""
     yaw: F64
+    roll: F64
+    """[2, F] how far the ground's slope turns the foot across."""
     toes: F64
     swinging: F64
     """[2, F] 1 in the air, 0 on the ground."""
 
 
-def place_feet(path: Path, walks: tuple[Walk, ...], style: Style, marks: F64) -> Feet:
+def place_feet(path: Path, walks: tuple[Walk, ...], style: Style, marks: F64, floor: Ground = LEVEL) -> Feet:
     """Return both feet along a path whose moves have been planned; between them they rest on ``marks`` [F, 3]."""
     frames = path.frames
-    holds = np.stack([standing_hold(foot, marks, style) for foot in (0, 1)])
+    holds = np.stack([resting_hold(floor, foot, marks, style) for foot in (0, 1)])
     ankle, pitch, toes, swinging = np.zeros((2, frames, 3)), np.zeros((2, frames)), np.zeros((2, frames)), np.zeros((2, frames))
     for foot in (0, 1):
         ankle[foot] = ankle_over(holds[foot], pitch[foot], style.scale)
-    yaw = holds[:, :, 2].copy()
-    feet = Feet(ankle_m=ankle, pitch=pitch, yaw=yaw, toes=toes, swinging=swinging)
+    yaw, roll = holds[:, :, 2].copy(), holds[:, :, 5].copy()
+    feet = Feet(ankle_m=ankle, pitch=pitch - holds[:, :, 4], yaw=yaw, roll=roll, toes=toes, swinging=swinging)
     for index, walk in enumerate(walks):
         following = walks[index + 1].first if index + 1 < len(walks) else frames
         for foot in (0, 1):
-            _walk_foot(feet, foot, path, walk, min(following, frames), style, marks[walk.first])
+            _walk_foot(feet, foot, path, walk, min(following, frames), style, marks[walk.first], floor)
     return feet
 
 
-def _walk_foot(feet: Feet, foot: int, path: Path, walk: Walk, stop: int, style: Style, mark: F64) -> None:
+def _walk_foot(feet: Feet, foot: int, path: Path, walk: Walk, stop: int, style: Style, mark: F64, floor: Ground) -> None:
     """Write one foot's stances and swings of one move, up to frame ``stop``."""
     steps = [step for step in walk.steps if step.foot == foot]
     end = min(stop, max([walk.last + 1, *(int(np.ceil(s.land_s * path.fps)) + 1 for s in walk.steps)]))
     time = path.time_s[walk.first : end]
     if not steps:
-        _stand(feet, foot, slice(walk.first, end), standing_hold(foot, mark, style), style.scale)
+        _stand(feet, foot, slice(walk.first, end), resting_hold(floor, foot, mark, style), style.scale)
         return
     hold = steps[0].from_hold
     landed_s, strike = -1e9, 0.0
@@ -66,7 +69,7 @@ def _walk_foot(feet: Feet, foot: int, path: Path, walk: Walk, stop: int, style: 
         last = number == len(steps) - 1 and not walk.at_speed[1]
         strike = 0.0 if last else _heel_strike(step)
         inside = (time >= step.lift_s) & (time < step.land_s)
-        _swing(feet, foot, walk.first, time, inside, step, (off, strike), style)
+        _swing(feet, foot, walk.first, time, inside, step, (off, strike), style, floor)
         hold, landed_s = step.to_hold, step.land_s
     inside = time >= landed_s
     _stance(feet, foot, walk.first, time, inside, hold, (landed_s, 1e9), (strike, 0.0), style.scale)
@@ -74,7 +77,7 @@ def _walk_foot(feet: Feet, foot: int, path: Path, walk: Walk, stop: int, style: 
 
 def _stand(feet: Feet, foot: int, where: slice, hold: F64, scale: float) -> None:
     feet.ankle_m[foot, where] = ankle_over(hold, np.zeros(1), scale)
-    feet.yaw[foot, where] = hold[2]
+    feet.yaw[foot, where], feet.roll[foot, where], feet.pitch[foot, where] = hold[2], hold[5], -hold[4]
 
 
 def _toe_off(step: Step, style: Style) -> float:
@@ -102,16 +105,17 @@ def _stance(
 ) -> None:  # fmt: skip
     where = first + np.flatnonzero(inside)
     pitch = _roll(time[inside], span_s, pitches)
-    feet.pitch[foot, where] = pitch
+    feet.pitch[foot, where] = pitch - hold[4]
     feet.toes[foot, where] = -np.maximum(pitch, 0.0)
     feet.ankle_m[foot, where] = ankle_over(hold, pitch, scale)
-    feet.yaw[foot, where] = hold[2]
+    feet.yaw[foot, where], feet.roll[foot, where] = hold[2], hold[5]
     feet.swinging[foot, where] = 0.0
 
 
 def _swing(
-    feet: Feet, foot: int, first: int, time: F64, inside: np.ndarray, step: Step, pitches: tuple[float, float], style: Style
-) -> None:
+    feet: Feet, foot: int, first: int, time: F64, inside: np.ndarray, step: Step, pitches: tuple[float, float], style: Style,
+    floor: Ground,
+) -> None:  # fmt: skip
     where = first + np.flatnonzero(inside)
     length = step.land_s - step.lift_s
     u = (time[inside] - step.lift_s) / length
@@ -125,29 +129,66 @@ def _swing(
     velocity = (start[1] - start[0]) / eps
     lift = style.scale * (style.lift_m + 0.14 * step.run * np.clip(step.speed_mps / 3.5, 0.3, 1.2) + 0.08 * style.sneak)
     short = float(np.clip(np.hypot(*(step.to_hold[:2] - step.from_hold[:2])) / 0.25, 0.55, 1.0))
-    position = start[1] + (goal - start[1]) * ease[:, None] + velocity * carry[:, None]
+    climb = float(np.clip((goal[1] - start[1, 1]) / 0.12, -1.0, 1.0)) if not floor.level else 0.0
+    carry = carry * (1.0 - max(climb, 0.0))
+    level, height = _over_a_step(u, climb, ease)
+    position = start[1] + (goal - start[1]) * np.stack([level, height, level], -1) + velocity * carry[:, None]
     peak = 0.42 - 0.1 * step.run
     falling = np.clip((1 - u) / (1 - peak), 0.0, 1.0)
     hump = np.where(u < peak, smooth(u / peak), 0.5 * smooth(falling) + 0.5 * np.sin(0.5 * np.pi * falling))
     position[:, 1] += lift * short * hump
-    feet.ankle_m[foot, where] = position
-    feet.pitch[foot, where] = off + (strike - off) * smooth(u * 1.15) + rate * carry + np.radians(22) * step.run * hump
     turn = (step.to_hold[2] - step.from_hold[2] + np.pi) % (2 * np.pi) - np.pi
-    feet.yaw[foot, where] = step.from_hold[2] + turn * ease
+    yaw = step.from_hold[2] + turn * ease
+    pitch = off + (strike - off) * smooth(u * 1.15) + rate * carry + np.radians(22) * step.run * hump
+    pitch -= step.from_hold[4] + (step.to_hold[4] - step.from_hold[4]) * ease
+    if not floor.level and len(position):
+        position[:, 1] += _over_edges(
+            floor, position, yaw, pitch, style.scale * np.stack([np.ones_like(u), np.minimum(1.0, 8 * u * (1 - u))])
+        )
+    feet.ankle_m[foot, where], feet.pitch[foot, where] = position, pitch
+    feet.roll[foot, where] = step.from_hold[5] + (step.to_hold[5] - step.from_hold[5]) * ease
+    feet.yaw[foot, where] = yaw
     feet.toes[foot, where] = -off * (1 - smooth(u * 2.5))
     feet.swinging[foot, where] = np.minimum(1.0, 12 * u * (1 - u))
 
 
+def _over_a_step(u: F64, climb: float, ease: F64) -> tuple[F64, F64]:
+    """Return how far along and how far up a swing is: up a step first up, then on; down one the other way round."""
+    if not climb:
+        return ease, ease
+    late, early = 0.2 * max(climb, 0.0), 0.2 * max(-climb, 0.0)
+    return smooth((u - late) / (1 - late - early)), smooth((u - 1.6 * early) / (1 - 1.8 * late - 1.6 * early))
+
+
+def _over_edges(floor: Ground, ankle_m: F64, yaw: F64, pitch: F64, scales: F64) -> F64:
+    """Return [n] how much higher a swinging ankle must be for heel, middle and toes to pass over what is under them.
+
+    ``scales`` [2, n] are the body's and the share of it that counts for the room below.
+    """
+    scale, room = scales
+    _, ahead = facing(yaw)
+    need = np.zeros(len(yaw))
+    for along in (-0.07, 0.04, 0.15, 0.20):
+        bent = min(along, 0.15)  # toes bend up
+        out = (bent * np.cos(pitch) - 0.08 * np.sin(pitch) + along - bent) * scale
+        down = (0.08 * np.cos(pitch) + bent * np.sin(pitch)) * scale
+        under = floor.height_m(ankle_m[:, [0, 2]] + out[:, None] * ahead)
+        need = np.maximum(need, under + 0.02 * room + down - ankle_m[:, 1])
+    return soften(-lowest_near(-need, 1), 1)
+
+
 def ankle_over(hold: F64, pitch: F64, scale: float) -> F64:
-    """Return the ankle [n, 3] of a foot on hold(s) (x, z, yaw) whose heel is up (about the ball) or toe is up (about the heel)."""
+    """Return the ankle [n, 3] of a foot on hold(s) whose heel is up (about the ball) or toe is up (about the heel)."""
     pivot = np.where(pitch[:, None] >= 0, _BALL, _HEEL) * scale
     back = -pivot
     sine, cosine = np.sin(pitch), np.cos(pitch)
     up = pivot[:, 0] + back[:, 0] * cosine - back[:, 1] * sine
     ahead = pivot[:, 1] + back[:, 0] * sine + back[:, 1] * cosine
     _, forward = facing(hold[..., 2])
+    high, slope = _ANKLE_M * scale + up, hold[..., 4]
+    tilted, along = np.cos(slope) * high + np.sin(slope) * ahead, np.cos(slope) * ahead - np.sin(slope) * high
     out = np.empty((len(pitch), 3))
-    out[:, 0] = hold[..., 0] + forward[..., 0] * ahead
-    out[:, 1] = _ANKLE_M * scale + up
-    out[:, 2] = hold[..., 1] + forward[..., 1] * ahead
+    out[:, 0] = hold[..., 0] + forward[..., 0] * along
+    out[:, 1] = hold[..., 3] + tilted
+    out[:, 2] = hold[..., 1] + forward[..., 1] * along
     return out

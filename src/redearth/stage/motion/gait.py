@@ -7,19 +7,23 @@ import numpy as np
 from redearth.stage.motion.controls import Controls
 from redearth.stage.motion.ease import rise, soften
 from redearth.stage.motion.feet import Feet, place_feet
+from redearth.stage.motion.ground import LEVEL, Ground
 from redearth.stage.motion.path import Path, facing, resting_marks
 from redearth.stage.motion.steps import Style, Walk, plan_walk
 from redearth.stage.parts import F64
 
 
-def walk_on(controls: Controls, path: Path, style: Style, run_asked: F64, identity: str) -> tuple[Walk, ...]:
+def walk_on(
+    controls: Controls, path: Path, style: Style, run_asked: F64, identity: str, floor: Ground = LEVEL
+) -> tuple[Walk, ...]:
     """Write feet and gait of the whole path into the controls and return its planned moves."""
     marks = resting_marks(path)
-    walks = tuple(plan_walk(path, segment, style, run_asked, identity, marks[segment[0]]) for segment in path.segments)
-    feet = place_feet(path, walks, style, marks)
+    walks = tuple(plan_walk(path, segment, style, run_asked, identity, marks[segment[0]], floor) for segment in path.segments)
+    feet = place_feet(path, walks, style, marks, floor)
     controls.ankle_m[:] = feet.ankle_m
     controls.foot[:, :, 0] = feet.pitch
     controls.foot[:, :, 1] = feet.yaw
+    controls.foot[:, :, 2] = feet.roll
     controls.toes[:] = feet.toes
     controls.hips_m[:, 1] -= (style.crouch_m + 0.11 * style.sneak) * controls.scale
     controls.spine[:, 0] += style.stoop + 0.25 * style.sneak
@@ -32,6 +36,8 @@ def walk_on(controls: Controls, path: Path, style: Style, run_asked: F64, identi
     controls.air[:] = feet.swinging
     run = soften(run, max(1, round(0.12 * path.fps)))
     _lean(controls, path, run)
+    if not floor.level:
+        _lean_on_slopes(controls, path)
     _arms(controls, path, feet, run, style)
     return walks
 
@@ -82,6 +88,15 @@ def _lean(controls: Controls, path: Path, run: F64) -> None:
     lead = soften(np.clip(later - path.yaw, -0.9, 0.9), max(1, round(0.1 * path.fps)))
     controls.head[:, 1] += 0.75 * lead
     controls.spine[:, 1] += 0.25 * lead
+
+
+def _lean_on_slopes(controls: Controls, path: Path) -> None:
+    """Lean into a slope on the way up and back on the way down."""
+    gone = np.maximum(path.speed_mps / path.fps, 0.012)
+    rise = np.clip(np.gradient(controls.root_m[:, 1]) / gone, -0.8, 0.8) * np.clip(path.speed_mps / 0.3, 0.0, 1.0)
+    lean = soften(np.where(rise > 0, 0.30, 0.14) * rise, max(1, round(0.2 * path.fps)))
+    controls.hips[:, 0] += 0.4 * lean
+    controls.spine[:, 0] += 0.6 * lean
 
 
 def _arms(controls: Controls, path: Path, feet: Feet, run: F64, style: Style) -> None:

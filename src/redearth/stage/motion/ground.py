@@ -54,7 +54,7 @@ class Tops:
         """Return the heights [...] under points [..., 2]: of the highest piece there."""
         high = np.zeros(ground_m.shape[:-1])
         for piece in self.pieces:
-            x, z = _inside(piece, ground_m)
+            x, z = inside(piece, ground_m)
             width, tall, deep = piece.size_m
             on = (np.abs(x) <= width / 2) & (np.abs(z) <= deep / 2)
             along = np.clip((deep / 2 - z) / deep, 0.0, 1.0)  # stairs and ramps climb towards -z
@@ -69,10 +69,13 @@ class Tops:
         """Return how deep the treads under points [..., 2] are; 0 where there are no stairs."""
         deep = np.zeros(ground_m.shape[:-1])
         for piece in (p for p in self.pieces if p.kind == "stairs"):
-            x, z = _inside(piece, ground_m)
+            x, z = inside(piece, ground_m)
             near = (np.abs(x) <= piece.size_m[0] / 2) & (np.abs(z) <= piece.size_m[2] / 2 + 0.3)
             deep = np.where(near, piece.size_m[2] / steps_of(piece), deep)
         return deep
+
+
+LEVEL = Tops()
 
 
 def ground_of(plan: SetPlan) -> Tops:
@@ -87,7 +90,7 @@ def steps_of(piece: Piece) -> int:
     return max(2, round(piece.size_m[1] / _RISER_M))
 
 
-def _inside(piece: Piece, ground_m: F64) -> tuple[F64, F64]:
+def inside(piece: Piece, ground_m: F64) -> tuple[F64, F64]:
     """Return points in a piece's own x and z."""
     dx, dz = ground_m[..., 0] - piece.position_m[0], ground_m[..., 1] - piece.position_m[2]
     sine, cosine = np.sin(piece.yaw_rad), np.cos(piece.yaw_rad)
@@ -137,7 +140,7 @@ def seat_height_m(plan: SetPlan, spot: F64) -> float | None:
         share = _SEATS.get(piece.kind)
         if share is None:
             continue
-        x, z = _inside(piece, spot)
+        x, z = inside(piece, spot)
         outside = max(abs(float(x)) - piece.size_m[0] / 2, abs(float(z)) - piece.size_m[2] / 2, 0.0)
         high = (
             share * piece.size_m[1]

@@ -54,7 +54,7 @@ RANGES: dict[str, Range] = {
     "FingerTips": Range(along=_ARM, first=_Z, first_deg=(-125, 25), second=_PALM, second_deg=(-12, 12), twist_deg=(-20, 20)),
     "UpperLeg": Range(along=(0, -1, 0), first=_X, first_deg=(-142, 34), second=_Z, second_deg=(-34, 58), twist_deg=(-55, 55)),
     "LowerLeg": Range(along=(0, -1, 0), first=_X, first_deg=(-3, 163), second=_Z, second_deg=(-8, 8), twist_deg=(-25, 25)),
-    "Foot": Range(along=(0, -1, 0), first=_X, first_deg=(-40, 62), second=_Z, second_deg=(-34, 34), twist_deg=(-50, 50)),
+    "Foot": Range(along=(0, -1, 0), first=_X, first_deg=(-48, 62), second=_Z, second_deg=(-34, 34), twist_deg=(-50, 50)),
     "Toes": Range(along=_Z, first=_X, first_deg=(-92, 46), second=_Y, second_deg=(-10, 10), twist_deg=(-15, 15)),
 }
 """By joint, without its side."""

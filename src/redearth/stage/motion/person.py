@@ -21,6 +21,7 @@ from redearth.stage.motion.eyes_idle import keep_eyes_alive
 from redearth.stage.motion.face import FaceTrack, face_track
 from redearth.stage.motion.gait import walk_on
 from redearth.stage.motion.grips import grips_of, hold_props
+from redearth.stage.motion.ground import ground_of
 from redearth.stage.motion.hands import hold_on, rest_hands
 from redearth.stage.motion.idle import stay_alive
 from redearth.stage.motion.lay_postures import take_postures
@@ -55,10 +56,13 @@ def act_person(
     own = fitted(track, work.frames)
     path = path_of(own, work.fps)
     style = style_of(character, cues, skeleton.stature_m / 1.72)
+    floor = ground_of(work.blocking.set_plan)
     root = np.zeros((path.frames, 3))
     root[:, [0, 2]] = path.ground_m
+    if not floor.level:
+        root[:, 1] = soften(floor.height_m(path.ground_m), max(1, round(0.3 * path.fps)))
     controls = standing(skeleton, root, path.yaw, work.fps)
-    walks = walk_on(controls, path, style, _asked(cues, path, "RUN"), identity)
+    walks = walk_on(controls, path, style, _asked(cues, path, "RUN"), identity, floor)
     stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows))
     danger = alarm(work.blocking, work.windows)
     brace(controls, danger, path.speed_mps, work.fps, identity, work.windows)

@@ -9,6 +9,7 @@ import numpy as np
 
 from redearth.core.seed import unit_from
 from redearth.stage.motion.ease import soften
+from redearth.stage.motion.ground import LEVEL, Ground, settled
 from redearth.stage.motion.path import Path, facing
 from redearth.stage.parts import F64
 
@@ -49,7 +50,7 @@ class Style:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Step:
-    """One foot (0 left, 1 right) goes from foothold to foothold: (x, z, yaw)."""
+    """One foot (0 left, 1 right) goes from foothold to foothold: (x, z, yaw, y, slope ahead, slope across), see ``ground.settled``."""
 
     foot: int
     lift_s: float
@@ -77,7 +78,9 @@ class Walk:
     """Whether the move starts and ends at speed instead of standing."""
 
 
-def plan_walk(path: Path, segment: tuple[int, int], style: Style, run_asked: F64, identity: str, mark: F64) -> Walk:
+def plan_walk(
+    path: Path, segment: tuple[int, int], style: Style, run_asked: F64, identity: str, mark: F64, floor: Ground = LEVEL
+) -> Walk:
     """Return the steps that carry feet through ``segment``, from a stand on ``mark`` (x, z, yaw) unless it starts at speed.
 
     ``run_asked`` [F] is 1 where running was asked for.
@@ -98,9 +101,11 @@ def plan_walk(path: Path, segment: tuple[int, int], style: Style, run_asked: F64
     asked = np.concatenate([np.full(before, run_asked[first]), run_asked[first : last + 1], np.full(after, run_asked[last])])
     run = np.clip(np.maximum(asked * np.clip((speed - 1.2) / 0.8, 0, 1), (speed / np.sqrt(style.scale) - 1.95) / 0.5), 0.0, 1.0)
     turn = np.abs(np.gradient(yaw)) * path.fps if len(yaw) > 1 else np.zeros(len(yaw))
-    phase, count, swing = _phase(time, _cadence(speed, run, turn, style, path.fps), speed, run, float(turn.sum() / path.fps))
+    phase, count, swing = _phase(
+        time, _cadence(speed, run, turn, style, path.fps, floor, ground), speed, run, float(turn.sum() / path.fps)
+    )
     first_foot = _first_foot(float(yaw[-1] - yaw[0]), identity)
-    steps = _lay(time, phase, ground, yaw, speed, run, count, swing, first_foot, style, (moving_in, moving_out), mark)
+    steps = _lay(time, phase, ground, yaw, speed, run, count, swing, first_foot, style, (moving_in, moving_out), mark, floor)
     shift = path.time_s[first]
     keep = slice(before, len(time) - after)
     moved = tuple(_later(step, shift) for step in steps)
@@ -136,7 +141,7 @@ def _extended(values: F64, before: int, after: int, still: bool = False) -> F64:
     return np.concatenate([head, values, rear])
 
 
-def _cadence(speed: F64, run: F64, turn: F64, style: Style, fps: int) -> F64:
+def _cadence(speed: F64, run: F64, turn: F64, style: Style, fps: int, floor: Ground, ground: F64) -> F64:
     """Return steps per second [n]; the feet stay quick for a moment after the body slows."""
     earlier = np.pad(speed, (round(0.2 * fps), 0), "edge")[: len(speed)]
     quick = np.maximum(np.maximum(soften(speed, round(0.3 * fps)), speed), 0.8 * earlier)
@@ -144,7 +149,14 @@ def _cadence(speed: F64, run: F64, turn: F64, style: Style, fps: int) -> F64:
     walk = np.sqrt(np.maximum(pace, 0.0) / _WALK_RATIO_M_S)
     running = 2.55 + 0.13 * np.clip(pace - 2.0, 0.0, 5.0)
     steps = np.maximum(walk + (running - walk) * run, np.clip(1.15 + 0.5 * turn, 1.15, 2.3))
-    return np.asarray(steps * style.cadence / np.sqrt(style.scale))
+    steps = steps * style.cadence / np.sqrt(style.scale)
+    if floor.level:
+        return np.asarray(steps)
+    tread = floor.tread_m(ground)
+    each = quick / np.maximum(tread, 0.1)  # one tread a step, or two when that were a patter
+    return np.asarray(
+        soften(np.where(tread > 0, np.maximum(np.where(each > 3.0, 0.5 * each, each), 0.9), steps), round(0.2 * fps))
+    )
 
 
 def _phase(time: F64, cadence: F64, speed: F64, run: F64, turned: float) -> tuple[F64, int, F64]:
@@ -188,7 +200,7 @@ def _hold(
 
 def _lay(
     time: F64, phase: F64, ground: F64, yaw: F64, speed: F64, run: F64, count: int, swing: F64,
-    first_foot: int, style: Style, at_speed: tuple[bool, bool], mark: F64,
+    first_foot: int, style: Style, at_speed: tuple[bool, bool], mark: F64, floor: Ground,
 ) -> list[Step]:  # fmt: skip
     """Place every step where the body will be in the middle of the stance that follows it."""
 
@@ -197,7 +209,11 @@ def _lay(
 
     hold = partial(_hold, time, ground, yaw, _trailing(time, ground), style.toe_out)
     stand = style.stand_m * style.scale
-    at = [hold(foot, float(time[0]), stand) if at_speed[0] else standing_hold(foot, mark, style) for foot in (0, 1)]
+    scale = style.scale
+    at = [
+        settled(floor, hold(foot, float(time[0]), stand), scale) if at_speed[0] else resting_hold(floor, foot, mark, style)
+        for foot in (0, 1)
+    ]
     steps: list[Step] = []
     for k in range(count):
         foot = (first_foot + k) % 2
@@ -212,13 +228,15 @@ def _lay(
         closing = hold(foot, float(time[-1]), stand)
         if final and float(np.hypot(*(closing[:2] - body))) < 0.42 * style.scale:
             target = closing
-        target = _near(target, body, _FARTHEST_M * style.scale)
+        target = settled(floor, _near(target, body, _FARTHEST_M * scale), scale)
         pace, running = (float(np.interp((lift + land) / 2, time, track)) for track in (speed, run))
         landed = max(land, lift + 0.08)
         steps.append(Step(foot=foot, lift_s=lift, land_s=landed, from_hold=at[foot], to_hold=target, speed_mps=pace, run=running))
         at[foot] = target
     if not at_speed[1]:
-        steps += _settle(steps, at, hold, float(time[-1]), stand)
+        steps += _settle(
+            steps, at, [settled(floor, hold(foot, float(time[-1]), stand), scale) for foot in (0, 1)], float(time[-1])
+        )
     return steps
 
 
@@ -228,6 +246,15 @@ def standing_hold(foot: int, mark: F64, style: Style) -> F64:
     sign = 1.0 if foot == 0 else -1.0
     ground = mark[..., :2] + sign * style.stand_m * style.scale * left
     return np.concatenate([ground, mark[..., 2:] + sign * style.toe_out], axis=-1)
+
+
+def resting_hold(floor: Ground, foot: int, mark: F64, style: Style) -> F64:
+    """Return :func:`standing_hold` [..., 6] on the ground that is there."""
+    hold = standing_hold(foot, mark, style)
+    if floor.level:
+        return np.concatenate([hold, np.zeros(hold.shape)], -1)
+    rows, back = np.unique(hold.reshape(-1, 3), axis=0, return_inverse=True)
+    return np.stack([settled(floor, row, style.scale) for row in rows])[back.reshape(-1)].reshape(*hold.shape[:-1], 6)
 
 
 def _swing_span(k: int, length: float, at_speed: bool) -> tuple[float, float]:
@@ -246,13 +273,12 @@ def _near(target: F64, body: list[float], farthest_m: float) -> F64:
     return np.array([*(body + away * (farthest_m / distance)), target[2]])
 
 
-def _settle(steps: list[Step], at: list[F64], hold: object, end_s: float, stand: float) -> list[Step]:
+def _settle(steps: list[Step], at: list[F64], marks: list[F64], end_s: float) -> list[Step]:
     """Bring a foot that is not on its mark there with one more small step after the stop."""
-    assert callable(hold)
     moment = max((step.land_s for step in steps), default=end_s)
     extra: list[Step] = []
     for foot in (0, 1):
-        target = hold(foot, end_s, stand)
+        target = marks[foot]
         if float(np.abs(at[foot] - target).max()) > 1e-6:
             lift = max(moment + 0.03, max((s.land_s for s in steps if s.foot == foot), default=moment) + 0.03)
             extra.append(
