@@ -18,6 +18,7 @@ from redearth.stage.motion.controls import Controls, standing
 from redearth.stage.motion.ease import soften
 from redearth.stage.motion.gait import walk_on
 from redearth.stage.motion.grips import grips_of, hold_props
+from redearth.stage.motion.halfway import halved
 from redearth.stage.motion.idle import stay_alive
 from redearth.stage.motion.path import Path, path_of
 from redearth.stage.motion.postures import Hold, plan_postures, take_postures
@@ -59,7 +60,7 @@ def act_person(
     held = hold_props(controls, work, track.actor)
     touched = _act_cues(work, controls, path, cues, pace)
     speak(controls, work, track.actor, _busy(path, cues, held))
-    solved = sway(solve(controls, skeleton), skeleton, work.fps, work.windows)
+    solved = sway(halved(solve(controls, skeleton), skeleton), skeleton, work.fps, work.windows)
     weight = 1.15 if _suited(character) else 1.0
     touched += footsteps(walks, track.actor, work.blocking.set_plan.surface, work.fps, path.frames, weight)
     touched += _landings(holds, solved, skeleton, track.actor, work)
