@@ -47,7 +47,12 @@ def test_a_wrong_entry_is_named_at_its_line(tmp_path: Path, settings: str, line:
 
 def test_right_entries_pass(tmp_path: Path) -> None:
     """What the documentation shows is allowed."""
-    check_settings(_film(tmp_path, '[voices.MARA]\npitch = 20\n[cast.MARA]\nhair = "long red"\ngear = []\n[sets."TUNNEL"]\nkit = "vault"\n[lexicon]\nstroll = "WALK"\n'))
+    check_settings(
+        _film(
+            tmp_path,
+            '[voices.MARA]\npitch = 20\n[cast.MARA]\nhair = "long red"\ngear = []\n[sets."TUNNEL"]\nkit = "vault"\n[lexicon]\nstroll = "WALK"\n',
+        )
+    )
 
 
 @pytest.mark.parametrize("body", [b'msgid "a\nbroken', b"ok\n\xff\xfe", b"/etc/hostname"])
