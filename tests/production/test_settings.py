@@ -24,6 +24,10 @@ def _film(folder: Path, settings: str) -> Film:
         ("[voices.MARA]\nbreath = 3\n", 2, "no setting 'breath'", "breathiness"),
         ('[voices.MARA]\npitch = "high"\n', 2, "pitch must be a whole number", "0 to 99"),
         ("[voices.MARA]\npitch = 1979-05-27\n", 2, "pitch must be a whole number", "0 to 99"),
+        ("[cast]\nMARA = 3\n", 2, "must be a table", "[cast.MARA]"),
+        ('[cast.MARA]\nage = 30\nfamly = "robe"\n', 3, "no setting 'famly'", "family?"),
+        ('[cast.MARA]\nfamily = "armour"\n', 2, "no family 'armour'", "pressure_suit"),
+        ("[cast.MARA]\nage = 400\n", 2, "age is 400", "0 to 120"),
         ('[sets]\nTUNNEL = "vault"\n', 2, "must be a table", '[sets."TUNNEL"]'),
         ('[picture]\nrenderer = "cycles"\n', 2, "no renderer 'cycles'", '"realtime"'),
         ('[sets."TUNNEL"]\n\nkit = "moonbase"\n', 3, "no set kit 'moonbase'", '"tunnel"'),
@@ -43,7 +47,12 @@ def test_a_wrong_entry_is_named_at_its_line(tmp_path: Path, settings: str, line:
 
 def test_right_entries_pass(tmp_path: Path) -> None:
     """What the documentation shows is allowed."""
-    check_settings(_film(tmp_path, '[voices.MARA]\npitch = 20\n[sets."TUNNEL"]\nkit = "vault"\n[lexicon]\nstroll = "WALK"\n'))
+    check_settings(
+        _film(
+            tmp_path,
+            '[voices.MARA]\npitch = 20\n[cast.MARA]\nhair = "long red"\ngear = []\n[sets."TUNNEL"]\nkit = "vault"\n[lexicon]\nstroll = "WALK"\n',
+        )
+    )
 
 
 @pytest.mark.parametrize("body", [b'msgid "a\nbroken', b"ok\n\xff\xfe", b"/etc/hostname"])

@@ -6,9 +6,14 @@ from dataclasses import replace
 
 import numpy as np
 import pytest
+from tests.stage.motion_scene import CAST, line
+from tests.stage.test_motion_laws import SPEECH, _scene
 
+from redearth.breakdown.model import Dress
+from redearth.stage.cast.build import skeleton_of
 from redearth.stage.motion import quat
 from redearth.stage.motion.body import Solved
+from redearth.stage.motion.perform import perform
 from redearth.stage.motion.sway import direction_of, sway
 from redearth.stage.parts import F64, Skeleton, Sway
 
@@ -127,3 +132,20 @@ def test_scenes_of_a_few_frames(frames: int) -> None:
     """Even a single frame has a pose."""
     rig = _rig(HEM)
     assert np.isfinite(sway(_moved(rig, np.zeros((frames, 3))), rig, FPS, (("a", 0, frames),)).rotations).all()
+
+
+def test_a_coat_keeps_local_time_and_swings() -> None:
+    """The scene of the laws, acted in a long coat with scarf and long hair: a longer line only shifts what follows, and the hem swings."""
+    worn = Dress(family="long_coat", gear=("scarf",), hair="long")
+    cast = replace(CAST, characters=tuple(replace(c, dress=worn) if c.id == "anna" else c for c in CAST.characters))
+    short, long = (
+        perform(_scene(extra), cast, {SPEECH: line(SPEECH, "BDACDXDAED" + "DAC" * (extra // 9))}).actors[0] for extra in (0, 37)
+    )
+    rig = skeleton_of(cast.characters[0])
+    hems = [rig.index(one.joint) for one in rig.sways]
+    assert len(hems) == 6 and short.rotations.shape[1] == len(rig.names)
+    assert np.abs(short.rotations[212:] - long.rotations[249:]).max() < 1e-6
+    assert np.abs(short.rotations[212:, hems, 1:]).max() > 0.1
+    for joint, one in zip(hems, rig.sways, strict=True):
+        half = np.arctan2(np.linalg.norm(short.rotations[:, joint, 1:], axis=1), np.abs(short.rotations[:, joint, 0]))
+        assert 2 * half.max() <= one.limit_rad + 1e-6, one.joint

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -110,6 +110,23 @@ def _grown(name: str, offset: np.ndarray, p: Proportions) -> np.ndarray:
     if side in ("UpperArm", "UpperLeg"):
         return np.asarray(offset * wide * [p.shoulders if side == "UpperArm" else p.hips, 1.0, 1.0])
     return np.asarray(offset * wide if name in ("spine", "chest", "neck", "head") else offset)
+
+
+HALVES = {
+    side + half: side + lower for side in ("left", "right") for half, lower in (("Elbow", "LowerArm"), ("Knee", "LowerLeg"))
+}
+"""Joints that stand where another one does and turn by half of its angle, so that skin between two bones does not collapse."""
+
+
+def with_halves(skeleton: Skeleton) -> Skeleton:
+    """Return a biped with ``HALVES`` after its own joints, siblings of the joints they halve."""
+    lower = [skeleton.index(name) for name in HALVES.values()]
+    return replace(
+        skeleton,
+        names=(*skeleton.names, *HALVES),
+        parents=(*skeleton.parents, *(skeleton.parents[joint] for joint in lower)),
+        rest_offsets_m=np.concatenate([skeleton.rest_offsets_m, skeleton.rest_offsets_m[lower]]),
+    )
 
 
 def leg_names(legs: int) -> tuple[str, ...]:

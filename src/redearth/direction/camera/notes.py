@@ -20,7 +20,7 @@ _ROLE_WORDS: dict[str, tuple[Role, ...]] = {
     "reaction": ("reaction",), "tracking": ("follow", "lead"), "follow": ("follow", "lead"), "双人": ("two_shot",), "主观": ("point_of_view",),
 }  # fmt: skip
 _MISS_COST = 4.0
-_STEP_COST = 1.2
+_STEP_COST = 1.7
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -152,5 +152,6 @@ def _leg_tube(b: Build, c: Cloth) -> Tube:
         (0.60, 0.048 * g + t, 0.056 * g + t, 0.0, -0.020),
         (0.70, 0.040 * g + t, 0.046 * g + t, 0.0, -0.016),
         (0.79, 0.034 * g + t, 0.038 * g + t, 0.0, -0.008),
+        *([(0.86, 0.035 * g, 0.043 * g, 0.0, 0.004)] if c.thick_m == 0 else []),  # bare ankles reach down into the shoes
     ]
     return tube(REST["leftUpperLeg"], REST["leftFoot"] - REST["leftUpperLeg"], (1, 0, 0), rows, round_m=0.02)

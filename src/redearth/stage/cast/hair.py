@@ -94,7 +94,11 @@ def hair(fit: Fitting) -> list[Part]:
         grid((-0.14, low, -0.17), (0.14, 1.80, 0.14), 0.0085),
         0.0025,
     )
-    return [enlarged(rigid(_showing(shell, face), "hair", ADULT, head=1.0), fit.outfit.build.head)]
+    shown = rigid(_showing(shell, face), "hair", ADULT, head=1.0)
+    loose = 0.85 * ramp(shown.shell.positions[:, 1], 1.585, 1.47) * (style == "long")
+    shown.weights[:, ADULT.index("head")] -= loose
+    shown.weights[:, ADULT.index("hair")] += loose
+    return [enlarged(shown, fit.outfit.build.head)]
 
 
 def _showing(shell: Shell, face: Face) -> Shell:

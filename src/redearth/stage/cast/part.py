@@ -114,12 +114,13 @@ def rigid(shell: Shell, material: str, skeleton: Skeleton, **shares: float) -> P
 
 
 def assembled(parts: Sequence[Part], materials: Sequence[str], scale: float = 1.0) -> Mesh:
-    """Return one skinned mesh: the four strongest joints per vertex, positions times ``scale``."""
+    """Return one skinned mesh: the four strongest joints per vertex, positions times ``scale``; where more have a share, what the fifth has is taken from all."""
     whole = joined([part.shell for part in parts])
     paint = np.concatenate([np.full(len(p.shell.triangles), materials.index(p.material)) for p in parts])
     dense = np.concatenate([p.weights for p in parts])
-    top = np.argsort(-dense, axis=1, kind="stable")[:, :4]
-    weights = np.take_along_axis(dense, top, axis=1)
+    ranked = np.argsort(-dense, axis=1, kind="stable")[:, :5]
+    top, shares = ranked[:, :4], np.take_along_axis(dense, ranked, axis=1)
+    weights = shares[:, :4] - shares[:, 4:]  # whatever joint comes fifth, the four fade into each other without a crease
     weights = np.where(weights < 0.004, 0.0, weights)
     weights /= weights.sum(axis=1, keepdims=True)
     return Mesh(

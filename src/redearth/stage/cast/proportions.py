@@ -10,11 +10,11 @@ from numpy.typing import NDArray
 
 from redearth.core.physique import ADULT_M, Physique
 from redearth.stage.cast.field import F64
-from redearth.stage.cast.hang import sway_of
+from redearth.stage.cast.hang import HANGING, sway_of
 from redearth.stage.cast.skin import ADULT
 from redearth.stage.model import Mesh
 from redearth.stage.parts import Skeleton
-from redearth.stage.rig import Proportions, biped
+from redearth.stage.rig import HALVES, Proportions, biped, with_halves
 from redearth.stage.rows import lengths
 
 # Age, then head, legs, arms as factors of the adult's share of the stature. After Stratz's canon and Snyder et al. 1977 (UM-HSRI-77-17).
@@ -43,7 +43,7 @@ def proportions_of(body: Physique) -> Proportions:
 
 def skeleton_for(body: Physique, hanging: Iterable[str] = ()) -> Skeleton:
     """Return the skeleton of a person's body, with what hangs on it."""
-    bare = biped(body.stature_m, proportions_of(body))
+    bare = with_halves(biped(body.stature_m, proportions_of(body)))
     names = tuple(hanging)
     if not names:
         return bare
@@ -122,15 +122,10 @@ def _stretches(skeleton: Skeleton, girth: float) -> F64:
             turn[joint] = np.diag([girth * broad, tall, wider])
         elif name == "neck":
             turn[joint] = np.diag([scale, _longer(skeleton, "head"), scale])
-    for joint, parent in enumerate(ADULT.parents):
-        if ADULT.names[joint] not in biped_names():
-            turn[joint] = turn[parent]
+    for joint, name in enumerate(ADULT.names):
+        if name in HALVES or name in HANGING:
+            turn[joint] = turn[ADULT.parents[joint]]
     return turn
-
-
-def biped_names() -> tuple[str, ...]:
-    """Return the joints that every person has."""
-    return ADULT.names[: len(ADULT.names) - len(ADULT.sways)]
 
 
 def _longer(skeleton: Skeleton, joint: str) -> float:

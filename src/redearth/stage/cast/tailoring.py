@@ -48,19 +48,19 @@ def _opening(fit: Fitting, tie: bool) -> list[Part]:
     lapel = strap(s, points, 0.026, 0.006, 18)
     out = [worn(joined([lapel, mirrored(lapel)]), "cloth")]
 
-    out.append(_front(fit, 0.062, 1.476, 1.17, 0.004, 0.0, "shirt"))
+    out.append(_front(fit, 0.062, 1.476, 1.17, 0.004, 0.004, "shirt"))
     if tie:
-        out += [_front(fit, 0.016, 1.435, 1.16, 0.034, 0.006, "accent"), _front(fit, 0.019, 1.462, 1.435, 0.013, 0.010, "accent")]
+        out += [_front(fit, 0.016, 1.435, 1.16, 0.034, 0.010, "accent"), _front(fit, 0.019, 1.462, 1.435, 0.013, 0.013, "accent")]
     return out
 
 
 def _waistcoat(fit: Fitting) -> list[Part]:
     """Return the shirt front of a waistcoat, its buttons and a bow tie or a long one."""
-    parts = [_front(fit, 0.058, 1.476, 1.24, 0.004, 0.0, "shirt"), _buttons(fit, 0.0, (1.21, 1.15, 1.09, 1.03))]
+    parts = [_front(fit, 0.058, 1.476, 1.24, 0.004, 0.004, "shirt"), _buttons(fit, 0.0, (1.21, 1.15, 1.09, 1.03))]
     if "tie" in fit.outfit.extras:
         return [
             *parts,
-            _front(fit, 0.016, 1.435, 1.24, 0.030, 0.006, "accent"),
+            _front(fit, 0.016, 1.435, 1.24, 0.030, 0.010, "accent"),
             _front(fit, 0.019, 1.462, 1.435, 0.013, 0.010, "accent"),
         ]
     bow = [

@@ -39,6 +39,8 @@ _VARIED: dict[int, tuple[int | None, tuple[str, ...]]] = {
 """Ages and builds of a crowd's variants, where it is of all ages."""
 HANGS: frozenset[Family] = frozenset({"rag_coat", "lab_coat", "long_coat", "robe", "dress"})
 """Families whose cloth hangs free below the hips."""
+_IN_COMPANY: dict[int, frozenset[str]] = {1: frozenset({"scarf"}), 2: frozenset({"beanie"})}
+"""What some of a crowd's variants wear beside their clothes."""
 _HOODED: frozenset[Family] = frozenset({"rag_coat"})
 
 
@@ -49,7 +51,7 @@ def outfit_of(character: Character, variant: int = 0) -> Outfit:
     costume = f"{identity}/{dress.apart}" if dress.apart else identity
     words = " ".join((*character.wardrobe, *character.traits, character.name)).lower()
     body = body_of(character, variant)
-    family, why = _family(character, words)
+    family, why = _family(character, words, identity)
     main, second = _colors(character, family, costume)
     quiet = family in ("rag_coat", "robe")
     accent = shade(_pick(ACCENTS, costume, "accent"), 0.45 if quiet else 1.0, 0.35 if quiet else 0.0)
@@ -57,7 +59,7 @@ def outfit_of(character: Character, variant: int = 0) -> Outfit:
         identity=identity, costume=costume, family=family, why=why, build=_build(body, identity), main=main, second=second, accent=accent,
         skin=_skin(dress.skin, words, identity), hair_color=_hair_color(dress.hair, words, body.age, identity),
         hair=_hair(dress.hair, words, body, identity), female=body.female, age=body.age,
-        extras=_gear(character, family, words, costume), sleeves=_sleeves(family, words, costume),
+        extras=_gear(character, family, words, costume) | _IN_COMPANY.get(variant if _of_all_ages(character) else 0, frozenset()), sleeves=_sleeves(family, words, costume),
         one_piece=family == "work" and (says(words, "overalls?|jumpsuit|coveralls?") or unit_from(costume, "cast", "one piece") < 0.25),
     )  # fmt: skip
     return _in_company(character, out) if character.kind == "crowd" else out
@@ -79,7 +81,7 @@ def body_of(character: Character, variant: int = 0) -> Physique:
 def _of_all_ages(crowd: Character) -> bool:
     words = " ".join((*crowd.wardrobe, *crowd.traits, crowd.name)).lower()
     grown = crowd.age is None and age_in_words(crowd.name, words) is None
-    return grown and _family(crowd, words)[0] not in _TRADES
+    return grown and _family(crowd, words, crowd.id)[0] not in _TRADES
 
 
 def hanging_on(outfit: Outfit) -> tuple[str, ...]:
@@ -99,7 +101,7 @@ def _in_company(character: Character, out: Outfit) -> Outfit:
     return replace(out, main=shade(out.main, 0.55 + 0.25 * out.unit("dirt"), 0.35))
 
 
-def _family(character: Character, words: str) -> tuple[Family, str]:
+def _family(character: Character, words: str, identity: str) -> tuple[Family, str]:
     if character.dress.family:
         return character.dress.family, "film.toml"  # type: ignore[return-value]
     worn = " ".join(character.wardrobe).lower()
@@ -107,7 +109,7 @@ def _family(character: Character, words: str) -> tuple[Family, str]:
         found = family_in(text)
         if found is not None:
             return found
-    return ("work" if unit_from(character.id, "cast", "family") < 0.55 else "casual"), ""
+    return ("work" if unit_from(identity, "cast", "family") < 0.55 else "casual"), ""
 
 
 def _pick(choices: tuple[Vec3, ...], identity: str, what: str) -> Vec3:

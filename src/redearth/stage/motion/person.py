@@ -22,6 +22,7 @@ from redearth.stage.motion.face import FaceTrack, face_track
 from redearth.stage.motion.gait import walk_on
 from redearth.stage.motion.grips import grips_of, hold_props
 from redearth.stage.motion.ground import ground_of
+from redearth.stage.motion.halfway import halved
 from redearth.stage.motion.hands import hold_on, rest_hands
 from redearth.stage.motion.idle import stay_alive
 from redearth.stage.motion.lay_postures import take_postures
@@ -78,7 +79,7 @@ def act_person(
     touches: list[Touch] = []
     touched = _act_cues(work, controls, path, cues, pace, touches)
     speak(controls, work, track.actor, _busy(path, cues, held))
-    solved = sway(solve(controls, skeleton), skeleton, work.fps, work.windows)
+    solved = sway(halved(solve(controls, skeleton), skeleton), skeleton, work.fps, work.windows)
     weight = 1.15 if _suited(character) else 1.0
     steps = footsteps(walks, track.actor, work.blocking.set_plan.surface, work.fps, path.frames, weight)
     touched += [step for step in steps if not off_feet(cues, step.frame)]
