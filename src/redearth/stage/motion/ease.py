@@ -27,6 +27,19 @@ def window(time_s: F64, start_s: float, end_s: float, fade_in_s: float, fade_out
     return np.asarray(rise(time_s, start_s, fade_in_s) * (1.0 - rise(time_s, end_s, fade_out_s)))
 
 
+def acted_window(
+    time_s: F64, end_s: float, fade_in_s: float, fade_out_s: float, anticipation: float = 0.0, overshoot: float = 0.0
+) -> F64:
+    """Return a plateau from 0 on that first goes a little the other way, then past its goal and back to it, as living things do.
+
+    The counter-move takes the first quarter of ``fade_in_s``; the overshoot has settled two thirds of it after its end.
+    """
+    counter = np.sin(np.pi * np.clip(time_s / max(0.3 * fade_in_s, 1e-6), 0.0, 1.0)) ** 2
+    beyond = np.sin(np.pi * np.clip((time_s - 0.8 * fade_in_s) / max(0.9 * fade_in_s, 1e-6), 0.0, 1.0)) ** 2
+    come = rise(time_s, 0.15 * fade_in_s, 0.85 * fade_in_s) - anticipation * counter + overshoot * beyond
+    return np.asarray(come * (1.0 - rise(time_s, end_s, fade_out_s)))
+
+
 def inner_window(time_s: F64, start_s: float, end_s: float, fade_s: float) -> F64:
     """Return a plateau that is 0 at both ends; short stretches rise only part of the way."""
     length = max(end_s - start_s, 1e-6)

@@ -48,12 +48,13 @@ def place_feet(path: Path, walks: tuple[Walk, ...], style: Style, marks: F64, fl
     for index, walk in enumerate(walks):
         following = walks[index + 1].first if index + 1 < len(walks) else frames
         for foot in (0, 1):
-            _walk_foot(feet, foot, path, walk, min(following, frames), style, marks[walk.first], floor)
+            _walk_foot(feet, foot, path, walk, min(following, frames), marks[walk.first], floor)
     return feet
 
 
-def _walk_foot(feet: Feet, foot: int, path: Path, walk: Walk, stop: int, style: Style, mark: F64, floor: Ground) -> None:
+def _walk_foot(feet: Feet, foot: int, path: Path, walk: Walk, stop: int, mark: F64, floor: Ground) -> None:
     """Write one foot's stances and swings of one move, up to frame ``stop``."""
+    style = walk.style
     steps = [step for step in walk.steps if step.foot == foot]
     end = min(stop, max([walk.last + 1, *(int(np.ceil(s.land_s * path.fps)) + 1 for s in walk.steps)]))
     time = path.time_s[walk.first : end]
@@ -82,7 +83,7 @@ def _stand(feet: Feet, foot: int, where: slice, hold: F64, scale: float) -> None
 
 def _toe_off(step: Step, style: Style) -> float:
     pace = np.clip(step.speed_mps / 1.25, 0.0, 1.0)
-    return float(np.radians(5 + 48 * pace + 8 * step.run) * (1 - 0.5 * style.sneak))
+    return float(np.radians(5 + 48 * pace + 8 * step.run) * (1 - 0.5 * style.sneak) * (1 - 0.25 * style.march))
 
 
 def _heel_strike(step: Step) -> float:

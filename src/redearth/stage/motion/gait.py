@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 
+from redearth.stage.motion.carriage import carry, level_of
 from redearth.stage.motion.controls import Controls
-from redearth.stage.motion.ease import rise, soften
+from redearth.stage.motion.ease import rise, soften, window
 from redearth.stage.motion.feet import Feet, place_feet
 from redearth.stage.motion.ground import LEVEL, Ground
 from redearth.stage.motion.path import Path, facing, resting_marks
@@ -14,31 +17,42 @@ from redearth.stage.parts import F64
 
 
 def walk_on(
-    controls: Controls, path: Path, style: Style, run_asked: F64, identity: str, floor: Ground = LEVEL
+    controls: Controls,
+    path: Path,
+    style: Style,
+    run_asked: F64,
+    identity: str,
+    floor: Ground = LEVEL,
+    styled: Callable[[int, int], Style] | None = None,
 ) -> tuple[Walk, ...]:
-    """Write feet and gait of the whole path into the controls and return its planned moves."""
+    """Write feet and gait of the whole path into the controls and return its planned moves.
+
+    ``styled(first, last)`` says how a move is walked; without it all are walked, and stood between, in ``style``.
+    """
     marks = resting_marks(path)
-    walks = tuple(plan_walk(path, segment, style, run_asked, identity, marks[segment[0]], floor) for segment in path.segments)
+    walks = tuple(
+        plan_walk(path, segment, styled(*segment) if styled else style, run_asked, identity, marks[segment[0]], floor)
+        for segment in path.segments
+    )
     feet = place_feet(path, walks, style, marks, floor)
     controls.ankle_m[:] = feet.ankle_m
     controls.foot[:, :, 0] = feet.pitch
     controls.foot[:, :, 1] = feet.yaw
     controls.foot[:, :, 2] = feet.roll
     controls.toes[:] = feet.toes
-    controls.hips_m[:, 1] -= (style.crouch_m + 0.11 * style.sneak) * controls.scale
-    controls.spine[:, 0] += style.stoop + 0.25 * style.sneak
-    controls.head[:, 0] -= 0.1 * style.stoop
     run = np.zeros(path.frames)
     for walk in walks:
         run[walk.first : walk.last + 1] = walk.run * _envelope(path, walk)
-        _pelvis(controls, path, walk, style)
+        _pelvis(controls, path, walk)
+        _first_shift(controls, path, walk)
     controls.free[:] = feet.swinging * run
     controls.air[:] = feet.swinging
     run = soften(run, max(1, round(0.12 * path.fps)))
+    carry(controls, path, walks, style, identity)
     _lean(controls, path, run)
     if not floor.level:
         _lean_on_slopes(controls, path)
-    _arms(controls, path, feet, run, style)
+    _arms(controls, path, feet, run, level_of(path, walks, style, "arm_swing"))
     return walks
 
 
@@ -50,25 +64,41 @@ def _envelope(path: Path, walk: Walk) -> F64:
     return np.asarray(begin * end)
 
 
-def _pelvis(controls: Controls, path: Path, walk: Walk, style: Style) -> None:
+def _pelvis(controls: Controls, path: Path, walk: Walk) -> None:
     """Bob, sway, drop and lean of the pelvis by the gait's phase."""
+    style = walk.style
     where = slice(walk.first, walk.last + 1)
     speed, run, level = path.speed_mps[where], walk.run, _envelope(path, walk)
     pace = np.clip(speed / 1.3, 0.0, 1.3)
     support = 1.0 if walk.first_foot == 1 else -1.0  # the foot that stands while step 0 swings: left is +1
     across = support * np.cos(np.pi * (walk.phase - 0.38))
-    bob = (1 - run) * 0.014 * pace * np.cos(2 * np.pi * (walk.phase - 0.38))
+    bob = (1 - run) * 0.014 * style.bounce * pace * np.cos(2 * np.pi * (walk.phase - 0.38))
     bob -= run * (0.035 * np.cos(2 * np.pi * (walk.phase - 0.64)) + 0.035)
     controls.hips_m[where, 1] += controls.scale * level * (bob - 0.026 * pace * (1 - run))
-    controls.hips_m[where, 0] += controls.scale * level * across * (0.028 + 0.012 * (pace < 0.4)) * (1 - 0.6 * run)
+    sway = (0.028 + 0.012 * (pace < 0.4)) * (1 - 0.6 * run) * (1 + 0.6 * style.waddle)
+    controls.hips_m[where, 0] += controls.scale * level * across * sway
     controls.hips[where, 2] += level * across * np.radians(3.2) * np.minimum(pace + 0.3, 1.0)
     controls.spine[where, 2] -= level * across * np.radians(4.2) * np.minimum(pace + 0.3, 1.0)
+    controls.spine[where, 2] -= level * across * 0.07 * style.waddle
     if style.limp > 0:
-        bad = np.maximum(0.0, -across) * level * style.limp * np.minimum(pace * 2, 1.0)
+        sound = -1.0 if style.limp_side == 1 else 1.0
+        bad = np.maximum(0.0, sound * across) * level * style.limp * np.minimum(pace * 2, 1.0)
         controls.hips_m[where, 1] -= 0.03 * controls.scale * bad
-        controls.spine[where, 2] -= 0.16 * bad
+        controls.spine[where, 2] += sound * 0.16 * bad
         controls.spine[where, 0] += 0.12 * bad + 0.1 * style.limp * level
-        controls.hips[where, 2] += 0.05 * bad
+        controls.hips[where, 2] -= sound * 0.05 * bad
+
+
+def _first_shift(controls: Controls, path: Path, walk: Walk) -> None:
+    """Shift the weight over the standing foot in the quarter second before the first step of a move from a stand."""
+    if walk.at_speed[0]:
+        return
+    support = 1.0 if walk.first_foot == 1 else -1.0
+    lift_s = walk.steps[0].lift_s if walk.steps else path.time_s[walk.first]
+    shift = support * window(path.time_s, lift_s - 0.27, lift_s + 0.02, 0.26, 0.3)
+    controls.hips_m[:, 0] += 0.038 * controls.scale * shift
+    controls.hips[:, 2] += 0.02 * shift
+    controls.spine[:, 2] -= 0.03 * shift
 
 
 def _lean(controls: Controls, path: Path, run: F64) -> None:
@@ -99,7 +129,7 @@ def _lean_on_slopes(controls: Controls, path: Path) -> None:
     controls.spine[:, 0] += 0.6 * lean
 
 
-def _arms(controls: Controls, path: Path, feet: Feet, run: F64, style: Style) -> None:
+def _arms(controls: Controls, path: Path, feet: Feet, run: F64, arm_swing: F64) -> None:
     """Swing arms and chest against the legs: driven by the feet, so that they rest when the feet do."""
     _, ahead = facing(path.yaw)
     along = [((feet.ankle_m[f][:, [0, 2]] - path.ground_m) * ahead).sum(-1) for f in (0, 1)]
@@ -108,7 +138,7 @@ def _arms(controls: Controls, path: Path, feet: Feet, run: F64, style: Style) ->
     stride = soften(stride, lag)
     controls.hips[:, 1] -= 0.28 * np.clip(stride, -0.4, 0.4)
     controls.spine[:, 1] += 0.62 * np.clip(stride, -0.4, 0.4)
-    swing = np.clip(stride, -0.5, 0.5) * (1.15 - 0.1 * run) * style.arm_swing
+    swing = np.clip(stride, -0.5, 0.5) * (1.15 - 0.1 * run) * arm_swing
     for side, sign in ((0, -1.0), (1, 1.0)):
         angle = sign * swing
         bent = controls.arm_m[side] * (1 - 0.05 * np.maximum(angle, 0))[:, None]

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from redearth.breakdown.model import Character
+from redearth.core.frames import FrameRange
 from redearth.direction.model import Cue, Track
 from redearth.stage.model import Contact
-from redearth.stage.motion.acting import Act
+from redearth.stage.motion.acting import Act, carry_oneself
 from redearth.stage.motion.acts import perform_act
 from redearth.stage.motion.body import Solved, solve
 from redearth.stage.motion.brace import alarm, brace
@@ -17,6 +18,7 @@ from redearth.stage.motion.contacts import contact, footsteps
 from redearth.stage.motion.controls import Controls, standing
 from redearth.stage.motion.duet import off_feet
 from redearth.stage.motion.ease import soften
+from redearth.stage.motion.effort import NEUTRAL, Effort, effort_of
 from redearth.stage.motion.eyes_idle import keep_eyes_alive
 from redearth.stage.motion.face import FaceTrack, face_track
 from redearth.stage.motion.gait import walk_on
@@ -32,12 +34,9 @@ from redearth.stage.motion.postures import Hold, plan_postures
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.speech import speak
 from redearth.stage.motion.steps import Style
+from redearth.stage.motion.styles import born, is_elder, is_suited, style_of
 from redearth.stage.motion.sway import sway
 from redearth.stage.parts import F64, Skeleton, Touch
-
-_SUIT = ("suit", "armour", "armor", "spacesuit")
-_SLOW = {"slowly", "carefully", "gently", "softly", "weakly", "wearily", "heavily"}
-_FAST = {"quickly", "fast", "suddenly", "hurriedly", "sharply", "violently"}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -56,14 +55,21 @@ def act_person(
     """Return a person's performance of the whole scene; ``identity`` seeds what is theirs alone (a crowd's members differ)."""
     own = fitted(track, work.frames)
     path = path_of(own, work.fps)
-    style = style_of(character, cues, skeleton.stature_m / 1.72)
+    scale = skeleton.stature_m / 1.72
+
+    def styled(first: int, last: int) -> Style:
+        """Return how the move between two frames is walked."""
+        span = FrameRange(start=first, duration=last - first + 1)
+        held = [h for h in work.blocking.props if h.holder == track.actor and h.range.overlap(span).duration > 0]
+        return style_of(character, [c for c in cues if c.range.overlap(span).duration > 0], scale, held)
+
     floor = ground_of(work.blocking.set_plan)
     root = np.zeros((path.frames, 3))
     root[:, [0, 2]] = path.ground_m
     if not floor.level:
         root[:, 1] = soften(floor.height_m(path.ground_m), max(1, round(0.3 * path.fps)))
     controls = standing(skeleton, root, path.yaw, work.fps)
-    walks = walk_on(controls, path, style, _asked(cues, path, "RUN"), identity, floor)
+    walks = walk_on(controls, path, born(character, scale), _asked(cues, path, "RUN"), identity, floor, styled)
     stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows))
     danger = alarm(work.blocking, work.windows)
     brace(controls, danger, path.speed_mps, work.fps, identity, work.windows)
@@ -77,10 +83,10 @@ def act_person(
     held = hold_props(controls, work, track.actor)
     hold_on(controls, work, track.actor)
     touches: list[Touch] = []
-    touched = _act_cues(work, controls, path, cues, pace, touches)
+    touched = _act_cues(work, controls, path, cues, pace, character, touches)
     speak(controls, work, track.actor, _busy(path, cues, held))
     solved = sway(halved(solve(controls, skeleton), skeleton), skeleton, work.fps, work.windows)
-    weight = 1.15 if _suited(character) else 1.0
+    weight = 1.15 if is_suited(character) else 1.0
     steps = footsteps(walks, track.actor, work.blocking.set_plan.surface, work.fps, path.frames, weight)
     touched += [step for step in steps if not off_feet(cues, step.frame)]
     touched += _landings(holds, solved, skeleton, track.actor, work)
@@ -91,41 +97,9 @@ def act_person(
     )  # fmt: skip
 
 
-def style_of(character: Character | None, cues: tuple[Cue, ...], scale: float) -> Style:
-    """Return how somebody walks, from age, clothes and the manner of their moves."""
-    manner = {word for cue in cues if cue.primitive in ("WALK", "RUN", "STOP") for word in (*cue.manner, cue.lemma)}
-    elder, suit = is_elder(character), _suited(character)
-    trudging = bool(manner & {"trudge", "trudging", "heavily", "wearily", "stagger", "staggering"})
-    sneaking = bool(manner & {"sneak", "creep", "sneaking", "creeping", "tiptoe", "stealthily"})
-    return Style(
-        scale=scale,
-        half_width_m=0.085 if suit else 0.065,
-        stand_m=0.13 if suit else 0.11,
-        lift_m=0.065 if suit else 0.045,
-        cadence=(0.97 if suit else 1.02) * (0.92 if elder else 1.0) * (0.9 if trudging else 1.0),
-        crouch_m=0.02 if elder else 0.01 if trudging else 0.0,
-        stoop=0.24 if elder else 0.14 if trudging else 0.02,
-        arm_swing=0.55 if elder else 0.8 if suit else 1.0,
-        limp=1.0 if manner & {"limp", "limping", "hobble", "hobbling", "limps"} else 0.0,
-        sneak=1.0 if sneaking else 0.0,
-    )
-
-
-def is_elder(character: Character | None) -> bool:
-    """Return whether age slows and stoops the character."""
-    return character is not None and ((character.age or 0) >= 66 or "old" in character.traits)
-
-
-def _suited(character: Character | None) -> bool:
-    words = " ".join(character.wardrobe) if character else ""
-    return any(word in words for word in _SUIT)
-
-
-def pace_of(cue: Cue, pace: float) -> float:
+def pace_of(cue: Cue, pace: float, effort: Effort = NEUTRAL) -> float:
     """Return how quickly a cue is played: age, adverbs and its own speed."""
-    words = set(cue.manner)
-    factor = 0.75 if words & _SLOW else 1.3 if words & _FAST else 1.0
-    return float(np.clip(pace * factor * cue.speed, 0.45, 2.2))
+    return float(np.clip(pace * effort.quickness * cue.speed, 0.45, 2.2))
 
 
 def _asked(cues: tuple[Cue, ...], path: Path, primitive: str) -> F64:
@@ -157,14 +131,25 @@ def _exertion(path: Path, cues: tuple[Cue, ...], windows: tuple[tuple[str, int, 
 
 
 def _act_cues(
-    work: SceneWork, controls: Controls, path: Path, cues: tuple[Cue, ...], pace: float, touches: list[Touch]
+    work: SceneWork,
+    controls: Controls,
+    path: Path,
+    cues: tuple[Cue, ...],
+    pace: float,
+    character: Character | None,
+    touches: list[Touch],
 ) -> list[Contact]:
     touched: list[Contact] = []
+    age, suited = (character.age if character is not None else None), is_suited(character)
     for cue in cues:
+        told = effort_of((*cue.manner, cue.lemma))
+        effort = effort_of((*cue.manner, cue.lemma), age=age, suited=suited)
         act = Act(
-            controls=controls, work=work, path=path, cue=cue, pace=pace_of(cue, pace),
-            held=grips_of(work, cue.actor, cue.range), contacts=touched, touches=touches,
+            controls=controls, work=work, path=path, cue=cue, pace=pace_of(cue, pace, effort),
+            held=grips_of(work, cue.actor, cue.range), effort=effort, contacts=touched, touches=touches,
         )  # fmt: skip
+        if told != NEUTRAL:
+            carry_oneself(act)
         perform_act(act)
     return touched
 

@@ -44,8 +44,28 @@ class Style:
     """Spine bent forward, radians."""
     arm_swing: float = 1.0
     limp: float = 0.0
-    """0 sound … 1 the right leg hardly bears weight."""
+    """0 sound … 1 one leg hardly bears weight."""
+    limp_side: int = 1
+    """Which leg: 0 left, 1 right."""
+    holds_wound: float = 0.0
+    """1: the hand of that side is pressed on the thigh."""
     sneak: float = 0.0
+    bounce: float = 1.0
+    """How much of the usual rise and fall."""
+    bowed: float = 0.0
+    """Head hung by this, radians."""
+    stagger: float = 0.0
+    """1 drunk: feet and trunk wander."""
+    fear: float = 0.0
+    """1: drawn together, hands half raised, looking about."""
+    march: float = 0.0
+    """1: straight legs thrown forward, arms swung from the shoulder."""
+    waddle: float = 0.0
+    """1: the trunk rolls over every foot."""
+    load_lean: float = 0.0
+    """Trunk forward (a load on the back) or back (one in the arms), radians."""
+    load_aside: float = 0.0
+    """Trunk leaned to the left, away from what the right hand carries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,6 +96,7 @@ class Walk:
     run: F64
     at_speed: tuple[bool, bool]
     """Whether the move starts and ends at speed instead of standing."""
+    style: Style
 
 
 def plan_walk(
@@ -105,7 +126,9 @@ def plan_walk(
         time, _cadence(speed, run, turn, style, path.fps, floor, ground), speed, run, float(turn.sum() / path.fps)
     )
     first_foot = _first_foot(float(yaw[-1] - yaw[0]), identity)
-    steps = _lay(time, phase, ground, yaw, speed, run, count, swing, first_foot, style, (moving_in, moving_out), mark, floor)
+    steps = _lay(
+        time, phase, ground, yaw, speed, run, count, swing, first_foot, style, (moving_in, moving_out), mark, floor, identity
+    )
     shift = path.time_s[first]
     keep = slice(before, len(time) - after)
     moved = tuple(_later(step, shift) for step in steps)
@@ -117,6 +140,7 @@ def plan_walk(
         first_foot=first_foot,
         run=run[keep],
         at_speed=(bool(moving_in), bool(moving_out)),
+        style=style,
     )
 
 
@@ -148,7 +172,7 @@ def _cadence(speed: F64, run: F64, turn: F64, style: Style, fps: int, floor: Gro
     pace = quick / np.sqrt(style.scale)
     walk = np.sqrt(np.maximum(pace, 0.0) / _WALK_RATIO_M_S)
     running = 2.55 + 0.13 * np.clip(pace - 2.0, 0.0, 5.0)
-    steps = np.maximum(walk + (running - walk) * run, np.clip(1.15 + 0.5 * turn, 1.15, 2.3))
+    steps = np.maximum(walk + (running - walk) * run, np.clip(1.15 + 1.3 * np.maximum(turn - 0.4, 0.0), 1.15, 2.9))
     steps = steps * style.cadence / np.sqrt(style.scale)
     if floor.level:
         return np.asarray(steps)
@@ -165,7 +189,7 @@ def _phase(time: F64, cadence: F64, speed: F64, run: F64, turned: float) -> tupl
     dt = float(time[1] - time[0]) if len(time) > 1 else 1.0
     raw = np.concatenate([[0.0], np.cumsum(0.5 * (cadence[1:] + cadence[:-1]))]) * dt
     distance = float(speed.sum() * dt)
-    fewest = 1 if distance < 0.12 and turned < 0.2 else 2 + int(turned / 1.1 if distance < 0.3 else 0)
+    fewest = 1 if distance < 0.12 and turned < 0.2 else 2 + int(turned / 0.62 if distance < 0.3 else 0)
     count = max(fewest, round(float(raw[-1]) + 0.3))
     total = count - 1 + float(swing[-1]) + 0.04
     return raw * (total / max(float(raw[-1]), 1e-6)), count, swing
@@ -200,12 +224,12 @@ def _hold(
 
 def _lay(
     time: F64, phase: F64, ground: F64, yaw: F64, speed: F64, run: F64, count: int, swing: F64,
-    first_foot: int, style: Style, at_speed: tuple[bool, bool], mark: F64, floor: Ground,
+    first_foot: int, style: Style, at_speed: tuple[bool, bool], mark: F64, floor: Ground, identity: str,
 ) -> list[Step]:  # fmt: skip
     """Place every step where the body will be in the middle of the stance that follows it."""
 
     def when(p: float) -> float:
-        return float(np.interp(_limped(p, style.limp, first_foot), phase, time))
+        return float(np.interp(_limped(p, style, first_foot), phase, time))
 
     hold = partial(_hold, time, ground, yaw, _trailing(time, ground), style.toe_out)
     stand = style.stand_m * style.scale
@@ -228,6 +252,8 @@ def _lay(
         closing = hold(foot, float(time[-1]), stand)
         if final and float(np.hypot(*(closing[:2] - body))) < 0.42 * style.scale:
             target = closing
+        if style.stagger and not final:
+            target = _astray(target, style, identity, k)
         target = settled(floor, _near(target, body, _FARTHEST_M * scale), scale)
         pace, running = (float(np.interp((lift + land) / 2, time, track)) for track in (speed, run))
         landed = max(land, lift + 0.08)
@@ -238,6 +264,14 @@ def _lay(
             steps, at, [settled(floor, hold(foot, float(time[-1]), stand), scale) for foot in (0, 1)], float(time[-1])
         )
     return steps
+
+
+def _astray(target: F64, style: Style, identity: str, number: int) -> F64:
+    """Return the foothold of somebody who cannot quite place the foot."""
+    aside, along = (unit_from("astray", identity, number, way) - 0.5 for way in ("aside", "along"))
+    left, ahead = facing(np.array(target[2]))
+    moved = target[:2] + style.stagger * style.scale * (0.17 * aside * left + 0.10 * along * ahead)
+    return np.array([*moved, target[2] + 0.35 * style.stagger * aside])
 
 
 def standing_hold(foot: int, mark: F64, style: Style) -> F64:
@@ -288,9 +322,9 @@ def _settle(steps: list[Step], at: list[F64], marks: list[F64], end_s: float) ->
     return extra
 
 
-def _limped(p: float, limp: float, first_foot: int) -> float:
-    """Shorten the stance of the right foot: the sound foot swings early and fast."""
-    if limp <= 0:
+def _limped(p: float, style: Style, first_foot: int) -> float:
+    """Shorten the stance of the bad foot: the sound one swings early and fast."""
+    if style.limp <= 0:
         return p
-    side = 1.0 if first_foot == 0 else -1.0
-    return p - side * 0.13 * limp * float(np.sin(np.pi * p)) if p > 0 else p
+    side = 1.0 if first_foot != style.limp_side else -1.0
+    return p - side * 0.13 * style.limp * float(np.sin(np.pi * p)) if p > 0 else p
