@@ -17,6 +17,8 @@ _RAISE_RAD, _FULLY_UP = np.radians(26.0), 0.75
 _BEND_RAD, _TWIST_RAD = 1.15, 1.5
 """How far a wrist bends either way, and hand and forearm turn about the forearm (Kapandji, The Physiology of the Joints I)."""
 _WRIST_ROUNDS = 3
+_STRETCHED = 0.96
+"""Share of its length from which an arm's hand lies straight on."""
 
 
 def elbow_pole(direction: F64, side: int, out: F64 | float = 0.0) -> F64:
@@ -43,6 +45,9 @@ def pose_arm(
     joint = trunk.chest_m + quat.rotate(trunk.chest, shoulder_m + quat.rotate(clavicle, to_arm))
     palm, out, wrist = _palm(controls, trunk, joint, side, reach_m)
     faced = _facing(controls, trunk, side)
+    if faced is not None:  # an arm at full stretch has no wrist to bend
+        far = np.sqrt((palm * palm).sum(-1)) / reach_m
+        faced = (faced[0], faced[1] * np.clip((_STRETCHED - far) / 0.10, 0.0, 1.0))
     lengths = (upper_m, lower_m)
     arm = _bent(controls, trunk, joint, palm, out, lengths, side)
     along = rest[at[name + "LowerArm"]]
