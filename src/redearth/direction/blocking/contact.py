@@ -9,6 +9,8 @@ from redearth.breakdown.model import Act, Primitive
 from redearth.direction.blocking import pace
 
 _ADULT_M = 1.72
+_KNELT_TO, _KNEE_M = 0.8, 0.21
+"""An adult kneels to embrace a child (the stage's ``embrace``), and the knee needs room."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -39,12 +41,12 @@ def _blow(way: str, apart_m: float, contact_s: float, driven_m: float) -> Meetin
 
 _WAYS: Mapping[str, Meeting] = {
     "punch": _blow("punch", 0.68, 0.42, 0.32), "hook": _blow("hook", 0.60, 0.46, 0.34), "slap": _blow("slap", 0.62, 0.46, 0.16),
-    "kick": _blow("kick", 0.98, 0.46, 0.45), "club": _blow("club", 0.80, 0.58, 0.30), "stab": _blow("stab", 0.66, 0.50, 0.15),
+    "kick": _blow("kick", 0.98, 0.46, 0.45), "club": _blow("club", 0.86, 0.58, 0.30), "stab": _blow("stab", 0.66, 0.50, 0.15),
     "shove": _blow("shove", 0.62, 0.40, 0.75),
     "hug": Meeting(way="hug", apart_m=0.34, contact_s=0.85, length_s=2.7, reply="EMBRACE", mutual=True),
     "kiss": Meeting(way="kiss", apart_m=0.36, contact_s=0.9, length_s=2.3, reply="EMBRACE", mutual=True),
     "shake_hands": Meeting(way="shake_hands", apart_m=0.80, contact_s=0.55, length_s=1.9, reply="EMBRACE", mutual=True),
-    "restrain": Meeting(way="restrain", apart_m=0.33, contact_s=0.5, length_s=2.0, reply="EMBRACE", behind=True),
+    "restrain": Meeting(way="restrain", apart_m=0.345, contact_s=0.5, length_s=2.0, reply="EMBRACE", behind=True),
     "shoulder": Meeting(way="shoulder", apart_m=0.62, contact_s=0.6, length_s=1.7, reply="LOOK"),
     "cheek": Meeting(way="cheek", apart_m=0.55, contact_s=0.7, length_s=1.8, reply="LOOK"),
     "hand": Meeting(way="hand", apart_m=0.66, contact_s=0.6, length_s=1.6, reply="GRAB", mutual=True),
@@ -112,7 +114,8 @@ def apart_m(meeting: Meeting, actor_m: float, other_m: float, *, jaws_m: float =
     if jaws_m:
         return meeting.apart_m * other_m / _ADULT_M + jaws_m
     reach = actor_m if meeting.reply == "RECOIL" else 0.5 * (actor_m + other_m)
-    return meeting.apart_m * reach / _ADULT_M
+    kneels = meeting.reply == "EMBRACE" and meeting.apart_m < 0.5 and min(actor_m, other_m) < _KNELT_TO * max(actor_m, other_m)
+    return meeting.apart_m * reach / _ADULT_M + (_KNEE_M if kneels and not meeting.behind else 0.0)
 
 
 def contact_s(meeting: Meeting, act: Act, tension: float) -> float:

@@ -11,14 +11,14 @@ from redearth.breakdown.model import Act, Beat, Place, Primitive
 from redearth.core.frames import between
 from redearth.core.space import wrap_angle, yaw_towards
 from redearth.direction.blocking import goals, pace, strides
-from redearth.direction.blocking.escort_tracks import abreast, carried_along, dragged_along, gap_when_dragged
+from redearth.direction.blocking.escort_tracks import abreast, carried_along, dragged_along, gap_when_dragged, way_round
 from redearth.direction.blocking.scenario import Scenario, Standing
 from redearth.direction.blocking.terms import F64, Doing, Hold, Motion, Posture, PostureChange, Stance
 from redearth.direction.model import Cue
 
 _SPEED_MPS: dict[Hold, float] = {"drag": 0.6, "support": 0.62, "carry": 0.95, "shoulder": 0.95, "lead": 1.15}
 _PRIMITIVE: dict[Hold, Primitive] = {"drag": "DRAG", "support": "SUPPORT", "carry": "CARRY", "shoulder": "CARRY", "lead": "GRAB"}
-_CONTACT_S: dict[Hold, float] = {"drag": 0.7, "support": 0.6, "carry": 0.75, "shoulder": 0.75, "lead": 0.55}
+_CONTACT_S: dict[Hold, float] = {"drag": 0.7, "support": 0.85, "carry": 0.75, "shoulder": 0.75, "lead": 0.55}
 _TAKES_S: dict[Hold, float] = {"drag": 0.5, "support": 0.55, "carry": 1.1, "shoulder": 1.1, "lead": 0.3}
 """From the contact to the first step: a load is lifted first."""
 _LONGEST_S = 5.5
@@ -158,16 +158,19 @@ def _take_hold(sc: Scenario, st: Standing, joined: Joined, start: int, tension: 
         mark = b.floor + gap_when_dragged(tall, other) * head
         yaw = yaw_towards((mark[0], 0, mark[1]), (b.x, 0, b.z))
     elif joined.how in ("carry", "shoulder"):
-        mark = b.floor + 0.42 * other / 1.72 * near
+        mark = b.floor + 0.25 * (tall + other) / 1.72 * near
         yaw = yaw_towards((mark[0], 0, mark[1]), (b.x, 0, b.z))
     else:
-        mark = b.floor + (0.36 if joined.how == "support" else 0.5) * 0.5 * (tall + other) / 1.72 * near
+        mark = b.floor + (0.47 if joined.how == "support" else 0.70) * 0.5 * (tall + other) / 1.72 * near
     gap = float(np.hypot(*(mark - a.floor)))
     if gap < 0.03:
         samples = strides.turn(mark, a.yaw, yaw, sc.fps)
     else:
         route = np.stack([a.floor, mark]) if gap < 1.0 else sc.floorplan.route(a.floor, mark, 0.25)
-        route = np.concatenate([route[:-1], mark[None]])
+        past = way_round(a.floor, mark, b.floor) if joined.how == "drag" else None
+        if joined.how == "support":  # from the side, with room for the arms
+            past = b.floor + 0.85 * near - 0.1 * ahead
+        route = np.concatenate([route[:-1], *([] if past is None else [past[None]]), mark[None]])
         hurry = min(2.6, (0.92 if gap < 2.0 else 1.2) * pace.urgency(tension) ** 2)
         samples = strides.walk(route, yaw=a.yaw, end_yaw=yaw, speed=hurry, fps=sc.fps)
     motion = Motion(actor=joined.holder, start=start, samples=samples)

@@ -11,8 +11,26 @@ from redearth.direction.blocking import strides
 from redearth.direction.blocking.terms import F64, Stance
 
 _ADULT_M = 1.72
+_ROOM_M = 0.62
+"""How far from a body others walk past it."""
 _HANDS_M, _ARM_M, _SHOULDER_M = 0.34, 0.42, 0.45
 """At 1.72 m: a dragger's hands before his mark, a dragged one's arms along the ground, his shoulders beyond his hips."""
+
+
+def way_round(start: F64, mark: F64, body: F64) -> F64 | None:
+    """Return the corner of a way from ``start`` to ``mark`` that keeps clear of a body in between, or None when it is not in the way."""
+    way = mark - start
+    length = float(np.hypot(*way))
+    if length < 0.1:
+        return None
+    way = way / length
+    along = float((body - start) @ way)
+    across = np.array([way[1], -way[0]])
+    off = float((body - start) @ across)
+    if not 0.0 < along < length or abs(off) > _ROOM_M:
+        return None
+    side = -1.0 if off > 0 else 1.0
+    return np.asarray(body + side * _ROOM_M * 1.15 * across)
 
 
 def gap_when_dragged(holder_m: float, held_m: float) -> float:

@@ -51,7 +51,7 @@ MOTIONS: Mapping[str, Motion] = {
 
 PAIRED: Mapping[tuple[str, str], Motion] = {
     ("STRIKE", "acts"): fight.strike, ("PUSH", "acts"): fight.shove, ("RECOIL", "undergoes"): fight.recoil, ("BLOCK", "undergoes"): fight.block,
-    ("DODGE", "undergoes"): acts_body.dodge, ("FALL", "undergoes"): fight.go_down, ("DIE", "undergoes"): fight.go_down,
+    ("DODGE", "undergoes"): fight.duck, ("FALL", "undergoes"): fight.go_down, ("DIE", "undergoes"): fight.go_down,
     ("EMBRACE", "acts"): embrace.embrace, ("EMBRACE", "undergoes"): embrace.embrace, ("TOUCH", "acts"): embrace.lay_hand,
     ("GRAB", "acts"): embrace.seize, ("GRAB", "undergoes"): embrace.seize, ("PULL", "acts"): embrace.seize,
     ("GIVE", "acts"): embrace.hand_over, ("GIVE", "undergoes"): embrace.hand_over, ("SUPPORT", "acts"): holding.support,

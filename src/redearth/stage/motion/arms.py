@@ -19,6 +19,8 @@ _SPREAD_RAD = 0.35
 _RAISE_RAD, _FULLY_UP = np.radians(26.0), 0.75
 """How far a clavicle rises, and the height of the arm's direction (a sine) at which it has."""
 _WRIST_ROUNDS = 3
+_STRETCHED = 0.96
+"""Share of its length from which an arm's hand lies straight on."""
 
 
 def elbow_pole(direction: F64, side: int, out: F64 | float = 0.0) -> F64:
@@ -49,7 +51,11 @@ def pose_arm(
     palm, out, wrist = _palm(controls, trunk, joint, side, reach_m)
     palm = _off_the_floor(controls, trunk, joint, palm)
     arm, pole = _bent(controls, trunk, joint, palm, out, (upper_m, lower_m), side)
-    along, palm_m, faced = rest[at[name + "LowerArm"]], GRIP_M * controls.scale, facing(controls, trunk, side)
+    along, palm_m, faced = (
+        rest[at[name + "LowerArm"]],
+        GRIP_M * controls.scale,
+        _asked_to_face(controls, trunk, palm, reach_m, side),
+    )
     reached, wrist_m, bones = arm.end_m, arm.end_m - arm.lower * palm_m, (upper_m, lower_m - palm_m)
     flat, lying = flat_hand(controls, side, joint + quat.rotate(trunk.chest, reached), quat.rotate(trunk.chest, arm.lower))
     if faced is not None:  # the wrist stands where a palm that faces the thing puts it
@@ -67,6 +73,15 @@ def pose_arm(
     world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
     world[:, at[name + "Hand"]] = hand
     world[:, at[name + "Fingers"]] = quat.multiply(hand, quat.about(2, MIRROR[side] * _SPREAD_RAD * flat))
+
+
+def _asked_to_face(controls: Controls, trunk: Trunk, palm: F64, reach_m: float, side: int) -> tuple[F64, F64] | None:
+    """Return which way the palm faces and how much; an arm at full stretch has no wrist to bend."""
+    faced = facing(controls, trunk, side)
+    if faced is None:
+        return None
+    far = np.sqrt((palm * palm).sum(-1)) / reach_m
+    return faced[0], faced[1] * np.clip((_STRETCHED - far) / 0.10, 0.0, 1.0)
 
 
 def _with_hand(

@@ -22,6 +22,8 @@ _LETTING_GO = frozenset(
     {"RELEASE", "WALK", "RUN", "RISE", "DRAG", "SUPPORT", "CARRY", "FALL", "CRAWL", "CLIMB", "JUMP", "SIT", "LIE", "KNEEL"}
 )
 _AT_ONCE_S = 1e-3
+_CHILD = 0.8
+"""Share of the other's stature below which somebody counts as small."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -131,6 +133,21 @@ def _continues(act: Act) -> bool:
     )
 
 
+def bend_to(act: Act, height_m: float, weight: F64) -> None:
+    """Sink and stoop towards something low, a child: what the trunk's own help for a hand does not do by itself."""
+    scale = act.controls.scale
+    need = min(0.55, max(0.0, 1.0 * scale - height_m))
+    act.controls.hips_m[:, 1] -= 0.42 * need * weight
+    act.controls.hips_m[:, 2] -= 0.12 * need * weight
+    act.controls.spine[:, 0] += 0.75 * need * weight
+    act.controls.hips[:, 0] += 0.35 * need * weight
+
+
+def smaller(act: Act, other: Partner) -> bool:
+    """Return whether the actor is much smaller than the other: a child before an adult."""
+    return act.controls.scale < _CHILD * other.scale
+
+
 def side_towards(act: Act, point_m: F64) -> int:
     """Return the hand on the side of a point at the contact: 0 left, 1 right."""
     frame = frame_at(act, contact_s(act))
@@ -178,9 +195,9 @@ def hands_on_bodies(blocking: Blocking) -> tuple[str, ...]:
     return tuple(sorted(rank, key=lambda actor: (rank[actor], order[actor])))
 
 
-def off_feet(cues: tuple[Cue, ...], frame: int) -> bool:
-    """Return whether somebody is dragged or carried on a frame: his feet make no steps."""
+def off_feet(cues: tuple[Cue, ...], frame: int, fps: int) -> bool:
+    """Return whether somebody is dragged or carried on a frame: or was a moment ago: his feet make no steps."""
     return any(
-        cue.role == "undergoes" and cue.primitive in ("DRAG", "CARRY") and cue.range.start <= frame < cue.range.end
+        cue.role == "undergoes" and cue.primitive in ("DRAG", "CARRY") and cue.range.start <= frame < cue.range.end + fps
         for cue in cues
     )

@@ -10,23 +10,29 @@ from redearth.stage.motion.acting import Act
 from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT
 from redearth.stage.motion.duet import (
     Partner,
+    bend_to,
     contact_s,
     frame_at,
     hold_weight,
+    kept_s,
     palm_meets,
     partner_of,
     side_towards,
+    smaller,
     still_at,
     way_of,
 )
-from redearth.stage.motion.ease import pulse, rise, window
+from redearth.stage.motion.ease import lerp, pulse, rise, window
 from redearth.stage.motion.lay_postures import take_postures
+from redearth.stage.motion.path import facing
 from redearth.stage.motion.postures import Hold, Layer
 from redearth.stage.motion.rest_poses import POSTURES
 from redearth.stage.parts import F64
 
-_KNEEL_BELOW = 0.76
+_KNEEL_BELOW = 0.8
 """Who is this much smaller than the one who embraces is knelt down to."""
+_HANDLE_M = 0.028
+"""Half the room two hands need on one thing."""
 _SKIN_M = 0.012
 """Half of a hand's thickness: two palms that meet are this far to either side of the point between them."""
 
@@ -53,6 +59,8 @@ def _come_down(act: Act, other: Partner) -> None:
         posture="kneel", enter_s=down.from_s, entered_s=down.to_s, leave_s=end - 0.35, left_s=end + 0.45, cue=act.cue, layers=(down,)
     )  # fmt: skip
     take_postures(act.controls, act.path, (hold,), act.work.blocking.set_plan)
+    aside = facing(act.controls.root_yaw)[0] * (0.07 * act.controls.scale * hold.weights(act.path.time_s)[0])[:, None]
+    act.controls.ankle_m[LEFT][:, [0, 2]] += aside
 
 
 def _hug(act: Act) -> None:
@@ -60,19 +68,21 @@ def _hug(act: Act) -> None:
     other, c, touch = partner_of(act), act.controls, contact_s(act)
     _come_down(act, other)
     held = _held(act)
-    opened = window(act.time_s, touch - 0.75, touch - 0.35, 0.35, 0.4)
+    opened = window(act.time_s, touch - 0.62, touch - 0.32, 0.3, 0.35)
     small = other.scale < _KNEEL_BELOW * c.scale
     tall = c.scale < _KNEEL_BELOW * other.scale
-    high = 0.02 if tall else 0.09
-    spots: dict[int, Vec3] = {RIGHT: (0.05, high, -0.150), LEFT: (-0.05, high - 0.15, -0.155)}
+    spots: dict[int, Vec3] = {RIGHT: (0.05, 0.09, -0.150), LEFT: (-0.05, -0.06, -0.155)}
+    if tall:  # a child holds on to the front of the shoulders
+        spots = {RIGHT: (0.13, 0.08, 0.125), LEFT: (-0.13, 0.08, 0.125)}
     for side, (x, y, z) in spots.items():
-        act.pose(side, (0.26, -0.02 - 0.12 * (side == LEFT), 0.34), opened, elbow_out=0.4)
+        act.pose(side, (0.30, 0.12 if side == RIGHT else -0.26, 0.30), opened, elbow_out=0.4)
         target = other.at("chest", (x, y, z))
         up = 0.9 if side == RIGHT and not tall else -0.1
-        act.reach(side, target, held, stretch=False, elbow_out=1.3, elbow_up=up, palm=other.way("chest", (0.0, 0.0, 1.0)))
-        palm_meets(act, side, target, "embrace", touch, act.length_s - 0.5, "chest")
+        palm = other.way("chest", (0.0, 0.0, -1.0 if tall else 1.0))
+        act.reach(side, target, held, stretch=False, elbow_out=1.3, elbow_up=up, palm=palm)
+        palm_meets(act, side, target, "embrace", touch, act.length_s, "chest")
     c.hips_m[:, 0] += 0.045 * c.scale * held
-    c.spine[:, 0] += (0.10 if not small else 0.02) * held
+    c.spine[:, 0] = lerp(c.spine[:, 0], np.full_like(held, 0.24 if small else 0.11), held)
     c.spine[:, 2] -= 0.06 * held
     c.head[:, 2] -= 0.16 * held
     c.head[:, 0] += 0.12 * held
@@ -90,9 +100,10 @@ def _kiss(act: Act) -> None:
         mirror = -MIRROR[side]
         target = other.at(joint, np.array([mirror * (0.643 * 0.15 + 0.035), -0.766 * 0.15 + 0.02, 0.045]))
         act.reach(side, target, held, stretch=False, elbow_out=0.5, palm=other.way("chest", (-mirror * 0.7, 0.0, -0.7)))
-        palm_meets(act, side, target, "embrace", touch, act.length_s - 0.6, joint)
-    lower = c.scale - other.scale
-    c.spine[:, 0] += (0.10 + 0.8 * max(0.0, lower)) * near
+        palm_meets(act, side, target, "embrace", touch, act.length_s, joint)
+    near_scale = min(c.scale / other.scale, other.scale / c.scale)
+    lower = 0.0 if near_scale < _KNEEL_BELOW else c.scale - other.scale
+    c.spine[:, 0] = lerp(c.spine[:, 0], np.full_like(near, 0.12 + 0.7 * max(0.0, lower)), near)
     c.head[:, 0] += (0.02 + 1.3 * lower) * near
     c.head[:, 2] -= 0.24 * near
     c.hips_m[:, 2] += 0.02 * c.scale * near
@@ -132,7 +143,7 @@ def _shake_hands(act: Act) -> None:
     act.controls.spine[:, 0] += 0.06 * weight
     act.controls.head[:, 0] += 0.10 * pulse(act.time_s, touch + 0.3, 0.25, 0.4)
     act.look(other.at("head"), 0.9 * act.during(0.3, 0.5))
-    palm_meets(act, RIGHT, point, "hold", touch, act.length_s - 0.35, "rightHand")
+    palm_meets(act, RIGHT, point, "hold", touch, act.length_s, "rightHand")
 
 
 def _restrain(act: Act) -> None:
@@ -146,11 +157,15 @@ def _restrain(act: Act) -> None:
         for side in (LEFT, RIGHT):
             act.pose(side, (0.06, -0.40, 0.26), strain)
         return
-    held = window(act.time_s, 0.0, act.length_s - 0.2, touch, 0.4)
+    held = window(act.time_s, -0.35, act.length_s - 0.2, touch + 0.35, 0.4)
     for side in (LEFT, RIGHT):
-        target = other.at("chest", (-MIRROR[side] * 0.05, -0.05 - 0.06 * side, 0.165))
-        act.reach(side, target, held, stretch=False, elbow_out=1.2, palm=-other.way("chest", (0.0, 0.0, 1.0)))
-        palm_meets(act, side, target, "hold", touch, act.length_s - 0.25, "chest")
+        small = smaller(act, other)
+        spot = (MIRROR[side] * 0.15, 0.0, 0.05) if small else (MIRROR[side] * 0.02, -0.05 - 0.06 * side, 0.165)
+        target = other.at("spine" if small else "chest", spot)
+        palm = other.way("chest", (-MIRROR[side], 0.0, 0.0) if small else (0.0, 0.0, -1.0))
+        act.reach(side, target, held, stretch=False, elbow_out=1.2, palm=palm)
+        palm_meets(act, side, target, "hold", touch, act.length_s, "spine" if small else "chest")
+    bend_to(act, float(still_at(act, other.at("chest"), touch)[1]), held)
     c.hips_m[:, 1] -= 0.06 * c.scale * held
     c.spine[:, 0] += 0.04 * held
     c.head[:, 2] += 0.18 * held
@@ -162,21 +177,25 @@ def lay_hand(act: Act) -> None:
     other, touch, cheek = partner_of(act), contact_s(act), way_of(act.cue) == "cheek"
     weight = window(act.time_s, 0.0, act.length_s - 0.25, touch, 0.55)
     local = act.time_s - touch
-    if cheek:
+    if smaller(act, other):
+        target = other.at("leftLowerArm", np.array([0.643 * 0.06 + 0.03, -0.766 * 0.06 + 0.02, 0.03]))
+        palm = other.way("chest", (-1.0, 0.0, 0.0))
+    elif cheek:
         target = other.at("head", (0.092, 0.02, 0.035))
-        facing = -other.way("head", (1.0, 0.0, 0.0))
+        palm = -other.way("head", (1.0, 0.0, 0.0))
     else:
         target = other.at("leftUpperArm", (-0.015, 0.085, 0.012))
         pats = act.cue.lemma in ("pat", "拍")
         lift = 0.05 * np.maximum(0.0, np.sin(2 * np.pi * 2.4 * local)) * window(local, 0.02, 0.75, 0.05, 0.1) * pats
         target = target + lift[:, None] * np.array([0.0, 1.0, 0.0])
-        facing = np.array([0.0, -1.0, 0.0])
+        palm = np.array([0.0, -1.0, 0.0])
     side = RIGHT if act.held[LEFT] or not act.held[RIGHT] else LEFT
-    act.reach(side, target, weight, palm=facing)
+    act.reach(side, target, weight, palm=palm)
     act.look(other.at("head"), 0.9 * act.during(0.3, 0.5))
     act.controls.spine[:, 0] += 0.04 * weight
+    bend_to(act, float(still_at(act, target, touch)[1]), weight)
     act.touch(touch, "touch", still_at(act, target, touch), 0.2, "cloth")
-    palm_meets(act, side, target, "hold", touch, act.length_s - 0.3, "head" if cheek else "leftUpperArm")
+    palm_meets(act, side, target, "hold", touch, act.length_s, "head" if cheek else "leftUpperArm")
 
 
 def seize(act: Act) -> None:
@@ -192,17 +211,21 @@ def seize(act: Act) -> None:
         return
     other, touch, c = partner_of(act), contact_s(act), act.controls
     weight = window(act.time_s, 0.0, act.length_s - 0.2, touch, 0.45)
-    if way == "collar":
-        target, facing, joint = other.at("chest", (0.045, 0.13, 0.15)), -other.way("chest", (0.0, 0.0, 1.0)), "chest"
+    if smaller(act, other):
+        target = other.at("leftLowerArm", np.array([0.643 * 0.06 + 0.03, -0.766 * 0.06 + 0.02, 0.03]))
+        palm, joint = other.way("chest", (-1.0, 0.0, 0.0)), "leftLowerArm"
+    elif way == "collar":
+        target, palm, joint = other.at("chest", (0.045, 0.13, 0.15)), -other.way("chest", (0.0, 0.0, 1.0)), "chest"
     else:
         target = other.at("leftUpperArm", np.array([0.643 * 0.16 + 0.03, -0.766 * 0.16 + 0.03, 0.045]))
-        facing, joint = other.way("chest", (-0.8, 0.0, -0.6)), "leftUpperArm"
-    act.reach(RIGHT, target, weight, palm=facing)
+        palm, joint = other.way("chest", (-0.8, 0.0, -0.6)), "leftUpperArm"
+    act.reach(RIGHT, target, weight, palm=palm)
     c.grip[RIGHT] = np.maximum(c.grip[RIGHT], 0.85 * window(act.time_s, touch - 0.06, act.length_s - 0.2, 0.12, 0.3))
     c.spine[:, 0] += 0.07 * weight
+    bend_to(act, float(still_at(act, target, touch)[1]), weight)
     act.look(other.at("head"), 0.9 * act.during(0.25, 0.5))
     act.touch(touch, "grasp", still_at(act, target, touch), 0.4, "cloth")
-    palm_meets(act, RIGHT, target, "grasp", touch, act.length_s - 0.25, joint)
+    palm_meets(act, RIGHT, target, "grasp", touch, act.length_s, joint)
 
 
 def _hand_in_hand(act: Act) -> None:
@@ -210,9 +233,10 @@ def _hand_in_hand(act: Act) -> None:
     other, touch = partner_of(act), contact_s(act)
     abreast = way_of(act.cue) == "lead"
     side = side_towards(act, other.at("root")) if abreast else RIGHT if act.cue.role == "acts" else LEFT
-    weight = hold_weight(act, 0.45) if abreast else window(act.time_s, 0.0, act.length_s - 0.2, touch, 0.5)
+    weight = hold_weight(act, 0.95) if abreast else window(act.time_s, 0.0, act.length_s - 0.2, touch, 0.5)
     over = 1.0 if act.cue.role == "acts" else -1.0
-    point = _between(act, other, 0.83 if abreast else 0.92)
+    point = _between(act, other, 0.0)
+    point[:, 1] = (0.84 if abreast else 0.90) * max(act.controls.scale, other.scale)
     if abreast:
         normal = other.at("root") - act.controls.root_m
         normal[:, 1] = 0.0
@@ -223,7 +247,7 @@ def _hand_in_hand(act: Act) -> None:
     act.controls.grip[side] = np.maximum(act.controls.grip[side], 0.5 * weight)
     if not abreast:
         act.look(other.at("head"), 0.8 * act.during(0.3, 0.5))
-    end = act.length_s - 0.25
+    end = kept_s(act) if abreast else act.length_s
     palm_meets(act, side, point - normal * _SKIN_M, "hold", touch, end, ("left", "right")[1 - side] + "Hand")
 
 
@@ -239,6 +263,7 @@ def hand_over(act: Act) -> None:
     right = _across(act, other)
     for side in (LEFT, RIGHT) if both else (RIGHT,):
         aside = right * (0.07 * (1.0 if side == RIGHT else -1.0)) if both else np.zeros_like(right)
+        aside = aside - _HANDLE_M * np.stack([right[:, 2], right[:, 1], -right[:, 0]], -1)
         act.reach(side, point + aside, weight, palm=np.array([0.0, 1.0, 0.0]) if gives or both else -right)
         c.grip[side] = np.maximum(c.grip[side], 0.5 * weight)
         if act.cue.prop:

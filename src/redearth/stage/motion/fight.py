@@ -11,11 +11,13 @@ from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, Reach, in_set
 from redearth.stage.motion.duet import (
     Partner,
     answered,
+    bend_to,
     contact_s,
     frame_at,
     meets,
     palm_meets,
     partner_of,
+    smaller,
     still_at,
     way_of,
 )
@@ -27,6 +29,11 @@ _AIM: dict[str, tuple[str, Vec3]] = {
     "club": ("head", (0.03, 0.19, 0.02)), "stab": ("spine", (0.04, 0.04, 0.17)), "kick": ("hips", (0.0, 0.10, 0.17)),
 }  # fmt: skip
 """Where a blow lands: joint and offset at 1.72 m, for a right hand on the other's left."""
+_LOW_AIM: dict[str, tuple[str, Vec3]] = {
+    "punch": ("spine", (0.03, 0.02, 0.165)), "hook": ("spine", (0.12, 0.02, 0.13)), "slap": ("leftLowerArm", (0.10, -0.10, 0.03)),
+    "club": ("spine", (0.06, 0.04, 0.19)), "stab": ("hips", (0.04, 0.06, 0.17)), "kick": ("leftUpperLeg", (0.0, -0.34, 0.11)),
+}  # fmt: skip
+"""Where a child reaches on an adult."""
 _TOOL_M = 0.34
 """From the palm to where a swung tool hits."""
 _WINDUP: dict[str, Vec3] = {
@@ -58,12 +65,14 @@ def strike(act: Act) -> None:
     act.controls.hips_m[:, 2] += act.controls.scale * (0.07 * drive - 0.05 * drawn)
     act.controls.hips_m[:, 1] -= act.controls.scale * 0.05 * np.maximum(drawn, drive)
     act.controls.shrug_m[side] += 0.02 * act.controls.scale * drive
+    if "missed" not in act.cue.manner:
+        bend_to(act, float(target[1]), np.maximum(drawn, drive))
     act.controls.grip[side] = np.maximum(act.controls.grip[side], (way != "slap") * np.maximum(drawn, drive))
     act.look(other.at("head"), act.during(0.2, 0.5))
     if "missed" in act.cue.manner:
         return
     act.touch(touch, "strike", target, 0.8, "cloth")
-    palm_meets(act, side, target, "strike", touch, touch + 0.12, _AIM[way][0])
+    palm_meets(act, side, target, "strike", touch, touch + 0.12, _aim(act, other, way)[0])
 
 
 def _target(act: Act, other: Partner, way: str, side: int) -> F64:
@@ -72,16 +81,20 @@ def _target(act: Act, other: Partner, way: str, side: int) -> F64:
     reply = answered(act)
     if "missed" in act.cue.manner:
         feet = other.at("root")
-        return np.asarray(still_at(act, feet, touch) + np.array([0.0, 1.56 * other.scale, 0.0]))
+        return np.asarray(still_at(act, feet, touch) + np.array([0.0, 1.66 * other.scale, 0.0]))
     if reply is not None and reply.primitive == "BLOCK":
         return still_at(act, other.at("leftLowerArm", _along_arm(LEFT, 0.17) + np.array([0.0, 0.0, 0.05])), touch)
-    joint, (x, y, z) = _AIM[way]
+    joint, (x, y, z) = _aim(act, other, way)
     point = still_at(act, other.at(joint, (x * (1.0 if side == RIGHT else -1.0), y, z)), touch)
     if way == "club" and act.cue.prop:
         back = act.spot() - point
         level = quat.unit(np.array([back[0], 0.0, back[2]]))
         return np.asarray(point + _TOOL_M * (0.85 * level - np.array([0.0, 0.1, 0.0])))
     return point
+
+
+def _aim(act: Act, other: Partner, way: str) -> tuple[str, Vec3]:
+    return (_LOW_AIM if smaller(act, other) else _AIM)[way]
 
 
 def _along_arm(side: int, length_m: float) -> F64:
@@ -113,7 +126,7 @@ def _left_of(act: Act) -> F64:
 def _kick(act: Act, other: Partner) -> None:
     """Chamber the knee, drive the sole into the middle, lean back over the standing leg, set the foot down again."""
     touch, c = contact_s(act), act.controls
-    joint, offset = _AIM["kick"]
+    joint, offset = _aim(act, other, "kick")
     target = still_at(act, other.at(joint, offset), touch)
     toes = quat.rotate(quat.about(1, c.root_yaw), np.array([0.0, -0.02, 0.0]))
     chamber = in_set(c, np.array([-0.09, 0.55, 0.20]) * c.scale)
@@ -136,7 +149,7 @@ def _kick(act: Act, other: Partner) -> None:
     if "missed" in act.cue.manner:
         return
     act.touch(touch, "strike", target, 0.9, "cloth")
-    meets(act, "rightFoot", target + toes, "strike", touch, touch + 0.12, partner_joint="hips")
+    meets(act, "rightFoot", target + toes, "strike", touch, touch + 0.12, partner_joint=joint)
 
 
 def shove(act: Act) -> None:
@@ -208,12 +221,29 @@ def _own_head(where: Vec3, weight: F64) -> Reach:
     return Reach(side=LEFT, weight=weight, target_m=palm, space="chest", elbow_out=0.3)
 
 
+def duck(act: Act) -> None:
+    """Drop under the blow and aside, chin down, fists by the ears, and come up again."""
+    touch, c = contact_s(act, 0.3), act.controls
+    level = window(act.time_s, 0.0, touch + 0.2, 0.9 * touch, 0.5)
+    c.hips_m[:, 0] -= 0.10 * c.scale * level
+    c.hips_m[:, 1] -= 0.34 * c.scale * level
+    c.hips_m[:, 2] -= 0.20 * c.scale * level
+    c.hips[:, 0] += 0.16 * level
+    c.spine[:, 0] += 0.34 * level
+    c.spine[:, 2] += 0.30 * level
+    c.head[:, 0] += 0.10 * level
+    for side in (LEFT, RIGHT):
+        act.pose(side, (-0.08, -0.08, 0.12), level, elbow_out=0.0)
+    c.grip[:] = np.maximum(c.grip, level)
+
+
 def block(act: Act) -> None:
     """Throw the left forearm up before the face, the other fist to the chest, and give with the blow."""
     touch, c = contact_s(act, 0.3), act.controls
     guard = window(act.time_s, 0.0, touch + 0.25, 0.85 * touch, 0.5)
     jolt = pulse(act.time_s, touch + 0.07, 0.07, 0.3)
-    act.pose(LEFT, (-0.10, 0.18, 0.27), guard, elbow_out=0.75)
+    low = partner_of(act).scale < 0.8 * c.scale
+    act.pose(LEFT, (-0.10, -0.24 if low else 0.18, 0.30 if low else 0.27), guard, elbow_out=0.75)
     act.pose(RIGHT, (-0.06, -0.16, 0.22), guard, elbow_out=0.1)
     c.grip[:] = np.maximum(c.grip, guard)
     c.hips_m[:, 1] -= c.scale * (0.09 * guard + 0.03 * jolt)

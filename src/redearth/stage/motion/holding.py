@@ -8,10 +8,23 @@ from redearth.core.space import Vec3
 from redearth.stage.motion import quat
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, Reach, in_set
-from redearth.stage.motion.duet import contact_s, goes_on, hold_weight, kept_s, palm_meets, partner_of, side_towards, way_of
+from redearth.stage.motion.duet import (
+    contact_s,
+    goes_on,
+    hold_weight,
+    kept_s,
+    palm_meets,
+    partner_of,
+    side_towards,
+    smaller,
+    way_of,
+)
 from redearth.stage.motion.ease import lerp, smooth, window
 from redearth.stage.motion.embrace import help_up
 from redearth.stage.parts import F64
+
+_LOW_M = 0.44
+"""Height at which hands go under somebody who lies or sinks, at 1.72 m."""
 
 
 def support(act: Act) -> None:
@@ -22,14 +35,16 @@ def support(act: Act) -> None:
     other, c = partner_of(act), act.controls
     side = side_towards(act, other.at("root"))
     weight = hold_weight(act, 0.5)
-    waist = other.at("spine", (MIRROR[side] * 0.155, 0.02, 0.02))
-    act.reach(side, waist, weight, stretch=False, elbow_out=0.5, palm=-MIRROR[side] * other.way("spine", (1.0, 0.0, 0.0)))
+    child = other.scale < 0.8 * c.scale
+    waist = other.at("spine", (MIRROR[side] * (0.10 if child else 0.155), 0.12 if child else 0.02, -0.13 if child else 0.02))
+    facing = other.way("spine", (0.0, 0.0, 1.0) if child else (-MIRROR[side], 0.0, 0.0))
+    act.pose(side, (0.06, -0.44, -0.34), _parting(act, 0.95), elbow_out=0.2)
+    act.reach(side, waist, weight, stretch=False, elbow_out=0.5, palm=facing)
     c.spine[:, 2] -= MIRROR[side] * 0.05 * weight
     c.spine[:, 0] += 0.06 * weight
-    c.hips_m[:, 0] += MIRROR[side] * 0.015 * c.scale * weight
     c.shrug_m[side] += 0.02 * c.scale * weight
     c.grip[side] = np.maximum(c.grip[side], 0.6 * weight)
-    palm_meets(act, side, waist, "support", contact_s(act), min(kept_s(act), act.length_s), "spine")
+    palm_meets(act, side, waist, "support", contact_s(act), kept_s(act), "spine")
 
 
 def lean_on(act: Act) -> None:
@@ -42,15 +57,25 @@ def lean_on(act: Act) -> None:
     weight = hold_weight(act, 0.5)
     far = ("left", "right")[side] + "UpperArm"
     shoulder = other.at(far, (-MIRROR[side] * 0.02, 0.085, 0.02))
+    if smaller(act, other):  # a child holds on to the belt behind
+        far, shoulder = "hips", other.at("hips", (0.0, 0.06, -0.155))
+    act.pose(side, (-0.05, -0.30, 0.18) if smaller(act, other) else (0.14, 0.34, -0.02), _parting(act, 1.35), elbow_out=0.3)
     act.reach(side, shoulder, weight, stretch=False, elbow_up=0.35, elbow_out=-0.3, palm=np.array([0.0, -1.0, 0.0]))
     c.spine[:, 2] -= MIRROR[side] * 0.13 * weight
     c.hips[:, 2] -= MIRROR[side] * 0.04 * weight
     c.spine[:, 0] += 0.16 * weight
     c.head[:, 0] += 0.26 * weight
-    c.hips_m[:, 0] += MIRROR[side] * 0.03 * c.scale * weight
+    c.hips_m[:, 0] += MIRROR[side] * 0.015 * c.scale * weight
     c.hips_m[:, 1] -= 0.025 * c.scale * weight
     act.pose(1 - side, (-0.06, -0.42, 0.14), 0.8 * weight)
-    palm_meets(act, side, shoulder, "support", contact_s(act), min(kept_s(act), act.length_s), far)
+    palm_meets(act, side, shoulder, "support", contact_s(act), kept_s(act), far)
+
+
+def _parting(act: Act, before_s: float) -> F64:
+    """Return [F] how much an arm makes room before it is laid about the other: behind him, or up, as the two come close."""
+    if goes_on(act.cue):
+        return np.zeros_like(act.time_s)
+    return window(act.time_s, -before_s, contact_s(act) - 0.4, 0.55, 0.45)
 
 
 def drag(act: Act) -> None:
@@ -123,13 +148,13 @@ def carry(act: Act) -> None:
     if over:
         spots = {RIGHT: (-0.19, 1.16, 0.27)}
     for side, (x, y, z) in spots.items():
-        height = 0.30 + (y - 0.30) * lifted
+        height = _LOW_M + (y - _LOW_M) * lifted
         palm = np.stack([np.full_like(height, x), height, np.full_like(height, z)], -1)
         c.reaches.append(
             Reach(side=side, weight=weight, target_m=palm, space="root", stretch=False, palm=np.array([0.0, 0.9, -0.4]))
         )
         joint = "rightUpperLeg" if side == RIGHT else "chest"
-        palm_meets(act, side, in_set(c, palm * c.scale), "carry", touch + 1.1 * fresh, min(until, act.length_s), joint)
+        palm_meets(act, side, in_set(c, palm * c.scale), "carry", touch, until, joint)
 
 
 def carried(act: Act) -> None:

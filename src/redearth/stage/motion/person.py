@@ -88,7 +88,7 @@ def act_person(
     solved = sway(halved(solve(controls, skeleton), skeleton), skeleton, work.fps, work.windows)
     weight = 1.15 if is_suited(character) else 1.0
     steps = footsteps(walks, track.actor, work.blocking.set_plan.surface, work.fps, path.frames, weight)
-    touched += [step for step in steps if not off_feet(cues, step.frame)]
+    touched += [step for step in steps if not off_feet(cues, step.frame, work.fps)]
     touched += _landings(holds, solved, skeleton, track.actor, work)
     seen = visible_mask(track, path.frames)
     heard = tuple(c for c in touched if c.frame < path.frames and seen[c.frame])
