@@ -1,0 +1,168 @@
+"""How far and how fast the joints of a person turn: limits to pose within, and measures of what breaks them.
+
+Ranges follow the American Academy of Orthopaedic Surgeons, *Joint Motion* (1965), and Kapandji, *The Physiology of the Joints*, with the passive
+margin that weight adds (a knee that is sat on, a hip folded against the chest); the spine's are shared by ``spine`` and ``chest``, the neck's by
+``neck`` and ``head``. Fastest turns: of sprinters' knees and throwers' arms (Winter, *Biomechanics*; Escamilla et al. 2002).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from redearth.stage.motion import quat
+from redearth.stage.parts import F64, Skeleton
+
+Vector = tuple[float, float, float]
+_X, _Y, _Z = (1.0, 0.0, 0.0), (0.0, 1.0, 0.0), (0.0, 0.0, 1.0)
+_SIDES = (("left", 1.0), ("right", -1.0))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Range:
+    """How far one joint turns, in degrees, written for the left side; the right one mirrors.
+
+    A turn is taken apart into a twist about ``along`` and a swing without one; the swing's two angles about ``first`` and ``second``
+    lie inside a quarter-wise ellipse.
+    """
+
+    along: Vector
+    first: Vector
+    first_deg: tuple[float, float]
+    second: Vector
+    second_deg: tuple[float, float]
+    twist_deg: tuple[float, float]
+
+
+_ARM = (float(np.cos(np.radians(50))), -float(np.sin(np.radians(50))), 0.0)
+_PALM = (_ARM[1], -_ARM[0], 0.0)
+"""The way the palm looks at rest: turning about the thumb's axis (+Z) by a negative angle closes the hand on the left."""
+
+RANGES: dict[str, Range] = {
+    "spine": Range(along=_Y, first=_X, first_deg=(-22, 50), second=_Z, second_deg=(-24, 24), twist_deg=(-28, 28)),
+    "chest": Range(along=_Y, first=_X, first_deg=(-22, 50), second=_Z, second_deg=(-24, 24), twist_deg=(-28, 28)),
+    "neck": Range(along=_Y, first=_X, first_deg=(-34, 34), second=_Z, second_deg=(-24, 24), twist_deg=(-42, 42)),
+    "head": Range(along=_Y, first=_X, first_deg=(-40, 40), second=_Z, second_deg=(-28, 28), twist_deg=(-52, 52)),
+    "jaw": Range(along=_Z, first=_X, first_deg=(-3, 38), second=_Y, second_deg=(-8, 8), twist_deg=(-8, 8)),
+    "Shoulder": Range(along=_X, first=_Z, first_deg=(-14, 42), second=_Y, second_deg=(-32, 32), twist_deg=(-45, 45)),
+    "LowerArm": Range(along=_ARM, first=_PALM, first_deg=(-3, 156), second=_Z, second_deg=(-6, 6), twist_deg=(-95, 95)),
+    "Hand": Range(along=_ARM, first=_Z, first_deg=(-88, 84), second=_PALM, second_deg=(-42, 30), twist_deg=(-95, 95)),
+    "Fingers": Range(along=_ARM, first=_Z, first_deg=(-112, 42), second=_PALM, second_deg=(-25, 25), twist_deg=(-20, 20)),
+    "FingerTips": Range(along=_ARM, first=_Z, first_deg=(-125, 25), second=_PALM, second_deg=(-12, 12), twist_deg=(-20, 20)),
+    "UpperLeg": Range(along=(0, -1, 0), first=_X, first_deg=(-142, 34), second=_Z, second_deg=(-34, 58), twist_deg=(-55, 55)),
+    "LowerLeg": Range(along=(0, -1, 0), first=_X, first_deg=(-3, 163), second=_Z, second_deg=(-8, 8), twist_deg=(-25, 25)),
+    "Foot": Range(along=(0, -1, 0), first=_X, first_deg=(-40, 62), second=_Z, second_deg=(-34, 34), twist_deg=(-50, 50)),
+    "Toes": Range(along=_Z, first=_X, first_deg=(-92, 46), second=_Y, second_deg=(-10, 10), twist_deg=(-15, 15)),
+}
+"""By joint, without its side."""
+_NO_ARM = (((-0.55, 0.35, -0.76), 54.0), ((-0.95, -0.30, -0.10), 42.0))
+"""Directions of a left upper arm (chest axes) that no shoulder allows, and how wide around them: high behind the back, and through the trunk."""
+_ARM_TWIST_DEG = 125.0
+_SPEED_RADPS = {
+    "root": 12.0, "hips": 14.0, "spine": 12.0, "chest": 12.0, "neck": 14.0, "head": 14.0, "jaw": 20.0, "Shoulder": 14.0, "UpperArm": 32.0,
+    "LowerArm": 40.0, "Hand": 32.0, "UpperLeg": 18.0, "LowerLeg": 24.0, "Foot": 26.0, "Toes": 30.0,
+}  # fmt: skip
+_GAIN_RADPS2 = {
+    "root": 160.0, "hips": 260.0, "spine": 220.0, "chest": 220.0, "neck": 260.0, "head": 260.0, "jaw": 420.0, "Shoulder": 320.0, "UpperArm": 620.0,
+    "LowerArm": 760.0, "Hand": 760.0, "UpperLeg": 420.0, "LowerLeg": 560.0, "Foot": 620.0, "Toes": 760.0,
+}  # fmt: skip
+_SMALL_RADPS, _SMALL_RADPS2 = 45.0, 2000.0
+"""Of fingers, lids and whatever else weighs little."""
+
+
+@cache
+def _sorted_joints(names: tuple[str, ...]) -> tuple[tuple[int, str, float], ...]:
+    """Return (joint, kind, mirror) of every joint: ``leftHand`` is a ``Hand`` of the left side."""
+    found = []
+    for joint, name in enumerate(names):
+        side = next(((s, m) for s, m in _SIDES if name.startswith(s)), ("", 1.0))
+        found.append((joint, name[len(side[0]) :], side[1]))
+    return tuple(found)
+
+
+def limit_violations(rotations: NDArray[np.floating], skeleton: Skeleton) -> F64:
+    """Return [F, J] by how many radians each joint of a person is beyond what a human one allows; 0 within.
+
+    ``rotations`` [F, J, 4] are in parent space, as in ``ActorTake``. Skeletons other than the biped have no limits here: all 0.
+    """
+    local = np.asarray(rotations, float)
+    beyond = np.zeros(local.shape[:2])
+    if skeleton.kind != "biped":
+        return beyond
+    for joint, kind, mirror in _sorted_joints(skeleton.names):
+        if kind in RANGES:
+            beyond[:, joint] = _beyond(local[:, joint], RANGES[kind], mirror)
+        elif kind == "UpperArm":
+            beyond[:, joint] = _beyond_shoulder(local[:, skeleton.parents[joint]], local[:, joint], mirror)
+    return beyond
+
+
+def _mirrored(vector: Vector, mirror: float) -> F64:
+    return np.asarray(np.array(vector) * np.array([mirror, 1.0, 1.0]))
+
+
+def swing_twist(q: F64, along: F64) -> tuple[F64, F64]:
+    """Return the swing's rotation vector [F, 3] and the twist [F] about the unit ``along``, so that q = swing * twist."""
+    upright = np.where(q[..., :1] < 0, -q, q)
+    share = (upright[..., 1:] * along).sum(-1)
+    twist = 2.0 * np.arctan2(share, np.maximum(upright[..., 0], 1e-9))
+    turn = np.concatenate([np.cos(twist / 2)[..., None], np.sin(twist / 2)[..., None] * along], -1)
+    swing = quat.multiply(upright, quat.inverse(turn))
+    size = np.sqrt((swing[..., 1:] ** 2).sum(-1))
+    angle = 2.0 * np.arctan2(size, swing[..., 0])
+    return np.asarray(swing[..., 1:] * (angle / np.maximum(size, 1e-9))[..., None]), np.asarray(twist)
+
+
+def _beyond(q: F64, allowed: Range, mirror: float) -> F64:
+    swing, twist = swing_twist(q, _mirrored(allowed.along, mirror))
+    share, size = np.zeros(len(q)), np.sqrt((swing * swing).sum(-1))
+    for axis, bounds in ((allowed.first, allowed.first_deg), (allowed.second, allowed.second_deg)):
+        angle = (swing * np.array(axis) * np.array([1.0, mirror, mirror])).sum(-1)  # mirrors turn axes the other way
+        bound = np.radians(np.where(angle < 0, -bounds[0], bounds[1]))
+        share += (angle / np.maximum(bound, 1e-6)) ** 2
+    ratio = np.sqrt(np.maximum(share, 1e-12))
+    swung = np.where(ratio > 1.0, size * (1.0 - 1.0 / np.maximum(ratio, 1e-6)), 0.0)
+    low, high = np.radians(allowed.twist_deg)
+    signed = twist * mirror
+    return np.asarray(np.maximum(swung, np.maximum(np.maximum(signed - high, low - signed), 0.0)))
+
+
+def _beyond_shoulder(clavicle: F64, upper: F64, mirror: float) -> F64:
+    """Return how far an upper arm is inside the cones of forbidden directions, or twisted beyond its range."""
+    along = _mirrored(_ARM, mirror)
+    way = quat.rotate(quat.multiply(clavicle, upper), along)
+    out = np.zeros(len(upper))
+    for centre, wide_deg in _NO_ARM:
+        pole = _mirrored(centre, mirror)
+        apart = np.arccos(np.clip((way * pole).sum(-1) / np.linalg.norm(pole), -1.0, 1.0))
+        out = np.maximum(out, np.radians(wide_deg) - apart)
+    _, twist = swing_twist(upper, along)
+    return np.asarray(np.maximum(out, np.maximum(np.abs(twist) - np.radians(_ARM_TWIST_DEG), 0.0)))
+
+
+def spikes(rotations: NDArray[np.floating], skeleton: Skeleton, fps: float) -> F64:
+    """Return [F, J] how near each joint comes to the fastest turn (or change of turn) of its class: a pop is above 1.
+
+    Frame f is judged by the turn from it to the next and by how that differs from the turn before; the last frames repeat.
+    """
+    q = np.asarray(rotations, float)
+    out = np.zeros(q.shape[:2])
+    if len(q) < 2:
+        return out
+    turn = quat.multiply(quat.inverse(q[:-1]), q[1:])
+    turn = np.where(turn[..., :1] < 0, -turn, turn)
+    size = np.sqrt((turn[..., 1:] ** 2).sum(-1))
+    angle = 2.0 * np.arctan2(size, turn[..., 0])
+    speed = turn[..., 1:] * (angle / np.maximum(size, 1e-12))[..., None] * fps
+    kinds = [kind for _, kind, _ in _sorted_joints(skeleton.names)]
+    fastest = np.array([_SPEED_RADPS.get(kind, _SMALL_RADPS) for kind in kinds])
+    gains = np.array([_GAIN_RADPS2.get(kind, _SMALL_RADPS2) for kind in kinds])
+    out[:-1] = np.sqrt((speed * speed).sum(-1)) / fastest
+    if len(speed) > 1:
+        gain = np.sqrt((np.diff(speed, axis=0) ** 2).sum(-1)) * fps
+        out[1:-1] = np.maximum(out[1:-1], gain / gains)
+    out[-1] = out[-2]
+    return out
