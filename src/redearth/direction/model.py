@@ -148,6 +148,10 @@ class Cue:
     strength: float = 1.0
     partner: str = ""
     """Actor with whom it is played, touch for touch: who is struck, held up, embraced or bitten, or who does it to this one."""
+    role: Literal["", "acts", "undergoes"] = ""
+    """Which side of an act with a partner this is: both sides of a hold have the same primitive."""
+    contact_s: float | None = None
+    """Seconds after the cue's first frame at which both sides touch; None where the motion keeps its own time."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

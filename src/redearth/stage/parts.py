@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
 
+from redearth.core.frames import FrameRange
+from redearth.core.space import Vec3
 from redearth.direction.model import Piece
 from redearth.stage.model import Air, Contact, Image, Light, Material, Mesh, Sky, Sprites
 
@@ -133,6 +136,31 @@ class PropTake:
     """[F] emission scale: 0 off, 1 burning, with flicker."""
 
 
+TouchKind = Literal["grasp", "give", "press", "strike", "hold", "push", "embrace", "support", "drag", "carry", "bite", "block"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Touch:
+    """A contact that the act intends: bodies may meet here, and the joint is where it should be on the first frame.
+
+    Exactly one of ``partner``, ``prop`` and ``piece`` says what is touched (none: the ground or a point of the set).
+    """
+
+    range: FrameRange
+    """Scene frames while it lasts; its first is the frame of the contact."""
+    actor: str
+    joint: str
+    """``leftHand`` or ``rightHand``: then the middle of the palm is meant, 0.08 m past the wrist at 1.72 m; else the joint itself."""
+    kind: TouchKind
+    position_m: Vec3
+    """Where palm or joint should be on the first frame, in set space."""
+    partner: str = ""
+    partner_joint: str = ""
+    """The partner's nearest joint: ``chest``, ``rightHand``."""
+    prop: str = ""
+    piece: str = ""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Performance:
     """The whole scene, acted."""
@@ -141,6 +169,8 @@ class Performance:
     actors: tuple[ActorTake, ...]
     props: tuple[PropTake, ...]
     contacts: tuple[Contact, ...]
+    touches: tuple[Touch, ...] = ()
+    """What is meant to touch, in order of time: checks of penetration except these pairs of joints while they last."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -80,6 +80,8 @@ class Controls:
     """[2, F] 1 while the foot swings: its leg may fall short of the plan to stay supple."""
     free: F64
     """[2, F] 1 where the leg may be shortened by any height (airborne or folded), 0 where the hips must keep it in reach."""
+    grip: F64
+    """[2, F] how far the fingers close: 0 open … 1 a fist; layers write the largest."""
     reaches: list[Reach] = field(default_factory=list)
     gazes: list[Gaze] = field(default_factory=list)
 
@@ -106,6 +108,7 @@ def standing(skeleton: Skeleton, root_m: F64, root_yaw: F64) -> Controls:
         tremor_m=np.zeros((2, frames, 3)),
         air=np.zeros((2, frames)),
         free=np.zeros((2, frames)),
+        grip=np.zeros((2, frames)),
     )
 
 
