@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 from collections.abc import Sequence
 from dataclasses import asdict
 from pathlib import Path
@@ -82,8 +83,12 @@ def _place(rehearsal: Rehearsal, number: int, finding: Finding, given: Path) -> 
     bar, scene = BARS[finding.check], rehearsal.scenes[number][1].scene
     return [
         f"  {finding.check}: {finding.value:g} {bar.unit} (bar {bar.limit:g}): {finding.actor}, {finding.what}; {scene}, frame {finding.frame}",
-        f"      redearth shoot {given} {label} --frame {frame}",
+        f"      {_replay(given, label, frame)}",
     ]
+
+
+def _replay(given: Path, label: str, frame: int) -> str:
+    return shlex.join(["redearth", "shoot", str(given), label, "--frame", str(frame)])
 
 
 def _document(rehearsal: Rehearsal, given: Path, failed: Sequence[str]) -> dict[str, Any]:
@@ -93,7 +98,7 @@ def _document(rehearsal: Rehearsal, given: Path, failed: Sequence[str]) -> dict[
         for measure in record["measures"]:
             for finding, row in zip(_of(scene, measure["check"]).findings, measure["findings"], strict=True):
                 label, frame = rehearsal.place(number, finding)
-                row |= {"shot": label, "shot_frame": frame, "replay": f"redearth shoot {given} {label} --frame {frame}"}
+                row |= {"shot": label, "shot_frame": frame, "replay": _replay(given, label, frame)}
         scenes.append(record)
     return {"bars": {check: asdict(bar) for check, bar in BARS.items()}, "failed": list(failed), "scenes": scenes}
 

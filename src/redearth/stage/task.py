@@ -24,7 +24,7 @@ from redearth.stage.motion.perform import perform as act
 from redearth.stage.own.build import own_prop, own_set, standing
 from redearth.stage.own.given import files_of, write_notices
 from redearth.stage.own.survey import survey
-from redearth.stage.parts import Model, PiecePose, Placement
+from redearth.stage.parts import Model, PiecePose, Placement, Touches
 from redearth.stage.playback import bundle_assets, read_assets, write_assets
 from redearth.stage.props.build import build_prop as model_prop
 from redearth.stage.props.build import prop_kind
@@ -104,7 +104,7 @@ def build_prop(inputs: Inputs, options: Options, out: Path) -> None:
 
 
 def perform(inputs: Inputs, options: Options, out: Path) -> None:
-    """Act ``blocking`` with ``cast`` and the lines ``line/NNN`` into ``performance.usdc`` and ``contacts.json``."""
+    """Act ``blocking`` with ``cast`` and the lines ``line/NNN`` into ``performance.usdc``, ``contacts.json`` and ``touches.json``."""
     blocking, cast = read_record(Blocking, inputs["blocking"]), read_record(CastList, inputs["cast"])
     lines = [read_record(Line, inputs[name]) for name in sorted(inputs) if name.startswith("line/")]
     performance = act(blocking, cast, {line.beat: line for line in lines})
@@ -114,6 +114,7 @@ def perform(inputs: Inputs, options: Options, out: Path) -> None:
     stage = author_performance(performance, skeletons, piece_poses(blocking), blocking.fps)
     write_layer(stage.GetRootLayer(), out / "performance.usdc")
     write_record(out / "contacts.json", Contacts(scene=blocking.scene, contacts=performance.contacts))
+    write_record(out / "touches.json", Touches(scene=blocking.scene, touches=performance.touches))
 
 
 def measure(inputs: Inputs, options: Options, out: Path) -> None:
@@ -134,6 +135,7 @@ def measure(inputs: Inputs, options: Options, out: Path) -> None:
         forms,
         read_prop_takes(stage, tuple(sorted({hold.prop for hold in blocking.props}))),
         read_record(Contacts, inputs["performance"] / "contacts.json").contacts,
+        read_record(Touches, inputs["performance"] / "touches.json").touches,
     )
     write_record(out / "measures.json", found)
 

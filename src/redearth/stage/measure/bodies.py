@@ -7,12 +7,11 @@ from itertools import combinations
 
 import numpy as np
 
-from redearth.direction.model import Blocking
 from redearth.stage.measure.acted import Acted
 from redearth.stage.measure.distance import between_segments
 from redearth.stage.measure.findings import Finding, Measure, measured, runs_beyond
 from redearth.stage.measure.form import Form, segments
-from redearth.stage.measure.intent import partners_of
+from redearth.stage.measure.intent import Intent
 from redearth.stage.parts import F64
 
 _EVERY = 3
@@ -21,7 +20,7 @@ _ROWS = 2000
 """Frames of a pair that are compared in one go."""
 
 
-def collisions(people: Sequence[Acted], forms: Mapping[str, Form], blocking: Blocking) -> Measure:
+def collisions(people: Sequence[Acted], forms: Mapping[str, Form], intent: Intent) -> Measure:
     """Return how deep bodies go into each other, in millimetres, on every frame on which two are near enough to touch."""
     values: list[float] = []
     found: list[Finding] = []
@@ -36,11 +35,11 @@ def collisions(people: Sequence[Acted], forms: Mapping[str, Form], blocking: Blo
             near[np.arange(len(near)) % _EVERY > 0] = False
         key = (one.actor, other.actor)
         if key not in meant:
-            meant[key] = partners_of(blocking, *key)
+            meant[key] = intent.partners(*key)
         frames = np.flatnonzero(near & ~meant[key])
         for start in range(0, len(frames), _ROWS):
             part = frames[start : start + _ROWS]
-            depth, words = _depth(one, other, forms, part)
+            depth, words = _depth(one, other, forms, part, intent)
             values += depth.tolist()
             found += runs_beyond("bodies", one.name, depth, part, words)
     return measured("bodies", values, found)
@@ -53,7 +52,7 @@ def _span(person: Acted, form: Form) -> float:
     return float(np.hypot(out[..., 0], out[..., 2]).max()) + float(form.radii_m.max(initial=0.0)) + 0.1
 
 
-def _depth(one: Acted, other: Acted, forms: Mapping[str, Form], frames: np.ndarray) -> tuple[F64, list[str]]:
+def _depth(one: Acted, other: Acted, forms: Mapping[str, Form], frames: np.ndarray, intent: Intent) -> tuple[F64, list[str]]:
     """Return the deepest penetration (mm) on some frames, and between which bones."""
     a, b = forms[one.actor], forms[other.actor]
     if not len(a.bones) or not len(b.bones):
@@ -61,6 +60,7 @@ def _depth(one: Acted, other: Acted, forms: Mapping[str, Form], frames: np.ndarr
     (a0, a1), (b0, b1) = segments(one, a, frames), segments(other, b, frames)
     apart = between_segments(a0[:, :, None], a1[:, :, None], b0[:, None], b1[:, None])
     depth = 1000.0 * (a.radii_m[:, None] + b.radii_m[None] - apart)
+    depth *= 1.0 - intent.bones(one.actor, other.actor, (a, b), (one.skeleton, other.skeleton), frames)
     flat = depth.reshape(len(frames), -1)
     worst = flat.argmax(1)
     words = [f"{a.bones[k // len(b.bones)]} in {other.name}'s {b.bones[k % len(b.bones)]}" for k in worst]

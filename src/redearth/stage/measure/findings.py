@@ -32,7 +32,7 @@ BARS: dict[Check, Bar] = {
     "ground": Bar(title="into the ground", unit="mm", limit=20.0),
     "set": Bar(title="into the set", unit="mm", limit=20.0),
     "bodies": Bar(title="into each other", unit="mm", limit=20.0),
-    "joints": Bar(title="beyond a joint's limit", unit="deg", limit=0.0),
+    "joints": Bar(title="beyond a joint's limit", unit="deg", limit=0.5),
     "limbs": Bar(title="limbs into the own body", unit="mm", limit=20.0),
     "pops": Bar(title="fastest change over its class limit", unit="x", limit=1.0),
     "stillness": Bar(title="longest moment without any motion", unit="s", limit=0.75),

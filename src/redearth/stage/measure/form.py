@@ -15,6 +15,7 @@ _FOLDED = ("Shoulder", "FingerTips", "Thumb", "Toes", "Eye", "Lid", "LowerLid", 
 """Joints that are a part of the bone they hang from."""
 _FEWEST = 10
 """Vertices that make a bone worth a capsule."""
+_CELL_M = 0.02
 _DIRECTIONS = np.array([(x, y, z) for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1) if (x, y, z) != (0, 0, 0)], float)
 
 
@@ -130,6 +131,9 @@ def _folded(skeleton: Skeleton) -> np.ndarray:
 
 def _capsule(points: F64) -> tuple[F64, F64, float]:
     """Return the capsule along the longest way through points [n, 3]: its two centres and its radius."""
+    # One vertex a cell: faces and hands have more of them than their share of the skin.
+    _, kept = np.unique(np.floor(points / _CELL_M).astype(int), axis=0, return_index=True)
+    points = points[np.sort(kept)]
     centre = points.mean(0)
     _, _, axes = np.linalg.svd(points - centre, full_matrices=False)
     along = (points - centre) @ axes[0]

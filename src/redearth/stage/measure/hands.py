@@ -8,12 +8,13 @@ from itertools import pairwise
 
 import numpy as np
 
-from redearth.direction.model import Blocking, PropHold
+from redearth.direction.model import PropHold
 from redearth.stage.measure.acted import Acted
 from redearth.stage.measure.findings import BARS, Finding, Measure, measured
+from redearth.stage.measure.intent import Intent
 from redearth.stage.model import Contact
 from redearth.stage.motion import quat
-from redearth.stage.parts import F64, PropTake
+from redearth.stage.parts import F64, PropTake, Touch
 
 _KINDS = ("grasp", "press")
 _PASSING_S = 0.3
@@ -21,10 +22,12 @@ _PASSING_S = 0.3
 _SIDES = {"left": ("left",), "both": ("left", "right"), "chest": ("left", "right")}
 
 
-def hands(people: Sequence[Acted], props: Sequence[PropTake], blocking: Blocking, contacts: Sequence[Contact]) -> Measure:
-    """Return how far hands are from what they grasp, press, hold and hand over, in millimetres."""
+def hands(people: Sequence[Acted], props: Sequence[PropTake], intent: Intent, contacts: Sequence[Contact]) -> Measure:
+    """Return how far hands are from what they grasp, press, hold, strike and hand over, in millimetres."""
+    blocking = intent.blocking
     bipeds = {p.actor: p for p in people if p.member == 0 and "leftHand" in p.skeleton.names}
     rows = [row for contact in contacts if (row := _touch(contact, bipeds))]
+    rows += [row for touch in intent.touches if (row := _meant(touch, bipeds))]
     for prop in props:
         holds = sorted((h for h in blocking.props if h.prop == prop.prop), key=lambda h: (h.range.start, h.range.end))
         grips = [g for hold in holds if hold.holder in bipeds and (g := _grip(prop, hold, bipeds, blocking.fps))]
@@ -50,6 +53,17 @@ def _touch(contact: Contact, bipeds: Mapping[str, Acted]) -> Row | None:
     spot = np.array(contact.position_m, float)
     gaps = [float(_to_hand(person, side, spot)[contact.frame]) for side in ("left", "right")]
     return 1000.0 * min(gaps), contact.frame, contact.actor, f"{contact.kind} beside its place"
+
+
+def _meant(touch: Touch, bipeds: Mapping[str, Acted]) -> Row | None:
+    """Return how far a palm or another joint is from where an act means it to touch, on the first frame of the touch."""
+    person, at = bipeds.get(touch.actor), touch.range.start
+    if person is None or touch.joint not in person.skeleton.names or not 0 <= at < len(person.visible):
+        return None
+    place = _palm(person, touch.joint.removesuffix("Hand")) if touch.joint.endswith("Hand") else person.at(touch.joint)
+    gap = float(_length(place[at] - np.array(touch.position_m, float)))
+    what = touch.prop or touch.piece or touch.partner or "its place"
+    return 1000.0 * gap, at, touch.actor, f"{touch.joint} beside {what} ({touch.kind})"
 
 
 def _to_hand(person: Acted, side: str, spot_m: F64) -> F64:

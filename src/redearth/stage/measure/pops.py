@@ -9,17 +9,12 @@ import numpy as np
 from redearth.stage.measure.acted import Acted
 from redearth.stage.measure.findings import BARS, Finding, Measure, measured, runs_beyond
 from redearth.stage.motion import quat
+from redearth.stage.motion.limits import spikes
 from redearth.stage.parts import F64
 
-_CLASSES = {
-    "trunk": (9.0, 110.0),
-    "head": (12.0, 160.0),
-    "arm": (22.0, 330.0),
-    "leg": (20.0, 330.0),
-    "creature": (30.0, 500.0),
-}
-"""Fastest turn (rad/s) and fastest change of it (rad/s^2) of a joint, by class: about what people reach in a fight or a sprint."""
-_ROOT_MPS, _HIPS_MPS2 = 9.0, 60.0
+_CREATURE = (30.0, 500.0)
+"""Fastest turn (rad/s) and fastest change of it (rad/s^2) of a creature's joints; people's are in ``stage.motion.limits``."""
+_ROOT_MPS, _BODY_MPS2 = 9.0, 60.0
 """Nobody runs faster; nobody lands harder than six times their weight."""
 _FACE = ("Eye", "Lid", "LowerLid", "Brow", "Mouth", "jaw", "upperLip", "lowerLip")
 """Blinks and lips are quicker than any bar for bones; :mod:`redearth.stage.measure.lips` has them."""
@@ -38,7 +33,7 @@ def pops(people: Sequence[Acted], fps: int) -> Measure:
         steady = person.visible[1:] & person.visible[:-1]
         share[~steady] = 0.0
         values += share[steady].tolist()
-        frames = np.arange(1, len(person.visible))
+        frames = np.arange(len(person.visible) - 1)
         found += runs_beyond("pops", person.name, share, frames, words)
     return measured("pops", values, found)
 
@@ -71,29 +66,23 @@ def _angles(local: F64) -> F64:
 
 
 def _shares(person: Acted, fps: int) -> tuple[F64, list[str]]:
-    """Return [F-1] the largest share of a class limit that any joint takes, and in words which."""
+    """Return [F-1] the largest share of a class limit that anything takes from one frame to the next, and in words what."""
     names = person.skeleton.names
     bones = [j for j, name in enumerate(names) if name.removeprefix("left").removeprefix("right") not in _FACE]
-    limits = np.array([_limits(names[j], person.skeleton.kind) for j in bones])
-    turned = quat.multiply(quat.inverse(person.local[:-1][:, bones]), person.local[1:][:, bones])
-    turned *= np.where(turned[..., :1] < 0, -1.0, 1.0)
-    rate = 2.0 * fps * turned[..., 1:]
-    change = np.sqrt((np.diff(rate, axis=0) ** 2).sum(-1)) * fps
-    fast = np.sqrt((rate * rate).sum(-1)) / limits[:, 0]
-    sharp = np.concatenate([np.zeros((1, len(bones))), change / limits[:, 1]])
+    of_joints = spikes(person.local, person.skeleton, fps) if person.skeleton.kind == "biped" else _creature(person.local, fps)
     root = np.sqrt((np.diff(person.root_m, axis=0) ** 2).sum(-1)) * fps / _ROOT_MPS
-    hips = person.places_m[:, 1] if len(names) > 1 else person.root_m  # the body hangs from the joint after the root
-    push = np.sqrt((np.diff(hips, 2, axis=0) ** 2).sum(-1)) * fps * fps / _HIPS_MPS2
-    rows = np.concatenate([fast, sharp, root[:, None], np.concatenate([[0.0], push])[:, None]], axis=1)
-    titles = [f"{names[j]} turns" for j in bones] + [f"{names[j]} jerks" for j in bones] + ["the root runs", "the body jerks"]
+    body = person.places_m[:, min(1, len(names) - 1)]  # all the rest hangs from the joint after the root
+    push = np.sqrt((np.diff(body, 2, axis=0) ** 2).sum(-1)) * fps * fps / _BODY_MPS2
+    rows = np.concatenate([of_joints[:-1, bones], root[:, None], np.concatenate([[0.0], push])[:, None]], axis=1)
+    titles = [f"{names[j]} jerks" for j in bones] + ["the root runs", "the body jerks"]
     return rows.max(1), [titles[k] for k in rows.argmax(1)]
 
 
-def _limits(name: str, kind: str) -> tuple[float, float]:
-    if kind != "biped":
-        return _CLASSES["creature"]
-    if name in ("neck", "head"):
-        return _CLASSES["head"]
-    if any(part in name for part in ("Leg", "Foot", "Toes")):
-        return _CLASSES["leg"]
-    return _CLASSES["arm"] if name.startswith(("left", "right")) else _CLASSES["trunk"]
+def _creature(local: F64, fps: int) -> F64:
+    """Return [F, J] as ``stage.motion.limits.spikes`` does for people."""
+    turned = quat.multiply(quat.inverse(local[:-1]), local[1:])
+    rate = 2.0 * fps * turned[..., 1:] * np.where(turned[..., :1] < 0, -1.0, 1.0)
+    out = np.zeros(local.shape[:2])
+    out[:-1] = np.sqrt((rate * rate).sum(-1)) / _CREATURE[0]
+    out[1:-1] = np.maximum(out[1:-1], np.sqrt((np.diff(rate, axis=0) ** 2).sum(-1)) * fps / _CREATURE[1])
+    return out

@@ -8,12 +8,12 @@ from collections.abc import Iterator, Mapping, Sequence
 import numpy as np
 
 from redearth.core.hut import CASE_DEPTH_M, DOORWAY_M, EAVES_M, OVERHANG_M, PORCH_M, WALL_M
-from redearth.direction.model import Blocking, Piece
+from redearth.direction.model import Piece
 from redearth.stage.measure.acted import Acted
 from redearth.stage.measure.distance import to_box
 from redearth.stage.measure.findings import Finding, Measure, measured, runs_beyond
 from redearth.stage.measure.form import Form, segments
-from redearth.stage.measure.intent import HANDS, handles, rests
+from redearth.stage.measure.intent import Intent, arms
 from redearth.stage.parts import F64
 
 _EVERY = 3
@@ -24,15 +24,15 @@ Box = tuple[Piece, F64, F64]
 """A piece, the middle of one of its bodies and half its size."""
 
 
-def into_the_set(people: Sequence[Acted], forms: Mapping[str, Form], blocking: Blocking) -> Measure:
+def into_the_set(people: Sequence[Acted], forms: Mapping[str, Form], intent: Intent) -> Measure:
     """Return how deep bodies go into solid pieces, in millimetres, on every frame on which somebody is beside one.
 
     Gates and doors are open to everybody, as they are to the director; hands that use a piece and bodies that rest on one may touch it.
     """
-    boxes = [box for piece in blocking.set_plan.pieces if _stands(piece) for box in _bodies(piece)]
+    boxes = [box for piece in intent.blocking.set_plan.pieces if _stands(piece) for box in _bodies(piece)]
     values: list[float] = []
     found: list[Finding] = []
-    resting = {actor: rests(blocking, actor) for actor in {p.actor for p in people}}
+    resting = {actor: intent.rests(actor) for actor in {p.actor for p in people}}
     for person in people:
         form = forms[person.actor]
         frames = np.flatnonzero(person.visible)[:: _EVERY if person.member else 1]
@@ -46,7 +46,7 @@ def into_the_set(people: Sequence[Acted], forms: Mapping[str, Form], blocking: B
             near &= ~resting[person.actor][frames]
             if near.any():
                 depth, words = _depth(starts[near], ends[near], form, box)
-                depth[:, _hands(form)] *= ~handles(blocking, person.actor, box[0])[frames[near]][:, None]
+                depth[:, arms(form)] *= ~intent.handles(person.actor, box[0])[frames[near]][:, None]
                 values += depth.max(1).tolist()
                 found += runs_beyond("set", person.name, depth.max(1), frames[near], [words[k] for k in depth.argmax(1)])
     return measured("set", values, found)
@@ -56,10 +56,6 @@ def _depth(starts: F64, ends: F64, form: Form, box: Box) -> tuple[F64, list[str]
     points = starts[:, :, None] + (ends - starts)[:, :, None] * _SHARES[:, None]
     depth = 1000.0 * np.maximum(form.radii_m - _distance(points, box).min(-1), 0.0)
     return depth, [f"{bone} in {box[0].id}" for bone in form.bones]
-
-
-def _hands(form: Form) -> np.ndarray:
-    return np.array([bone in HANDS for bone in form.bones])
 
 
 def _distance(points: F64, box: Box, *, flat: bool = False) -> F64:
