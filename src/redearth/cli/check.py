@@ -18,6 +18,7 @@ from redearth.build.store import Store
 from redearth.build.watch import Silent
 from redearth.build.workers import Rooms
 from redearth.cli.building import stoppable
+from redearth.cli.check_performance import check_performance
 from redearth.core.film_folder import Film, open_film
 from redearth.direction.model import SetPlan
 from redearth.production.desk import Desk
@@ -28,11 +29,17 @@ _MARKS = {"staged": "staged        ", "approximated": "approximated  ", "not_und
 
 def check(
     film: Annotated[Path, typer.Argument(metavar="FILM", help="A film folder, or a script on its own.")],
-    json: Annotated[bool, typer.Option("--json", help="Print the staging report as JSON.")] = False,
+    json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
+    performance: Annotated[
+        bool, typer.Option("--performance", help="Perform every scene, without pictures, and measure it against the bars.")
+    ] = False,
 ) -> None:
-    """Read the script and say how each action line will be staged."""
+    """Read the script and say how each action line will be staged; or perform the film and measure that."""
     opened = open_film(film)
     console = Console(soft_wrap=True)
+    if performance:
+        check_performance(opened, film, console, as_json=json)
+        return
     with stoppable(console), tempfile.TemporaryDirectory() as scratch:
         store = Store(Path(scratch))
         rooms = Rooms(1)

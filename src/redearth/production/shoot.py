@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Coroutine, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from typing import Any
 
 from redearth.build.model import Artifact, Source, only, whole
 from redearth.core.digest import Json
@@ -27,7 +28,6 @@ class StagedScene:
 
 async def stage(desk: Desk, work: SceneWork) -> StagedScene:
     """Build what a scene needs, act it and author its stages."""
-    given = {f.path for f in desk.broken.files}
     jobs = {
         f"set/{work.blocking.set_plan.built_as}": desk.make(
             "stage.task:build_set",
@@ -35,28 +35,52 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
             {"set_plan": only(work.directed, "set_plan.json"), **_set_inputs(desk, work)},
         )
     }
-    for folder, kind, names in (
-        ("characters", "character", sorted({t.actor for t in work.blocking.tracks})),
-        ("props", "prop", sorted({p.prop for p in work.blocking.props})),
-    ):
-        for name in names:
-            path = f"{folder}/{slug(name)}.json"
-            if path in given:
-                own = desk.film.own_props.found.get(slug(name)) if kind == "prop" else None
-                files = desk.files_of(own) if own else {}
-                options: dict[str, Json] = {"main": own.main} if own else {}
-                jobs[f"{kind}/{name}"] = desk.make(
-                    f"stage.task:build_{kind}", name, {kind: only(desk.broken, path), **files}, options
-                )
-    directed = {"blocking": only(work.directed, "blocking.json"), "cast": only(desk.broken, "cast.json")}
-    lines = {f"line/{i:03d}": only(line, "line.json") for i, line in enumerate(work.lines)}
-    jobs["performed"] = desk.make("stage.task:perform", work.scene.id, {**directed, **lines}, beats=work.beats)
+    jobs |= builds(desk, "characters", "character", sorted({t.actor for t in work.blocking.tracks}))
+    jobs |= builds(desk, "props", "prop", sorted({p.prop for p in work.blocking.props}))
+    jobs["performed"] = perform(desk, work)
     built = dict(zip(jobs, await asyncio.gather(*jobs.values()), strict=True))
     performed = built.pop("performed")
     bundles = {("set" if name.startswith("set/") else name): whole(made) for name, made in built.items()}
-    inputs = {**directed, "shotlist": only(work.directed, "shotlist.json"), "performance": whole(performed), **bundles}
+    inputs = {
+        **directed_inputs(desk, work),
+        "shotlist": only(work.directed, "shotlist.json"),
+        "performance": whole(performed),
+        **bundles,
+    }
     staged = await desk.make("stage.task:stage_scene", work.scene.id, inputs, beats=work.beats)
     return StagedScene(performed=performed, staged=staged, builds=built)
+
+
+def builds(desk: Desk, folder: str, kind: str, names: Sequence[str]) -> dict[str, Coroutine[Any, Any, Artifact]]:
+    """Return the jobs that build these characters or properties, as far as the breakdown has them, by ``<kind>/<name>``."""
+    given = {f.path for f in desk.broken.files}
+    jobs = {}
+    for name in names:
+        path = f"{folder}/{slug(name)}.json"
+        if path in given:
+            own = desk.film.own_props.found.get(slug(name)) if kind == "prop" else None
+            files = desk.files_of(own) if own else {}
+            options: dict[str, Json] = {"main": own.main} if own else {}
+            jobs[f"{kind}/{name}"] = desk.make(
+                f"stage.task:build_{kind}", name, {kind: only(desk.broken, path), **files}, options
+            )
+    return jobs
+
+
+async def perform(desk: Desk, work: SceneWork) -> Artifact:
+    """Act a scene."""
+    inputs = {**directed_inputs(desk, work), **line_inputs(work)}
+    return await desk.make("stage.task:perform", work.scene.id, inputs, beats=work.beats)
+
+
+def directed_inputs(desk: Desk, work: SceneWork) -> dict[str, Source]:
+    """Return who does what in a scene, as every task of the stage takes it."""
+    return {"blocking": only(work.directed, "blocking.json"), "cast": only(desk.broken, "cast.json")}
+
+
+def line_inputs(work: SceneWork) -> dict[str, Source]:
+    """Return what is spoken in a scene."""
+    return {f"line/{i:03d}": only(line, "line.json") for i, line in enumerate(work.lines)}
 
 
 def _set_inputs(desk: Desk, work: SceneWork) -> dict[str, Source]:

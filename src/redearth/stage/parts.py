@@ -166,6 +166,14 @@ class Touch:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Touches:
+    """All touches that one scene's performance means, in order of time."""
+
+    scene: str
+    touches: tuple[Touch, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Performance:
     """The whole scene, acted."""
 

@@ -16,12 +16,15 @@ from redearth.direction.model import Blocking, SetPlan, ShotList
 from redearth.stage.cast.build import build_character as model_character
 from redearth.stage.cast.build import skeleton_of
 from redearth.stage.lighting.light import light_shot
+from redearth.stage.measure.acted import acted_of
+from redearth.stage.measure.form import NO_FORM, form_of
+from redearth.stage.measure.measure import measure as measure_scene
 from redearth.stage.model import Contacts
 from redearth.stage.motion.perform import perform as act
 from redearth.stage.own.build import own_prop, own_set, standing
 from redearth.stage.own.given import files_of, write_notices
 from redearth.stage.own.survey import survey
-from redearth.stage.parts import Model, PiecePose, Placement
+from redearth.stage.parts import Model, PiecePose, Placement, Touches
 from redearth.stage.playback import bundle_assets, read_assets, write_assets
 from redearth.stage.props.build import build_prop as model_prop
 from redearth.stage.props.build import prop_kind
@@ -37,6 +40,7 @@ from redearth.stage.usd.author_set import author_set
 from redearth.stage.usd.author_texture import write_images
 from redearth.stage.usd.layer import open_stage, write_layer
 from redearth.stage.usd.read_mesh import read_bundle
+from redearth.stage.usd.read_takes import named_skeletons, read_prop_takes, read_takes
 from redearth.stage.usd.stage_shots import SceneFolders, stage_shots
 from redearth.voice.model import Line
 
@@ -100,7 +104,7 @@ def build_prop(inputs: Inputs, options: Options, out: Path) -> None:
 
 
 def perform(inputs: Inputs, options: Options, out: Path) -> None:
-    """Act ``blocking`` with ``cast`` and the lines ``line/NNN`` into ``performance.usdc`` and ``contacts.json``."""
+    """Act ``blocking`` with ``cast`` and the lines ``line/NNN`` into ``performance.usdc``, ``contacts.json`` and ``touches.json``."""
     blocking, cast = read_record(Blocking, inputs["blocking"]), read_record(CastList, inputs["cast"])
     lines = [read_record(Line, inputs[name]) for name in sorted(inputs) if name.startswith("line/")]
     performance = act(blocking, cast, {line.beat: line for line in lines})
@@ -110,6 +114,30 @@ def perform(inputs: Inputs, options: Options, out: Path) -> None:
     stage = author_performance(performance, skeletons, piece_poses(blocking), blocking.fps)
     write_layer(stage.GetRootLayer(), out / "performance.usdc")
     write_record(out / "contacts.json", Contacts(scene=blocking.scene, contacts=performance.contacts))
+    write_record(out / "touches.json", Touches(scene=blocking.scene, touches=performance.touches))
+
+
+def measure(inputs: Inputs, options: Options, out: Path) -> None:
+    """Measure the folder ``performance`` of ``blocking`` with ``cast`` and ``line/NNN`` on the bodies ``character/<id>`` into ``measures.json``."""
+    blocking, cast = read_record(Blocking, inputs["blocking"]), read_record(CastList, inputs["cast"])
+    lines = [read_record(Line, inputs[name]) for name in sorted(inputs) if name.startswith("line/")]
+    stage = open_stage(inputs["performance"] / "performance.usdc")
+    takes, folders = read_takes(stage), _named(inputs, "character/")
+    known = {character.id: character for character in cast.characters}
+    like = {take.actor: skeleton_of(known.get(take.actor) or Character(id=take.actor, name=take.actor)) for take in takes}
+    skeletons = named_skeletons(folders, like)
+    forms = dict.fromkeys(like, NO_FORM)
+    forms |= {name: form_of(read_assets(path / "assets.npz").meshes["body"], skeletons[name]) for name, path in folders.items()}
+    found = measure_scene(
+        blocking,
+        {line.beat: line for line in lines},
+        [acted_of(take, skeletons[take.actor]) for take in takes],
+        forms,
+        read_prop_takes(stage, tuple(sorted({hold.prop for hold in blocking.props}))),
+        read_record(Contacts, inputs["performance"] / "contacts.json").contacts,
+        read_record(Touches, inputs["performance"] / "touches.json").touches,
+    )
+    write_record(out / "measures.json", found)
 
 
 def stage_scene(inputs: Inputs, options: Options, out: Path) -> None:

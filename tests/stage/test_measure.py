@@ -1,0 +1,305 @@
+"""Every check of a performance: it holds on a plain scene, and what it is for makes it fire, alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import cache
+
+import numpy as np
+import pytest
+from tests.stage.motion_scene import ANNA, BEAST, BEN, CAST, FPS, blocking, cue, line, span, track
+
+from redearth.breakdown.model import Character
+from redearth.direction.model import Blocking, Piece, PropHold, SpeechCue, Track
+from redearth.stage.cast.build import build_character, skeleton_of
+from redearth.stage.measure.acted import acted_of
+from redearth.stage.measure.distance import between_segments, to_box
+from redearth.stage.measure.findings import BARS, SceneMeasures, fails
+from redearth.stage.measure.form import Form, form_of
+from redearth.stage.measure.measure import measure
+from redearth.stage.model import Contact
+from redearth.stage.motion import quat
+from redearth.stage.motion.ease import pulse
+from redearth.stage.motion.perform import perform
+from redearth.stage.parts import F64, ActorTake, PropTake, Skeleton, Touch
+from redearth.voice.model import Line
+
+SPEECH = "s/anna.says.1"
+WALL = Piece(id="wall", kind="wall", position_m=(1.2, 0.0, 2.9), size_m=(0.3, 3.0, 8.0))
+FRAMES = 230
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Scene:
+    """A scene as it was performed, ready to be spoilt."""
+
+    blocking: Blocking
+    lines: dict[str, Line]
+    takes: tuple[ActorTake, ...]
+    props: tuple[PropTake, ...]
+    contacts: tuple[Contact, ...]
+    touches: tuple[Touch, ...] = ()
+
+    def take(self, actor: str) -> ActorTake:
+        """Return an actor's take."""
+        return next(t for t in self.takes if t.actor == actor)
+
+    def with_take(self, spoilt: ActorTake) -> Scene:
+        """Return the scene with another take of the same actor."""
+        return replace(self, takes=tuple(spoilt if t.actor == spoilt.actor else t for t in self.takes))
+
+
+@cache
+def _scene() -> Scene:
+    """Anna walks along a wall and speaks, a cup in her hand; Ben stands two metres beside her way."""
+    anna = track("anna", FRAMES, (5, 85, 0.0, 3.5, 0.0))
+    ben = Track(actor="ben", samples=((-1.1, 3.0, 1.4, 0.0),) * FRAMES, visible=(span(0, FRAMES),))
+    held = (PropHold(prop="cup", range=span(0, FRAMES), holder="anna", grip="left"),)
+    speech = SpeechCue(beat=SPEECH, actor="anna", range=span(100, 170))
+    scene = blocking(
+        anna, ben, cues=(cue("WALK", 5, 85),), speeches=(speech,), props=held,
+        beats=(("s/anna.walk.1", 0, 90), (SPEECH, 90, 190), ("s/hold.1", 190, FRAMES)), pieces=(WALL,),
+    )  # fmt: skip
+    lines = {SPEECH: line(SPEECH, "BDACDXDAEDHDACDXBDACD", step_s=0.13)}
+    performed = perform(scene, CAST, lines)
+    return Scene(
+        blocking=scene, lines=lines, takes=performed.actors, props=performed.props, contacts=performed.contacts,
+        touches=performed.touches,
+    )  # fmt: skip
+
+
+@cache
+def _body(character: Character) -> tuple[Skeleton, Form]:
+    rigged = build_character(character)
+    return rigged.skeleton, form_of(rigged.model.meshes["distant"], rigged.skeleton)
+
+
+def _measured(scene: Scene) -> SceneMeasures:
+    people = [acted_of(take, skeleton_of(ANNA if take.actor == "anna" else BEN)) for take in scene.takes]
+    forms = {"anna": _body(ANNA)[1], "ben": _body(BEN)[1]}
+    return measure(scene.blocking, scene.lines, people, forms, scene.props, scene.contacts, scene.touches)
+
+
+def _failed(scene: Scene) -> list[str]:
+    return [m.check for m in _measured(scene).measures if fails(m)]
+
+
+def _turned(take: ActorTake, joint: str, skeleton: Skeleton, turns: F64) -> ActorTake:
+    rotations = take.rotations.astype(float)
+    index = skeleton.index(joint)
+    rotations[:, index] = quat.multiply(rotations[:, index], turns)
+    return replace(take, rotations=rotations.astype(np.float32))
+
+
+def _moved(take: ActorTake, offsets_m: F64) -> ActorTake:
+    places = take.translations_m.astype(float)
+    places[:, 0] += offsets_m
+    return replace(take, translations_m=places.astype(np.float32))
+
+
+def _about(axis: F64, angles: F64) -> F64:
+    return np.concatenate([np.cos(angles / 2)[:, None], np.sin(angles / 2)[:, None] * axis], 1)
+
+
+def _time() -> F64:
+    return np.arange(FRAMES) / FPS
+
+
+def _along(axis: int, values: F64) -> F64:
+    out = np.zeros((FRAMES, 3))
+    out[:, axis] = values
+    return out
+
+
+def slide_a_foot(scene: Scene) -> Scene:
+    """Ben drifts by 4 cm while he stands."""
+    return scene.with_take(_moved(scene.take("ben"), _along(0, -0.04 * pulse(_time(), 6.0, 2.0, 2.0))))
+
+
+def sink(scene: Scene) -> Scene:
+    """Ben goes 5 cm into the ground, so slowly that nothing else is wrong."""
+    return scene.with_take(_moved(scene.take("ben"), _along(1, -0.05 * pulse(_time(), 6.0, 3.0, 3.0))))
+
+
+def put_an_arm_into_the_wall(scene: Scene) -> Scene:
+    """Ben's whole way lies in another wall."""
+    inside = replace(WALL, id="screen", position_m=(-1.0, 1.2, 3.1), size_m=(0.4, 0.5, 0.4))
+    plan = replace(scene.blocking.set_plan, pieces=(WALL, inside))
+    return replace(scene, blocking=replace(scene.blocking, set_plan=plan))
+
+
+def walk_through_somebody(scene: Scene) -> Scene:
+    """Ben stood all the time where Anna goes."""
+    return scene.with_take(_moved(scene.take("ben"), np.tile([1.2, 0.0, 0.3], (FRAMES, 1))))
+
+
+def bend_an_elbow_backwards(scene: Scene) -> Scene:
+    """Ben's left elbow bends slowly the wrong way."""
+    skeleton, take = skeleton_of(BEN), scene.take("ben")
+    bent = quat.about(1, 1.1 * pulse(_time(), 6.0, 1.5, 1.5))
+    return scene.with_take(_turned(take, "leftLowerArm", skeleton, bent))
+
+
+def put_a_hand_into_the_belly(scene: Scene) -> Scene:
+    """Ben's left elbow bends, and the arm turns inwards by more than his trunk has room for."""
+    skeleton, level = skeleton_of(BEN), pulse(_time(), 6.0, 2.0, 2.0)
+    along = skeleton.rest_offsets_m[skeleton.index("leftLowerArm")]
+    along = along / np.linalg.norm(along)
+    bent = _turned(scene.take("ben"), "leftLowerArm", skeleton, _about(np.array([along[1], -along[0], 0.0]), 1.5 * level))
+    return scene.with_take(_turned(bent, "leftUpperArm", skeleton, _about(along, 1.3 * level)))
+
+
+def inject_a_pop(scene: Scene) -> Scene:
+    """Ben's head turns by a third of a right angle for a single frame."""
+    turn = np.zeros(FRAMES)
+    turn[120] = 0.5
+    return scene.with_take(_turned(scene.take("ben"), "head", skeleton_of(BEN), quat.about(1, turn)))
+
+
+def freeze(scene: Scene) -> Scene:
+    """Ben stops to breathe for the last two seconds."""
+    take = scene.take("ben")
+    rotations, places = take.rotations.copy(), take.translations_m.copy()
+    rotations[-48:], places[-48:] = rotations[-48], places[-48]
+    return scene.with_take(replace(take, rotations=rotations, translations_m=places))
+
+
+def move_the_cup(scene: Scene) -> Scene:
+    """The cup floats 4 cm out of the hand and back."""
+    cup = scene.props[0]
+    matrix = cup.world_from_object.copy()
+    matrix[:, 1, 3] += (0.04 * pulse(_time(), 5.0, 1.0, 1.0)).astype(np.float32)
+    return replace(scene, props=(replace(cup, world_from_object=matrix),))
+
+
+def miss_a_touch(scene: Scene) -> Scene:
+    """An act means Ben's palm to press where it is not, by 3 cm."""
+    person = acted_of(scene.take("ben"), skeleton_of(BEN))
+    along = person.skeleton.rest_offsets_m[person.skeleton.index("rightFingers")] * (8 / 9)
+    x, y, z = (float(v) for v in person.at("rightHand", along)[100])
+    touch = Touch(range=span(100, 110), actor="ben", joint="rightHand", kind="press", position_m=(x, y + 0.03, z), piece="wall")
+    return replace(scene, touches=(touch,))
+
+
+def open_the_mouth(scene: Scene) -> Scene:
+    """Anna's jaw never comes nearer to closed than a fifth of a centimetre."""
+    level = 0.12 * pulse(_time(), 5.5, 1.0, 1.5)
+    return scene.with_take(_turned(scene.take("anna"), "jaw", skeleton_of(ANNA), quat.about(0, level)))
+
+
+def shift_the_voice(scene: Scene) -> Scene:
+    """The mouth moves as before, but the line is heard three frames earlier; its closed sounds are short of that."""
+    speech = scene.blocking.speeches[0]
+    moved = replace(speech, range=span(speech.range.start - 3, speech.range.end - 3))
+    quiet = replace(scene.lines[SPEECH], phonemes=tuple(replace(p, viseme="B") if p.viseme == "A" else p for p in scene.lines[SPEECH].phonemes))  # fmt: skip
+    return replace(scene, blocking=replace(scene.blocking, speeches=(moved,)), lines={SPEECH: quiet})
+
+
+SPOILT: dict[str, tuple[Callable[[Scene], Scene], str]] = {
+    "slide": (slide_a_foot, "feet"),
+    "sink": (sink, "ground"),
+    "wall": (put_an_arm_into_the_wall, "set"),
+    "through": (walk_through_somebody, "bodies"),
+    "elbow": (bend_an_elbow_backwards, "joints"),
+    "belly": (put_a_hand_into_the_belly, "limbs"),
+    "pop": (inject_a_pop, "pops"),
+    "freeze": (freeze, "stillness"),
+    "cup": (move_the_cup, "hands"),
+    "touch": (miss_a_touch, "hands"),
+    "mouth": (open_the_mouth, "closures"),
+    "voice": (shift_the_voice, "lag"),
+}
+
+
+def test_a_plain_scene_passes_every_bar() -> None:
+    """Nothing fails, and every check has measured something."""
+    found = _measured(_scene())
+    assert [(m.check, m.findings) for m in found.measures if fails(m)] == []
+    assert [m.check for m in found.measures if not m.samples] == []
+    assert [m.check for m in found.measures] == list(BARS)
+
+
+@pytest.mark.parametrize("name", sorted(SPOILT))
+def test_each_fault_fires_its_own_check_and_no_other(name: str) -> None:
+    """What one check is for makes it fail, and leaves all others as they were."""
+    spoil, check = SPOILT[name]
+    assert _failed(spoil(_scene())) == [check]
+
+
+def test_findings_say_who_where_and_when() -> None:
+    """The slid foot is found on its actor, within the frames of the slide, with the distance."""
+    found = next(m for m in _measured(slide_a_foot(_scene())).measures if m.check == "feet")
+    first = found.findings[0]
+    assert first.actor == "ben" and 90 < first.frame < 200 and 30 < first.value < 90 and "Foot" in first.what
+
+
+def test_meant_contacts_are_no_faults() -> None:
+    """Whom a cue has for partner one may touch; hands may be on what a cue uses; who sits may be in the chair."""
+    through = walk_through_somebody(_scene())
+    meant = cue("EMBRACE", 40, FRAMES)
+    meant = replace(meant, partner="ben")
+    assert _failed(replace(through, blocking=replace(through.blocking, cues=(meant,)))) == []
+    boxed = put_an_arm_into_the_wall(_scene())
+    assert _failed(replace(boxed, blocking=replace(boxed.blocking, cues=(cue("SIT", 0, 20, "ben"),)))) == []
+
+
+def test_touching_joints_may_meet_and_others_may_not() -> None:
+    """A touch of hand and chest excuses the arm and the trunk around them, while it lasts, and no legs."""
+    through = walk_through_somebody(_scene())
+    touch = Touch(
+        range=span(20, 120), actor="anna", joint="leftHand", kind="strike", position_m=(0.0, 0.0, 0.0), partner="ben",
+        partner_joint="chest",
+    )  # fmt: skip
+    found = next(m for m in _measured(replace(through, touches=(touch,))).measures if m.check == "bodies")
+    assert found.findings and not any("Hand" in f.what.split(" in ")[0] and "chest" in f.what for f in found.findings)
+
+
+def test_capsules_fit_the_body() -> None:
+    """Arms are as thick as arms and as long as their bones; every bone has one."""
+    skeleton, form = _body(BEN)
+    radius = dict(zip(form.bones, form.radii_m, strict=True))
+    assert 0.03 < radius["leftLowerArm"] < 0.08 and 0.05 < radius["rightUpperLeg"] < 0.13 and 0.06 < radius["head"] < 0.16
+    length = np.linalg.norm(form.ends_m - form.starts_m, axis=1)[form.bones.index("leftLowerArm")]
+    assert 0.05 < length < np.linalg.norm(skeleton.rest_offsets_m[skeleton.index("leftHand")])
+    assert np.allclose(form.corner_weights.sum(1), 1, atol=1e-5)
+
+
+def test_distances_have_known_answers() -> None:
+    """Crossing segments are apart by their gap, parallel ones by their offset, ends by their distance; a box is negative inside."""
+    cases = [
+        ((-1, 0, 0), (1, 0, 0), (0, 0.3, -1), (0, 0.3, 1), 0.3),
+        ((0, 0, 0), (2, 0, 0), (0.5, 0, 0.4), (1.5, 0, 0.4), 0.4),
+        ((0, 0, 0), (1, 0, 0), (2, 1, 0), (3, 1, 0), np.sqrt(2)),
+        ((0, 0, 0), (0, 0, 0), (0, 2, 0), (0, 2, 0), 2.0),
+    ]
+    for *ends, distance in cases:
+        assert between_segments(*(np.array(end, float) for end in ends)) == pytest.approx(distance, abs=1e-6)
+    points = np.array([[0.0, 0.0, 0.0], [1.5, 0.0, 0.0], [2.0, 3.0, 0.0]])
+    assert to_box(points, np.array([1.0, 2.0, 3.0])) == pytest.approx([-1.0, 0.5, np.sqrt(2)])
+
+
+def test_creatures_are_measured_too() -> None:
+    """A six-legged walker's tips are seen, and sliding it makes them fail."""
+    scene = blocking(track("beast", 120, (10, 100, 0.0, 3.0, 0.0)))
+    take = perform(scene, CAST, {}).actors[0]
+    skeleton = skeleton_of(BEAST)
+    rigged = build_character(BEAST)
+    forms = {"beast": form_of(rigged.model.meshes["distant"], skeleton)}
+
+    def feet(spoilt: ActorTake) -> SceneMeasures:
+        return measure(scene, {}, [acted_of(spoilt, skeleton)], forms, (), ())
+
+    plain, drifting = (next(m for m in found.measures if m.check == "feet") for found in (feet(take), feet(_drifting(take))))
+    assert plain.samples > 12 and drifting.worst > plain.worst + 5.0
+
+
+def _drifting(take: ActorTake) -> ActorTake:
+    places = take.translations_m.astype(float)
+    places[:, 0, 0] += np.linspace(0.0, 0.4, len(places))
+    return replace(take, translations_m=places.astype(np.float32))
+
+
+def test_findings_are_the_same_every_time() -> None:
+    """Measuring twice gives equal records."""
+    assert _measured(slide_a_foot(_scene())) == _measured(slide_a_foot(_scene()))
