@@ -19,8 +19,8 @@ VISEMES = ("A", "B", "C", "D", "E", "F", "G", "H")
 POSES: Mapping[str, Moves] = {
     "blink": {"Lid": (0, 0, 0, SHUT_RAD), "LowerLid": (0, 0, 0, -RAISED_RAD), "Brow": (0, -0.4, 0)},
     "happy": {
-        "Mouth": (4.6, 6.8, -4.4), "upperLip": (0, 2.0, -1.4), "lowerLip": (0, 0.6, -1.4), "jaw": (0, 0, 0, 0.022),
-        "Lid": (0, 0, 0, 0.07), "LowerLid": (0, 0, 0, -0.15), "Brow": (0, 1.4, 0),
+        "Mouth": (5.2, 8.6, -4.8), "upperLip": (0, 2.4, -1.6), "lowerLip": (0, 1.2, -1.6), "jaw": (0, 0, 0, 0.022),
+        "Lid": (0, 0, 0, 0.06), "LowerLid": (0, 0, 0, -0.17), "Brow": (0, 1.8, 0),
     },
     "angry": {
         "Brow": (-3.0, -4.6, 1.6, 0, 0, 0.26), "Lid": (0, 0, 0, 0.10), "LowerLid": (0, 0, 0, -0.11), "Mouth": (-1.0, -2.6, 0.5),

@@ -15,6 +15,8 @@ _MOODS = np.array([name in EXPRESSIONS for name in NAMES])
 _LIPS = [JOINTS.index(name) for name in ("jaw", "upperLip", "lowerLip")]
 _FLAT_TABLE = TABLE.reshape(len(NAMES), -1)
 _SIDES = {side: {part: JOINTS.index(side + part) for part in ("Eye", "Lid", "LowerLid", "Mouth")} for side in ("left", "right")}
+_APART_M = 0.063
+"""Between the adult's eyes."""
 _LID_DOWN, _LID_UP, _LOWER_DOWN = 0.62, 0.75, 0.30
 """How much of the eyes' pitch the lids follow."""
 
@@ -39,9 +41,16 @@ def face_turns(controls: Controls, skeleton: Skeleton, eyes: F64) -> tuple[F64, 
         axis = _LID_AXIS * np.array([1.0, 1.0, 1.0] if side == "left" else [1.0, -1.0, -1.0])
         moves[:, part["Lid"], 3:] = np.clip(upper, OPEN_RAD, SHUT_RAD)[:, None] * axis
         moves[:, part["LowerLid"], 3:] = np.clip(lower, -RAISED_RAD, WIDE_OPEN_RAD)[:, None] * axis
-        moves[:, part["Mouth"], :3] += _hanging(moves[:, 0, 3], skeleton, side)
-    moves[..., :3] *= skeleton.stature_m / 1.72
-    return moves[..., :3], _turns(moves[..., 3:])
+    places_m = moves[..., :3] * _size(skeleton)
+    for side, part in _SIDES.items():
+        places_m[:, part["Mouth"]] += _hanging(moves[:, 0, 3], skeleton, side)
+    return places_m, _turns(moves[..., 3:])
+
+
+def _size(skeleton: Skeleton) -> float:
+    """Return how large the face is, 1 for the adult's: a child's is larger than its stature says."""
+    apart = skeleton.rest_offsets_m[skeleton.index("leftEye"), 0] - skeleton.rest_offsets_m[skeleton.index("rightEye"), 0]
+    return float(apart) / _APART_M
 
 
 def _open(weights: F64) -> F64:
@@ -50,9 +59,8 @@ def _open(weights: F64) -> F64:
 
 
 def _hanging(jaw_rad: F64, skeleton: Skeleton, side: str) -> F64:
-    """Return how far the corner of the mouth is drawn along by the jaw, [F, 3] at 1.72 m: half as far as the lip."""
+    """Return how far the corner of the mouth is drawn along by the jaw, [F, 3]: half as far as the lip."""
     offset = skeleton.rest_offsets_m[skeleton.index(side + "Mouth")] - skeleton.rest_offsets_m[skeleton.index("jaw")]
-    offset = offset * 1.72 / skeleton.stature_m
     return np.asarray(quat.rotate(quat.about(0, 0.5 * jaw_rad), offset) - offset)
 
 

@@ -37,7 +37,7 @@ SHAPES: Mapping[str, Shape] = {
     "spread": Shape(palm_m=(0.24, -0.24, 0.30), wrist=(0.0, 0.0, -0.6), grip=0.06, drop_m=0.05),
     "heart": Shape(palm_m=(-0.115, -0.14, 0.185), grip=0.15, drop_m=0.0),
     "wring": Shape(palm_m=(-0.09, -0.33, 0.27), grip=0.6, drop_m=0.03),
-    "there": Shape(palm_m=(0.22, -0.08, 0.44), pointing=1.0, grip=0.9, drop_m=0.03),
+    "there": Shape(palm_m=(0.27, -0.07, 0.51), pointing=1.0, grip=0.9, drop_m=0.03),
 }
 _BY_MOOD: Mapping[str, tuple[str, ...]] = {
     "anger": ("chop", "fist", "there", "chop"), "fear": ("spread", "wring", "heart", "offer"), "joy": ("offer", "spread", "heart", "beat"),
@@ -121,4 +121,4 @@ def _towards(controls: Controls, work: SceneWork, cue: SpeechCue, side: int, pal
     frame = min(max(round(apex_s * work.fps), 0), work.frames - 1)
     way = in_root(controls, work.eyes_m[other])[frame] - np.array([0.18 * MIRROR[side], 1.35, 0.0]) * controls.scale
     way[1] = np.clip(way[1], -0.3, 0.1)
-    return np.asarray(way / max(float(np.linalg.norm(way)), 1e-6) * 0.46 + np.array([0.0, -0.06, 0.0]))
+    return np.asarray(way / max(float(np.linalg.norm(way)), 1e-6) * 0.55 + np.array([0.0, -0.06, 0.0]))
