@@ -129,7 +129,13 @@ def reply_to(sc: Scenario, st: Standing, beat: Beat, primitive: Primitive, pair:
         stance = replace(stance, posture=posture, prone=False, leaning=False)
         if way == "help_up":
             cues.append(
-                Cue(beat=beat.id, actor=other, primitive="RISE", range=between(touch, touch + sc.frames(1.2)), lemma="rise")
+                Cue(
+                    beat=beat.id,
+                    actor=other,
+                    primitive="RISE",
+                    range=between(max(0, touch - sc.frames(0.55)), touch + sc.frames(1.1)),
+                    lemma="rise",
+                )
             )
     last = max([last, *(m.end for m in motions)])
     return Doing(

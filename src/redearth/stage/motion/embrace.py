@@ -54,12 +54,13 @@ def _come_down(act: Act, other: Partner) -> None:
         return
     start, fps = act.cue.range.start / act.path.fps, act.path.fps
     touch, end = start + contact_s(act), act.cue.range.end / fps
-    down = Layer(pose=POSTURES["kneel"], from_s=touch - 0.8, to_s=touch - 0.05)
+    kneel = Layer(pose=POSTURES["kneel"], from_s=touch - 0.8, to_s=touch - 0.05)
     hold = Hold(
-        posture="kneel", enter_s=down.from_s, entered_s=down.to_s, leave_s=end - 0.35, left_s=end + 0.45, cue=act.cue, layers=(down,)
+        posture="kneel", enter_s=kneel.from_s, entered_s=kneel.to_s, leave_s=end - 0.35, left_s=end + 0.45, cue=act.cue, layers=(kneel,)
     )  # fmt: skip
     take_postures(act.controls, act.path, (hold,), act.work.blocking.set_plan)
-    aside = facing(act.controls.root_yaw)[0] * (0.07 * act.controls.scale * hold.weights(act.path.time_s)[0])[:, None]
+    down = window(act.time_s, contact_s(act) - 0.8, act.length_s - 0.35, 0.75, 0.8)
+    aside = facing(act.controls.root_yaw)[0] * (0.07 * act.controls.scale * down)[:, None]
     act.controls.ankle_m[LEFT][:, [0, 2]] += aside
 
 
@@ -293,7 +294,7 @@ def help_up(act: Act) -> None:
     low = still_at(act, _downed_chest(act, other), touch)
     towards = still_at(act, c.root_m if lifts else other.at("root"), touch) - low
     towards[1] = 0.0
-    low = low + 0.30 * quat.unit(towards) + np.array([0.0, 0.30 * min(c.scale, other.scale), 0.0])
+    low = low + 0.26 * quat.unit(towards) + np.array([0.0, 0.10 * min(c.scale, other.scale), 0.0])
     point = low + (high - low) * rise_up[:, None]
     weight = window(act.time_s, touch - 0.5, touch + 1.25, 0.5, 0.5)
     right = _across(act, other)
