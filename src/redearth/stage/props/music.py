@@ -66,34 +66,25 @@ def _strings(r: Request, half: float, length: float, deep: float, neck: float, *
         ]
     else:
         parts += _f_holes(r, half, low + length * 0.42, face)
-    strings = 6 if hole else 4
-    for k in range(strings):
-        x = (k - (strings - 1) / 2) / (strings - 1)
-        parts.append(
-            tube(
-                [
-                    (x * half * 0.42, bridge, face + 0.011),
-                    (x * half * 0.2, end, face + 0.008),
-                    (x * half * 0.24, end + 0.1, face - 0.004),
-                ],
-                0.0007,
-                r.plain("chrome"),
-                sides=4,
-            )
-        )
-        parts.append(
-            shifted(
-                sideways(
-                    lathe(
-                        [(0.003, 0), (0.003, 0.014), (0.0065, 0.016), (0.0065, 0.024), (0.004, 0.026)], r.plain("brass"), sides=8
-                    )
-                ),
-                half * 0.16 if k % 2 else -half * 0.16 - 0.026,
-                end + 0.03 + 0.032 * (k // 2),
-                face - 0.016,
-            )
-        )
+    parts += _wires(r, half, bridge, end, face, count=6 if hole else 4)
     return join(*parts)
+
+
+def _wires(r: Request, half: float, bridge: float, end: float, face: float, *, count: int) -> list[Part]:
+    """The strings from bridge to nut and on to their pegs."""
+    parts = []
+    for k in range(count):
+        x = (k - (count - 1) / 2) / (count - 1)
+        path = [
+            (x * half * 0.42, bridge, face + 0.011),
+            (x * half * 0.2, end, face + 0.008),
+            (x * half * 0.24, end + 0.1, face - 0.004),
+        ]
+        peg = lathe([(0.003, 0), (0.003, 0.014), (0.0065, 0.016), (0.0065, 0.024), (0.004, 0.026)], r.plain("brass"), sides=8)
+        side = half * 0.16 if k % 2 else -half * 0.16 - 0.026
+        parts.append(tube(path, 0.0007, r.plain("chrome"), sides=4))
+        parts.append(shifted(sideways(peg), side, end + 0.03 + 0.032 * (k // 2), face - 0.016))
+    return parts
 
 
 def _trim(outline: F64, z: float, material: int) -> Part:

@@ -106,42 +106,30 @@ def skull(r: Request) -> Part:
     brow = [(s * 0.045, 0.02 - 0.003 * abs(s), 0.07 - 0.022 * abs(s) ** 2) for s in (-1.1, -0.6, -0.15, 0.15, 0.6, 1.1)]
     parts.append(tube(brow, [0.006, 0.0095, 0.007, 0.007, 0.0095, 0.006], ivory, sides=8, bend=3))
     for s in (-1, 1):
-        parts.append(
-            moved(
-                ovoid(dark, (0, 0, 0), (0.0175, 0.0155, 0.008), 14),
-                translation((s * 0.0265, 0.001, 0.0655)) @ rotation_y(s * 0.3),
-            )
-        )
-        parts.append(
-            tube(
-                [(s * 0.02, -0.024, 0.066), (s * 0.046, -0.019, 0.053), (s * 0.062, -0.012, 0.02), (s * 0.06, -0.004, -0.012)],
-                [0.0085, 0.0095, 0.0055, 0.004],
-                ivory,
-                sides=8,
-                bend=3,
-            )
-        )
-        parts.append(
-            tube(
-                [
-                    (s * 0.056, -0.008, -0.004),
-                    (s * 0.054, -0.055, 0.004),
-                    (s * 0.04, -0.075, 0.032),
-                    (s * 0.014, -0.082, 0.064),
-                    (0, -0.0825, 0.067),
-                ],
-                [0.007, 0.0105, 0.0115, 0.0125, 0.012],
-                ivory,
-                sides=8,
-                bend=3,
-            )
-        )
+        cheek = [(s * 0.02, -0.024, 0.066), (s * 0.046, -0.019, 0.053), (s * 0.062, -0.012, 0.02), (s * 0.06, -0.004, -0.012)]
+        jaw = [
+            (s * 0.056, -0.008, -0.004),
+            (s * 0.054, -0.055, 0.004),
+            (s * 0.04, -0.075, 0.032),
+            (s * 0.014, -0.082, 0.064),
+            (0, -0.0825, 0.067),
+        ]
+        socket = translation((s * 0.0265, 0.001, 0.0655)) @ rotation_y(s * 0.3)
+        parts.append(moved(ovoid(dark, (0, 0, 0), (0.0175, 0.0155, 0.008), 14), socket))
+        parts.append(tube(cheek, [0.0085, 0.0095, 0.0055, 0.004], ivory, sides=8, bend=3))
+        parts.append(tube(jaw, [0.007, 0.0105, 0.0115, 0.0125, 0.012], ivory, sides=8, bend=3))
+    return join(*parts, *_teeth(r.palette.use("ceramic", "ivory")))
+
+
+def _teeth(material: int) -> list[Part]:
+    """Two rows of ten teeth on an arc."""
+    parts = []
     for k in range(10):
         a = (k - 4.5) * 0.21
         for y, tall in ((-0.0555, 0.0115), (-0.067, 0.0105)):
-            tooth_ = block((0.0056, tall, 0.0055), r.palette.use("ceramic", "ivory"), chamfer_m=0.0016)
-            parts.append(moved(tooth_, translation((0.031 * math.sin(a), y, 0.034 + 0.0335 * math.cos(a))) @ rotation_y(a)))
-    return join(*parts)
+            place = translation((0.031 * math.sin(a), y, 0.034 + 0.0335 * math.cos(a))) @ rotation_y(a)
+            parts.append(moved(block((0.0056, tall, 0.0055), material, chamfer_m=0.0016), place))
+    return parts
 
 
 def tooth(r: Request) -> Part:

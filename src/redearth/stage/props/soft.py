@@ -104,48 +104,7 @@ def flag(r: Request) -> Part:
 def doll(r: Request) -> Part:
     """A rag doll, held by its middle: wool plaits, button eyes, a stitched smile, a dress with an apron."""
     skin, dress, hair = r.palette.use("linen", "cream"), r.paint("cloth", "red"), r.palette.use("cloth", "brown")
-    limbs = []
-    for s in (-1, 1):
-        limbs.append(
-            tube(
-                [(s * 0.026, 0.062, 0), (s * 0.06, 0.03, 0.004), (s * 0.092, -0.008, 0.012)],
-                [0.013, 0.0125, 0.011],
-                skin,
-                sides=9,
-            )
-        )
-        limbs.append(ball(0.0135, skin, at=(s * 0.095, -0.014, 0.013), sides=9))
-        limbs.append(
-            tube(
-                [(s * 0.022, -0.06, 0), (s * 0.026, -0.115, 0.002), (s * 0.03, -0.17, 0.006)],
-                [0.0155, 0.0145, 0.013],
-                skin,
-                sides=9,
-            )
-        )
-        limbs.append(
-            moved(
-                ball(0.017, r.plain("leather"), sides=9), translation((s * 0.03, -0.178, 0.014)) @ np.diag([0.8, 0.8, 1.3, 1.0])
-            )
-        )
-        limbs.append(
-            tube(
-                [(s * 0.036, 0.125, -0.006), (s * 0.056, 0.1, 0.0), (s * 0.055, 0.06, 0.008)],
-                [0.011, 0.0105, 0.0075],
-                hair,
-                sides=8,
-            )
-        )
-        limbs.append(shifted(torus(0.009, 0.003, r.plain("paint_red"), around=10, sides=5), s * 0.055, 0.068, 0.007))
-        limbs.append(
-            moved(ball(0.0042, r.plain("ink"), sides=8), translation((s * 0.0145, 0.116, 0.038)) @ np.diag([1, 1, 0.5, 1.0]))
-        )
-        limbs.append(
-            moved(
-                ball(0.0055, r.palette.use("linen", "pink"), sides=8),
-                translation((s * 0.0215, 0.1, 0.0345)) @ np.diag([1, 0.8, 0.3, 1.0]),
-            )
-        )
+    limbs = [piece for side in (-1, 1) for piece in _doll_side(r, side, skin, hair)]
     smile = [(0.011 * math.sin(a), 0.098 - 0.006 * math.cos(a), 0.04 - 0.0012 * abs(a)) for a in np.linspace(-1.1, 1.1, 7)]
     fringe = moved(ball(0.0445, hair, sides=16), translation((0, 0.117, -0.007)) @ np.diag([1.0, 1.0, 0.94, 1.0]))
     a, y = np.meshgrid(np.linspace(-0.62, 0.62, 7), np.array([-0.074, -0.045, -0.02, 0.0, 0.02]), indexing="xy")
@@ -157,6 +116,23 @@ def doll(r: Request) -> Part:
         moved(ball(0.042, skin, sides=18), translation((0, 0.108, 0.003)) @ np.diag([0.95, 1.0, 0.92, 1.0])), fringe, apron, *limbs,
         tube(smile, 0.0012, r.plain("paint_red"), sides=5),
     )  # fmt: skip
+
+
+def _doll_side(r: Request, s: int, skin: int, hair: int) -> list[Part]:
+    """A rag doll's arm, leg, plait, eye and cheek on one side."""
+    arm = [(s * 0.026, 0.062, 0), (s * 0.06, 0.03, 0.004), (s * 0.092, -0.008, 0.012)]
+    leg = [(s * 0.022, -0.06, 0), (s * 0.026, -0.115, 0.002), (s * 0.03, -0.17, 0.006)]
+    plait = [(s * 0.036, 0.125, -0.006), (s * 0.056, 0.1, 0.0), (s * 0.055, 0.06, 0.008)]
+    return [
+        tube(arm, [0.013, 0.0125, 0.011], skin, sides=9, bend=3),
+        ball(0.0135, skin, at=(s * 0.095, -0.014, 0.013), sides=9),
+        tube(leg, [0.0155, 0.0145, 0.013], skin, sides=9),
+        _egg((s * 0.03, -0.178, 0.014), (0.0136, 0.0136, 0.0221), r.plain("leather")),
+        tube(plait, [0.011, 0.0105, 0.0075], hair, sides=9, bend=3),
+        shifted(torus(0.009, 0.003, r.plain("paint_red"), around=10, sides=5), s * 0.055, 0.068, 0.007),
+        _egg((s * 0.0145, 0.116, 0.0395), (0.0042, 0.0042, 0.0021), r.plain("ink")),
+        _egg((s * 0.0215, 0.1, 0.0355), (0.0055, 0.0044, 0.0017), r.palette.use("linen", "pink")),
+    ]
 
 
 def teddy(r: Request) -> Part:
