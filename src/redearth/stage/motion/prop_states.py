@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
-from numpy.typing import NDArray
 
 from redearth.breakdown.model import Prop
 from redearth.core.seed import seed_from
@@ -49,6 +48,7 @@ _SMASHING = frozenset(
 _FALL_MPS2 = 9.81
 _CHARRED_S = 2.6
 _SWING_S = 0.7
+_SEEN = 0.03
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -168,7 +168,7 @@ def parts_of(
         takes.append(PartTake(name="burnt", object_from_part=np.eye(4)[None], visible=charred & whole))
         whole &= ~charred
     if {"burns", "lights"} & set(kind.states) and lit.any():
-        takes.append(PartTake(name="flame", object_from_part=_upright(world, lit, time, prop), visible=lit > 0.03))
+        takes.append(PartTake(name="flame", object_from_part=_upright(world, lit, time, kind, prop), visible=lit > _SEEN))
     if kind.hinge is not None:
         share = _openness(kind, changes, time)
         poses = np.array([kind.hinge.pose(float(s)) for s in (share if np.ptp(share) else share[:1])])
@@ -204,14 +204,11 @@ def _fallen(world: F64, holds: Sequence[PropHold], start_s: float, fps: int) -> 
     return np.linalg.inv(world) @ place
 
 
-def _upright(world: F64, lit: F64, time: F64, prop: str) -> F64:
-    """Return flames that stand upright whatever way the thing is held, and lick up and down, [F, 4, 4]."""
+def _upright(world: F64, lit: F64, time: F64, kind: PropKind, prop: str) -> F64:
+    """Return flames that stand upright on their foot whatever way the thing is held, and lick up and down, [F, 4, 4]."""
+    local = time - time[int(np.argmax(lit > _SEEN))]
+    tall = np.maximum(np.clip(lit, 0.0, 1.0) * (0.9 + 0.16 * wander(local, 7.0, "lick", prop)), 0.05)
+    turn = np.swapaxes(world[:, :3, :3], 1, 2) * np.stack([np.ones_like(tall), tall, np.ones_like(tall)], -1)[:, None, :]
     out = np.tile(np.eye(4), (len(world), 1, 1))
-    lean = np.swapaxes(world[:, :3, :3], 1, 2)
-    upright: NDArray[np.bool_] = world[:, 1, 1] > 0.9
-    out[:, :3, :3] = np.where(upright[:, None, None], np.eye(3), lean)
-    begun = float(np.argmax(lit > 0.03)) if lit.any() else 0.0
-    local = time - time[int(begun)]
-    tall = np.clip(lit, 0.0, 1.0) * (0.9 + 0.16 * wander(local, 7.0, "lick", prop))
-    out[:, :3, 1] *= np.maximum(tall, 0.05)[:, None]
+    out[:, :3, :3], out[:, :3, 3] = turn, np.array(kind.flame_m) - turn @ np.array(kind.flame_m)
     return out

@@ -112,7 +112,7 @@ def water_bottle(r: Request) -> Part:
     ]
     return join(
         lathe(body, r.paint("glass"), sides=22, crease_rad=0.9),
-        lathe([(0.024, -0.097), (0.0295, -0.09), (0.0295, 0.04), (0.001, 0.04)], r.palette.use("liquid", "cyan"), sides=18),
+        lathe([(0.024, -0.097), (0.0295, -0.09), (0.0295, 0.04), (0.001, 0.04)], r.plain("pane"), sides=18),
         wrapped(0.0318, -0.03, 0.02, math.pi, face, columns=22),
         lathe(
             [(0.0145, 0.104), (0.015, 0.106), (0.015, 0.119), (0.013, 0.121)],

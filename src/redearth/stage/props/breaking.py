@@ -11,23 +11,47 @@ from redearth.core.space import rotation_y
 from redearth.stage.sets.shape import F64, I64, Part, join
 
 _THIN_M = 0.0003
+_MOST = 1800
 
 
 def shards(part: Part, name: str, *, count: int = 11) -> Part:
     """Return a part's pieces lying on y = 0 about the origin: its triangles grouped round ``count`` seeds, each group laid flat."""
     random = generator_from("shards", name)
+    reach = float(np.median(np.ptp(part.positions, axis=0)))
+    part = _refined(part, 0.38 * reach)
     corners = part.positions[part.triangles]
     middle = corners.mean(1)
     area = np.linalg.norm(np.cross(corners[:, 1] - corners[:, 0], corners[:, 2] - corners[:, 0]), axis=1)
     seeds = _spread(middle, area, min(count, len(middle)), random)
     owner = np.linalg.norm(middle[:, None] - seeds[None], axis=2).argmin(1)
-    reach = float(np.ptp(part.positions, axis=0).max())
     pieces = []
     for k in range(len(seeds)):
         chosen = np.flatnonzero(owner == k)
         if len(chosen):
             pieces.append(_laid(part, chosen, seeds[k], reach, random))
     return join(*pieces)
+
+
+def _refined(part: Part, longest_m: float) -> Part:
+    """Return the same surface without edges longer than ``longest_m``: large triangles are quartered, so that it can break anywhere."""
+    while True:
+        corners = part.positions[part.triangles]
+        long = np.linalg.norm(corners - np.roll(corners, 1, axis=1), axis=2).max(1) > longest_m
+        if not long.any() or len(part.triangles) > _MOST:
+            return part
+        count, cut = len(part.positions), part.triangles[long]
+        ends = [cut[:, [0, 1]], cut[:, [1, 2]], cut[:, [2, 0]]]
+        ab, bc, ca = (count + k * len(cut) + np.arange(len(cut)) for k in range(3))
+        a, b, c = cut.T
+        quarters = [np.column_stack(q) for q in ((a, ab, ca), (ab, b, bc), (ca, bc, c), (ab, bc, ca))]
+        normals = np.concatenate([part.normals, *(part.normals[e].mean(1) for e in ends)])
+        part = Part(
+            positions=np.concatenate([part.positions, *(part.positions[e].mean(1) for e in ends)]),
+            normals=normals / np.maximum(np.linalg.norm(normals, axis=1), 1e-9)[:, None],
+            triangles=np.concatenate([part.triangles[~long], *quarters]),
+            material=np.concatenate([part.material[~long], np.tile(part.material[long], 4)]),
+            uvs=None if part.uvs is None else np.concatenate([part.uvs, *(part.uvs[e].mean(1) for e in ends)]),
+        )
 
 
 def _spread(middle: F64, area: F64, count: int, random: np.random.Generator) -> F64:

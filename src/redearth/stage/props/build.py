@@ -39,11 +39,11 @@ from redearth.stage.props import (
 )
 from redearth.stage.props.breaking import shards
 from redearth.stage.props.catalogue import KINDS, PropKind
-from redearth.stage.props.forms import flame
+from redearth.stage.props.forms import fire
 from redearth.stage.props.kinds import kind_of, prop_kind
 from redearth.stage.props.request import Request
 from redearth.stage.sets.palette import Palette, colour_among
-from redearth.stage.sets.shape import Part, join, mesh_from
+from redearth.stage.sets.shape import Part, join, mesh_from, shifted
 
 __all__ = ["BUILDERS", "HIDDEN", "build_prop", "prop_kind"]
 
@@ -80,6 +80,8 @@ HIDDEN = ("broken", "burnt", "flame")
 """Parts that are not seen until something happens."""
 _FINE_M = 0.14
 """Props are seen from a hand's breadth away: no pattern on them has larger features than this."""
+_FIRE_M = 0.16
+"""A fire on a large thing is no larger than this either way from its middle."""
 _OLD = frozenset(
     (
         "old",
@@ -125,24 +127,12 @@ def build_prop(prop: Prop) -> Model:
     if "breaks" in kind.states:
         parts["broken"] = shards(whole, kind.name)
     if "burns" in kind.states:
-        parts["burnt"] = replace(whole, material=np.full(len(whole.material), palette.use("bark_charred"), np.int64), uvs=None)
-        parts["flame"] = _fire(request, whole)
+        parts["burnt"] = replace(whole, material=np.full(len(whole.material), palette.use("rubber"), np.int64), uvs=None)
+        wide, tall, deep = (min(side / 2, _FIRE_M) for side in kind.size_m)
+        parts["flame"] = shifted(fire(request, (wide, tall, deep), kind.name), *kind.flame_m)
     words = {word.lower() for word in (*prop.words, *prop.name.split())}
     materials = tuple(_aged(material, words) for material in palette.materials)
     return Model(materials=materials, meshes={name: mesh_from(part) for name, part in parts.items()}, images=palette.images)
-
-
-def _fire(r: Request, whole: Part) -> Part:
-    """Flames over a thing that burns; they rise from the height of its grip."""
-    low, high = whole.positions.min(0), whole.positions.max(0)
-    half = np.minimum((high - low) / 2, 0.16)
-    tall = 0.09 + 0.5 * float(half.max())
-    tongues = []
-    for k in range(7):
-        x, z = float(half[0] * 0.75 * np.sin(2.4 * k)), float(half[2] * 0.75 * np.cos(2.4 * k))
-        size = 1.0 - 0.09 * k
-        tongues.append(flame(r, at=(x, 0.01 * (k % 3), z), tall_m=tall * size, wide_m=0.16 * tall * size))
-    return join(*tongues)
 
 
 def _aged(material: Material, words: set[str]) -> Material:

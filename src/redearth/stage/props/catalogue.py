@@ -64,6 +64,8 @@ class PropKind:
     """How far its grip is above what it lies on."""
     second_m: Vec3 | None = None
     """Where the other hand goes."""
+    flame_m: Vec3 = (0.0, 0.0, 0.0)
+    """The foot of its flame: the wick of what lights, the middle of what burns."""
     states: tuple[State, ...] = ()
     hinge: Hinge | None = None
 
@@ -92,6 +94,7 @@ def _kind(name: str, row: Mapping[str, Any]) -> PropKind:
         rest=row["rest"],
         lift_m=row["lift_cm"] / 100,
         second_m=_metres(row["second_cm"]) if "second_cm" in row else None,
+        flame_m=_metres(row.get("flame_cm", (0.0, 0.0, 0.0))),
         states=tuple(row.get("states", "").split()),
         hinge=_hinge(hinge) if hinge else None,
     )

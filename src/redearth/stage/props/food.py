@@ -89,7 +89,7 @@ _CANDLES = ((0.04, 0.02), (-0.035, 0.03), (0.0, -0.045), (0.05, -0.03), (-0.05, 
 
 def cake_flame(r: Request) -> Part:
     """The flames of a cake's candles."""
-    return join(*(flame(r, at=(x, 0.097, z), tall_m=0.022, wide_m=0.0042) for x, z in _CANDLES))
+    return join(*(flame(r, at=(x, 0.094, z), tall_m=0.025, wide_m=0.0042) for x, z in _CANDLES))
 
 
 def egg(r: Request) -> Part:

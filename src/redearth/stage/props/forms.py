@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 from scipy.interpolate import CubicSpline
 
+from redearth.core.seed import generator_from
 from redearth.core.space import Vec3, rotation_x, rotation_y, rotation_z
 from redearth.stage.props.request import Request
 from redearth.stage.sets.nature import icosphere
@@ -156,6 +157,29 @@ def flame(r: Request, *, at: Vec3 = (0.0, 0.0, 0.0), tall_m: float = 0.04, wide_
     skin = lathe([(wide_m * w, tall_m * h) for w, h in rows], r.plain("glow_fire"), sides=10, crease_rad=3)
     core = lathe([(wide_m * 1.06 * w, tall_m * 0.6 * h) for w, h in rows], r.plain("glow_warm"), sides=8, crease_rad=3)
     return shifted(join(skin, core), *at)
+
+
+def fire(r: Request, half: Vec3, name: str) -> Part:
+    """Return a fire over a box of half sizes ``half``, its foot at the origin: leaning tongues, dim outside and bright within."""
+    random = generator_from("fire", name)
+    tall, tongues = 0.07 + 0.45 * max(half), []
+    for k in range(11):
+        away, turn = math.sqrt((k + 0.3) / 11) * 0.9, 2.4 * k
+        foot = np.array([half[0] * away * math.sin(turn), 0.0, half[2] * away * math.cos(turn)])
+        high = tall * float(random.uniform(0.55, 1.0)) * (1.1 - 0.55 * away)
+        sway = random.uniform(-0.22, 0.22, (2, 2)) * high
+        path = foot + np.array(
+            [
+                (0, -0.08 * high, 0),
+                (sway[0, 0], 0.34 * high, sway[0, 1]),
+                (0.4 * sway[1, 0], 0.7 * high, 0.4 * sway[1, 1]),
+                (sway[1, 0], high, sway[1, 1]),
+            ]
+        )
+        for share, glow in ((1.0, "neon_amber"), (0.55, "glow_fire")):
+            some = foot + (path - foot) * [share, 0.35 + 0.45 * share, share]
+            tongues.append(tube(some, np.array([0.07, 0.13, 0.075, 0.006]) * high * share, r.plain(glow), sides=7, bend=3))
+    return join(*tongues)
 
 
 def rounded(half_x: float, half_y: float, corner_m: float, *, steps: int = 4) -> F64:

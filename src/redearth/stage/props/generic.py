@@ -18,6 +18,7 @@ def keepsake(r: Request) -> Part:
         *(block((0.008, 0.044, 0.0668), brass, at=(x, -0.012, 0), chamfer_m=0.001) for x in (-0.043, 0.043)),
         disc(0.01, 0.003, brass, at=(0, -0.008, 0.032), sides=16),
         block((0.003, 0.007, 0.001), r.plain("ink"), at=(0, -0.009, 0.0352)),
+        block((0.086, 0.002, 0.056), r.palette.use("cloth", "crimson"), at=(0, 0.0132, 0)),
         *feet,
     )
 

@@ -149,7 +149,7 @@ def cigarette(r: Request) -> Part:
 
 def cigarette_flame(r: Request) -> Part:
     """The coal of a cigarette."""
-    return lathe([(0.0039, 0.0355), (0.0038, 0.0395), (0.0022, 0.0424)], r.plain("glow_red"), sides=12)
+    return ball(0.0041, r.plain("glow_red"), at=(0, 0.0385, 0), sides=12)
 
 
 def pipe(r: Request) -> Part:

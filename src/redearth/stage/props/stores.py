@@ -28,7 +28,16 @@ def box(r: Request) -> Part:
         for y in (0.024, tall - 0.024)
         for z in (-1, 1)
     ]
-    grooves = [block((wide + 0.001, 0.0016, deep + 0.001), r.plain("ink"), at=(0, foot + y, 0)) for y in (0.05, 0.1)]
+    grooves = [
+        block(size, r.plain("ink"), at=(x * wide / 2, foot + y, z * deep / 2))
+        for y in (0.05, 0.1)
+        for size, x, z in (
+            ((wide, 0.0016, 0.0008), 0, 1),
+            ((wide, 0.0016, 0.0008), 0, -1),
+            ((0.0008, 0.0016, deep), 1, 0),
+            ((0.0008, 0.0016, deep), -1, 0),
+        )
+    ]
     return join(
         tray_of(wide, tall, deep, foot, 0.012, body),
         *corners,
@@ -136,8 +145,8 @@ def gift(r: Request) -> Part:
     ribbon = r.palette.use("cloth", "gold" if r.colour == "red" else "red")
     return join(
         tray_of(0.2, 0.12, 0.2, -0.08, 0.004, r.paint("paper", "cream")),
-        block((0.203, 0.1, 0.028), ribbon, at=(0, -0.03, 0), chamfer_m=0.001),
-        block((0.028, 0.1, 0.203), ribbon, at=(0, -0.03, 0), chamfer_m=0.001),
+        *(block((0.028, 0.118, 0.0016), ribbon, at=(0, -0.02, s * 0.1)) for s in (-1, 1)),
+        *(block((0.0016, 0.118, 0.028), ribbon, at=(s * 0.1, -0.02, 0)) for s in (-1, 1)),
     )
 
 

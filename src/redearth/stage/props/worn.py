@@ -162,23 +162,13 @@ def shoe(r: Request) -> Part:
         rings.append(np.column_stack([wide * np.cos(t), np.full(24, y), back + 0.05 + (0.148 * size - 0.004) * np.sin(t)]))
     foot = np.column_stack([0.05 * np.cos(t) * (1 + 0.12 * np.sin(t)), 0.05 + 0.151 * np.sin(t)])
     laces = [
-        tube(
-            [
-                (-0.02, -0.052 + 0.013 * k, 0.105 - 0.02 * k),
-                (0.0, -0.044 + 0.013 * k, 0.108 - 0.02 * k),
-                (0.02, -0.052 + 0.013 * k, 0.105 - 0.02 * k),
-            ],
-            0.0022,
-            r.plain("linen"),
-            sides=6,
-            bend=3,
-        )
-        for k in range(4)
+        tube([(-0.021, y, z - 0.012), (0.0, y + 0.006, z), (0.021, y, z - 0.012)], 0.0022, r.plain("linen"), sides=6, bend=3)
+        for y, z in ((-0.04, 0.146), (-0.028, 0.122), (-0.016, 0.098), (-0.004, 0.076))
     ]
     return join(
         loft(np.array(rings), hide, crease_rad=0.9),
         moved(cut_out(foot, 0.014, sole, bevel_m=0.002), translation((0, -0.108, 0)) @ rotation_x(math.pi / 2)),
-        block((0.07, 0.018, 0.075), sole, at=(0, -0.121, -0.058), chamfer_m=0.003),
+        block((0.06, 0.018, 0.066), sole, at=(0, -0.121, -0.06), chamfer_m=0.003),
         *laces,
     )
 
