@@ -17,6 +17,7 @@ from redearth.stage.motion.controls import GRIP_M
 from redearth.stage.motion.limits import spikes
 from redearth.stage.motion.perform import perform
 from redearth.stage.parts import F64, Performance
+from redearth.stage.props.catalogue import KINDS
 
 SKELETON = skeleton_of(ANNA)
 
@@ -108,10 +109,10 @@ def test_a_raised_flare_is_overhead_and_flickers() -> None:
 
 
 def test_a_prop_put_down_stays_where_it_was_put() -> None:
-    """Without a holder a prop stands at its point."""
+    """Without a holder a prop stands on its foot at its point."""
     props = (PropHold(prop="cup", range=span(0, 50), position_m=(1.0, 0.9, 2.0), yaw_rad=0.5),)
     cup = perform(blocking(track("anna", 50), props=props), CAST, {}).props[0]
-    assert np.allclose(cup.world_from_object[:, :3, 3], (1.0, 0.9, 2.0))
+    assert np.allclose(cup.world_from_object[:, :3, 3], (1.0, 0.9 + KINDS["cup"].lift_m, 2.0))
 
 
 def test_a_creature_rears_lunges_and_plants_its_feet() -> None:

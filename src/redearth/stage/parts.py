@@ -128,6 +128,17 @@ class ActorTake:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PartTake:
+    """How one mesh of a prop (its lid, its flame, its shards) stands in it."""
+
+    name: str
+    object_from_part: NDArray[np.float64]
+    """[F, 4, 4], or [1, 4, 4] when it does not move."""
+    visible: NDArray[np.bool_]
+    """[F]."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PropTake:
     """Where a prop is on every frame of the scene."""
 
@@ -138,6 +149,10 @@ class PropTake:
     """[F]."""
     lit: NDArray[np.float32]
     """[F] emission scale: 0 off, 1 burning, with flicker."""
+    glow: NDArray[np.float32] | None = None
+    """[F] emission scale of what shines by itself and lights nothing, a screen, where that changes."""
+    parts: tuple[PartTake, ...] = ()
+    """Those of its meshes that move in it or are not seen all the time, in order of names."""
 
 
 TouchKind = Literal["grasp", "give", "press", "strike", "hold", "push", "embrace", "support", "drag", "carry", "bite", "block"]

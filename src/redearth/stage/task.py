@@ -26,8 +26,9 @@ from redearth.stage.own.given import files_of, write_notices
 from redearth.stage.own.survey import survey
 from redearth.stage.parts import Model, PiecePose, Placement, Touches
 from redearth.stage.playback import bundle_assets, read_assets, write_assets
+from redearth.stage.props.build import HIDDEN
 from redearth.stage.props.build import build_prop as model_prop
-from redearth.stage.props.build import prop_kind
+from redearth.stage.props.kinds import kind_of
 from redearth.stage.sets.build import MOVABLE, join_own_set
 from redearth.stage.sets.build import build_set as model_set
 from redearth.stage.sets.lettering import Fonts
@@ -43,9 +44,6 @@ from redearth.stage.usd.read_mesh import read_bundle
 from redearth.stage.usd.read_takes import named_skeletons, read_prop_takes, read_takes
 from redearth.stage.usd.stage_shots import SceneFolders, stage_shots
 from redearth.voice.model import Line
-
-_BURNING = ("flare", "torch", "candle")
-"""Kinds of property that are dark until a scene lights them."""
 
 
 def import_set(inputs: Inputs, options: Options, out: Path) -> None:
@@ -97,10 +95,10 @@ def build_prop(inputs: Inputs, options: Options, out: Path) -> None:
         except FilmError as unusable:
             notices = unusable.diagnostics
         write_notices(out, notices)
-    shines = model is not None and prop_kind(prop) not in _BURNING
+    shines = "lights" not in kind_of(prop).states if model is not None else "shines" in kind_of(prop).states
     model = model or model_prop(prop)
     shines |= any(material.emission_image for material in model.materials)
-    _write_asset(author_prop(model, prop.id, shines=shines), model, out / "prop.usdc")
+    _write_asset(author_prop(model, prop.id, shines=shines, hidden=HIDDEN), model, out / "prop.usdc")
 
 
 def perform(inputs: Inputs, options: Options, out: Path) -> None:

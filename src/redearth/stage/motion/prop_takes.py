@@ -10,6 +10,7 @@ from redearth.core.seed import seed_from
 from redearth.direction.model import Blocking, PropHold
 from redearth.stage.motion import quat
 from redearth.stage.motion.ease import rise, wander
+from redearth.stage.motion.prop_states import burning, changes_of, parts_of, row_of, shining
 from redearth.stage.motion.scene import Posed
 from redearth.stage.parts import F64, PropTake
 
@@ -49,7 +50,17 @@ def _take(prop: str, holds: list[PropHold], blocking: Blocking, posed: Mapping[s
             lit[start:end] = _flicker(time[start:end] - hold.range.start / fps, prop, lit[start - 1] if start else 0.0)
     matrix = np.zeros((frames, 4, 4))
     matrix[:, :3, :3], matrix[:, :3, 3], matrix[:, 3, 3] = quat.to_matrix(spin), place, 1.0
-    return PropTake(prop=prop, world_from_object=matrix.astype(np.float32), visible=visible, lit=lit.astype(np.float32))
+    changes = changes_of(prop, blocking)
+    lit = burning(prop, lit, changes, fps)
+    glow = shining(prop, frames, changes, fps)
+    return PropTake(
+        prop=prop,
+        world_from_object=matrix.astype(np.float32),
+        visible=visible,
+        lit=lit.astype(np.float32),
+        glow=None if glow is None else glow.astype(np.float32),
+        parts=parts_of(prop, holds, changes, matrix, lit, fps),
+    )
 
 
 def _flicker(local: F64, prop: str, before: float) -> F64:
@@ -61,8 +72,9 @@ def _flicker(local: F64, prop: str, before: float) -> F64:
 def _where(hold: PropHold, posed: Mapping[str, Posed], frames: int) -> tuple[F64, F64]:
     """Return position [F, 3] and rotation [F, 4] of a prop held like this, as if it were so on every frame."""
     if hold.holder not in posed:
-        yaw = quat.about(1, np.full(frames, hold.yaw_rad))
-        return np.tile(np.array(hold.position_m, float), (frames, 1)), yaw
+        rest = row_of(hold.prop).rest_pose()
+        spin = quat.from_matrix(quat.to_matrix(quat.about(1, np.array([hold.yaw_rad]))) @ rest[:3, :3])
+        return np.tile(np.array(hold.position_m, float) + rest[:3, 3], (frames, 1)), np.tile(spin, (frames, 1))
     skeleton, solved = posed[hold.holder]
     sides = {"left": ("left",), "both": ("left", "right"), "chest": ("left", "right")}.get(hold.grip, ("right",))
     palms, thumbs = [], []

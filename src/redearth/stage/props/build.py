@@ -1,36 +1,146 @@
-"""Build a prop: one mesh, its grip at the origin, +Y up along the thing."""
+"""Build a prop: a mesh ``prop`` with its grip at the origin and +Y up along it, and a mesh for each part that moves or shows itself later."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import numpy as np
 
 from redearth.breakdown.model import Prop
+from redearth.stage.model import Material
 from redearth.stage.parts import Model
-from redearth.stage.props import handhelds, vessels
-from redearth.stage.props.kinds import prop_kind
-from redearth.stage.props.plant import shoot
+from redearth.stage.props import (
+    bags,
+    bearings,
+    devices,
+    food,
+    generic,
+    hardware,
+    kitchen,
+    leaning,
+    lights,
+    living,
+    music,
+    personal,
+    reading,
+    remains,
+    remedies,
+    science,
+    sheets,
+    soft,
+    stores,
+    tableware,
+    tanks,
+    tools,
+    toys,
+    weapons,
+    worn,
+)
+from redearth.stage.props.breaking import shards
+from redearth.stage.props.catalogue import KINDS, PropKind
+from redearth.stage.props.forms import fire
+from redearth.stage.props.kinds import kind_of, prop_kind
 from redearth.stage.props.request import Request
 from redearth.stage.sets.palette import Palette, colour_among
-from redearth.stage.sets.shape import Part, mesh_from
+from redearth.stage.sets.shape import Part, join, mesh_from, shifted
 
-__all__ = ["BUILDERS", "build_prop", "prop_kind"]
+__all__ = ["BUILDERS", "HIDDEN", "build_prop", "prop_kind"]
 
-BUILDERS: dict[str, Callable[[Request], Part]] = {
-    "axe": handhelds.axe, "bag": vessels.bag, "ball": vessels.round_thing, "basket": vessels.basket, "bone": handhelds.bone,
-    "book": handhelds.book, "bottle": vessels.bottle, "bowl": vessels.bowl, "box": vessels.case, "camera": handhelds.camera,
-    "candle": handhelds.candle, "chair": vessels.chair, "cloth": vessels.cloth, "coin": handhelds.coin, "cup": vessels.cup,
-    "doll": vessels.doll, "flare": handhelds.flare, "generic": handhelds.keepsake, "glass": vessels.glass, "guitar": vessels.guitar,
-    "hat": vessels.hat, "jar": vessels.jar, "key": handhelds.key, "knife": handhelds.knife, "laptop": vessels.laptop,
-    "letter": handhelds.letter, "lever": handhelds.lever, "map": handhelds.map_sheet, "pen": handhelds.pen,
-    "phone": handhelds.phone, "pistol": handhelds.pistol, "plate": vessels.plate, "rifle": handhelds.rifle, "rope": handhelds.rope,
-    "sword": handhelds.sword, "torch": handhelds.torch, "umbrella": handhelds.umbrella, "violin": vessels.violin,
-    "shoot": lambda request: shoot(request.palette),
-}  # fmt: skip
+Builder = Callable[[Request], Part]
+_MODULES = (
+    bags,
+    bearings,
+    devices,
+    food,
+    generic,
+    hardware,
+    kitchen,
+    leaning,
+    lights,
+    living,
+    music,
+    personal,
+    reading,
+    remains,
+    remedies,
+    science,
+    sheets,
+    soft,
+    stores,
+    tableware,
+    tanks,
+    tools,
+    toys,
+    weapons,
+    worn,
+)
+_WORKSHOPS = {module.__name__.rsplit(".", 1)[1]: module for module in _MODULES}
+HIDDEN = ("broken", "burnt", "flame")
+"""Parts that are not seen until something happens."""
+_FINE_M = 0.14
+"""Props are seen from a hand's breadth away: no pattern on them has larger features than this."""
+_FIRE_M = 0.16
+"""A fire on a large thing is no larger than this either way from its middle."""
+_OLD = frozenset(
+    (
+        "old",
+        "rusty",
+        "rusted",
+        "worn",
+        "battered",
+        "ancient",
+        "weathered",
+        "tattered",
+        "dirty",
+        "dusty",
+        "scratched",
+        "cracked",
+        "broken",
+    )
+)
+_NEW = frozenset(("new", "shiny", "gleaming", "polished", "clean", "sleek", "pristine"))
+_RUST = (0.19, 0.068, 0.03)
+
+
+def _made(kind: PropKind, part: str = "") -> Builder | None:
+    module, function = kind.made.split(".")
+    return getattr(_WORKSHOPS[module], function + (f"_{part}" if part else ""), None)
+
+
+BUILDERS: dict[str, Builder] = {name: make for name, kind in KINDS.items() if (make := _made(kind)) is not None}
 
 
 def build_prop(prop: Prop) -> Model:
-    """Return the model of a prop with one mesh named ``prop``; its words paint it, an unknown name becomes a keepsake."""
-    palette = Palette()
+    """Return the model of a prop; its words paint it and age it.
+
+    Meshes: ``prop``, and as its kind can do: ``lid`` (shut), ``flame``, ``broken`` (its shards on y = 0), ``burnt``.
+    """
+    kind, palette = kind_of(prop), Palette()
     request = Request(palette=palette, colour=colour_among([*prop.words, *prop.name.split()]))
-    part = BUILDERS[prop_kind(prop)](request)
-    return Model(materials=palette.materials, meshes={"prop": mesh_from(part)}, images=palette.images)
+    parts = {"prop": BUILDERS[kind.name](request)}
+    for name in ("lid", "flame"):
+        make = _made(kind, name)
+        if make is not None:
+            parts[name] = make(request)
+    whole = join(parts["prop"], parts["lid"]) if "lid" in parts else parts["prop"]
+    if "breaks" in kind.states:
+        parts["broken"] = shards(whole, kind.name)
+    if "burns" in kind.states:
+        parts["burnt"] = replace(whole, material=np.full(len(whole.material), palette.use("rubber"), np.int64), uvs=None)
+        wide, tall, deep = (min(side / 2, _FIRE_M) for side in kind.size_m)
+        parts["flame"] = shifted(fire(request, (wide, tall, deep), kind.name), *kind.flame_m)
+    words = {word.lower() for word in (*prop.words, *prop.name.split())}
+    materials = tuple(_aged(material, words) for material in palette.materials)
+    return Model(materials=materials, meshes={name: mesh_from(part) for name, part in parts.items()}, images=palette.images)
+
+
+def _aged(material: Material, words: set[str]) -> Material:
+    """Return a material as fine as a prop's, aged or renewed by words."""
+    wear = material.wear + (0.3 if words & _OLD else 0.0) - (0.25 if words & _NEW else 0.0)
+    made = replace(
+        material, pattern_scale_m=min(material.pattern_scale_m, _FINE_M), wear=float(np.clip(round(wear, 3), 0.0, 1.0))
+    )
+    if words & {"rusty", "rusted"} and material.metallic > 0.5:
+        made = replace(made, base_color_linear=_RUST, pattern="rust", metallic=0.35, roughness=0.8)
+    return made

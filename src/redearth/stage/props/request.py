@@ -24,6 +24,11 @@ class Request:
         """Return a material in its own colour."""
         return self.palette.use(name)
 
+    def display(self, name: str, default: str = "") -> Vec3:
+        """Return what :meth:`paint` would mix as a display colour, for pictures that lie on it."""
+        red, green, blue = (float(v) ** (1 / 2.2) for v in self.palette.materials[self.paint(name, default)].base_color_linear)
+        return red, green, blue
+
     def order(self, kind: str, size_m: Vec3) -> Order:
         """Return the same request as an order to the set builders."""
         return Order(kind=kind, size_m=size_m, variant=0, colour=self.colour, kit="interior", palette=self.palette)

@@ -91,6 +91,14 @@ def _prop(stage: Any, take: PropTake) -> None:
     _visibility(prim, take.visible)
     _transforms(prim, _on_grid(take.world_from_object, _PLACE_BITS))
     _numbers(prim, "redearth:emissionScale", _on_grid(take.lit, _PLACE_BITS))
+    if take.glow is not None:
+        _numbers(prim, "redearth:glow", _on_grid(take.glow, _PLACE_BITS))
+    for part in take.parts:
+        mesh = stage.OverridePrim(f"{PROPS}/{prim_name(take.prop)}/{prim_name(part.name)}")
+        _visibility(mesh, part.visible)
+        poses = _on_grid(part.object_from_part, _TURN_BITS)
+        if not (poses == np.eye(4)).all():
+            _transforms(mesh, poses)
 
 
 def _piece(stage: Any, name: str, poses: Sequence[PiecePose]) -> None:

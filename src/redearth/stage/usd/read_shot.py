@@ -43,7 +43,7 @@ def read_shot(stage: Any, keys: BundleKeys, fps: int, shot_id: str) -> Recording
     draws = [
         *(_placement(prim, keys.set, codes, frusta, standing) for prim in _children(stage, PLACEMENTS)),
         *(_actor(prim, keys.cast, codes, frusta) for prim in _children(stage, CAST)),
-        *(_prop(prim, keys.props, codes) for prim in _children(stage, PROPS)),
+        *(draw for prim in _children(stage, PROPS) for draw in _prop(prim, keys.props, codes)),
     ]
     return Recording(
         fps=fps,
@@ -177,23 +177,43 @@ def _in_reach(roots: NDArray[np.float64], prim: Any, frusta: Frusta) -> bool:
     return bool(kept(frusta, centre[None], np.array([radius]))[0])
 
 
-def _prop(prim: Any, assets: Mapping[str, str], codes: Sequence[int]) -> RecordedDraw | None:
+def _prop(prim: Any, assets: Mapping[str, str], codes: Sequence[int]) -> list[RecordedDraw]:
+    """Return a property's meshes, each as it stands in it and when it is seen."""
     prop = prim.GetAttribute("redearth:prop").Get()
-    mesh = next((p for p in prim.GetChildren() if p.IsA(UsdGeom.Mesh)), None)
-    if mesh is None or prop not in assets:
-        return None
-    matrices = _transforms(prim, codes)
+    if prop not in assets:
+        return []
+    seen, emission = _seen(prim, codes), _shine(prim, codes)
+    meshes = [child for child in prim.GetChildren() if child.IsA(UsdGeom.Mesh)]
+    return [_prop_mesh(mesh, prop, assets[prop], codes, seen & _seen(mesh, codes), emission) for mesh in meshes]
+
+
+def _prop_mesh(
+    mesh: Any, prop: str, asset: str, codes: Sequence[int], seen: NDArray[np.bool_], emission: NDArray[np.float32]
+) -> RecordedDraw:
+    matrices = _transforms(mesh, codes)
     still = bool((matrices == matrices[0]).all())
+    name = mesh.GetAttribute("redearth:mesh").Get()
     return RecordedDraw(
         kind="still" if still else "moved",
-        asset=assets[prop],
-        mesh=mesh.GetAttribute("redearth:mesh").Get(),
-        name=str(prim.GetPath()),
+        asset=asset,
+        mesh=name,
+        name=str(mesh.GetPath().GetParentPath() if name == "prop" else mesh.GetPath()),
         seed=seed_from("prop", prop),
         matrices=(matrices[:1] if still else matrices).astype(np.float32),
-        visible=_seen(prim, codes),
-        emission=np.ones(len(codes), np.float32) if prim.GetAttribute("redearth:shines").Get() else _emission(prim, codes),
+        visible=seen,
+        emission=emission,
     )
+
+
+def _shine(prim: Any, codes: Sequence[int]) -> NDArray[np.float32]:
+    """Return how brightly a property glows: what shines by itself does so unless the performance says otherwise."""
+    if not prim.GetAttribute("redearth:shines").Get():
+        return _emission(prim, codes)
+    glow = prim.GetAttribute("redearth:glow")
+    if not glow:
+        return np.ones(len(codes), np.float32)
+    read = reader(glow)
+    return np.array([read(code) for code in codes], np.float32)
 
 
 def _seen(prim: Any, codes: Sequence[int]) -> NDArray[np.bool_]:
