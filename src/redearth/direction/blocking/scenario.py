@@ -9,6 +9,7 @@ import numpy as np
 
 from redearth.breakdown.model import Act, Beat, CastList, Character, Prop, Scene
 from redearth.core.space import Vec3
+from redearth.core.stature import creature_stature_m
 from redearth.direction.blocking.floorplan import Floorplan, floorplan_of
 from redearth.direction.blocking.terms import F64, Actor, Grip, Stance
 from redearth.direction.model import Piece, SetPlan
@@ -133,9 +134,9 @@ def _actor(name: str, known: Character | None, order: int) -> Actor:
 
 
 def stature_m(character: Character) -> float:
-    """Return a stature from what the script says; the same rule as the stage's ``rig.stature_of``."""
+    """Return a stature from what the script says; the same rule as the stage's ``rig.stature_of`` and ``cast.creature_plan``."""
     if character.kind == "creature":
-        return 1.5
+        return creature_stature_m(" ".join((*character.traits, *character.wardrobe, character.name)))
     adult = {"female": 1.66, "male": 1.78}.get(character.sex, 1.72)
     age = character.age
     if age is None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from redearth.breakdown.model import Character
 from redearth.stage.cast.clothes import clothed
-from redearth.stage.cast.creature import creature_model, legs_of
+from redearth.stage.cast.creature import creature_model, skeleton_of_creature
 from redearth.stage.cast.outfit import Outfit
 from redearth.stage.cast.palette import materials_of
 from redearth.stage.cast.part import Part, assembled
@@ -16,7 +16,7 @@ from redearth.stage.cast.thin import lightened
 from redearth.stage.cast.wardrobe import outfit_of
 from redearth.stage.model import Material, Mesh
 from redearth.stage.parts import Model, RiggedModel, Skeleton
-from redearth.stage.rig import biped, legged, stature_of
+from redearth.stage.rig import biped, stature_of
 
 _ADULT_M = 1.72
 _CROWD_VARIANTS = 3
@@ -28,10 +28,9 @@ _LEAST_M, _LEAST_FAR_M = 0.03, 0.12
 
 def skeleton_of(character: Character) -> Skeleton:
     """Return the skeleton a character moves on; cheap, builds no mesh."""
-    stature = stature_of(character.kind, character.age, character.sex)
     if character.kind == "creature":
-        return legged(legs_of(character), stature)
-    return biped(stature)
+        return skeleton_of_creature(character)
+    return biped(stature_of(character.kind, character.age, character.sex))
 
 
 def build_character(character: Character) -> RiggedModel:
