@@ -78,7 +78,7 @@ class Skeleton:
     """Joints in parent-before-child order. Rest rotations are identities: a joint's axes are the model's axes."""
 
     kind: str
-    """``biped`` or ``legged``."""
+    """``biped``, or a creature's ``legged quadruped upright flyer serpent``."""
     names: tuple[str, ...]
     parents: tuple[int, ...]
     """-1 for the root."""

@@ -10,6 +10,7 @@ import numpy as np
 from redearth.breakdown.model import Act, Beat, CastList, Character, Prop, Scene
 from redearth.core.physique import physique_of
 from redearth.core.space import Vec3
+from redearth.core.stature import creature_stature_m
 from redearth.direction.blocking.floorplan import Floorplan, floorplan_of
 from redearth.direction.blocking.terms import F64, Actor, Grip, Stance
 from redearth.direction.model import Piece, SetPlan
@@ -137,7 +138,7 @@ def stature_m(character: Character) -> float:
     """Return a stature from what the script says; the same rule as the stage's skeletons."""
     c = character
     if c.kind == "creature":
-        return c.stature_m or 1.5
+        return c.stature_m or creature_stature_m(" ".join((*c.traits, *c.wardrobe, c.name)))
     return physique_of(c.id, c.name, c.age, c.sex, c.traits, c.stature_m).stature_m
 
 

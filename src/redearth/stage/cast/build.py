@@ -8,7 +8,7 @@ import numpy as np
 
 from redearth.breakdown.model import Character
 from redearth.stage.cast.clothes import clothed
-from redearth.stage.cast.creature import creature_model, legs_of
+from redearth.stage.cast.creature import creature_model, skeleton_of_creature
 from redearth.stage.cast.hazmat import hazmat_suit
 from redearth.stage.cast.outfit import Outfit
 from redearth.stage.cast.palette import materials_of
@@ -20,9 +20,7 @@ from redearth.stage.cast.thin import lightened
 from redearth.stage.cast.wardrobe import body_of, hanging_on, outfit_of
 from redearth.stage.model import Material, Mesh
 from redearth.stage.parts import Model, RiggedModel, Skeleton
-from redearth.stage.rig import legged
 
-_CREATURE_M = 1.5
 CROWD_VARIANTS = 6
 _MODELLED = 3
 """Of a crowd's variants this many are modelled; the others wear the clothes of one of them, on another body, in other colours."""
@@ -38,7 +36,7 @@ def skeleton_of(character: Character, member: int = 0) -> Skeleton:
     A crowd's members differ in their joints' offsets alone: all are bound to the first one's.
     """
     if character.kind == "creature":
-        return legged(legs_of(character), character.stature_m or _CREATURE_M)
+        return skeleton_of_creature(character)
     if character.kind == "crowd":  # nobody looks at one of many's hem
         return skeleton_for(body_of(character, member % CROWD_VARIANTS))
     return skeleton_for(body_of(character), hanging_on(outfit_of(character)))

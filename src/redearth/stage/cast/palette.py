@@ -120,7 +120,7 @@ def materials_of(outfit: Outfit) -> tuple[Material, ...]:
 
 
 _FLESHES: tuple[Vec3, ...] = ((0.27, 0.17, 0.135), (0.13, 0.050, 0.038), (0.17, 0.150, 0.135), (0.24, 0.185, 0.12))
-_FLESH_WORDS: dict[str, Vec3] = {
+FLESH_WORDS: dict[str, Vec3] = {
     "pale": (0.46, 0.38, 0.32), "white": (0.50, 0.46, 0.42), "albino": (0.50, 0.42, 0.38), "red": (0.30, 0.035, 0.025), "bloody": (0.26, 0.03, 0.02),
     "black": (0.018, 0.017, 0.019), "dark": (0.05, 0.04, 0.04), "green": (0.10, 0.16, 0.06), "grey": (0.17, 0.17, 0.17), "gray": (0.17, 0.17, 0.17),
     "brown": (0.13, 0.07, 0.04), "yellow": (0.36, 0.28, 0.10), "blue": (0.09, 0.13, 0.20), "purple": (0.16, 0.07, 0.14),
@@ -129,7 +129,7 @@ _FLESH_WORDS: dict[str, Vec3] = {
 
 def creature_materials(species: Species) -> tuple[Material, ...]:
     """Return the materials of a creature: wet flesh by the script's colour word, dark plates, bone, maw, glowing eyes."""
-    named = [color for word, color in _FLESH_WORDS.items() if species.has(word)]
+    named = [color for word, color in FLESH_WORDS.items() if species.has(word)]
     flesh = named[0] if named else _FLESHES[int(species.unit("flesh") * len(_FLESHES))]
     glow: Vec3 = (9.0, 2.2, 0.25) if species.unit("glow") < 0.6 else (9.0, 0.5, 0.25)
     m = Material

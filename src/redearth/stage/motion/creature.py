@@ -1,95 +1,237 @@
-"""One creature's scene: many feet, a body carried between them, its acts, and its touches."""
+"""One creature's scene: its feet, its wings or its winding track, a body carried by them, its acts, and its touches."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
 
 import numpy as np
+from numpy.typing import NDArray
 
 from redearth.direction.model import Cue, Track
 from redearth.stage.model import Contact
-from redearth.stage.motion.contacts import contact
-from redearth.stage.motion.creature_acts import creature_acts, creature_idle
-from redearth.stage.motion.creature_body import CreatureControls, solve_creature, still
+from redearth.stage.motion.body import Solved
+from redearth.stage.motion.creature_acting import CreatureAct, gaze
+from redearth.stage.motion.creature_acts import attend
+from redearth.stage.motion.creature_acts_beast import MOTIONS
+from redearth.stage.motion.creature_acts_serpent import SERPENT_MOTIONS, serpent_idle
+from redearth.stage.motion.creature_aim import FINE, WHOLE, Joint, MouthOf, ShoulderOf, aim, apply, lean, touch_weight
+from redearth.stage.motion.creature_body import CreatureControls, mouth_of_legged, shoulder_of_legged, solve_creature, still
+from redearth.stage.motion.creature_carry import carry_arthropod, carry_beast
 from redearth.stage.motion.creature_feet import tips_over
-from redearth.stage.motion.ease import soften
+from redearth.stage.motion.creature_flight import Flight, fly
+from redearth.stage.motion.creature_gaits import beast_stride, legged_stride
+from redearth.stage.motion.creature_idle import arthropod_idle, beast_idle
+from redearth.stage.motion.creature_limbs import mouth_of_beast, shoulder_of_beast, sink_into_reach, solve_beast
+from redearth.stage.motion.creature_slither import SERPENT_JOINTS, lay_track, mouth_of_serpent, solve_serpent, trail
+from redearth.stage.motion.creature_timing import contact_s
+from redearth.stage.motion.creature_touches import claws, falls, scrapes, wing_beats
+from redearth.stage.motion.ease import soften, window
 from redearth.stage.motion.path import Path, path_of
-from redearth.stage.motion.person import Acted
+from redearth.stage.motion.person import Acted, pace_of
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.sway import sway
 from redearth.stage.parts import F64, Skeleton
 from redearth.stage.rig import leg_names
 
+_FOREPART = 0.45
+"""Share of the winding that the lifted part of a serpent takes."""
+_PLAIN = ("WALK", "STAND", "APPEAR", "VANISH", "OBJECT_EVENT", "ENVIRONMENT_EVENT", "RISE", "STOP", "HOLD_PLAIN")
+_STARING = ("LUNGE", "CHARGE", "STRIKE", "BITE")
+_AIMED = ("LUNGE", "BITE")
+_RISING = ("RISE", "WALK", "RUN", "CHARGE", "LUNGE", "STAND", "APPEAR")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Creature:
+    """What all passes over one creature share."""
+
+    work: SceneWork
+    track: Track
+    skeleton: Skeleton
+    path: Path
+    cues: tuple[Cue, ...]
+    controls: CreatureControls
+    homes_m: F64
+    """[L, 3] resting tips in root axes."""
+
 
 def act_creature(work: SceneWork, track: Track, skeleton: Skeleton) -> Acted:
     """Return a creature's performance of the whole scene."""
     path = path_of(fitted(track, work.frames), work.fps)
-    legs = sum(name.endswith("Tip") for name in skeleton.names)
-    size = skeleton.stature_m
     root = np.zeros((path.frames, 3))
     root[:, [0, 2]] = path.ground_m
-    controls = still(skeleton, legs, root, path.yaw)
-    names = leg_names(legs)
-    homes = skeleton.rest_positions_m()[[skeleton.index(name + "Tip") for name in names]][:, [0, 2]]
-    tips, cycles, landings = tips_over(path, homes, _offsets(names), size)
-    controls.tips_m[:] = tips
-    _carry(controls, path, cycles, size)
-    creature_idle(controls, work.windows, work.fps, track.actor, size)
-    cues = work.cues_of(track.actor)
-    creature_acts(controls, work, path, cues, skeleton, homes)
-    solved = sway(solve_creature(controls, skeleton), skeleton, work.fps, work.windows)
+    count = sum(name.endswith("Tip") for name in skeleton.names)
+    names = leg_names(count) if count else ()
+    rest = skeleton.rest_positions_m()
+    homes = rest[[skeleton.index(name + "Tip") for name in names]].reshape(-1, 3)
+    controls = still(skeleton, count, root, path.yaw)
+    one = _Creature(
+        work=work, track=track, skeleton=skeleton, path=path, cues=work.cues_of(track.actor), controls=controls, homes_m=homes
+    )
+    play = {"legged": _crawl, "serpent": _slither}.get(skeleton.kind, _go)
+    solved, touched = play(one)
+    solved = sway(solved, skeleton, work.fps, work.windows)
+    touched = touched + falls(one.cues, solved.positions_m, path, track.actor, work)
     seen = visible_mask(track, path.frames)
-    touched = _claws(landings, tips, path, track.actor, work, size) + _falls(cues, solved.positions_m, path, track.actor, work)
     return Acted(solved=solved, contacts=tuple(c for c in touched if c.frame < path.frames and seen[c.frame]))
 
 
-def _offsets(names: tuple[str, ...]) -> F64:
-    """Return the legs' phases: neighbours alternate (a tripod of three on six legs), with a slight wave from back to front."""
-    pairs = len(names) // 2
-    out = [0.5 * ((pair + side) % 2) + 0.05 * (pairs - 1 - pair) for pair in range(pairs) for side in (0, 1)]
-    return np.array(out) % 1.0
+def _crawl(one: _Creature) -> tuple[Solved, list[Contact]]:
+    """An arthropod."""
+    size, path, c = one.skeleton.stature_m, one.path, one.controls
+    trodden = tips_over(path, one.homes_m[:, [0, 2]], partial(legged_stride, one.skeleton))
+    c.tips_m[:] = trodden.tips_m
+    carry_arthropod(c, path, trodden.cycles, size)
+    arthropod_idle(c, one.work.windows, one.work.fps, one.track.actor, size)
+    tips = c.tips_m.copy()
+    acts = _perform(one)
+    for act in acts:
+        _aim_at(act, one.skeleton, lambda _: mouth_of_legged, WHOLE)
+        _lean_after(act, one.skeleton, shoulder_of_legged)
+    return solve_creature(c, one.skeleton), claws(trodden.landings, tips, path, one.track.actor, one.work, size)
 
 
-def _carry(controls: CreatureControls, path: Path, cycles: F64, size: float) -> None:
-    """Bob, roll and swing the body with the gait; lean with acceleration and into turns."""
-    radius = max(1, round(0.12 * path.fps))
-    pace = soften(np.clip(path.speed_mps / (1.6 * size), 0.0, 1.6), radius)
-    wave = 2 * math.pi * cycles
-    controls.body_m[:, 1] += size * pace * (0.022 * np.cos(2 * wave) - 0.05)
-    controls.body[:, 2] += 0.05 * pace * np.cos(wave)
-    controls.body[:, 1] += 0.06 * pace * np.sin(wave)
-    controls.body[:, 0] += 0.03 * pace * np.sin(2 * wave)
-    controls.abdomen[:, 1] -= 0.12 * pace * np.sin(wave - 0.6)
-    controls.neck[:, 1] -= 0.05 * pace * np.sin(wave)
-    controls.head[:, 0] -= 0.03 * pace * np.sin(2 * wave - 0.5)
-    if path.frames > 2:
-        push = soften(np.clip(np.gradient(path.speed_mps) * path.fps, -8.0, 8.0), radius)
-        controls.body[:, 0] -= 0.018 * push
-        turning = soften(np.gradient(path.yaw) * path.fps, radius)
-        controls.body[:, 2] -= np.clip(0.05 * turning * pace, -0.2, 0.2)
-        controls.neck[:, 1] += np.clip(0.18 * turning, -0.5, 0.5)
+def _go(one: _Creature) -> tuple[Solved, list[Contact]]:
+    """A beast on four feet, on two, or on wings."""
+    size, path, c, actor = one.skeleton.stature_m, one.path, one.controls, one.track.actor
+    trodden = tips_over(path, one.homes_m[:, [0, 2]], partial(beast_stride, one.skeleton, bounding=_bounds(one.skeleton)))
+    c.tips_m[:] = trodden.tips_m
+    c.tips_m[..., 1] += one.homes_m[:, None, 1]
+    arms = one.homes_m[:, 1] > 0.1 * size
+    _hang(one, arms)
+    moving = carry_beast(c, path, trodden, one.skeleton)
+    flight = fly(c, path, one.homes_m, size, actor) if one.skeleton.kind == "flyer" else Flight(level=0.0 * moving, beats=())
+    beast_idle(c, one.work.windows, one.work.fps, actor, one.skeleton.kind, size, moving)
+    tips = c.tips_m.copy()
+    acts = _perform(one)
+    sink_into_reach(c, one.skeleton)
+    for act in acts:
+        _aim_at(act, one.skeleton, lambda _: mouth_of_beast, WHOLE)
+        _lean_after(act, one.skeleton, shoulder_of_beast)
+    sink_into_reach(c, one.skeleton)
+    for act in acts:
+        _aim_at(act, one.skeleton, lambda _: mouth_of_beast, FINE)
+        _lean_after(act, one.skeleton, shoulder_of_beast)
+    landed = [
+        (s, leg) for s, leg in trodden.landings if not arms[leg] and flight.level[min(round(s * path.fps), path.frames - 1)] < 0.3
+    ]
+    touched = claws(landed, tips, path, actor, one.work, size)
+    return solve_beast(c, one.skeleton), touched + wing_beats(flight, c, path, actor, one.work, size)
 
 
-def _claws(landings: list[tuple[float, int]], tips: F64, path: Path, actor: str, work: SceneWork, size: float) -> list[Contact]:
-    found = []
-    for moment, leg in landings:
-        frame = min(round(moment * path.fps), path.frames - 1)
-        x, _, z = (float(v) for v in tips[leg, frame])
-        strength = 0.2 + 0.12 * size + 0.08 * float(path.speed_mps[frame])
-        found.append(contact(frame, "claw", actor, work.blocking.set_plan.surface, (x, 0.0, z), strength))
-    return found
+def _bounds(skeleton: Skeleton) -> bool:
+    """Tell whether it runs in bounds, both hind feet together: the small and the long-bodied."""
+    return skeleton.stature_m < 0.4
 
 
-def _falls(cues: tuple[Cue, ...], positions: F64, path: Path, actor: str, work: SceneWork) -> list[Contact]:
-    """Return the landing of every lunge and the drop after every rearing."""
-    found = []
-    for cue in cues:
-        after = {"LUNGE": 0.9, "JUMP": 0.9, "REAR": cue.range.duration / path.fps + 0.5, "FALL": 0.5}.get(cue.primitive)
-        if after is None:
+def _hang(one: _Creature, arms: NDArray[np.bool_]) -> None:
+    """Let arms hang from the trunk instead of walking."""
+    c = one.controls
+    sine, cosine = np.sin(c.root_yaw), np.cos(c.root_yaw)
+    for leg in np.flatnonzero(arms):
+        x, y, z = one.homes_m[leg]
+        c.tips_m[leg] = c.root_m + np.stack([cosine * x + sine * z, np.full_like(sine, y), cosine * z - sine * x], -1)
+
+
+def _slither(one: _Creature) -> tuple[Solved, list[Contact]]:
+    """One without legs."""
+    size, path, c = one.skeleton.stature_m, one.path, one.controls
+    track, length, at = lay_track(path, size)
+    rest = one.skeleton.rest_positions_m()
+    gaps = np.array([0.0, *(-rest[one.skeleton.index(f"spine{k}"), 2] for k in range(1, 13))])
+    places = trail(track, length, at, gaps)
+    aside = _FOREPART * (places[:, 0] - c.root_m)[:, [0, 2]]
+    sine, cosine = np.sin(c.root_yaw), np.cos(c.root_yaw)
+    c.body_m[:, 0] += cosine * aside[:, 0] - sine * aside[:, 1]
+    c.body_m[:, 2] += sine * aside[:, 0] + cosine * aside[:, 1]
+    moving = soften(np.clip(path.speed_mps / (0.6 * math.sqrt(size)), 0.0, 1.0), max(1, round(0.25 * path.fps)))
+    serpent_idle(c, one.work.windows, one.work.fps, one.track.actor, size, moving)
+    for act in _perform(one):
+        _aim_at(act, one.skeleton, partial(mouth_of_serpent, places), SERPENT_JOINTS)
+    return solve_serpent(c, one.skeleton, places), scrapes(path, one.track.actor, one.work, size)
+
+
+def _perform(one: _Creature) -> list[CreatureAct]:
+    """Lay all cues of a creature; what it has no motion for makes it look up and tilt its head."""
+    skeleton, pairs = one.skeleton, len(one.homes_m) // 2
+    motions = MOTIONS.get(skeleton.kind, SERPENT_MOTIONS)
+    acts = []
+    for cue in one.cues:
+        act = CreatureAct(
+            kind=skeleton.kind, controls=one.controls, cue=cue, path=one.path, size_m=skeleton.stature_m, homes_m=one.homes_m,
+            rear_pairs=2 if pairs >= 4 else 1, target_m=_target(one, cue), pace=pace_of(cue, 1.0),
+            until_s=_chained_s(cue, one.cues, one.path.fps), rises_s=_rises_s(cue, one.cues, one.path.fps),
+        )  # fmt: skip
+        if cue.primitive in _PLAIN:
             continue
-        frame = cue.range.start + round(after * path.fps)
-        if 0 <= frame < path.frames:
-            x, _, z = (float(v) for v in positions[frame, 1])
-            kind = "body_fall" if cue.primitive == "FALL" else "land"
-            found.append(contact(frame, kind, actor, work.blocking.set_plan.surface, (x, 0.0, z), 0.85))  # type: ignore[arg-type]
-    return found
+        if cue.primitive in _STARING:
+            gaze(act, 0.7 * window(act.time_s, 0.0, act.length_s, 0.3, 0.4))
+        motions.get(cue.primitive, attend)(act)
+        acts.append(act)
+    return acts
+
+
+def _target(one: _Creature, cue: Cue) -> F64 | None:
+    """Return what a cue is played at: the point direction gives, else the partner's or target's throat, else its eyes."""
+    place, eyes = cue.target, one.work.eyes_m
+    other = cue.partner or (place.id if place is not None and place.kind == "character" else "")
+    if cue.primitive in (*_AIMED, "STRIKE") and cue.target_m is not None:
+        return np.array(cue.target_m, float)
+    if other in eyes and other != cue.actor:
+        return eyes[other] - np.array([0.0, 0.22, 0.0]) if cue.primitive in (*_AIMED, "STRIKE") else eyes[other]
+    return None if cue.target_m is None else np.array(cue.target_m, float)
+
+
+def _lean_after(act: CreatureAct, skeleton: Skeleton, shoulder_of: ShoulderOf) -> None:
+    """Bring the body after the claws where they have to touch."""
+    if not _clawed(act) or act.target_m is None:
+        return
+    frame = _touch_frame(act)
+    if frame is None:
+        return
+    goal = act.target_m if act.target_m.ndim == 1 else act.target_m[frame]
+    shift = lean(act.controls, shoulder_of, skeleton, frame, goal)
+    act.controls.body_m[:] += shift * touch_weight(act.time_s, act.contact_s, act.cue.primitive)[:, None]
+
+
+def _clawed(act: CreatureAct) -> bool:
+    """Tell whether an act touches with the claws of the first limb instead of the jaws."""
+    strikes = act.cue.primitive == "STRIKE" and act.kind not in ("flyer", "serpent")
+    return strikes or (act.cue.primitive == "LUNGE" and act.kind == "upright")
+
+
+def _touch_frame(act: CreatureAct) -> int | None:
+    """Return the frame of an act's touch, if it has one in the scene."""
+    moment = contact_s(act.cue.primitive, act.pace)
+    if moment is None:
+        return None
+    frame = act.cue.range.start + round(moment * act.path.fps)
+    return frame if 0 <= frame < act.path.frames else None
+
+
+def _aim_at(act: CreatureAct, skeleton: Skeleton, mouth_at: Callable[[int], MouthOf], joints: tuple[Joint, ...]) -> None:
+    """Bring the jaws to the target at the touch of a bite, a lunge or a stab."""
+    frame = _touch_frame(act)
+    if frame is None or _clawed(act) or act.target_m is None:
+        return
+    goal = act.target_m if act.target_m.ndim == 1 else act.target_m[frame]
+    change = aim(act.controls, skeleton, mouth_at(frame), frame, goal, joints)
+    apply(act.controls, joints, change, touch_weight(act.time_s, act.contact_s, act.cue.primitive))
+
+
+def _chained_s(cue: Cue, cues: tuple[Cue, ...], fps: int) -> float:
+    """Return when the cries that follow a cue within 0.7 s end, in seconds from its start."""
+    end = cue.range.end
+    for other in cues:
+        if other.primitive in ("SCREAM", "VOCALISE") and cue.range.start <= other.range.start <= end + 0.7 * fps:
+            end = max(end, other.range.end)
+    return (end - cue.range.start) / fps
+
+
+def _rises_s(cue: Cue, cues: tuple[Cue, ...], fps: int) -> float:
+    """Return when it is on its feet again after a cue, in seconds from its start; never, when nothing says so."""
+    later = [o.range.start for o in cues if o.primitive in _RISING and o.range.start >= cue.range.end]
+    return (min(later) - cue.range.start) / fps if later else math.inf

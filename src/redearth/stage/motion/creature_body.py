@@ -13,6 +13,8 @@ from redearth.stage.parts import F64, Skeleton
 from redearth.stage.rig import leg_names
 
 _UP = np.array([0.0, 1.0, 0.0])
+_MOUTH = (0.0, -0.14, 0.40)
+"""Between an arthropod's jaws, from its head's joint, in shares of its stature."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +35,20 @@ class CreatureControls:
     """[F]."""
     tips_m: F64
     """[L, F, 3] in set space."""
+    tail: F64
+    """[F, 3] of the root of the tail; along the tail it grows."""
+    ears: F64
+    """[F] radians by which the ears are laid back."""
+    wings: F64
+    """[2, F, 3] of the left and the right wing: raised by (radians), folded (0 spread … 1 shut), swept back (radians)."""
+    lifted: F64
+    """[F] 0 flat … 1 the fore part of a legless one raised."""
+    coiled: F64
+    """[F] 0 stretched along its track … 1 wound up."""
+    taken: F64
+    """[L, F] how far an act has taken a hanging arm from the trunk that carries it."""
+    limp: F64
+    """[F] 0 alive … 1 without any tension: feet lie as they fall."""
 
 
 def still(skeleton: Skeleton, legs: int, root_m: F64, root_yaw: F64) -> CreatureControls:
@@ -44,7 +60,8 @@ def still(skeleton: Skeleton, legs: int, root_m: F64, root_yaw: F64) -> Creature
 
     return CreatureControls(
         root_m=root_m, root_yaw=root_yaw, body_m=zeros(), body=zeros(), thorax=zeros(), abdomen=zeros(), neck=zeros(), head=zeros(),
-        jaw=np.zeros(frames), tips_m=np.zeros((legs, frames, 3)),
+        jaw=np.zeros(frames), tips_m=np.zeros((legs, frames, 3)), tail=zeros(), ears=np.zeros(frames),
+        wings=np.zeros((2, frames, 3)), lifted=np.zeros(frames), coiled=np.zeros(frames), taken=np.zeros((legs, frames)), limp=np.zeros(frames),
     )  # fmt: skip
 
 
@@ -68,6 +85,31 @@ def solve_creature(controls: CreatureControls, skeleton: Skeleton) -> Solved:
     for number, leg in enumerate(leg_names(len(controls.tips_m))):
         _pose_leg(skeleton, leg, controls.tips_m[number], local, translations, world, position)
     return Solved(rotations=local, translations_m=translations, set_rotations=world, positions_m=position)
+
+
+def mouth_of_legged(controls: CreatureControls, skeleton: Skeleton) -> F64:
+    """Return [F, 3] where its jaws meet, in set space."""
+    at, turned = controls.root_m.copy(), quat.about(1, controls.root_yaw)
+    for name in ("body", "thorax", "neck", "head"):
+        offset = skeleton.rest_offsets_m[skeleton.index(name)] + (controls.body_m if name == "body" else 0.0)
+        at = at + quat.rotate(turned, offset)
+        turned = quat.multiply(turned, quat.from_angles(getattr(controls, name)))
+    return np.asarray(at + quat.rotate(turned, np.array(_MOUTH) * skeleton.stature_m))
+
+
+def shoulder_of_legged(controls: CreatureControls, skeleton: Skeleton, leg: int) -> tuple[F64, float]:
+    """Return [F, 3] where an arthropod's fore leg begins and how far it reaches."""
+    name = leg_names(len(controls.tips_m))[leg]
+    coxa, tibia, tip = (skeleton.index(name + part) for part in ("Coxa", "Tibia", "Tip"))
+    at, turned = controls.root_m.copy(), quat.about(1, controls.root_yaw)
+    for part in ("body", "thorax"):
+        at = at + quat.rotate(
+            turned, skeleton.rest_offsets_m[skeleton.index(part)] + (controls.body_m if part == "body" else 0.0)
+        )
+        turned = quat.multiply(turned, quat.from_angles(getattr(controls, part)))
+    return at + quat.rotate(turned, skeleton.rest_offsets_m[coxa]), float(
+        sum(np.linalg.norm(skeleton.rest_offsets_m[j]) for j in (tibia, tip))
+    )
 
 
 def _chain(which: list[int], skeleton: Skeleton, local: F64, translations: F64, world: F64, position: F64) -> None:

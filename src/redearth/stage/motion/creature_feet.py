@@ -2,32 +2,49 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import dataclass
+
 import numpy as np
 
+from redearth.stage.motion.creature_gaits import Stride
 from redearth.stage.motion.ease import smooth
 from redearth.stage.motion.path import Path
 from redearth.stage.parts import F64
 
 _EDGE_S = 1.0
-_HZ_PER_MPS = 0.52
 _SETTLE_S = 0.22
+_LEAST_SWING = 0.16
+"""A foot that would be in the air when a move starts leaves the ground at once, if at least this much of the cycle is left to land."""
+StrideOf = Callable[[F64, F64], Stride]
+"""(speeds [N], turning speeds [N]) -> stride."""
 
 
-def tips_over(path: Path, homes_m: F64, offsets: F64, size_m: float) -> tuple[F64, F64, list[tuple[float, int]]]:
-    """Return tips [L, F, 3], the gait's cycle count [F] and the landings (seconds, leg).
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trodden:
+    """Where the feet of a creature go over the scene."""
 
-    ``homes_m`` [L, 2] are the tips' resting places (x, z in root axes), ``offsets`` [L] the legs' phases in cycles.
-    """
-    legs = len(homes_m)
-    tips = np.zeros((legs, path.frames, 3))
-    for leg in range(legs):
-        tips[leg, :, [0, 2]] = _home(homes_m[leg], path.ground_m, path.yaw).T
-    cycles = np.zeros(path.frames)
-    landings: list[tuple[float, int]] = []
+    tips_m: F64
+    """[L, F, 3]."""
+    cycles: F64
+    """[F] the gait's cycle count since its move began."""
+    run: F64
+    """[F] 0 walk … 1 gallop."""
+    landings: list[tuple[float, int]]
+    """(seconds, leg)."""
+
+
+def tips_over(path: Path, homes_m: F64, stride_of: StrideOf) -> Trodden:
+    """Return the feet's ways; ``homes_m`` [L, 2] are their resting places (x, z in root axes)."""
+    tips = np.zeros((len(homes_m), path.frames, 3))
+    for leg, home in enumerate(homes_m):
+        tips[leg, :, [0, 2]] = _home(home, path.ground_m, path.yaw).T
+    trodden = Trodden(tips_m=tips, cycles=np.zeros(path.frames), run=np.zeros(path.frames), landings=[])
     for number, (first, last) in enumerate(path.segments):
         stop = path.segments[number + 1][0] if number + 1 < len(path.segments) else path.frames
-        landings += _move(tips, cycles, path, first, last, stop, homes_m, offsets, size_m)
-    return tips, cycles, sorted(landings)
+        _move(trodden, path, (first, last, stop), homes_m, stride_of)
+    trodden.landings.sort()
+    return trodden
 
 
 def _home(home_m: F64, ground_m: F64, yaw: F64) -> F64:
@@ -36,26 +53,25 @@ def _home(home_m: F64, ground_m: F64, yaw: F64) -> F64:
     return np.asarray(ground_m + np.stack([cosine * x + sine * z, cosine * z - sine * x], -1))
 
 
-def _move(
-    tips: F64, cycles: F64, path: Path, first: int, last: int, stop: int, homes_m: F64, offsets: F64, size_m: float
-) -> list[tuple[float, int]]:
-    """Write all tips of one move, from frame ``first`` up to ``stop``."""
+def _move(trodden: Trodden, path: Path, span: tuple[int, int, int], homes_m: F64, stride_of: StrideOf) -> None:
+    """Write all tips of one move, from its first frame up to where the next begins."""
+    first, last, stop = span
     time, ground, yaw, speed, at_speed = _edged(path, first, last)
     turn = np.abs(np.gradient(yaw)) * path.fps if len(yaw) > 1 else np.zeros(len(yaw))
-    rate = np.clip(0.9 + _HZ_PER_MPS * speed / size_m * 1.5 + 0.35 * turn, 0.9, 4.5)
+    stride = stride_of(speed, turn)
+    rate = stride.rate_hz
     phase = np.concatenate([[0.0], np.cumsum(0.5 * (rate[1:] + rate[:-1]))]) / path.fps
-    cycles[first : last + 1] = np.interp(path.time_s[first : last + 1], time, phase)
-    cycles[last + 1 : stop] = cycles[last]
-    duty = 0.64 - 0.12 * float(np.clip(np.median(speed) / (2.5 * size_m), 0, 1))
+    own = path.time_s[first : last + 1]
+    trodden.cycles[first : last + 1] = np.interp(own, time, phase)
+    trodden.cycles[last + 1 : stop] = trodden.cycles[last]
+    trodden.run[first : last + 1] = np.interp(own, time, stride.run)
     frames = path.time_s[first:stop]
-    landings = []
+    end_s = path.time_s[first] + (stop - first) / path.fps
     for leg, home in enumerate(homes_m):
-        ends, starts, holds = _holds(phase, time, ground, yaw, home, offsets[leg], duty, at_speed)
-        tips[leg, first:stop], landed = _swung(frames, starts, ends, holds, 0.12 * size_m)
-        landings += [
-            (moment, leg) for moment in landed if path.time_s[first] <= moment < path.time_s[first] + (stop - first) / path.fps
-        ]
-    return landings
+        steps = _Steps(time=time, ground=ground, yaw=yaw, home=home, cycle=phase - stride.touches[leg], duty=stride.duty)
+        ends, starts, holds = _holds(steps, float(stride.touches[leg, -1]), at_speed)
+        trodden.tips_m[leg, first:stop], landed = _swung(frames, starts, ends, holds, stride.lift_m)
+        trodden.landings.extend((moment, leg) for moment in landed if path.time_s[first] <= moment < end_s)
 
 
 def _edged(path: Path, first: int, last: int) -> tuple[F64, F64, F64, F64, tuple[bool, bool]]:
@@ -78,30 +94,45 @@ def _edged(path: Path, first: int, last: int) -> tuple[F64, F64, F64, F64, tuple
     )
 
 
-def _holds(
-    phase: F64, time: F64, ground: F64, yaw: F64, home: F64, offset: float, duty: float, at_speed: tuple[bool, bool]
-) -> tuple[list[float], list[float], list[F64]]:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Steps:
+    """One leg over one move, sampled."""
+
+    time: F64
+    ground: F64
+    yaw: F64
+    home: F64
+    cycle: F64
+    """The leg's own cycle count: it comes down at whole numbers."""
+    duty: F64
+
+    def spot(self, moment: float) -> F64:
+        """Return the resting place under the body of a moment."""
+        place = np.array([np.interp(moment, self.time, self.ground[:, 0]), np.interp(moment, self.time, self.ground[:, 1])])
+        return _home(self.home, place, np.asarray(np.interp(moment, self.time, self.yaw)))
+
+    def when(self, cycle: float, lifted: bool) -> float:
+        """Return when the leg comes down in a cycle, or leaves the ground in it."""
+        count = np.maximum.accumulate(self.cycle - self.duty if lifted else self.cycle)
+        return float(np.interp(cycle, count, self.time))
+
+
+def _holds(steps: _Steps, touch: float, at_speed: tuple[bool, bool]) -> tuple[list[float], list[float], list[F64]]:
     """Return landing times, lift-off times and footholds of one leg; one more foothold than steps."""
-
-    def spot(moment: float) -> F64:
-        place = np.array([np.interp(moment, time, ground[:, 0]), np.interp(moment, time, ground[:, 1])])
-        return _home(home, place, np.asarray(np.interp(moment, time, yaw)))
-
-    def when(cycle: float) -> float:
-        return float(np.interp(cycle, phase, time))
-
-    starts, ends, holds = [], [], [spot(float(time[0]))]
-    count = int(np.ceil(float(phase[-1]) + 1))
-    for cycle in range(-1, count):
-        lift, land = cycle + duty - offset, cycle + 1 - offset
-        if lift < 0 or land > phase[-1] + 1e-9:
+    time, last = steps.time, float(steps.time[-1])
+    starts, ends, holds = [], [], [steps.spot(float(time[0]))]
+    low, high = float(steps.cycle[0]), float(steps.cycle[-1])
+    for cycle in range(int(np.floor(low)) - 1, int(np.ceil(high)) + 1):
+        if cycle + 1 < low + _LEAST_SWING or cycle + 1 > high + 1e-9:
             continue
-        starts.append(when(lift))
-        ends.append(when(land))
-        holds.append(spot(when(min(land + duty / 2, float(phase[-1])))))
-    final = spot(float(time[-1]))
+        lift, land = steps.when(cycle, True), steps.when(cycle + 1, False)
+        after = min(cycle + 1 + float(np.interp(land, time, steps.duty)) / 2, high)
+        starts.append(lift)
+        ends.append(max(land, lift + 0.04))
+        holds.append(steps.spot(steps.when(after, False)))
+    final = steps.spot(last)
     if not at_speed[1] and float(np.abs(holds[-1] - final).max()) > 1e-6:
-        lift_s = max([float(time[-1]) - 0.1 + 0.12 * offset, *(end + 0.03 for end in ends[-1:])])
+        lift_s = max([last - 0.1 + 0.12 * (-touch % 1.0), *(end + 0.03 for end in ends[-1:])])
         starts.append(lift_s)
         ends.append(lift_s + _SETTLE_S)
         holds.append(final)

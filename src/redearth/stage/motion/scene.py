@@ -9,9 +9,11 @@ import numpy as np
 
 from redearth.breakdown.model import CastList, Character
 from redearth.direction.model import Blocking, Cue, Track
+from redearth.stage.cast.build import skeleton_of
 from redearth.stage.motion.body import Solved
 from redearth.stage.motion.idle import beat_windows
 from redearth.stage.parts import F64, Skeleton
+from redearth.stage.rig_creature import eyes_ahead
 from redearth.voice.model import Line
 
 Posed = tuple[Skeleton, Solved]
@@ -83,11 +85,11 @@ def visible_mask(track: Track, frames: int) -> np.ndarray:
 def _eyes(track: Track, blocking: Blocking, character: Character | None) -> F64:
     """Return an actor's eyes; kneeling and sitting lower them (the exact pose is not known yet)."""
     samples = np.array(fitted(track, blocking.duration_frames).samples, float)
-    creature = character is not None and character.kind == "creature"
     out = np.zeros((len(samples), 3))
     out[:, 0], out[:, 2] = samples[:, 0], samples[:, 1]
-    out[:, 1] = track.stature_m * (0.95 if creature else 0.93)
-    if creature:
-        out[:, 0] += 0.9 * track.stature_m * np.sin(samples[:, 2])
-        out[:, 2] += 0.9 * track.stature_m * np.cos(samples[:, 2])
+    out[:, 1] = 0.93 * track.stature_m
+    if character is not None and character.kind == "creature":
+        out[:, 1], ahead_m = eyes_ahead(skeleton_of(character))
+        out[:, 0] += ahead_m * np.sin(samples[:, 2])
+        out[:, 2] += ahead_m * np.cos(samples[:, 2])
     return out
