@@ -51,8 +51,7 @@ def beast_parts(species: Species, build: Build, coat: str) -> tuple[list[Part], 
     parts = [bound(species.rig, shell, coat, joints, 0.075 * size)]
     for pair in range(1, pairs + 1):
         parts += limb_parts(species, pair, pair == pairs, build.limb, build.foot, coat, build.claw)
-    if float(np.linalg.norm(species.joint("tail5") - species.joint("tail1"))) > 0.05 * size:
-        parts += tail_part(species, build.tail, coat, build.bushy)
+    parts += tail_part(species, build.tail, coat, build.bushy)
     if build.bushy:
         parts += mane(species, field, coat, joints)
     return parts, field

@@ -14,15 +14,17 @@ from redearth.stage.cast.part import Part, Shell, creased, joined, moved, rigid,
 from redearth.stage.cast.shapes import curve, sweep, turned
 from redearth.stage.cast.species import Species
 
-_LOCKS = 190
+_LOCKS = 250
 TAIL = ("tail1", "tail2", "tail3", "tail4", "tail5")
 SPINE = ("abdomen", "body", "thorax", "neck", "neck2", "head")
 
 
 def tail_part(species: Species, thick: float, coat: str, bushy: bool, root_share: float = 0.052) -> list[Part]:
-    """Return the tail along its joints; a bushy one wears tufts."""
+    """Return the tail along its joints, if it has one worth the name; a bushy one wears tufts."""
     size = species.rig.stature_m
     places = np.array([species.joint(name) for name in TAIL])
+    if float(np.linalg.norm(places[-1] - places[0])) < 0.05 * size:
+        return []
     end = places[-1] + (places[-1] - places[-2])
     start = places[0] + 0.10 * size * (places[0] - places[1]) / np.linalg.norm(places[1] - places[0])
     line = curve([start, *places, end], 22)
@@ -59,26 +61,31 @@ def _tuft(at: F64, way: F64, long: float, wide: float, out: F64) -> Shell:
 def mane(species: Species, field: Field, coat: str, joints: Sequence[str]) -> list[Part]:
     """Return locks that lie back along nape, throat, back, belly and haunches."""
     size, chance = species.rig.stature_m, species.chance("mane")
-    neck, head, tail = species.joint("neck"), species.joint("head"), species.joint("tail1")
+    line = curve(np.array([species.joint(name) for name in ("head", "neck2", "neck", "thorax", "abdomen")]), _LOCKS)
+    line = np.concatenate([line[: 4 * _LOCKS // 5], np.linspace(line[4 * _LOCKS // 5], species.joint("tail1"), _LOCKS // 5)])
+    back = np.gradient(line, axis=0)
+    back /= np.maximum(np.linalg.norm(back, axis=1, keepdims=True), 1e-9)
     seeds, longs = [], []
-    for k in range(_LOCKS):
-        u = k / _LOCKS
-        z = head[2] - 0.03 * size + (tail[2] - head[2]) * u
-        axis = np.interp(z, [tail[2], neck[2], head[2]], [tail[1], neck[1] - 0.05 * size, head[1]])
-        angle = chance.normal(0, 0.55) if chance.random() < 0.62 else chance.uniform(-2.9, 2.9)
-        seeds.append(
-            np.array([0.30 * size * np.sin(angle), axis + 0.30 * size * np.cos(angle), z + chance.normal(0, 0.02) * size])
+    for k, (at, along) in enumerate(zip(line, back, strict=True)):
+        ridge = np.array([0.0, 1.0, -0.7])
+        ridge -= along * (ridge @ along)
+        angle = chance.normal(0, 0.6) if chance.random() < 0.6 else chance.uniform(-2.6, 2.6)
+        out = np.cos(angle) * ridge / np.linalg.norm(ridge) + np.sin(angle) * np.array([1.0, 0.0, 0.0])
+        seeds.append(at + 0.22 * size * out + chance.normal(0, 0.012, 3) * size)
+        longs.append(
+            size * chance.uniform(0.08, 0.14) * (1.2 if k < 0.4 * _LOCKS else 0.85) * (0.6 + 0.4 * max(np.cos(angle), 0.0))
         )
-        longs.append(size * chance.uniform(0.09, 0.15) * (1.25 if u < 0.32 else 0.8))
     places = settled(field, np.array(seeds), offset_m=-0.010 * size, turns=6, reach_m=0.25 * size)
     normals = gradient(field, places, 0.01)
     locks = []
     lies = np.abs(field(places) + 0.010 * size) < 0.012 * size
-    for at, n, long in (row for row, there in zip(zip(places, normals, longs, strict=True), lies, strict=True) if there):
+    for at, n, long, along in (
+        row for row, there in zip(zip(places, normals, longs, back, strict=True), lies, strict=True) if there
+    ):
         n = n / max(float(np.linalg.norm(n)), 1e-6)
-        way = np.array([0.0, -0.28, -1.0]) + 0.12 * chance.normal(0, 1, 3)
+        way = along + np.array([0.0, -0.35, 0.0]) + 0.12 * chance.normal(0, 1, 3)
         way = way - n * (way @ n) + 0.26 * n * np.linalg.norm(way)
-        locks.append(_tuft(at, way, long, 0.021 * size, n))
+        locks.append(_tuft(at, way, long, 0.0145 * size, n))
     shell = joined(locks)
     return [Part(shell=shell, material=coat, weights=bone_weights(species.rig, shell.positions, joints, 0.06 * size))]
 

@@ -8,15 +8,18 @@ from typing import Literal
 import numpy as np
 
 from redearth.stage.cast.creature_body import horn
-from redearth.stage.cast.creature_clay import Lump, formed, lump, split
+from redearth.stage.cast.creature_clay import Lump, clay, formed, lump, split
 from redearth.stage.cast.field import F64
+from redearth.stage.cast.mesher import settled
 from redearth.stage.cast.part import Part, Shell, joined, moved, rigid
 from redearth.stage.cast.shapes import curve, sweep, turned
 from redearth.stage.cast.species import Species
 
-Ears = Literal["none", "pricked", "round", "long", "bat"]
+Ears = Literal["none", "small", "pricked", "round", "long", "bat"]
 _PLATE_Y = -0.062
 """Where the jaws part."""
+_SNOUT_Z = 0.40
+"""Where the snout begins."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,26 +40,28 @@ class Skull:
     eye_m: float = 0.046
     beak: bool = False
     nose: bool = True
+    snout: float = 1.0
+    """Length of the snout."""
     dome: float = 0.0
     """How high the skull rises like a man's."""
 
 
 SKULLS: dict[str, Skull] = {
     "wolf": Skull(),
-    "dog": Skull(muzzle=1.15, deep=1.1, ears="long", cheek=1.15),
-    "cat": Skull(muzzle=1.25, deep=0.95, cranium=1.22, cheek=1.25, ears="round", fangs=1.3, eye=(0.145, 0.15, 0.50)),
-    "rat": Skull(muzzle=0.8, deep=0.85, cranium=0.95, ears="bat", teeth=0.35, fangs=0.4, eye=(0.165, 0.12, 0.42), eye_m=0.036, brow=0.6),
-    "bear": Skull(muzzle=1.2, deep=1.1, cranium=1.3, cheek=1.3, ears="round", eye=(0.155, 0.13, 0.50), eye_m=0.032),
-    "horse": Skull(muzzle=1.0, deep=1.35, cranium=0.95, cheek=1.25, ears="pricked", teeth=0.45, fangs=0.3, eye=(0.185, 0.13, 0.36), brow=0.8),
+    "dog": Skull(snout=0.85, muzzle=1.15, deep=1.1, ears="long", cheek=1.15),
+    "cat": Skull(snout=0.62, muzzle=1.35, deep=1.1, cranium=1.12, cheek=1.25, ears="round", fangs=1.3, eye=(0.145, 0.15, 0.50)),
+    "rat": Skull(snout=0.85, muzzle=0.8, deep=0.85, cranium=0.95, ears="bat", teeth=0.35, fangs=0.4, eye=(0.165, 0.12, 0.42), eye_m=0.036, brow=0.6),
+    "bear": Skull(snout=0.85, muzzle=1.2, deep=1.1, cranium=1.3, cheek=1.3, ears="round", eye=(0.155, 0.13, 0.50), eye_m=0.032),
+    "horse": Skull(snout=1.35, muzzle=0.95, deep=1.15, cranium=0.98, cheek=1.2, ears="small", teeth=0.45, fangs=0.3, eye=(0.185, 0.13, 0.36), brow=0.8),
     "lizard": Skull(muzzle=1.35, deep=0.62, cranium=0.9, brow=1.3, ears="none", teeth=0.7, fangs=0.7, eye=(0.175, 0.15, 0.36), nose=False),
     "ghoul": Skull(muzzle=1.3, deep=1.0, brow=1.0, ears="none", teeth=1.0, fangs=0.75, eye=(0.118, 0.225, 0.615), eye_m=0.052, dome=0.20),
     "ape": Skull(muzzle=1.55, deep=1.35, brow=1.55, cheek=1.3, ears="none", teeth=0.9, fangs=1.6, eye=(0.115, 0.225, 0.625), eye_m=0.046, dome=0.10),
     "raptor": Skull(muzzle=0.95, deep=0.95, cranium=0.95, brow=1.5, ears="none", teeth=0.9, fangs=0.9, eye=(0.165, 0.17, 0.38), nose=False),
     "bird": Skull(muzzle=0.8, deep=0.8, cranium=1.05, brow=1.2, ears="none", teeth=0.0, fangs=0.0, eye=(0.185, 0.13, 0.33), eye_m=0.05, beak=True, nose=False),
-    "bat": Skull(muzzle=1.25, deep=1.0, cranium=1.25, ears="bat", fangs=1.5, eye=(0.15, 0.17, 0.50), eye_m=0.035),
+    "bat": Skull(snout=0.55, muzzle=1.25, deep=1.0, cranium=1.25, ears="bat", fangs=1.5, eye=(0.15, 0.17, 0.50), eye_m=0.035),
     "dragon": Skull(muzzle=1.15, deep=0.9, cranium=0.95, brow=1.8, cheek=1.2, ears="none", fangs=1.3, eye=(0.17, 0.16, 0.40), nose=False),
-    "moth": Skull(muzzle=0.7, deep=0.7, cranium=1.25, ears="none", teeth=0.0, fangs=0.0, eye=(0.235, 0.10, 0.32), eye_m=0.17, nose=False, brow=0.5),
-    "snake": Skull(muzzle=1.55, deep=0.66, cranium=1.0, brow=1.4, cheek=1.5, ears="none", teeth=0.35, fangs=2.2, eye=(0.20, 0.12, 0.44), nose=False),
+    "moth": Skull(snout=0.45, muzzle=0.7, deep=0.7, cranium=1.25, ears="none", teeth=0.0, fangs=0.0, eye=(0.235, 0.10, 0.32), eye_m=0.17, nose=False, brow=0.5),
+    "snake": Skull(muzzle=1.55, deep=0.66, cranium=1.0, brow=1.4, cheek=1.5, ears="none", teeth=0.35, fangs=1.45, eye=(0.20, 0.12, 0.44), nose=False),
 }  # fmt: skip
 
 
@@ -73,7 +78,22 @@ def head_of(species: Species, skull: Skull, coat: str) -> list[Part]:
     if not species.has("eyeless|blind|eyes? less|no eyes"):
         parts += _eyes(species, skull)
     parts += _ears(species, skull, coat)
-    return [Part(shell=moved(part.shell, place), material=part.material, weights=part.weights) for part in parts]
+    return [
+        Part(shell=moved(_snouted(part.shell, skull.snout), place), material=part.material, weights=part.weights)
+        for part in parts
+    ]
+
+
+def _snouted(shell: Shell, snout: float) -> Shell:
+    """Return a piece of a head with its snout shortened or drawn out, and the whole scaled so that the jaws meet where they did."""
+    if snout == 1.0:
+        return shell
+    p, n = shell.positions.copy(), shell.normals.copy()
+    front = p[:, 2] > _SNOUT_Z
+    p[front, 2] = _SNOUT_Z + (p[front, 2] - _SNOUT_Z) * snout
+    n[front, 2] /= snout
+    n /= np.linalg.norm(n, axis=1, keepdims=True)
+    return Shell(positions=p * (0.86 / (_SNOUT_Z + (0.86 - _SNOUT_Z) * snout)), normals=n, triangles=shell.triangles)
 
 
 def skull_lumps(skull: Skull, eyeless: bool) -> list[Lump]:
@@ -225,25 +245,28 @@ def _ball(at: F64, axis: F64, r: float, sides: int = 12) -> Shell:
 
 
 def _eyes(species: Species, skull: Skull) -> list[Part]:
-    balls = []
+    """Return the eyes with their pupils; of many-eyed ones a swarm over brows and temples."""
+    balls, pupils = [], []
     x, y, z = skull.eye
-    axis = np.array([0.80, 0.15, 0.58])
-    many = species.has("many[- ]eyed|many eyes|eyes all over|cluster of eyes|hundred eyes")
-    chance = species.chance("eyes")
+    axis = np.array([0.80, 0.12, 0.58])
+    places = [(np.array([x, y, z]), skull.eye_m)]
+    if species.has("many[- ]eyed|many eyes|eyes all over|cluster of eyes|hundred eyes"):
+        chance = species.chance("eyes")
+        near = np.column_stack([chance.uniform(0.06, 0.2, 7), chance.uniform(0.12, 0.3, 7), chance.uniform(0.12, 0.62, 7)])
+        field = clay(skull_lumps(skull, False), 0.075)
+        places += [(at, skull.eye_m * chance.uniform(0.35, 0.8)) for at in settled(field, near, turns=6, reach_m=0.2)]
     for side in (1.0, -1.0):
         turn = np.array([side, 1, 1])
-        balls.append(_ball(np.array([x, y, z]) * turn, axis * turn, skull.eye_m))
-        for k in range(4 if many else 0):
-            place = np.array([x * (0.95 - 0.06 * k), y + 0.03 * chance.normal(), z - 0.13 + 0.12 * k]) + np.array(
-                [0, 0.05 * (k % 2), 0]
-            )
-            balls.append(_ball(place * turn, axis * turn, skull.eye_m * chance.uniform(0.4, 0.75), 9))
-    return [rigid(joined(balls), "eye", species.rig, head=1.0)]
+        for at, r in places:
+            balls.append(_ball(at * turn, axis * turn, r))
+            pupils.append(_ball((at + axis * 0.66 * r) * turn, axis * turn, 0.42 * r, 8))
+    return [rigid(joined(balls), "eye", species.rig, head=1.0), rigid(joined(pupils), "gullet", species.rig, head=1.0)]
 
 
 def _ears(species: Species, skull: Skull, coat: str) -> list[Part]:
     shape = {
         "none": None,
+        "small": (0.19, 0.05, 0.10),
         "pricked": (0.30, 0.085, 0.10),
         "round": (0.15, 0.085, -0.02),
         "long": (0.24, 0.085, -0.40),

@@ -31,8 +31,7 @@ def upright_parts(species: Species, build: Build, coat: str) -> tuple[list[Part]
     foot: Foot = build.foot if build.foot != "paw" else "sole"
     parts += limb_parts(species, 1, False, build.limb, "hand", coat, build.claw)
     parts += limb_parts(species, 2, True, build.limb * 1.05, foot, coat, build.claw)
-    if float(np.linalg.norm(species.joint("tail5") - species.joint("tail1"))) > 0.05 * size:
-        parts += tail_part(species, build.tail, coat, False)
+    parts += tail_part(species, build.tail, coat, False)
     if build.bushy:
         parts += mane(species, field, coat, joints)
     return parts, field

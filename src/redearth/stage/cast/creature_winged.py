@@ -97,12 +97,13 @@ def _skinned(species: Species, coat: str) -> list[Part]:
     return parts + _skin(species, b)
 
 
-def _rigid_both(species: Species, shell: Shell, material: str, joint: str) -> list[Part]:
+def _rigid_both(species: Species, shell: Shell, material: str, *joints: str) -> list[Part]:
     out = []
     for side in ("left", "right"):
         own = shell if side == "left" else mirrored(shell)
         weights = np.zeros((len(own.positions), len(species.rig.names)))
-        weights[:, species.rig.index(side + joint)] = 1.0
+        for joint in joints:
+            weights[:, species.rig.index(side + joint)] = 1.0 / len(joints)
         out.append(Part(shell=own, material=material, weights=weights))
     return out
 
@@ -128,6 +129,9 @@ def _skin(species: Species, b: dict[str, F64]) -> list[Part]:
         p0, p1, p2, p3 = i * 8 + j, (i + 1) * 8 + j, (i + 1) * 8 + j + 1, i * 8 + j + 1
         faces = np.concatenate([np.column_stack([p0, p1, p2]), np.column_stack([p0, p2, p3])])
         share = {one: (1 - u[:, 0]), two: u[:, 0]}
+        if "Wing2" in share:  # behind the elbow the sail follows both bones: a forearm that folds does not swing it out
+            share["Wing1"] = 0.5 * share["Wing2"]
+            share["Wing2"] = 0.5 * share["Wing2"]
         parts += _sail(species, points, faces, share)
     return parts
 
@@ -176,7 +180,7 @@ def _feathered(species: Species) -> list[Part]:
             raised = root + np.array([0, (lift + 0.003 * (k % 3)) * size, 0])
             vanes.setdefault(joint, []).append(_feather(raised, way, long * share, (0.075 - 0.01 * layer) * size))
     for joint, shells in vanes.items():
-        parts += _rigid_both(species, joined(shells), "coat", joint)
+        parts += _rigid_both(species, joined(shells), "coat", *(("Wing2", "Wing1") if joint == "Wing2" else (joint,)))
     return parts
 
 

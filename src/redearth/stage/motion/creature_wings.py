@@ -9,7 +9,7 @@ from redearth.stage.parts import F64, Skeleton
 
 _FOLD_RAD = (("Wing1", 1.05), ("Wing2", -2.35), ("Wing3", 2.30))
 """How far each bone turns about the wing's own normal when it is shut: a Z that lies along the flank."""
-_FAN_RAD = (("FingerA", 0.10), ("FingerB", -0.42), ("FingerC", -0.95))
+_FAN_RAD = (("FingerA", 0.84), ("FingerB", -0.36), ("FingerC", -0.88))
 
 
 def wing_turns(wings: F64, skeleton: Skeleton, local: F64) -> None:
