@@ -62,8 +62,8 @@ def _cavity(skin_z: F64, half_m: float) -> Part:
     open_ = 1 - x**4
     points, weights = [], []
     for up_m, ahead_m, joint, free in _CAVITY:
-        z = skin_z - 0.002 + ahead_m * (0.1 + 0.9 * open_)
-        points.append(np.column_stack([x * half_m * (1 - 0.1 * free), MOUTH_Y + up_m * open_, z]))
+        z = skin_z - 0.002 + ahead_m * (0.6 + 0.4 * open_)
+        points.append(np.column_stack([x * half_m * (1 + 0.15 * free * np.abs(x)), MOUTH_Y + up_m * open_, z]))
         corner = corner_share(x) * (1 - free * open_)
         row = np.zeros((len(x), len(ADULT.names)))
         row[:, ADULT.index("leftMouth")], row[:, ADULT.index("rightMouth")] = corner * (x > 0), corner * (x <= 0)
@@ -80,8 +80,8 @@ def _teeth(skin_z: float) -> list[Part]:
     """Return two arches close behind the lips."""
     x = np.linspace(-0.0175, 0.0175, 13)
     out = []
-    for up_m, behind_m, tall_m, joint in ((0.0014, 0.0085, 0.0046, "head"), (-0.0052, 0.0105, 0.0038, "jaw")):
-        path = np.column_stack([x, 0 * x + MOUTH_Y + up_m, skin_z - behind_m - 42 * x**2])
+    for up_m, behind_m, tall_m, joint in ((0.0014, 0.0078, 0.0046, "head"), (-0.0052, 0.0098, 0.0038, "jaw")):
+        path = np.column_stack([x, 0 * x + MOUTH_Y + up_m, skin_z - behind_m - 27 * x**2])
         out.append(rigid(sweep(path, tall_m, 0.0018, [0, 1, 0], 8, square=0.5), "teeth", ADULT, **{joint: 1.0}))
     return out
 

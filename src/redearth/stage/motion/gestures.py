@@ -18,10 +18,13 @@ from redearth.voice.model import Line
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Shape:
-    """A hand that says something: where the palm goes (chest axes, left hand), how the wrist and the fingers are."""
+    """A hand that says something: where the palm goes (chest axes, left hand), how wrist and fingers are."""
 
     palm_m: tuple[float, float, float]
-    wrist: tuple[float, float, float] = (0.0, 0.0, 0.0)
+    palm_up_rad: float = 0.0
+    """How far the forearm turns the palm up; 0 the thumb is on top."""
+    back_rad: float = 0.0
+    """How far the hand bends back at the wrist."""
     grip: float = 0.3
     pointing: float = 0.0
     drop_m: float = 0.07
@@ -29,16 +32,18 @@ class Shape:
 
 
 SHAPES: Mapping[str, Shape] = {
-    "offer": Shape(palm_m=(0.15, -0.27, 0.33), wrist=(0.0, 0.0, -0.9), grip=0.12, drop_m=0.05),
-    "beat": Shape(palm_m=(0.10, -0.25, 0.33), wrist=(0.0, 0.0, -0.2), grip=0.30),
-    "chop": Shape(palm_m=(0.05, -0.22, 0.36), wrist=(-0.15, 0.0, 0.15), grip=0.03, drop_m=0.10),
-    "pinch": Shape(palm_m=(0.06, -0.19, 0.33), wrist=(0.1, 0.0, 0.0), grip=0.62, drop_m=0.05),
+    "offer": Shape(palm_m=(0.13, -0.26, 0.33), palm_up_rad=1.15, back_rad=0.10, grip=0.16, drop_m=0.05),
+    "beat": Shape(palm_m=(0.10, -0.25, 0.33), palm_up_rad=0.30, back_rad=0.10, grip=0.30),
+    "chop": Shape(palm_m=(0.05, -0.22, 0.36), palm_up_rad=-0.10, grip=0.03, drop_m=0.10),
+    "pinch": Shape(palm_m=(0.06, -0.19, 0.33), palm_up_rad=-0.45, back_rad=0.35, grip=0.62, drop_m=0.05),
     "fist": Shape(palm_m=(0.07, -0.23, 0.33), grip=1.0, drop_m=0.10),
-    "spread": Shape(palm_m=(0.24, -0.24, 0.30), wrist=(0.0, 0.0, -0.6), grip=0.06, drop_m=0.05),
+    "spread": Shape(palm_m=(0.18, -0.24, 0.31), palm_up_rad=0.85, back_rad=0.20, grip=0.08, drop_m=0.05),
     "heart": Shape(palm_m=(-0.115, -0.14, 0.185), grip=0.15, drop_m=0.0),
-    "wring": Shape(palm_m=(-0.09, -0.33, 0.27), grip=0.6, drop_m=0.03),
-    "there": Shape(palm_m=(0.27, -0.07, 0.51), pointing=1.0, grip=0.9, drop_m=0.03),
+    "wring": Shape(palm_m=(-0.09, -0.33, 0.27), palm_up_rad=-0.25, grip=0.6, drop_m=0.03),
+    "there": Shape(palm_m=(0.27, -0.07, 0.51), palm_up_rad=-0.60, pointing=1.0, grip=0.9, drop_m=0.03),
 }
+_FOREARM = (0.643, -0.766)
+"""Across and up: the left forearm's direction at rest, about which it turns the palm."""
 _BY_MOOD: Mapping[str, tuple[str, ...]] = {
     "anger": ("chop", "fist", "there", "chop"), "fear": ("spread", "wring", "heart", "offer"), "joy": ("offer", "spread", "heart", "beat"),
     "grief": ("wring", "heart", "offer"), "wonder": ("spread", "offer"), "calm": ("offer", "beat"), "tense": ("chop", "pinch", "beat", "spread"),
@@ -106,8 +111,8 @@ def _stroke(
     target = np.tile(palm + np.array([MIRROR[side] * 0.05 * (variety - 0.5), 0.09 * (size - 0.9), 0.0]), (len(time), 1))
     target[:, 1] -= shape.drop_m * size * beat
     target[:, 2] += 0.03 * size * beat
-    pitch, yaw, roll = shape.wrist
-    wrist = (pitch, yaw * MIRROR[side], roll * MIRROR[side])
+    turn = -shape.palm_up_rad
+    wrist = (turn * _FOREARM[0], turn * _FOREARM[1] * MIRROR[side], shape.back_rad * MIRROR[side])
     controls.reaches.append(Reach(side=side, weight=lift, target_m=target, wrist=wrist))
     controls.grip[side] += (shape.grip - controls.grip[side]) * lift
     controls.pointing[side] = np.maximum(controls.pointing[side], shape.pointing * lift)
