@@ -65,6 +65,14 @@ def shade(color: Vec3, factor: float, towards_grey: float = 0.0) -> Vec3:
     return r, g, b
 
 
+def shell_color(outfit: Outfit) -> Vec3:
+    """Return the colour of a suit's hard parts, above all the helmet: the suit's own, bone white, or the gear's."""
+    u = outfit.drawn("shell")
+    if outfit.family != "pressure_suit" or 0.4 <= u < 0.85:
+        return shade(outfit.main, 0.95)
+    return (0.52, 0.50, 0.45) if u < 0.4 else shade(outfit.second, 1.3)
+
+
 def materials_of(outfit: Outfit) -> tuple[Material, ...]:
     """Return every material that parts of this outfit may name."""
     o = outfit
@@ -72,7 +80,7 @@ def materials_of(outfit: Outfit) -> tuple[Material, ...]:
     m = Material
     return (
         m(name="suit", base_color_linear=o.main, roughness=0.62, pattern="suit_cloth", pattern_scale_m=0.25, bump=0.45, wear=0.45),
-        m(name="suit_hard", base_color_linear=shade(o.main, 0.95), roughness=0.38, pattern="painted_metal", pattern_scale_m=0.3, bump=0.15, wear=0.4),
+        m(name="suit_hard", base_color_linear=shell_color(o), roughness=0.38, pattern="painted_metal", pattern_scale_m=0.3, bump=0.15, wear=0.4),
         m(name="pad", base_color_linear=shade(o.second, 0.6), roughness=0.5, pattern="rubber", pattern_scale_m=0.15, bump=0.3, wear=0.45),
         m(name="visor", base_color_linear=(0.30, 0.25, 0.19), roughness=0.07, metallic=0.95, pattern="glass", bump=0.0, wear=0.08),
         m(name="rubber", base_color_linear=(0.018, 0.018, 0.019), roughness=0.55, pattern="rubber", pattern_scale_m=0.12, bump=0.3, wear=0.3),
