@@ -16,6 +16,8 @@ WORDS: dict[str, Vec3] = {
     "charcoal": (0.05, 0.05, 0.055), "black": (0.016, 0.016, 0.018), "gold": (0.55, 0.36, 0.09), "burgundy": (0.14, 0.015, 0.03),
     "pale": (0.62, 0.52, 0.45), "bone": (0.60, 0.52, 0.40), "turquoise": (0.06, 0.32, 0.32), "violet": (0.20, 0.07, 0.32),
 }  # fmt: skip
+CHINESE_COLOURS = {"黄": "yellow", "橙": "orange", "红": "red", "粉": "pink", "紫": "purple", "蓝": "blue", "青": "teal", "绿": "green", "棕": "brown",
+                   "褐": "brown", "白": "white", "银": "silver", "灰": "grey", "黑": "black", "金": "gold"}  # fmt: skip
 SKINS: tuple[Vec3, ...] = (
     (0.62, 0.38, 0.27), (0.54, 0.31, 0.20), (0.44, 0.24, 0.145), (0.31, 0.155, 0.085), (0.17, 0.080, 0.045), (0.10, 0.047, 0.028),
 )  # fmt: skip
