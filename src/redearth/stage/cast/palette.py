@@ -67,14 +67,6 @@ def shade(color: Vec3, factor: float, towards_grey: float = 0.0) -> Vec3:
     return r, g, b
 
 
-def shell_color(outfit: Outfit) -> Vec3:
-    """Return the colour of a suit's hard parts, above all the helmet: the suit's own, bone white, or the gear's."""
-    u = outfit.drawn("shell")
-    if outfit.family != "pressure_suit" or 0.4 <= u < 0.85:
-        return shade(outfit.main, 0.95)
-    return (0.52, 0.50, 0.45) if u < 0.4 else shade(outfit.second, 1.3)
-
-
 def materials_of(outfit: Outfit) -> tuple[Material, ...]:
     """Return every material that parts of this outfit may name."""
     o = outfit
@@ -111,6 +103,14 @@ def materials_of(outfit: Outfit) -> tuple[Material, ...]:
         m(name="hair_dark", base_color_linear=(0.010, 0.008, 0.008), roughness=0.6, pattern="plain", bump=0.0, wear=0.0),
         m(name="lens", base_color_linear=(0.20, 0.15, 0.10), roughness=0.09, metallic=0.9, pattern="glass", bump=0.0, wear=0.1),
     )  # fmt: skip
+
+
+def shell_color(outfit: Outfit) -> Vec3:
+    """Return the colour of a suit's hard parts, above all the helmet: the suit's own, bone white, or the gear's."""
+    u = outfit.drawn("shell")
+    if outfit.family != "pressure_suit" or 0.4 <= u < 0.85:
+        return shade(outfit.main, 0.95)
+    return (0.52, 0.50, 0.45) if u < 0.4 else shade(outfit.second, 1.3)
 
 
 _FLESHES: tuple[Vec3, ...] = ((0.27, 0.17, 0.135), (0.13, 0.050, 0.038), (0.17, 0.150, 0.135), (0.24, 0.185, 0.12))
