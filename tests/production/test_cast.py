@@ -41,9 +41,9 @@ def test_everybody_from_all_sides(tmp_path: Path) -> None:
     wide, tall = Image.open(out / "tim.png").size
     assert wide > 5 * 280 and tall > 448
     assert _done(_cast(folder), "picture") == "·"
-    (folder / "film.toml").write_text(SETTINGS + '[cast.TIM]\ncolours = ["red"]\n', encoding="utf-8")
+    (folder / "film.toml").write_text(SETTINGS + '[cast.TIM]\ncolours = ["red"]\n[cast.NOBODY]\nage = 3\n', encoding="utf-8")
     told = _cast(folder)
-    assert "colours red and" in told
+    assert "colours red and" in told and "warning: film.toml: [cast.NOBODY] is nobody in the script" in told
     changed = {path.name for path in out.iterdir() if path.read_bytes() != before[path.name]}
     assert changed == {"tim.png", "sheet.png"}
     assert _done(told, "picture") == "7"  # five sides and two sheets

@@ -119,6 +119,10 @@ def test_color_words_dye_the_clothes() -> None:
     """A named colour leads the cloth's channels."""
     red = outfit_of(DANCER).main
     assert red[0] > 4 * red[1]
+    assert (
+        outfit_of(Character(id="lin", name="林", wardrobe=("红色", "连衣裙"))).main
+        == outfit_of(Character(id="lin", name="LIN", wardrobe=("red", "dress"))).main
+    )
     yellow = outfit_of(SUITED).main
     assert yellow[0] > yellow[1] > 5 * yellow[2]
 

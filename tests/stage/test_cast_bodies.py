@@ -10,6 +10,7 @@ import pytest
 
 from redearth.breakdown.model import Character, Dress
 from redearth.core.physique import physique_of
+from redearth.direction.blocking.scenario import stature_m
 from redearth.stage.cast.build import build_character, skeleton_of
 from redearth.stage.cast.figure import Build, Cloth, figure
 from redearth.stage.cast.hang import HANGING, HEMS
@@ -55,6 +56,15 @@ def test_a_plain_adult_is_the_plain_skeleton() -> None:
         eye = rig.rest_offsets_m[rig.index("leftEye"), 1]
         crown = rig.rest_positions_m()[rig.index("head"), 1] + 0.175 / 0.0715 * eye
         assert crown == pytest.approx(rig.stature_m, abs=0.012), (age, traits)
+
+
+@pytest.mark.parametrize("traits", [(), ("tall",), ("heavy", "short")])
+def test_directors_and_builders_agree_on_stature(traits: tuple[str, ...]) -> None:
+    """Whoever frames somebody knows how tall the model is."""
+    for age in (None, 7, 40, 85):
+        for ordered in (None, 1.5):
+            person = Character(id=f"p{age}", name="PAT", age=age, traits=traits, stature_m=ordered)
+            assert stature_m(person) == skeleton_of(person).stature_m
 
 
 def test_models_fit_their_skeletons() -> None:

@@ -23,11 +23,13 @@ def cast(film: Annotated[Path, typer.Argument(metavar="FILM", help="A film folde
     folder = opened.folder / "out" / "cast"
     with building(opened, console) as store:
         with StatusTable(console) as table:
-            (members, sheet), _ = run_flow(lambda office: draw_cast(Desk(office, opened)), store, table, 0)
+            (members, sheet, unknown), _ = run_flow(lambda office: draw_cast(Desk(office, opened)), store, table, 0)
         places = {f"{one.id}.png": one.drawn for one in members} | {"sheet.png": sheet}
         for name, drawn in places.items():
             place_bytes(store, store.path(drawn.file("sheet.png").files[0].digest).read_bytes(), folder / name)
     for one in members:
         console.print(one.name, *(f"  {line}" for line in one.lines), sep="\n", highlight=False, markup=False)
+    for line in unknown:
+        console.print(f"warning: {line}", highlight=False, markup=False)
     change = f"To change it: [cast.NAME] in film.toml with any of {', '.join(KEYS)}"
     console.print(f"{len(members)} characters: {folder / 'sheet.png'}", change, sep="\n", highlight=False, markup=False)

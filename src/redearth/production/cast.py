@@ -11,6 +11,7 @@ from redearth.breakdown.model import Character
 from redearth.build.model import Artifact, Source, only
 from redearth.core.digest import Json
 from redearth.production.desk import Desk
+from redearth.production.fitting import unknown_cast
 from redearth.production.prepare import read
 from redearth.stage.cast.studio import ANGLES, CLOSE, COMPANY
 
@@ -30,8 +31,8 @@ class CastMember:
     """Holds ``sheet.png``: all sides."""
 
 
-async def draw_cast(desk: Desk) -> tuple[tuple[CastMember, ...], Artifact]:
-    """Draw everybody of the film from all sides; return the members in order of appearance and the sheet of all."""
+async def draw_cast(desk: Desk) -> tuple[tuple[CastMember, ...], Artifact, tuple[str, ...]]:
+    """Draw everybody of the film from all sides; return the members in order of appearance, the sheet of all, and whom film.toml names in vain."""
     await read(desk)
     stored = desk.broken.file("looks.json").files[0]
     looks: dict[str, list[str]] = json.loads(desk.office.store.path(stored.digest).read_bytes())
@@ -41,7 +42,8 @@ async def draw_cast(desk: Desk) -> tuple[tuple[CastMember, ...], Artifact]:
         *(_member(desk, one, looks[one.id], stills) for one, stills in zip(people, shown, strict=True))
     )
     rows = [(one.name, looks[one.id], stills) for one, stills in zip(people, shown, strict=True)]
-    return tuple(members), await _sheet(desk, "the cast", rows, columns=2 if len(rows) > 3 else 1, height_px=_SMALL_PX)
+    sheet = await _sheet(desk, "the cast", rows, columns=2 if len(rows) > 3 else 1, height_px=_SMALL_PX)
+    return tuple(members), sheet, tuple(unknown_cast(desk))
 
 
 async def _all_sides(desk: Desk, character: Character) -> Sequence[Artifact]:

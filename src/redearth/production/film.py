@@ -14,6 +14,7 @@ from redearth.edit.model import Timeline
 from redearth.production.desk import Desk
 from redearth.production.find_shot import all_shots
 from redearth.production.finish import conform, cut, encode, finish, pictures, release, run_order
+from redearth.production.fitting import unknown_cast
 from redearth.production.listen import mix, scene_sound
 from redearth.production.own_report import own_report
 from redearth.production.prepare import SceneWork, direct, read
@@ -91,8 +92,7 @@ def _lacking(desk: Desk) -> list[str]:
     ]
     speakers, places = {speaker for _, speaker in spoken}, {slug(place.name) for place in breakdown.locations}
     lacking += [f"film.toml: [voices.{name}] is nobody who speaks" for name in film.settings.voices if slug(name) not in speakers]
-    named = {slug(name) for one in breakdown.characters for name in (one.name, one.id)}
-    lacking += [f"film.toml: [cast.{name}] is nobody in the script" for name in film.settings.cast if slug(name) not in named]
+    lacking += unknown_cast(desk)
     lacking += [
         f'film.toml: [sets."{name}"] is no place of the script' for name in film.settings.sets if slug(name) not in places
     ]

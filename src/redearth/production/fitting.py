@@ -19,3 +19,9 @@ async def fitted(desk: Desk, broken: Artifact) -> Artifact:
     new = {stored.path: stored for stored in fit.files}
     files = {stored.path: stored for stored in broken.files} | new
     return Artifact(files=tuple(files[path] for path in sorted(files)))
+
+
+def unknown_cast(desk: Desk) -> list[str]:
+    """Return what ``film.toml`` says of people whom the script does not have."""
+    named = {slug(name) for one in desk.breakdown.characters for name in (one.name, one.id)}
+    return [f"film.toml: [cast.{name}] is nobody in the script" for name in desk.film.settings.cast if slug(name) not in named]

@@ -13,9 +13,10 @@ from redearth.core.slug import slug
 from redearth.core.space import Vec3
 from redearth.stage.cast.outfit import Family, Outfit
 from redearth.stage.cast.overrides import overridden
+from redearth.stage.cast.palette import shell_color
 from redearth.stage.cast.wardrobe import outfit_of
 
-UNLIKE = 1.0
+UNLIKE = 1.2
 """Two people of one family differ by at least this, where the words leave room; see :func:`unlikeness`."""
 _DRAWS = 40
 _RGB_TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
@@ -78,10 +79,11 @@ def unlikeness(one: Outfit, other: Outfit) -> float:
         _apart(one.main, other.main)
         + 0.45 * _apart(one.second, other.second)
         + 0.35 * _apart(one.accent, other.accent)
+        + 0.45 * (one.family == "pressure_suit") * _apart(shell_color(one), shell_color(other))
         + faces * (0.25 * _apart(one.hair_color, other.hair_color) + 0.25 * (one.hair != other.hair))
         + 0.30 * min(2, len(one.extras ^ other.extras))
         + 0.20 * (one.sleeves != other.sleeves)
-        + 0.15 * (one.drawn("hose") < 0.5) * (other.drawn("hose") >= 0.5)
+        + 0.15 * ((one.drawn("hose") < 0.5) != (other.drawn("hose") < 0.5))
         + 0.30 * (one.female != other.female) * (faces + 0.5)
         + 0.60 * (older - younger > 35 or younger < 13 <= older)
         + 2.0 * abs(one.build.girth - other.build.girth)

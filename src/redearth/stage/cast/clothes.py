@@ -95,7 +95,8 @@ def _tops(top: Field, fit: Fitting, cut: Cut) -> list[Part]:
         return smooth_cut(top(p), 0.045 - _along_arm(p), 0.006)
 
     def sleeves(p: F64) -> F64:
-        return smooth_cut(top(p) + 0.002, _along_arm(p) - 0.020, 0.006)
+        along = _along_arm(p)
+        return smooth_cut(top(p) + 0.007 * ramp(along, 0.085, 0.045), along - 0.010, 0.006)  # set in under the armhole's edge
 
     material = "shirt" if fit.outfit.sleeves == "shirt" else "cloth2"
     return [_cast(body, fit, "cloth", span, coat), _cast(sleeves, fit, material, (0.92, 1.46))]

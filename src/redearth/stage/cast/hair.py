@@ -158,7 +158,7 @@ def headwear(fit: Fitting) -> list[Part]:
         parts.append(rigid(peak, "leather", ADULT, head=1.0))
     parts += _glasses() if "glasses" in worn else []
     parts += round_goggles() if "goggles" in worn else []
-    parts += half_mask() if "mask" in worn else []
+    parts += half_mask(hosed=False) if "mask" in worn else []
     parts += _beard(fit) if {"beard", "moustache"} & worn else []
     return [enlarged(part, fit.outfit.build.head) for part in parts]
 

@@ -23,6 +23,8 @@ _BOOT_TOP_M = 0.30
 _CENTRE, _FORWARD, _UP = (0.0, 1.605, 0.0), (0.0, 0.0, 1.0), (0.0, 1.0, 0.0)
 _WIDE, _TALL = (-1.05, 1.05), (-0.34, 0.44)
 _CELL_M = 0.0150
+_PANE_Y_M, _PANE_M = 1.618, 0.080
+"""Height of the middle of a clear window, and half its height."""
 
 
 def hazmat_suit(outfit: Outfit) -> list[Part]:
@@ -67,7 +69,7 @@ def _hood(fit: Fitting) -> list[Part]:
             - 0.007 * slack(p, seed + 2.0, 0.07) * ramp(p[:, 1], 1.56, 1.50)
         )
         out: F64 = np.maximum(d, 1.405 - p[:, 1])
-        opening = box(q, (0.0, 1.607, 0.16), (0.098, 0.068, 0.14), 0.045)
+        opening = box(q, (0.0, _PANE_Y_M, 0.16), (0.100, _PANE_M, 0.14), 0.045)
         return smooth_cut(out, opening, 0.010) if clear else out
 
     shell = cast(field, grid((-0.24, 1.36, -0.25), (0.24, 1.83, 0.24), 0.0125), 0.003)
@@ -75,7 +77,7 @@ def _hood(fit: Fitting) -> list[Part]:
     if clear:
         path = _frame()
         parts.append(rigid(sweep(path, 0.010, 0.007, path - np.array(_CENTRE), 6, closed=True), "rubber", ADULT, head=1.0))
-        return parts + head(fit) + half_mask()
+        return parts + head(fit) + half_mask(hosed=False)
     pane = plate(_window, _CENTRE, _FORWARD, _UP, _WIDE, _TALL, 0.006, (18, 10), corner=0.45)
     bead = rim(_window, _CENTRE, _FORWARD, _UP, _WIDE, _TALL, 0.004, 0.009, corner=0.45, count=52)
     return [*parts, rigid(pane, "visor", ADULT, head=1.0), rigid(bead, "rubber", ADULT, head=1.0)]
@@ -84,12 +86,12 @@ def _hood(fit: Fitting) -> list[Part]:
 def _frame() -> F64:
     """Return the frame around a clear window, on the hood's front."""
     turn = np.linspace(0, 2 * np.pi, 40, endpoint=False)
-    x = 0.098 * np.sign(np.cos(turn)) * np.abs(np.cos(turn)) ** 0.55
-    y = 1.607 + 0.068 * np.sign(np.sin(turn)) * np.abs(np.sin(turn)) ** 0.55
-    rays = np.column_stack([x, y - 1.607, 0.115 + 0 * x])
+    x = 0.100 * np.sign(np.cos(turn)) * np.abs(np.cos(turn)) ** 0.55
+    y = _PANE_M * np.sign(np.sin(turn)) * np.abs(np.sin(turn)) ** 0.55
+    rays = np.column_stack([x, y, 0.115 + 0 * x])
     rays /= np.linalg.norm(rays, axis=1)[:, None]
     return along_rays(
-        lambda p: ellipsoid(p, (0, 1.625, -0.012), (0.136, 0.148, 0.148)), np.tile([0.0, 1.607, 0.0], (40, 1)), rays, 0.3
+        lambda p: ellipsoid(p, (0, 1.625, -0.012), (0.136, 0.148, 0.148)), np.tile([0.0, _PANE_Y_M, 0.0], (40, 1)), rays, 0.3
     )
 
 

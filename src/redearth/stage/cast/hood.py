@@ -51,8 +51,8 @@ def _face(fit: Fitting) -> Part:
     return rigid(shell, "skin", ADULT, head=1.0)
 
 
-def half_mask() -> list[Part]:
-    """Return a half-mask respirator with two filters and its hose."""
+def half_mask(hosed: bool = True) -> list[Part]:
+    """Return a half-mask respirator with two filters and, where it is ``hosed``, its hose."""
     axis = np.array([0.0, -0.25, 1.0])
     muzzle = turned(
         (0, 1.562, 0.055), axis, [(0.0, 0.052), (0.030, 0.056), (0.050, 0.046), (0.066, 0.036), (0.070, 0.020)], 18, square=0.85
@@ -75,13 +75,15 @@ def half_mask() -> list[Part]:
         14,
     )
     strap = sweep([[0.045, 1.568, 0.075], [0.085, 1.585, 0.02], [0.09, 1.60, -0.04]], 0.010, 0.003, [0, 1, 0], 6)
-    tube = hose([[0.0, 1.52, 0.115], [0.02, 1.47, 0.14], [0.07, 1.41, 0.15], [0.12, 1.36, 0.10]], 0.013, 16, 7)
-    return [
+    parts = [
         rigid(joined([muzzle, strap, mirrored(strap)]), "rubber", ADULT, head=0.8, jaw=0.2),
         rigid(joined([can, mirrored(can)]), "filter", ADULT, head=0.8, jaw=0.2),
         rigid(valve, "metal", ADULT, head=0.8, jaw=0.2),
-        rigid(tube, "rubber", ADULT, head=0.5, chest=0.5),
     ]
+    if not hosed:
+        return parts
+    tube = hose([[0.0, 1.52, 0.115], [0.02, 1.47, 0.14], [0.07, 1.41, 0.15], [0.12, 1.36, 0.10]], 0.013, 16, 7)
+    return [*parts, rigid(tube, "rubber", ADULT, head=0.5, chest=0.5)]
 
 
 def round_goggles() -> list[Part]:

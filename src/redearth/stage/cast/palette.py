@@ -16,6 +16,8 @@ WORDS: dict[str, Vec3] = {
     "charcoal": (0.05, 0.05, 0.055), "black": (0.016, 0.016, 0.018), "gold": (0.55, 0.36, 0.09), "burgundy": (0.14, 0.015, 0.03),
     "pale": (0.62, 0.52, 0.45), "bone": (0.60, 0.52, 0.40), "turquoise": (0.06, 0.32, 0.32), "violet": (0.20, 0.07, 0.32),
 }  # fmt: skip
+CHINESE_COLOURS = {"黄": "yellow", "橙": "orange", "红": "red", "粉": "pink", "紫": "purple", "蓝": "blue", "青": "teal", "绿": "green", "棕": "brown",
+                   "褐": "brown", "白": "white", "银": "silver", "灰": "grey", "黑": "black", "金": "gold"}  # fmt: skip
 SKINS: tuple[Vec3, ...] = (
     (0.62, 0.38, 0.27), (0.54, 0.31, 0.20), (0.44, 0.24, 0.145), (0.31, 0.155, 0.085), (0.17, 0.080, 0.045), (0.10, 0.047, 0.028),
 )  # fmt: skip
@@ -85,7 +87,7 @@ def materials_of(outfit: Outfit) -> tuple[Material, ...]:
     m = Material
     return (
         m(name="suit", base_color_linear=o.main, roughness=0.62, pattern="suit_cloth", pattern_scale_m=0.25, bump=0.45, wear=0.45),
-        m(name="suit_hard", base_color_linear=shade(o.main, 0.95), roughness=0.38, pattern="painted_metal", pattern_scale_m=0.3, bump=0.15, wear=0.4),
+        m(name="suit_hard", base_color_linear=shell_color(o), roughness=0.38, pattern="painted_metal", pattern_scale_m=0.3, bump=0.15, wear=0.4),
         m(name="pad", base_color_linear=shade(o.second, 0.6), roughness=0.5, pattern="rubber", pattern_scale_m=0.15, bump=0.3, wear=0.45),
         m(name="visor", base_color_linear=(0.30, 0.25, 0.19), roughness=0.07, metallic=0.95, pattern="glass", bump=0.0, wear=0.08),
         m(name="rubber", base_color_linear=(0.018, 0.018, 0.019), roughness=0.55, pattern="rubber", pattern_scale_m=0.12, bump=0.3, wear=0.3),
@@ -117,6 +119,14 @@ def materials_of(outfit: Outfit) -> tuple[Material, ...]:
         m(name="hair_dark", base_color_linear=(0.010, 0.008, 0.008), roughness=0.6, pattern="plain", bump=0.0, wear=0.0),
         m(name="lens", base_color_linear=(0.20, 0.15, 0.10), roughness=0.09, metallic=0.9, pattern="glass", bump=0.0, wear=0.1),
     )  # fmt: skip
+
+
+def shell_color(outfit: Outfit) -> Vec3:
+    """Return the colour of a suit's hard parts, above all the helmet: the suit's own, bone white, or the gear's."""
+    u = outfit.drawn("shell")
+    if outfit.family != "pressure_suit" or 0.4 <= u < 0.85:
+        return shade(outfit.main, 0.95)
+    return (0.52, 0.50, 0.45) if u < 0.4 else shade(outfit.second, 1.3)
 
 
 _FLESHES: tuple[Vec3, ...] = ((0.27, 0.17, 0.135), (0.13, 0.050, 0.038), (0.17, 0.150, 0.135), (0.24, 0.185, 0.12))

@@ -16,6 +16,7 @@ from redearth.stage.cast.outfit import Family, Hair, Outfit, Sleeves
 from redearth.stage.cast.palette import (
     ACCENTS,
     BLENDS,
+    CHINESE_COLOURS,
     CLOTHES,
     HAIR_BY_NAME,
     HAIRS,
@@ -120,8 +121,8 @@ def named_colours(character: Character) -> list[Vec3]:
     """Return the colours that the director or else the script names for the clothes, in order."""
     if character.dress.colours:
         return [WORDS[word] for word in character.dress.colours]
-    found = re.findall(r"[a-z]+", " ".join(character.wardrobe).lower())
-    return [WORDS[word] for word in found if word in WORDS]
+    found = re.findall(rf"[a-z]+|[{''.join(CHINESE_COLOURS)}]", " ".join(character.wardrobe).lower())
+    return [WORDS[word] for word in (CHINESE_COLOURS.get(one, one) for one in found) if word in WORDS]
 
 
 def _colors(character: Character, family: Family, costume: str) -> tuple[Vec3, Vec3]:

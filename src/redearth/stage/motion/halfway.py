@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from redearth.stage.motion import quat
@@ -22,4 +24,4 @@ def halved(solved: Solved, skeleton: Skeleton) -> Solved:
         rotations[:, half] = near / np.sqrt((near * near).sum(-1, keepdims=True))
         world[:, half] = quat.multiply(world[:, skeleton.parents[half]], rotations[:, half])
         position[:, half] = position[:, whole]
-    return Solved(rotations=rotations, translations_m=solved.translations_m, set_rotations=world, positions_m=position)
+    return replace(solved, rotations=rotations, set_rotations=world, positions_m=position)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from dataclasses import replace
 
 import numpy as np
 from scipy.signal import lfilter
@@ -45,7 +46,7 @@ def sway(solved: Solved, skeleton: Skeleton, fps: int, windows: Windows) -> Solv
             along = direction_of(skeleton, swung[joint])
             rotations[:, joint] = _swing(world[:, parent], position[:, joint], along, swung[joint], fps, windows)
         world[:, joint] = quat.multiply(world[:, parent], rotations[:, joint])
-    return Solved(rotations=rotations, translations_m=solved.translations_m, set_rotations=world, positions_m=position)
+    return replace(solved, rotations=rotations, set_rotations=world, positions_m=position)
 
 
 def direction_of(skeleton: Skeleton, swaying: Sway) -> F64:
