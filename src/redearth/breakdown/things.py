@@ -13,6 +13,7 @@ from redearth.core.slug import slug
 
 _ABSTRACT_ENDINGS = ("ness", "tion", "sion", "ity", "ance", "ence", "ship", "ism", "hood", "sure")
 _HANDLING = CLOSED["things_handling"]
+_READING = frozenset(("read", "study", "browse", "consult", "peruse", "review"))
 
 
 @dataclass(slots=True)
@@ -55,6 +56,10 @@ class Things:
         sense = self.lexicon.senses.get(verb)
         return sense is not None and sense.primitive in _HANDLING
 
+    def is_read(self, verb: str, phrase: Phrase) -> bool:
+        """True for a book that is read: it is there, though nobody is said to take it."""
+        return verb in _READING and phrase.head in self.lexicon.words["reading"]
+
     def is_prop(self, phrase: Phrase) -> bool:
         """True when the phrase names a prop that is already known, or one written in capitals."""
         return (
@@ -77,7 +82,7 @@ class Things:
 
     def note(self, phrase: Phrase, *, handled: bool) -> str:
         """Record the thing a phrase names; return its id (empty when it is mere description)."""
-        fixed = self.lexicon.is_a("fixed", phrase.head)
+        fixed = self.lexicon.is_a("fixed", phrase.head) and phrase.head not in self.lexicon.words["loose"]
         if fixed:
             self.features.add(phrase.head)
         emphasised = phrase.capitals and self.capitals_matter

@@ -24,7 +24,7 @@ _READING = frozenset(
     ("read", "browse", "leaf_through", "flip_through", "study", "write", "scribble", "note_down", "翻", "读", "看书")
 )
 _STRIKING_A_LIGHT = frozenset(
-    ("light", "ignite", "kindle", "switch_on", "turn_on", "flip_on", "activate", "set_fire", "burn", "点燃", "点", "打开")
+    ("light", "ignite", "kindle", "switch_on", "turn_on", "flip_on", "activate", "set_fire", "burn", "点燃", "点亮", "点着")
 )
 _PUTTING_OUT = frozenset(
     (
@@ -43,11 +43,13 @@ _PUTTING_OUT = frozenset(
     )
 )
 _SMASHING = frozenset(
-    ("smash", "break", "shatter", "crush", "snap", "destroy", "wreck", "demolish", "tear", "砸", "打碎", "摔碎")
+    ("smash", "break", "shatter", "crush", "snap", "destroy", "wreck", "demolish", "tear", "砸", "打破", "打碎", "砸碎", "摔碎", "撕碎")
 )
 _FALL_MPS2 = 9.81
 _CHARRED_S = 2.6
 _SWING_S = 0.7
+_CATCH_S, _SPREAD_S = 0.15, 1.4
+"""How long a wick takes to catch, and a fire to spread over paper or cloth."""
 _SEEN = 0.03
 
 
@@ -102,18 +104,23 @@ def row_of(prop: str) -> PropKind:
 
 
 def burning(prop: str, lit: F64, changes: Sequence[Change], fps: int) -> F64:
-    """Return how brightly a prop burns, [F]: what its holds say, what events and hands add, and how it dies down when it goes out."""
+    """Return how brightly a prop burns, [F]: what its holds say, what events and hands add, and how it dies down when it goes out.
+
+    What only shines, as a screen does, burns never: it is no lamp.
+    """
     time = np.arange(len(lit)) / fps
-    out = np.asarray(lit, float).copy()
     kind = row_of(prop)
+    if "shines" in kind.states:
+        return np.zeros(len(lit))
+    out = np.asarray(lit, float).copy()
+    if "burns" in kind.states and out.any():
+        out *= rise(time, float(time[int(np.argmax(out > 0))]), _SPREAD_S)
     if {"lights", "burns"} & set(kind.states):
         for change in changes:
             since = time - change.start_s
             if change.kind == "light" and not (out[since >= 0] > 0).any():
-                out = np.maximum(
-                    out,
-                    np.where(since >= 0, rise(since, 0.0, 0.15 if "lights" in kind.states else 1.4), 0.0) * _burn(since, prop),
-                )
+                caught = rise(since, 0.0, _SPREAD_S if "burns" in kind.states else _CATCH_S)
+                out = np.maximum(out, caught * _burn(since, prop))
             elif change.kind in ("out", "break"):
                 out = np.where(since >= 0, out * np.exp(-np.maximum(since, 0.0) * 14), out)
     for change in changes:
