@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -12,10 +12,11 @@ from redearth.stage.cast.build import skeleton_of
 from redearth.stage.model import Contact
 from redearth.stage.motion.body import Solved
 from redearth.stage.motion.creature import act_creature
-from redearth.stage.motion.crowd import member_cues, member_tracks
+from redearth.stage.motion.crowd import crowd_tracks
+from redearth.stage.motion.crowd_cues import member_cues
 from redearth.stage.motion.person import Acted, act_person
 from redearth.stage.motion.prop_takes import Posed, places_held, take_props
-from redearth.stage.motion.scene import SceneWork, fitted, scene_work, visible_mask
+from redearth.stage.motion.scene import SceneWork, scene_work, visible_mask
 from redearth.stage.parts import F64, ActorTake, Performance, Skeleton
 from redearth.stage.rig import biped
 from redearth.voice.model import Line
@@ -30,11 +31,12 @@ def perform(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> Pe
     takes: list[ActorTake] = []
     contacts: list[Contact] = []
     posed: dict[str, Posed] = {}
+    crowds = crowd_tracks(blocking, work.characters)
     holders = {hold.holder for hold in blocking.props}
     for track in sorted(blocking.tracks, key=lambda t: t.actor not in holders):
         character = work.characters.get(track.actor)
         skeleton = skeleton_of(character) if character is not None else biped(track.stature_m)
-        for member, acted in enumerate(_acted(work, track, character, skeleton)):
+        for member, acted in enumerate(_acted(work, track, character, skeleton, crowds.get(track.actor, ()))):
             takes.append(_take(track, member, acted.solved, work.frames))
             contacts += acted.contacts
             if member == 0 and skeleton.kind == "biped":
@@ -46,17 +48,18 @@ def perform(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> Pe
     return Performance(frames=work.frames, actors=tuple(takes), props=take_props(blocking, posed), contacts=tuple(ordered))
 
 
-def _acted(work: SceneWork, track: Track, character: Character | None, skeleton: Skeleton) -> list[Acted]:
+def _acted(
+    work: SceneWork, track: Track, character: Character | None, skeleton: Skeleton, members: Sequence[Track]
+) -> list[Acted]:
     if character is not None and character.kind == "creature":
         return [act_creature(work, track, skeleton)]
     cues = work.cues_of(track.actor)
-    if character is not None and character.kind == "crowd" and character.count > 1:
-        tracks = member_tracks(fitted(track, work.frames), character.count, work.fps, work.blocking.set_plan)
+    if members:
         return [
             act_person(
                 work, own, character, skeleton, member_cues(cues, track.actor, member, work.fps), f"{track.actor}#{member}"
             )
-            for member, own in enumerate(tracks)
+            for member, own in enumerate(members)
         ]
     return [act_person(work, track, character, skeleton, cues, track.actor)]
 
