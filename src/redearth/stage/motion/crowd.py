@@ -10,6 +10,7 @@ from redearth.breakdown.model import Character
 from redearth.core.seed import generator_from
 from redearth.direction.model import Blocking, SetPlan, Track
 from redearth.stage.motion.crowd_apart import Ground, kept_apart, made_way
+from redearth.stage.motion.crowd_groups import at_ease, grouped
 from redearth.stage.motion.crowd_pace import faced_ahead, in_time
 from redearth.stage.motion.crowd_slots import Column, Slot, column_of
 from redearth.stage.motion.crowd_way import MARGIN_M, room, way_of
@@ -36,7 +37,10 @@ def crowd_tracks(blocking: Blocking, characters: Mapping[str, Character]) -> dic
     if not crowds:
         return {}
     plan, fps = blocking.set_plan, blocking.fps
-    rows = {actor: _laid_out(track, characters[actor].count, fps, plan) for actor, track in crowds.items()}
+    rows = {}
+    for actor, track in crowds.items():
+        laid_out = _laid_out(track, characters[actor].count, fps, plan)
+        rows[actor] = grouped(laid_out, actor, at_ease(blocking, actor, _walks(track)), fps)
     others = np.array([np.array(t.samples, float)[:, :2] for t in tracks if t.actor not in crowds]).reshape(
         -1, len(tracks[0].samples), 2
     )
@@ -59,6 +63,12 @@ def member_tracks(track: Track, count: int, fps: int, plan: SetPlan) -> tuple[Tr
     ground = Ground(plan=plan, others_m=np.zeros((0, len(track.samples), 2)))
     placed = _kept_apart(_laid_out(track, count, fps, plan), ground, [0], fps)
     return tuple(_track(track, rows) for rows in placed)
+
+
+def _walks(track: Track) -> np.ndarray:
+    """Return [F] where the crowd's own track moves."""
+    ground = np.array(track.samples)[:, :2]
+    return np.concatenate([np.abs(np.diff(ground, axis=0)).max(-1, initial=0.0) > 1e-4, [False]])
 
 
 def _laid_out(track: Track, count: int, fps: int, plan: SetPlan) -> F64:

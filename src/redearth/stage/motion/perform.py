@@ -57,7 +57,7 @@ def _acted(
     if members:
         return [
             act_person(
-                work, own, character, skeleton, member_cues(cues, track.actor, member, work.fps), f"{track.actor}#{member}"
+                work, own, character, skeleton, member_cues(cues, work.blocking, track.actor, member), f"{track.actor}#{member}"
             )
             for member, own in enumerate(members)
         ]
