@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from redearth.breakdown import words
-from redearth.breakdown.census import COUNTS, add_character, can_act, is_agent, is_common
+from redearth.breakdown.census import add_character, can_act, is_agent, is_common
 from redearth.breakdown.lexicon import Lexicon
 from redearth.breakdown.model import CharacterKind
+from redearth.breakdown.quantities import count_in
 from redearth.breakdown.roster import Roster, name_words
 
 _AGE = re.compile(r"\s*[(（]\s*(?:(?:early|mid|late)[- ]*|aged? )?\d{1,3}\s*(?:['’]?s)?\b[^()（）]{0,60}[)）]|,\s+\d{1,2}\b")
@@ -35,8 +36,7 @@ def add_capitals(paragraph: str, roster: Roster) -> None:
             continue
         noun = bool(_DETERMINED.search(before)) or is_common(name, roster.lexicon)
         kind = _kind(parts, after, roster.lexicon)
-        many = re.search(r"\b(\w+)\s+(?:[\w-]+\s+){0,2}$", before)
-        count = COUNTS.get(many.group(1).casefold() if many else "", 4) if kind == "crowd" else 1
+        count = (count_in([*before.split()[-5:], *parts[:-1]]) or 4) if kind == "crowd" else 1
         add_character(roster, name, noun=noun, kind=kind, count=count)
 
 

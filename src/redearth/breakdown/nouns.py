@@ -5,15 +5,17 @@ from __future__ import annotations
 import re
 
 from redearth.breakdown import words
-from redearth.breakdown.census import COUNTS, add_character, can_act, is_agent
+from redearth.breakdown.census import add_character, can_act, is_agent
 from redearth.breakdown.clauses import ClauseReader
 from redearth.breakdown.model import CharacterKind
 from redearth.breakdown.phrases import Phrase
+from redearth.breakdown.quantities import count_in
 from redearth.breakdown.roster import Roster, name_words
 from redearth.breakdown.subjects import Clause
 
 _BRACKETS = re.compile(r"[(（][^()（）]*[)）]")
-_MASSES = frozenset(("people", "crowd", "mob", "audience", "army"))
+_MASSES = {"people": 12, "crowd": 24, "mob": 24, "audience": 24, "army": 60}
+"""Words for many, and how many they are when nothing says it."""
 _GROUPS = frozenset(("group", "team", "trio", "duo", "pair", "couple", "family", "crew", "band", "others", "friend"))
 _VAGUE = frozenset(("figure", "person", "member", "one", "form"))
 
@@ -43,8 +45,7 @@ def _consider(phrase: Phrase, clause: Clause | None, roster: Roster) -> None:
         return
     if kind != "crowd" and (head,) in roster.aliases:
         return
-    quantity = next((p.head for _, p in phrase.inside if p.head in COUNTS), phrase.determiner)
-    count = COUNTS.get(quantity, 12 if head in _MASSES else 4) if kind == "crowd" else 1
+    count = _count(phrase, head) if kind == "crowd" else 1
     if head == "figure" and count <= 3 and any(c.kind == "person" for c in roster.characters.values()):
         return
     add_character(roster, head if kind != "crowd" or head in _MASSES else _plural(head), noun=True, kind=kind, count=count)
@@ -52,9 +53,15 @@ def _consider(phrase: Phrase, clause: Clause | None, roster: Roster) -> None:
         roster.alias((head,), roster.aliases.get((_plural(head),), roster.aliases.get((head,), "")), noun=True)
 
 
+def _count(phrase: Phrase, head: str) -> int:
+    """Return how many are meant: the number that is written, else what the word for them says."""
+    masses = [p.head for _, p in phrase.inside if p.head in _MASSES]
+    return count_in(phrase.text.split()[:-1]) or (_MASSES[masses[0]] if masses else _MASSES.get(head, 4))
+
+
 def _kind(phrase: Phrase, clause: Clause | None, roster: Roster) -> CharacterKind | None:
     lexicon, head = roster.lexicon, phrase.head
-    if head in _MASSES:
+    if head in _MASSES or any(word == "of" and inner.head in _MASSES for word, inner in phrase.inside):
         return "crowd"
     acts = clause is not None and clause.kind == "verb" and can_act(clause.verb, lexicon)
     if lexicon.is_a("person", head) or (is_agent(head) and acts):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -10,11 +10,12 @@ from redearth.breakdown.model import CastList, Character
 from redearth.direction.model import Blocking, Track
 from redearth.stage.cast.build import member_of, skeleton_of
 from redearth.stage.motion.creature import act_creature
-from redearth.stage.motion.crowd import member_cues, member_tracks
+from redearth.stage.motion.crowd import crowd_tracks
+from redearth.stage.motion.crowd_cues import member_cues
 from redearth.stage.motion.duet import hands_on_bodies
 from redearth.stage.motion.person import Acted, act_person
 from redearth.stage.motion.prop_takes import places_held, take_props
-from redearth.stage.motion.scene import Posed, SceneWork, fitted, scene_work, visible_mask
+from redearth.stage.motion.scene import Posed, SceneWork, scene_work, visible_mask
 from redearth.stage.parts import F64, ActorTake, Performance, Skeleton
 from redearth.stage.rig import biped
 from redearth.voice.model import Line
@@ -28,11 +29,12 @@ def perform(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> Pe
     work = scene_work(blocking, cast, lines)
     acted: dict[str, list[Acted]] = {}
     posed: dict[str, Posed] = {}
+    crowds = crowd_tracks(blocking, work.characters)
     holders = {hold.holder for hold in blocking.props}
     for track in sorted(blocking.tracks, key=lambda t: t.actor not in holders):
-        _act(work, track, acted, posed)
+        _act(work, track, acted, posed, crowds.get(track.actor, ()))
     for actor in hands_on_bodies(blocking):
-        _act(work, next(t for t in blocking.tracks if t.actor == actor), acted, posed)
+        _act(work, next(t for t in blocking.tracks if t.actor == actor), acted, posed, crowds.get(actor, ()))
     takes = [_take(track, member, one, work.frames) for track in blocking.tracks for member, one in enumerate(acted[track.actor])]
     every = [one for track in blocking.tracks for one in acted[track.actor]]
     contacts = sorted((c for one in every for c in one.contacts), key=lambda c: (c.frame, c.actor, c.kind, c.position_m))
@@ -42,11 +44,11 @@ def perform(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> Pe
     )  # fmt: skip
 
 
-def _act(work: SceneWork, track: Track, acted: dict[str, list[Acted]], posed: dict[str, Posed]) -> None:
+def _act(work: SceneWork, track: Track, acted: dict[str, list[Acted]], posed: dict[str, Posed], members: Sequence[Track]) -> None:
     """Act one track; what it poses is there for those who act after it."""
     character = work.characters.get(track.actor)
     skeleton = skeleton_of(character) if character is not None else biped(track.stature_m)
-    acted[track.actor] = _acted(work, track, character, skeleton)
+    acted[track.actor] = _acted(work, track, character, skeleton, members)
     lone = acted[track.actor][0]
     work.bodies[track.actor] = (skeleton, lone.solved)
     if skeleton.kind == "biped":
@@ -54,22 +56,23 @@ def _act(work: SceneWork, track: Track, acted: dict[str, list[Acted]], posed: di
         work.props_m.update(places_held(work.blocking, track.actor, posed))
 
 
-def _acted(work: SceneWork, track: Track, character: Character | None, skeleton: Skeleton) -> list[Acted]:
+def _acted(
+    work: SceneWork, track: Track, character: Character | None, skeleton: Skeleton, members: Sequence[Track]
+) -> list[Acted]:
     if character is not None and character.kind == "creature":
         return [act_creature(work, track, skeleton)]
     cues = work.cues_of(track.actor)
-    if character is not None and character.kind == "crowd" and character.count > 1:
-        tracks = member_tracks(fitted(track, work.frames), character.count, work.fps, work.blocking.set_plan)
+    if character is not None and members:
         return [
             act_person(
                 work,
                 own,
                 one,
                 skeleton_of(character, member),
-                member_cues(cues, track.actor, member, work.fps),
+                member_cues(cues, work.blocking, track.actor, member),
                 f"{track.actor}#{member}",
             )
-            for member, own in enumerate(tracks)
+            for member, own in enumerate(members)
             for one in (member_of(character, member),)
         ]
     return [act_person(work, track, character, skeleton, cues, track.actor)]
