@@ -57,6 +57,8 @@ class FilmSettings:
     sound: SoundSection = SoundSection()
     voices: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
     """``[voices.LIN]``: overrides of a character's voice by the keys of ``voice.model.VoiceSpec``."""
+    cast: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
+    """``[cast.LIN]``: what a character is and wears, instead of what the script's words make of it; keys of ``stage.cast.overrides``."""
     lexicon: Mapping[str, str] = field(default_factory=dict)
     """``verb = "PRIMITIVE"``: what an action verb means in this film."""
     sets: Mapping[str, Mapping[str, Any]] = field(default_factory=dict)
@@ -87,7 +89,7 @@ _LIMITS = {
 }
 _NO_KEYS = ("stock",)
 """What a section holds and ``film.toml`` does not say."""
-_FREE = ("voices", "lexicon", "sets")
+_FREE = ("voices", "cast", "lexicon", "sets")
 
 
 def read_settings(text: str, file: str) -> FilmSettings:

@@ -12,6 +12,7 @@ from redearth.core.look import scene_look
 from redearth.core.slug import slug
 from redearth.direction.model import Shot
 from redearth.production.desk import Desk
+from redearth.production.own_cast import for_body, for_performance
 from redearth.production.prepare import SceneWork
 
 
@@ -43,14 +44,16 @@ async def stage(desk: Desk, work: SceneWork) -> StagedScene:
             path = f"{folder}/{slug(name)}.json"
             if path in given:
                 own = desk.film.own_props.found.get(slug(name)) if kind == "prop" else None
-                files = desk.files_of(own) if own else {}
+                files = desk.files_of(own) if own else for_body(desk, name) if kind == "character" else {}
                 options: dict[str, Json] = {"main": own.main} if own else {}
                 jobs[f"{kind}/{name}"] = desk.make(
                     f"stage.task:build_{kind}", name, {kind: only(desk.broken, path), **files}, options
                 )
     directed = {"blocking": only(work.directed, "blocking.json"), "cast": only(desk.broken, "cast.json")}
     lines = {f"line/{i:03d}": only(line, "line.json") for i, line in enumerate(work.lines)}
-    jobs["performed"] = desk.make("stage.task:perform", work.scene.id, {**directed, **lines}, beats=work.beats)
+    motions = [cue.lemma for cue in work.blocking.cues if cue.primitive == "MOTION"]
+    own_cast = for_performance(desk, [t.actor for t in work.blocking.tracks], motions)
+    jobs["performed"] = desk.make("stage.task:perform", work.scene.id, {**directed, **lines, **own_cast}, beats=work.beats)
     built = dict(zip(jobs, await asyncio.gather(*jobs.values()), strict=True))
     performed = built.pop("performed")
     bundles = {("set" if name.startswith("set/") else name): whole(made) for name, made in built.items()}

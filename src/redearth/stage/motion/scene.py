@@ -10,6 +10,7 @@ import numpy as np
 from redearth.breakdown.model import CastList, Character
 from redearth.direction.model import Blocking, Cue, Track
 from redearth.stage.motion.idle import beat_windows
+from redearth.stage.motions.clip import Clip
 from redearth.stage.parts import F64
 from redearth.voice.model import Line
 
@@ -25,6 +26,8 @@ class SceneWork:
     windows: tuple[tuple[str, int, int], ...]
     props_m: dict[str, F64] = field(default_factory=dict)
     """[F, 3] of props in hands that have been posed already, for those who reach for them; holders act first."""
+    clips: Mapping[str, Clip] = field(default_factory=dict)
+    """Recorded motions of the user's own, by name."""
 
     @property
     def fps(self) -> int:
@@ -48,7 +51,9 @@ class SceneWork:
         )
 
 
-def scene_work(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> SceneWork:
+def scene_work(
+    blocking: Blocking, cast: CastList, lines: Mapping[str, Line], clips: Mapping[str, Clip] | None = None
+) -> SceneWork:
     """Return the scene with its look-ups made."""
     characters = {c.id: c for c in cast.characters}
     return SceneWork(
@@ -57,6 +62,7 @@ def scene_work(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) ->
         lines=lines,
         eyes_m={track.actor: _eyes(track, blocking, characters.get(track.actor)) for track in blocking.tracks},
         windows=beat_windows(blocking),
+        clips=clips or {},
     )
 
 
