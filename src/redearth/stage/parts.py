@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 from numpy.typing import NDArray
 
+from redearth.core.space import Vec3
 from redearth.direction.model import Piece
 from redearth.stage.model import Air, Contact, Image, Light, Material, Mesh, Sky, Sprites
 
@@ -65,7 +66,9 @@ class Sway:
     limit_rad: float
     """How far it swings from its rest."""
     weight: float = 1.0
-    """How much of the parent's acceleration it feels."""
+    """How much of the parent's acceleration, and of gravity when the parent tilts, it feels."""
+    direction: Vec3 = (0.0, 0.0, 0.0)
+    """Where its mass lies from the joint, at rest; zero: towards its children, or, without any, away from its parent."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

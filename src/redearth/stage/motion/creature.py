@@ -16,6 +16,7 @@ from redearth.stage.motion.ease import soften
 from redearth.stage.motion.path import Path, path_of
 from redearth.stage.motion.person import Acted
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
+from redearth.stage.motion.sway import sway
 from redearth.stage.parts import F64, Skeleton
 from redearth.stage.rig import leg_names
 
@@ -36,7 +37,7 @@ def act_creature(work: SceneWork, track: Track, skeleton: Skeleton) -> Acted:
     creature_idle(controls, work.windows, work.fps, track.actor, size)
     cues = work.cues_of(track.actor)
     creature_acts(controls, work, path, cues, skeleton, homes)
-    solved = solve_creature(controls, skeleton)
+    solved = sway(solve_creature(controls, skeleton), skeleton, work.fps, work.windows)
     seen = visible_mask(track, path.frames)
     touched = _claws(landings, tips, path, track.actor, work, size) + _falls(cues, solved.positions_m, path, track.actor, work)
     return Acted(solved=solved, contacts=tuple(c for c in touched if c.frame < path.frames and seen[c.frame]))

@@ -16,6 +16,7 @@ from redearth.stage.motion.crowd import member_cues, member_tracks
 from redearth.stage.motion.person import Acted, act_person
 from redearth.stage.motion.prop_takes import Posed, places_held, take_props
 from redearth.stage.motion.scene import SceneWork, fitted, scene_work, visible_mask
+from redearth.stage.motion.sway import sway
 from redearth.stage.motions.clip import Clip
 from redearth.stage.own.character_rig import Rig, drive, face_weights
 from redearth.stage.parts import F64, ActorTake, Performance, Skeleton
@@ -45,7 +46,7 @@ def perform(
         rig = rigs.get(track.actor)
         skeleton = acting_skeleton(rig, character, track.stature_m)
         for member, acted in enumerate(_acted(work, track, character, skeleton)):
-            takes.append(_take(track, member, acted if rig is None else driven(acted, rig, skeleton), work.frames))
+            takes.append(_take(track, member, acted if rig is None else driven(work, acted, rig, skeleton), work.frames))
             contacts += acted.contacts
             if member == 0 and skeleton.kind == "biped":
                 posed[track.actor] = (skeleton, acted.solved)
@@ -65,9 +66,10 @@ def acting_skeleton(rig: Rig | None, character: Character | None, stature_m: flo
     return skeleton_of(character) if character is not None else biped(stature_m)
 
 
-def driven(acted: Acted, rig: Rig, skeleton: Skeleton) -> Acted:
-    """Return the user's own body for a solved one."""
-    return replace(acted, solved=drive(rig, skeleton, acted.solved))
+def driven(work: SceneWork, acted: Acted, rig: Rig, skeleton: Skeleton) -> Acted:
+    """Return the user's own body for a solved one, what hangs on it swinging."""
+    own = drive(rig, skeleton, acted.solved)
+    return replace(acted, solved=sway(own, rig.skeleton(), work.fps, work.windows) if rig.sways else own)
 
 
 def shaped(take: ActorTake, rig: Rig | None) -> ActorTake:

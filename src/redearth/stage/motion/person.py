@@ -24,7 +24,8 @@ from redearth.stage.motion.postures import Hold, plan_postures, take_postures
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.speech import speak
 from redearth.stage.motion.steps import Style
-from redearth.stage.motions.play import play_clips
+    played = play_clips(solve(controls, skeleton), skeleton, path, cues, work.clips, work.blocking.set_plan.surface)
+    solved = sway(played.solved, skeleton, work.fps, work.windows)
 from redearth.stage.parts import F64, Skeleton
 
 _SUIT = ("suit", "armour", "armor", "spacesuit")
@@ -59,9 +60,8 @@ def act_person(
     held = hold_props(controls, work, track.actor)
     touched = _act_cues(work, controls, path, cues, pace)
     speak(controls, work, track.actor, _busy(path, cues, held))
-    solved = solve(controls, skeleton)
-    played = play_clips(solved, skeleton, path, cues, work.clips, work.blocking.set_plan.surface)
-    solved = played.solved
+    played = play_clips(solve(controls, skeleton), skeleton, path, cues, work.clips, work.blocking.set_plan.surface)
+    solved = sway(played.solved, skeleton, work.fps, work.windows)
     weight = 1.15 if _suited(character) else 1.0
     touched += footsteps(walks, track.actor, work.blocking.set_plan.surface, work.fps, path.frames, weight)
     touched += _landings(holds, solved, skeleton, track.actor, work)
