@@ -24,8 +24,8 @@ from redearth.stage.motion.postures import Hold, plan_postures, take_postures
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.speech import speak
 from redearth.stage.motion.steps import Style
-    played = play_clips(solve(controls, skeleton), skeleton, path, cues, work.clips, work.blocking.set_plan.surface)
-    solved = sway(played.solved, skeleton, work.fps, work.windows)
+from redearth.stage.motion.sway import sway
+from redearth.stage.motions.play import play_clips
 from redearth.stage.parts import F64, Skeleton
 
 _SUIT = ("suit", "armour", "armor", "spacesuit")
