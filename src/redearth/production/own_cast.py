@@ -16,7 +16,8 @@ from redearth.stage.own.character_rig import Rig
 
 def motion_names(desk: Desk) -> list[Json]:
     """Return the names of the film's recorded motions, for the breakdown."""
-    return sorted(desk.film.own_motions.found)
+    names: list[Json] = [*sorted(desk.film.own_motions.found)]
+    return names
 
 
 async def read_own(desk: Desk) -> None:

@@ -15,6 +15,8 @@ _SLOW_MPS, _LEAVES_MPS = 0.10, 0.22
 _LOW_M, _HIGH_M = 0.05, 0.075
 """A point of the sole comes to stand when it is lower and slower than the first of each, and leaves above the second."""
 _SHORTEST_S = 0.1
+_PIVOT_RAD = 0.4
+"""A standing foot that turns by less does not turn at all."""
 _ROLL_M = 0.012
 """Difference of height of heel and ball over which one takes the weight from the other."""
 
@@ -64,7 +66,12 @@ def lock_feet(foot: Feet, fps: float, scale: float) -> Locked:
     for first, last in runs:
         span = slice(first, last + 1)
         flat = (ball_w * heel_w)[span]
-        level = quat.about(1, np.full(len(flat), _yaw(foot.turn[span], (balls & heels)[span])))
+        yaw = _yaw(foot.turn[span], (balls & heels)[span])
+        aside = (yaw - _yaws(foot.turn[span]) + np.pi) % (2 * np.pi) - np.pi
+        if np.abs(aside).max() < _PIVOT_RAD:  # who turns farther on the ball of a foot means to
+            straight = quat.multiply(quat.about(1, aside), turn[span])
+            turn[span] = quat.blend(turn[span], straight, np.maximum(ball_w, heel_w)[span])
+        level = quat.about(1, np.full(len(flat), yaw))
         turn[span] = quat.blend(turn[span], level, flat)
         toes[span] = quat.blend(toes[span], quat.about(1, _yaws(turn[span])), ball_w[span])
     offset, places = _offsets(foot, turn, runs, (balls, heels))

@@ -11,6 +11,8 @@ from redearth.stage.parts import F64
 _ALIKE = 0.06
 """How far two mirrored joints may be from mirror places, in heights of the figure."""
 _ASIDE = 0.02
+_CROWN = 0.085
+"""What ends farther than this above its joint is the crown of a head, not a head on its neck."""
 
 
 def humanoid_by_place(parents: Sequence[int], places_m: F64) -> dict[str, int] | None:
@@ -33,7 +35,7 @@ def humanoid_by_place(parents: Sequence[int], places_m: F64) -> dict[str, int] |
     if any(len(limb) < 3 for limb in (*legs, *arms)):
         return None
     hips, top = parents[legs[0][0]], max(heads, key=lambda j: places[j, 1])
-    found = {"hips": hips, "head": parents[top] if places[parents[top], 1] > 0.8 else top}
+    found = {"hips": hips, "head": parents[top] if places[top, 1] - places[parents[top], 1] > _CROWN else top}
     for side, leg, arm in zip(("left", "right"), legs, arms, strict=True):
         found |= {side + bone: joint for bone, joint in _leg(leg, places).items()}
         found |= {side + bone: joint for bone, joint in _arm(arm).items()}

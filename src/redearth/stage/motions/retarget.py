@@ -19,6 +19,8 @@ _SIDES = ("left", "right")
 _LIKE = {"Hand": "LowerArm", "Fingers": "LowerArm", "FingerTips": "LowerArm", "Thumb": "LowerArm"}
 """What is at the end of a limb and lies along it at rest."""
 _REACH = 0.995
+_STANDING_SHARE = 12.0
+"""The percentile of the lower sole's heights that is taken for the floor."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -44,17 +46,17 @@ def retarget(clip: Clip, skeleton: Skeleton, root: F64, time_s: F64, fps: float)
     ratio = leg_length_m(skeleton) / clip.leg_m
     facing = quat.about(1, root[:, 2] - own_root[:, 2])
     world, moved = _world(clip, skeleton, turns, facing, root[:, 2])
-    away = resampled(clip.hips_m, clock, time_s) * ratio
+    hips_clip_m = clip.hips_m * ratio - [0.0, floor_m(clip, skeleton), 0.0]
+    away = resampled(hips_clip_m, clock, time_s)
     away[:, [0, 2]] -= own_root[:, :2] * ratio
     hips_m = quat.rotate(facing, away)
     hips_m[:, [0, 2]] += root[:, :2]
     places = _places(skeleton, world, root, hips_m)
     # Whether a foot stands is judged on the clip's own way, wherever the film carries it.
     own_way = (
-        quat.rotate(quat.inverse(facing)[:, None], places - hips_m[:, None])
-        + (resampled(clip.hips_m, clock, time_s) * ratio)[:, None]
+        quat.rotate(quat.inverse(facing)[:, None], places - hips_m[:, None]) + resampled(hips_clip_m, clock, time_s)[:, None]
     )
-    feet = [_foot(skeleton, at, side, places, own_way, world, quat.about(1, root[:, 2] - own_root[:, 2])) for side in _SIDES]
+    feet = [_foot(skeleton, at, side, places, own_way, world, facing) for side in _SIDES]
     locked = [lock_feet(foot, fps, skeleton.stature_m / 1.72) for foot in feet]
     hips_m = _lowered(skeleton, at, places, hips_m, world, [lock.ankle_m for lock in locked], [lock.standing for lock in locked])
     places = _places(skeleton, world, root, hips_m)
@@ -63,6 +65,20 @@ def retarget(clip: Clip, skeleton: Skeleton, root: F64, time_s: F64, fps: float)
         world[:, at[side + "Foot"]], world[:, at[side + "Toes"]] = lock.turn, lock.toes
     places = _places(skeleton, world, root, hips_m)
     return Danced(world=world, places_m=places, moved=moved, steps=(locked[0].steps, locked[1].steps))
+
+
+def floor_m(clip: Clip, skeleton: Skeleton) -> float:
+    """Return how high above its floor a body would play a clip, by the soles of its lower foot: bodies differ in the height of their ankles."""
+    still = np.zeros((len(clip.turns), 3))
+    identity = quat.about(1, np.zeros(len(still)))
+    world, _ = _world(clip, skeleton, clip.turns, identity, still[:, 2])
+    hips_m = clip.hips_m * (leg_length_m(skeleton) / clip.leg_m)
+    places = _places(skeleton, world, still, hips_m)
+    soles, at = [], joint_index(skeleton.names)
+    for side in _SIDES:
+        foot = _foot(skeleton, at, side, places, places, world, identity)
+        soles += [(foot.ankle_m + quat.rotate(foot.turn, point))[:, 1] for point in (foot.ball_m, foot.heel_m)]
+    return float(np.percentile(np.min(soles, axis=0), _STANDING_SHARE))
 
 
 def leg_length_m(skeleton: Skeleton) -> float:

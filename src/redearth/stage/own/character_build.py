@@ -25,7 +25,7 @@ BODY, MID, DISTANT = 40_000, 12_000, 4_000
 """Triangles of the three meshes at most."""
 _UNREAD = 12_000_000
 _UNITS_M = (1.0, 0.01, 0.0254, 0.1, 0.001, 10.0, 100.0)
-_SHORTEST_M, _TALLEST_M = 0.35, 3.2
+_SHORTEST_M, _USUAL_M, _TALLEST_M = 0.35, 1.65, 3.2
 _SAME_REST = ("UpperArm", "LowerArm")
 _LIKE_FOREARM = ("Hand", "Fingers", "FingerTips", "Thumb")
 _SWAY_LIMIT_RAD = 0.7
@@ -89,7 +89,7 @@ def _in_metres(found: Found, chunks: list[Clean], places: F64, whole: F64, bones
     tall = float(high[1] - low[1])
     if isinstance(bones, dict) and len(places):
         tall = min(tall, 1.22 * float(places[bones["head"], 1] - low[1]))  # horns and hats are no stature
-    unit = next((u for u in _UNITS_M if _SHORTEST_M < tall * u < _TALLEST_M), 1.7 / max(tall, 1e-9))
+    unit = _unit(tall)
     if unit != 1.0:
         found.say("units", f"the character is {tall:.3g} m tall; it is taken for {tall * unit:.2f} m", "metres")
     middle = places[bones["hips"]] if isinstance(bones, dict) and len(places) else (low + high) / 2
@@ -103,6 +103,14 @@ def _in_metres(found: Found, chunks: list[Clean], places: F64, whole: F64, bones
         for chunk in chunks
     ]
     return moved, (places - foot) * unit if len(places) else places, tall * unit
+
+
+def _unit(tall: float) -> float:
+    """Return what one unit of a file is in metres: a metre where that makes sense, else what makes the likeliest stature."""
+    likely = [unit for unit in _UNITS_M if _SHORTEST_M < tall * unit < _TALLEST_M]
+    if not likely:
+        return _USUAL_M / max(tall, 1e-9)
+    return 1.0 if 1.0 in likely else min(likely, key=lambda unit: abs(math.log(tall * unit / _USUAL_M)))
 
 
 def _whole_rig(figure: Figure, tall: float) -> Rig:

@@ -88,6 +88,11 @@ def _tree(file: GltfFile, nodes: list[Node], vrm: Vrm | None) -> _Tree:
         bound |= {row: place for row, place in zip(members, places, strict=True) if row not in bound}
     named = (*vrm.bones.values(), *vrm.followers, *(node for node, _, _ in vrm.springs)) if vrm else ()
     wanted |= {rows[node] for node in named if node in rows}
+    swinging = {rows[node] for node, _, _ in vrm.springs if node in rows} if vrm and vrm.version == 0 else set()
+    for row, node in enumerate(nodes):  # parents before children
+        if rows.get(node.parent, -1) in swinging:
+            swinging.add(row)
+    wanted |= swinging
     if len(wanted) > _MOST_JOINTS:
         raise file.found.fatal("joints", f"the model has {len(wanted)} joints", f"at most {_MOST_JOINTS}")
     joint_of = {row: number for number, row in enumerate(sorted(wanted))}

@@ -11,11 +11,14 @@ from redearth.core.contract import Inputs, Options
 from redearth.core.diagnostics import FilmError
 from redearth.core.record import read_record, write_record
 from redearth.core.recorded_motion import RecordedMotion
+from redearth.stage.cast.build import build_character as model_character
 from redearth.stage.motions.clip import RATE_FPS, Clip, write_clip
 from redearth.stage.motions.read_clip import read_clip_file
 from redearth.stage.own.character_build import own_character
 from redearth.stage.own.character_rig import Rig
 from redearth.stage.own.given import files_of, write_notices
+from redearth.stage.own.walk_around import walk_around
+from redearth.stage.own.write_gltf import character_glb
 from redearth.stage.parts import Model, RiggedModel
 from redearth.stage.playback import bundle_assets, read_assets, write_assets
 
@@ -74,3 +77,12 @@ def own_body(rig: Path, meshes: Path) -> RiggedModel:
     assets = read_assets(meshes)
     skeleton = read_record(Rig, rig).skeleton()
     return RiggedModel(skeleton=skeleton, model=Model(materials=assets.materials, meshes=assets.meshes, images=assets.images))
+
+
+def export_character(inputs: Inputs, options: Options, out: Path) -> None:
+    """Write ``character`` as ``character.glb`` with a walk and a turn; ``own`` and ``rig`` are the user's own body, as for ``build_character``."""
+    character = read_record(Character, inputs["character"])
+    rig = read_record(Rig, inputs["rig"]) if "rig" in inputs else None
+    rigged = own_body(inputs["rig"], inputs["own"]) if "own" in inputs else model_character(character)
+    take = walk_around(character, rigged.skeleton.stature_m, rig)
+    (out / "character.glb").write_bytes(character_glb(rigged, character.id, take))
