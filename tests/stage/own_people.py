@@ -120,7 +120,7 @@ def _boxes(unit: float, spin: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.nd
     for number, bone in enumerate([*BONES, "head"]):
         last = number == len(BONES)
         size = np.array([0.16, 0.18, 0.16]) if last else np.array([0.06, 0.04, 0.06])
-        low = np.array(PLACES[bone]) + ([0.0, -0.02, 0.0] if last else [0.0, -0.02, 0.0])
+        low = np.array(PLACES[bone]) - [0.0, 0.02, 0.0]
         faces.append(FACES.astype(np.int64) + 8 * number)
         box = (CORNERS * size + low)[np.argsort(CORNERS[:, 1], kind="stable")]
         order = np.argsort(np.argsort(CORNERS[:, 1], kind="stable"))

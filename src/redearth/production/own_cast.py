@@ -75,3 +75,9 @@ def for_body(desk: Desk, who: str) -> dict[str, Source]:
 
 def _usable(desk: Desk) -> dict[str, Artifact]:
     return {who: made for who, made in desk.own_bodies.items() if made.folder("rig.json")}
+
+
+async def export_body(desk: Desk, who: str) -> Artifact:
+    """Write a character, the user's own body where there is one, as ``character.glb`` with a walk and a turn; :func:`read_own` goes before."""
+    inputs = {"character": only(desk.broken, f"characters/{slug(who)}.json"), **for_body(desk, who)}
+    return await desk.make("stage.own.task:export_character", who, inputs)
