@@ -20,7 +20,7 @@ from redearth.stage.cast.build import skeleton_of
 from redearth.stage.motion import quat
 from redearth.stage.motion.perform import perform
 from redearth.stage.motions.clip import RATE_FPS, Clip
-from redearth.stage.motions.play import clip_time
+from redearth.stage.motions.play import RecordedFace, clip_time, over_face
 from redearth.stage.motions.read_clip import read_clip_file
 from redearth.stage.motions.retarget import Danced, leg_length_m, retarget
 from redearth.stage.own.character_build import own_character
@@ -186,3 +186,18 @@ def test_longer_cues_go_round_or_hold(clip: Clip) -> None:
     assert clip_time(clip, local, long)[-1] == clip.seconds
     slow = replace(long, speed=0.5)
     assert clip_time(clip, local, slow)[24] == pytest.approx(0.5)
+
+
+def test_a_recorded_face_shows_on_a_face_with_shapes(clip: Clip, tmp_path: Path) -> None:
+    """A VRMA's smile, half way through, on a body of one's own that can smile; what the clip does not name stays as it was."""
+    made, _ = person(shapes=("happy", "aa"))
+    _, rig, _ = own_character(given(tmp_path, made.glb()))
+    smiling = replace(clip, faces={"happy": np.linspace(0.0, 1.0, len(clip.turns))})
+    take = perform(_scene(24, clip), CAST, {}, {"ben": rig}, {"strut": smiling}).actors[0]
+    middle = 24 + int(clip.seconds * FPS) // 2
+    assert take.shapes["happy"][middle] == pytest.approx(0.5, abs=0.02)
+    assert take.shapes["happy"][:24].max() == 0.0 and take.shapes["happy"][-1] == 0.0
+    spoken = over_face(
+        {"aa": np.ones(4, np.float32)}, [RecordedFace(first=2, weight=np.ones(2), curves={"happy": np.ones(2)})], 4
+    )
+    assert spoken is not None and spoken["aa"].tolist() == [1, 1, 1, 1] and spoken["happy"].tolist() == [0, 0, 1, 1]

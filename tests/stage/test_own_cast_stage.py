@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 from tests.stage.own_models import given
 from tests.stage.own_motions import bvh, walk
-from tests.stage.own_people import person
+from tests.stage.own_people import person, vrm_1
 from tests.stage.usd_fakes import blocking, shot
 
 from redearth.breakdown.model import CastList, Character
@@ -161,3 +161,17 @@ def test_a_broken_file_leaves_a_notice_and_nothing_else(tmp_path: Path) -> None:
         assert [path.name for path in (tmp_path / folder).iterdir()] == ["notices.json"]
         notices = json.loads((tmp_path / folder / "notices.json").read_bytes())
         assert notices[0]["severity"] == "error" and notices[0]["where"] == file and notices[0]["remedy"]
+
+
+def test_a_licence_is_told(tmp_path: Path) -> None:
+    """Who made it, and what its licence does not allow."""
+    made, nodes = person()
+    vrm_1(made, nodes)
+    made.document["extensions"]["VRMC_vrm"]["meta"]["allowRedistribution"] = False
+    (tmp_path / "lin.vrm").write_bytes(made.glb())
+    write_record(tmp_path / "lin.json", LIN)
+    inputs = {"character": tmp_path / "lin.json", "file/cast/lin.vrm": tmp_path / "lin.vrm"}
+    import_character(inputs, {"main": "cast/lin.vrm"}, _folder(tmp_path / "own"))
+    notices = json.loads((tmp_path / "own/notices.json").read_bytes())
+    assert [notice["code"] for notice in notices] == ["asset.licence", "asset.credit"]
+    assert "redistribution" in notices[0]["message"] and "Box by Ann" in notices[1]["message"]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -18,6 +18,7 @@ from redearth.stage.motion.prop_takes import Posed, places_held, take_props
 from redearth.stage.motion.scene import SceneWork, fitted, scene_work, visible_mask
 from redearth.stage.motion.sway import sway
 from redearth.stage.motions.clip import Clip
+from redearth.stage.motions.play import RecordedFace, over_face
 from redearth.stage.own.character_rig import Rig, drive, face_weights
 from redearth.stage.parts import F64, ActorTake, Performance, Skeleton
 from redearth.stage.rig import biped
@@ -46,13 +47,13 @@ def perform(
         rig = rigs.get(track.actor)
         skeleton = acting_skeleton(rig, character, track.stature_m)
         for member, acted in enumerate(_acted(work, track, character, skeleton)):
-            takes.append(_take(track, member, acted if rig is None else driven(work, acted, rig, skeleton), work.frames))
+            take = _take(track, member, acted if rig is None else driven(work, acted, rig, skeleton), work.frames)
+            takes.append(shaped(take, rig, acted.recorded_faces))
             contacts += acted.contacts
             if member == 0 and skeleton.kind == "biped":
                 posed[track.actor] = (skeleton, acted.solved)
                 work.props_m.update(places_held(blocking, track.actor, posed))
     order = {track.actor: number for number, track in enumerate(blocking.tracks)}
-    takes = [shaped(take, rigs.get(take.actor)) for take in takes]
     takes.sort(key=lambda take: (order[take.actor], take.member))
     ordered = sorted(contacts, key=lambda c: (c.frame, c.actor, c.kind, c.position_m))
     return Performance(frames=work.frames, actors=tuple(takes), props=take_props(blocking, posed), contacts=tuple(ordered))
@@ -72,11 +73,12 @@ def driven(work: SceneWork, acted: Acted, rig: Rig, skeleton: Skeleton) -> Acted
     return replace(acted, solved=sway(own, rig.skeleton(), work.fps, work.windows) if rig.sways else own)
 
 
-def shaped(take: ActorTake, rig: Rig | None) -> ActorTake:
-    """Return a take with the shapes of the user's own face that its curves ask for."""
-    if rig is None or not rig.shapes or take.face is None:
+def shaped(take: ActorTake, rig: Rig | None, recorded: Sequence[RecordedFace] = ()) -> ActorTake:
+    """Return a take with the shapes of the user's own face that its curves, under those of recorded motions, ask for."""
+    curves = over_face(take.face, recorded, len(take.rotations))
+    if rig is None or not rig.shapes or curves is None:
         return take
-    return replace(take, shapes=face_weights(rig, take.face, len(take.rotations)))
+    return replace(take, face=curves, shapes=face_weights(rig, curves, len(take.rotations)))
 
 
 def _acted(work: SceneWork, track: Track, character: Character | None, skeleton: Skeleton) -> list[Acted]:

@@ -25,7 +25,7 @@ from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.speech import speak
 from redearth.stage.motion.steps import Style
 from redearth.stage.motion.sway import sway
-from redearth.stage.motions.play import play_clips
+from redearth.stage.motions.play import RecordedFace, play_clips
 from redearth.stage.parts import F64, Skeleton
 
 _SUIT = ("suit", "armour", "armor", "spacesuit")
@@ -39,6 +39,8 @@ class Acted:
 
     solved: Solved
     contacts: tuple[Contact, ...]
+    recorded_faces: tuple[RecordedFace, ...] = ()
+    """What recorded motions have the face do."""
 
 
 def act_person(
@@ -68,7 +70,8 @@ def act_person(
     touched = [c for c in touched if not any(first <= c.frame < last for first, last in played.silent)]
     touched += played.contacts
     seen = visible_mask(track, path.frames)
-    return Acted(solved=solved, contacts=tuple(c for c in touched if c.frame < path.frames and seen[c.frame]))
+    heard = tuple(c for c in touched if c.frame < path.frames and seen[c.frame])
+    return Acted(solved=solved, contacts=heard, recorded_faces=played.faces)
 
 
 def style_of(character: Character | None, cues: tuple[Cue, ...], scale: float) -> Style:

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from redearth.direction.model import Cue
 from redearth.stage.model import Contact
@@ -15,7 +16,7 @@ from redearth.stage.motion.contacts import contact
 from redearth.stage.motion.ease import window
 from redearth.stage.motion.path import Path
 from redearth.stage.motion.trunk import joint_index
-from redearth.stage.motions.clip import Clip
+from redearth.stage.motions.clip import RATE_FPS, Clip
 from redearth.stage.motions.retarget import Danced, retarget
 from redearth.stage.parts import F64, Skeleton
 
@@ -27,12 +28,24 @@ _FLIGHT_S = 0.14
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class RecordedFace:
+    """What a clip's face does from a frame on."""
+
+    first: int
+    weight: F64
+    """[N] how far the clip has taken over."""
+    curves: Mapping[str, F64]
+    """[N] by VRM's names."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Played:
     """A body with its recorded motions, what they touch, and the frames whose other steps are not taken."""
 
     solved: Solved
     contacts: tuple[Contact, ...] = ()
     silent: tuple[tuple[int, int], ...] = ()
+    faces: tuple[RecordedFace, ...] = ()
 
 
 def play_clips(
@@ -41,6 +54,7 @@ def play_clips(
     """Return the body with the clip that each ``MOTION`` cue names by its lemma; cues whose clip is not there change nothing."""
     contacts: list[Contact] = []
     silent: list[tuple[int, int]] = []
+    faces: list[RecordedFace] = []
     for cue in cues:
         clip = clips.get(cue.lemma) if cue.primitive == "MOTION" and skeleton.kind == "biped" else None
         if clip is None:
@@ -57,7 +71,29 @@ def play_clips(
         solved = _laid_over(solved, skeleton, danced, weight, first)
         contacts += _steps(danced, cue, surface, first, path.fps)
         silent.append((first, last))
-    return Played(solved=solved, contacts=tuple(contacts), silent=tuple(silent))
+        if clip.faces:
+            faces.append(RecordedFace(first=first, weight=weight, curves=_faces(clip, clip_time(clip, local_s, cue))))
+    return Played(solved=solved, contacts=tuple(contacts), silent=tuple(silent), faces=tuple(faces))
+
+
+def over_face(
+    curves: Mapping[str, NDArray[np.float32]] | None, faces: Sequence[RecordedFace], frames: int
+) -> Mapping[str, NDArray[np.float32]] | None:
+    """Return the curves of a face with those of recorded motions laid over; what a clip does not name stays."""
+    if not faces:
+        return curves
+    found = {name: np.array(values, float) for name, values in (curves or {}).items()}
+    for face in faces:
+        span = slice(face.first, face.first + len(face.weight))
+        for name, values in face.curves.items():
+            row = found.setdefault(name, np.zeros(frames))
+            row[span] += (values - row[span]) * face.weight
+    return {name: row.astype(np.float32) for name, row in found.items()}
+
+
+def _faces(clip: Clip, time_s: F64) -> dict[str, F64]:
+    clock = np.arange(len(clip.turns)) / RATE_FPS
+    return {name: np.asarray(np.interp(time_s, clock, values)) for name, values in clip.faces.items()}
 
 
 def clip_time(clip: Clip, local_s: F64, cue: Cue) -> F64:

@@ -8,7 +8,7 @@ import numpy as np
 
 from redearth.breakdown.model import Character
 from redearth.core.contract import Inputs, Options
-from redearth.core.diagnostics import FilmError
+from redearth.core.diagnostics import Diagnostic, FilmError
 from redearth.core.record import read_record, write_record
 from redearth.core.recorded_motion import RecordedMotion
 from redearth.stage.cast.build import build_character as model_character
@@ -39,9 +39,21 @@ def import_character(inputs: Inputs, options: Options, out: Path) -> None:
         return
     if rig.forbids:
         found.say("licence", f"its licence does not allow {' or '.join(rig.forbids)}", "a model that may be used in films")
+    if rig.credit:
+        found.notices.append(_credit(found.file, rig.credit))
     write_record(out / "rig.json", rig)
     write_assets(out / "meshes.npz", bundle_assets(rigged.model.materials, rigged.model.meshes, rigged.model.images))
     write_notices(out, found.notices)
+
+
+def _credit(file: str, credit: str) -> Diagnostic:
+    return Diagnostic(
+        severity="note",
+        code="asset.credit",
+        message=f"the body is {credit}",
+        where=file,
+        remedy="its author named where the film names its makers",
+    )
 
 
 def import_motion(inputs: Inputs, options: Options, out: Path) -> None:
