@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
-from redearth.core.own_assets import own_assets
+from redearth.core.own_assets import CAST_SUFFIXES, MOTION_SUFFIXES, OwnAsset, own_asset_at, own_assets
 
 
 def _put(folder: Path, **files: str) -> None:
@@ -77,3 +77,25 @@ def test_broken_json_brings_nothing(tmp_path: Path) -> None:
     for text in ("{", "[]", '{"buffers": 3}', '{"buffers": [1]}', '{"images": [{"uri": 5}]}'):
         _put(tmp_path, **{"props/cup.gltf": text})
         assert list(own_assets(tmp_path, "props").found["cup"].paths) == ["props/cup.gltf"]
+
+
+def test_bodies_and_motions_have_formats_of_their_own(tmp_path: Path) -> None:
+    """VRM and USD are bodies, BVH and VRMA motions; the preferred one of two formats is used."""
+    _put(
+        tmp_path,
+        **{"cast/Lin.glb": "", "cast/LIN.vrm": "", "cast/ma.bvh": "", "motions/Opens the box.bvh": "", "motions/dance.usda": ""},
+    )
+    cast = own_assets(tmp_path, "cast", CAST_SUFFIXES)
+    assert {name: one.main for name, one in cast.found.items()} == {"lin": "cast/LIN.vrm"}
+    assert cast.odd == ("cast/Lin.glb is not used: cast/LIN.vrm has the same name",)
+    assert list(own_assets(tmp_path, "motions", MOTION_SUFFIXES).found) == ["opens-the-box"]
+
+
+def test_a_named_file_stays_in_the_film_folder(tmp_path: Path) -> None:
+    """A path that climbs out, is absolute, holds a NUL or ends otherwise is refused in words."""
+    _put(tmp_path / "film", **{"bodies/a.glb": "", "a.txt": ""})
+    _put(tmp_path, **{"b.glb": ""})
+    found = own_asset_at(tmp_path / "film", "bodies/a.glb", CAST_SUFFIXES)
+    assert isinstance(found, OwnAsset) and found.main == "bodies/a.glb"
+    for place in ("../b.glb", str(tmp_path / "b.glb"), "a\0.glb", "a.txt", "none.glb"):
+        assert isinstance(own_asset_at(tmp_path / "film", place, CAST_SUFFIXES), str)

@@ -21,13 +21,16 @@ from redearth.core.slug import slug
 from redearth.script.model import Screenplay
 
 
-def break_down(screenplay: Screenplay, *, title: str = "", lexicon: Mapping[str, str] | None = None) -> Breakdown:
+def break_down(
+    screenplay: Screenplay, *, title: str = "", lexicon: Mapping[str, str] | None = None, motions: Sequence[str] = ()
+) -> Breakdown:
     """Return what every scene of the film needs and what every line means.
 
-    ``title`` replaces the title page's; ``lexicon`` maps verbs to primitives on top of the built-in ones.
+    ``title`` replaces the title page's; ``lexicon`` maps verbs to primitives on top of the built-in ones; ``motions`` are the names of
+    recorded motions, which answer verbs and phrases.
     Raises ``FilmError`` when ``lexicon`` names an unknown primitive.
     """
-    table = load_lexicon(tuple(sorted((lexicon or {}).items())))
+    table = load_lexicon(tuple(sorted((lexicon or {}).items())), tuple(sorted(motions)))
     cuts = cut_scenes(screenplay)
     notices = _notices(cuts, screenplay.file)
     roster = introduce([_scene_text(cut) for cut in cuts], table, about=_about(screenplay, cuts))

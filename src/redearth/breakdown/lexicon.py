@@ -67,8 +67,11 @@ class Lexicon:
 
 
 @cache
-def load_lexicon(overrides: tuple[tuple[str, str], ...] = ()) -> Lexicon:
-    """Return the lexicon with a film's own verbs; raises ``FilmError`` for an override that names no primitive."""
+def load_lexicon(overrides: tuple[tuple[str, str], ...] = (), motions: tuple[str, ...] = ()) -> Lexicon:
+    """Return the lexicon with a film's own verbs and the names of its own recorded motions.
+
+    Raises ``FilmError`` for an override that names no primitive.
+    """
     text = (files("redearth.breakdown") / "lexicon.toml").read_text("utf-8")
     tables = tomllib.loads(text)
     senses: dict[str, Sense] = {}
@@ -80,6 +83,7 @@ def load_lexicon(overrides: tuple[tuple[str, str], ...] = ()) -> Lexicon:
     for word, emblem in emblems.items():
         known = senses.get(word, Sense(primitive="GESTURE", lemma=word)) if word.isascii() else None
         senses |= {word: replace(known, emblem=emblem)} if known else {}
+    senses |= motion_senses(motions, _inflect({lemma.split("_")[0] for lemma in senses}, tables["irregular"]))
     for verb, primitive in overrides:
         lemma = verb.strip().casefold().replace(" ", "_")
         senses[lemma] = Sense(primitive=_check_primitive(verb, primitive), lemma=lemma)
@@ -91,6 +95,7 @@ def load_lexicon(overrides: tuple[tuple[str, str], ...] = ()) -> Lexicon:
         for word, emblem in emblems.items()
         if not word.isascii()
     }
+    chinese |= {name: Sense(primitive="MOTION", lemma=name) for name in motions if not name.isascii()}
     return Lexicon(
         senses=senses,
         forms=_inflect({lemma.split("_")[0] for lemma in senses} | set(tables["events"]), tables["irregular"]),
@@ -106,6 +111,19 @@ def load_lexicon(overrides: tuple[tuple[str, str], ...] = ()) -> Lexicon:
         chinese_things=tables["chinese_things"],
         chinese_nouns={word: kind for kind, words in tables["chinese_nouns"].items() for word in words.split()},
     )
+
+
+def motion_senses(motions: tuple[str, ...], forms: Mapping[str, tuple[tuple[str, Form], ...]]) -> dict[str, Sense]:
+    """Return what recorded motions are called by: ``dance`` by the verb, ``opens-the-box`` by open with a box, ``sits-down`` by sit with down."""
+    found: dict[str, Sense] = {}
+    for name in sorted(motions):
+        words = [word for word in name.split("-") if word not in ("the", "a", "an", "his", "her", "their", "its")]
+        if not words or not name.isascii():
+            continue
+        verb = next((lemma for lemma, _ in forms.get(words[0], ())), words[0])
+        key = verb if len(words) == 1 else f"{verb}_{words[-1]}"
+        found.setdefault(key, Sense(primitive="MOTION", lemma=name))
+    return found
 
 
 def _check_primitive(verb: str, primitive: str) -> Primitive:

@@ -12,6 +12,8 @@ def say_act(act: Act, roster: Roster) -> str:
     """Return one readable clause for an act."""
     subject = _names(act.actors, roster) or (" and ".join(act.objects) if not act.actors and act.objects else "")
     verb = act.lemma.replace("_", " ")
+    if act.primitive == "MOTION" and "-" in verb:
+        return f"{subject} plays “{verb.replace('-', ' ')}”"
     if not act.actors:
         seen = " ".join(
             x

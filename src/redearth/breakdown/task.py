@@ -16,11 +16,13 @@ from redearth.script.model import Screenplay
 
 
 def break_down(inputs: Inputs, options: Options, out: Path) -> None:
-    """Break ``screenplay`` down into the film's records; options: ``title`` and ``lexicon`` (verb to primitive)."""
+    """Break ``screenplay`` down into the film's records; options: ``title``, ``lexicon`` (verb to primitive), ``motions`` (names)."""
     screenplay = read_record(Screenplay, inputs["screenplay"])
     lexicon = options.get("lexicon")
     verbs = {str(k): str(v) for k, v in lexicon.items()} if isinstance(lexicon, Mapping) else {}
-    found = break_down_film(screenplay, title=str(options.get("title") or ""), lexicon=verbs)
+    motions = options.get("motions")
+    names = [str(name) for name in motions] if isinstance(motions, list) else []
+    found = break_down_film(screenplay, title=str(options.get("title") or ""), lexicon=verbs, motions=names)
     write_record(out / "breakdown.json", found)
     write_record(out / "cast.json", CastList(characters=found.characters, props=found.props))
     (out / "staging.json").write_bytes(canonical_json(staging_report(found)))

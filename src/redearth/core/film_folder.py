@@ -9,13 +9,13 @@ from shlex import quote
 
 from redearth.core.diagnostics import fault
 from redearth.core.film import SETTINGS_FILE, FilmSettings, load_settings
-from redearth.core.own_assets import OwnAssets, own_assets
+from redearth.core.own_assets import CAST_SUFFIXES, MOTION_SUFFIXES, OwnAsset, OwnAssets, own_asset_at, own_assets
 from redearth.core.slug import slug
 from redearth.core.toml_place import place_of
 
 SCRIPT_SUFFIXES = (".fountain", ".spmd", ".txt")
 _SOUNDS = (".wav", ".flac")
-_NOT_YET = ("cast", "motions", "sounds")
+_NOT_YET = ("sounds",)
 _LARGEST_SCRIPT = 32 * 2**20
 _LARGEST_LUT = 32 * 2**20
 _LARGEST_RECORDING = 64 * 2**20
@@ -50,6 +50,8 @@ class Film:
     """What the file that ``[look]`` names as its ``lut`` holds."""
     own_sets: OwnAssets = field(default_factory=lambda: OwnAssets(found={}))
     own_props: OwnAssets = field(default_factory=lambda: OwnAssets(found={}))
+    own_cast: OwnAssets = field(default_factory=lambda: OwnAssets(found={}))
+    own_motions: OwnAssets = field(default_factory=lambda: OwnAssets(found={}))
     unused: tuple[str, ...] = ()
     """Assets of the user's own that this version does not use yet, by path in the folder."""
 
@@ -94,6 +96,8 @@ def _film(folder: Path, script: Path, settings: FilmSettings, text: str) -> Film
         catalogues={p.stem: _read(_kept_inside(p, folder)) for p in sorted((folder / "locale").glob("*.po")) if p.is_file()},
         own_sets=own_assets(folder, "sets"),
         own_props=own_assets(folder, "props"),
+        own_cast=_own_cast(folder, settings, text),
+        own_motions=own_assets(folder, "motions", MOTION_SUFFIXES),
         unused=tuple(
             p.relative_to(folder).as_posix()
             for name in _NOT_YET
@@ -148,6 +152,28 @@ def _lut(folder: Path, settings: FilmSettings, text: str) -> bytes | None:
             remedy=f"a file in the film folder of at most {_LARGEST_LUT // 2**20} MiB, such as looks/mine.cube",
         )
     return _read(named)
+
+
+def _own_cast(folder: Path, settings: FilmSettings, text: str) -> OwnAssets:
+    """Return the user's own characters: files of ``cast/`` by their names, and those that ``[cast.NAME]`` names as its ``file``."""
+    found = own_assets(folder, "cast", CAST_SUFFIXES)
+    named: dict[str, OwnAsset] = {}
+    for name, fields in sorted(settings.cast.items()):
+        place = fields.get("file") if isinstance(fields, Mapping) else None
+        if place is None:
+            continue
+        asset = own_asset_at(folder, place, CAST_SUFFIXES) if isinstance(place, str) else f"{place!r} is no path"
+        if isinstance(asset, str):
+            raise fault(
+                "film.cast",
+                f"film.toml gives {name} a body that cannot be used: {asset}",
+                where=place_of(text, ("cast", name, "file"), str(folder / SETTINGS_FILE)),
+                remedy="a file in the film folder, such as cast/lin.vrm",
+            )
+        named[slug(name)] = asset
+    mains = {asset.main for asset in named.values()}
+    kept = {name: asset for name, asset in found.found.items() if asset.main not in mains}
+    return OwnAssets(found={**kept, **named}, odd=found.odd)
 
 
 def _scripts(folder: Path) -> list[Path]:

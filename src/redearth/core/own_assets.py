@@ -1,4 +1,4 @@
-"""The user's own sets and properties in the film folder: which files belong to which name. What is in them is read elsewhere."""
+"""The user's own sets, properties, cast and motions in the film folder: which files belong to which name. What is in them is read elsewhere."""
 
 from __future__ import annotations
 
@@ -13,6 +13,8 @@ from redearth.core.slug import slug
 
 SUFFIXES = (".usdz", ".usd", ".usda", ".usdc", ".glb", ".gltf")
 """Formats, the one that is preferred first."""
+CAST_SUFFIXES = (".vrm", *SUFFIXES)
+MOTION_SUFFIXES = (".vrma", ".bvh", ".glb", ".gltf")
 _MOST_BYTES = 512 * 2**20
 _MOST_FILES = 256
 _LARGEST_JSON = 64 * 2**20
@@ -34,36 +36,50 @@ class OwnAssets:
     odd: tuple[str, ...] = ()
 
 
-def own_assets(film: Path, kind: str) -> OwnAssets:
-    """Return the models under ``<film>/<kind>``.
+def own_assets(film: Path, kind: str, suffixes: tuple[str, ...] = SUFFIXES) -> OwnAssets:
+    """Return the models (or motions) with one of ``suffixes`` under ``<film>/<kind>``.
 
     ``sets/seed vault.glb`` is a model of one file (a ``.gltf`` brings the files it names); ``sets/seed vault/`` one of many: its main file is
     named as the folder, or is the only model in it, and everything in the folder belongs to it. Links out of the film folder are passed over.
     """
     found: dict[str, OwnAsset] = {}
     odd: list[str] = []
-    for main in _mains(film / kind, odd, film):
+    for main in _mains(film / kind, odd, film, suffixes):
         name = slug(main.parent.name if main.parent != film / kind else main.stem)
         place = main.relative_to(film).as_posix()
-        paths = _belonging(main, film, kind)
-        size = sum(path.stat().st_size for path in paths.values())
+        asset = OwnAsset(main=place, paths=_belonging(main, film, kind))
         if name in found:
             odd.append(f"{place} is not used: {found[name].main} has the same name")
-        elif len(paths) > _MOST_FILES or size > _MOST_BYTES:
-            odd.append(
-                f"{place} is not used: it has {len(paths)} files of {size // 2**20} MiB; at most {_MOST_FILES} of {_MOST_BYTES // 2**20} MiB"
-            )
+        elif too_large := _too_large(asset):
+            odd.append(f"{place} is not used: {too_large}")
         else:
-            found[name] = OwnAsset(main=place, paths=paths)
+            found[name] = asset
     return OwnAssets(found=found, odd=tuple(odd))
 
 
-def _mains(folder: Path, odd: list[str], film: Path) -> Iterator[Path]:
+def own_asset_at(film: Path, place: str, suffixes: tuple[str, ...]) -> OwnAsset | str:
+    """Return the model at a path in the film folder, or what is wrong with that path in words."""
+    main = film / posixpath.normpath(place)
+    if "\0" in place or not _is_model(main, film, suffixes):
+        return f"there is no file {place!r} in the film folder that ends in {', '.join(suffixes)}"
+    paths = {path.relative_to(film).as_posix(): path for path in (main, *_named_by(main, film))}
+    asset = OwnAsset(main=main.relative_to(film).as_posix(), paths=paths)
+    return _too_large(asset) or asset
+
+
+def _too_large(asset: OwnAsset) -> str:
+    size = sum(path.stat().st_size for path in asset.paths.values())
+    if len(asset.paths) <= _MOST_FILES and size <= _MOST_BYTES:
+        return ""
+    return f"it has {len(asset.paths)} files of {size // 2**20} MiB; at most {_MOST_FILES} of {_MOST_BYTES // 2**20} MiB"
+
+
+def _mains(folder: Path, odd: list[str], film: Path, suffixes: tuple[str, ...]) -> Iterator[Path]:
     if not folder.is_dir():
         return
-    yield from _preferred(path for path in folder.iterdir() if _is_model(path, film))
+    yield from _preferred((path for path in folder.iterdir() if _is_model(path, film, suffixes)), suffixes)
     for inner in sorted(path for path in folder.iterdir() if path.is_dir() and not path.name.startswith(".")):
-        models = list(_preferred(path for path in inner.iterdir() if _is_model(path, film)))
+        models = list(_preferred((path for path in inner.iterdir() if _is_model(path, film, suffixes)), suffixes))
         named = [path for path in models if slug(path.stem) == slug(inner.name)] or (models if len(models) == 1 else [])
         if named:
             yield named[0]
@@ -73,12 +89,12 @@ def _mains(folder: Path, odd: list[str], film: Path) -> Iterator[Path]:
             )
 
 
-def _preferred(paths: Iterator[Path]) -> Iterator[Path]:
-    yield from sorted(paths, key=lambda path: (SUFFIXES.index(path.suffix.lower()), path.name))
+def _preferred(paths: Iterator[Path], suffixes: tuple[str, ...]) -> Iterator[Path]:
+    yield from sorted(paths, key=lambda path: (suffixes.index(path.suffix.lower()), path.name))
 
 
-def _is_model(path: Path, film: Path) -> bool:
-    return path.suffix.lower() in SUFFIXES and _inside(path, film)
+def _is_model(path: Path, film: Path, suffixes: tuple[str, ...]) -> bool:
+    return path.suffix.lower() in suffixes and _inside(path, film)
 
 
 def _belonging(main: Path, film: Path, kind: str) -> dict[str, Path]:

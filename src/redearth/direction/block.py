@@ -12,7 +12,7 @@ from redearth.direction.blocking.assemble import Played
 from redearth.direction.blocking.grouping import Group, group_beats
 from redearth.direction.blocking.opening import entering, open_scene
 from redearth.direction.blocking.play import play
-from redearth.direction.blocking.scenario import Scenario, Standing, scenario_of
+from redearth.direction.blocking.scenario import OwnPerformers, Scenario, Standing, scenario_of
 from redearth.direction.blocking.terms import Doing, Staged
 from redearth.direction.blocking.units import units_of
 from redearth.direction.model import BeatTiming, Blocking, SetPlan
@@ -26,14 +26,16 @@ _TAIL_S = 0.4
 _FADE_TAIL_S = 1.3
 
 
-def block(scene: Scene, cast: CastList, plan: SetPlan, lines: Iterable[Line], fps: int) -> Staged:
-    """Return the staged scene.
+def block(
+    scene: Scene, cast: CastList, plan: SetPlan, lines: Iterable[Line], fps: int, own: OwnPerformers | None = None
+) -> Staged:
+    """Return the staged scene; ``own`` is what the user's own cast and motions say.
 
     Every movement ends on a mark by the end of its group of beats, and what a group does depends on the marks before it and its
     own beats alone: a longer line moves what follows in time and changes nothing else.
     """
     scene = replace(scene, beats=eased(scene.beats))
-    sc = scenario_of(scene, cast, plan, fps)
+    sc = scenario_of(scene, cast, plan, fps, own)
     opening = open_scene(sc)
     seconds = {line.beat: line.duration_s for line in lines}
     played: list[Played] = []

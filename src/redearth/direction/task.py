@@ -9,8 +9,10 @@ from redearth.breakdown.model import CastList, Location, Scene
 from redearth.core.contract import Inputs, Options
 from redearth.core.digest import Json
 from redearth.core.record import read_record, write_record
+from redearth.core.recorded_motion import RecordedMotion
 from redearth.core.slug import slug
 from redearth.direction.block import block
+from redearth.direction.blocking.scenario import OwnPerformers
 from redearth.direction.lay_out import lay_out as laid_out
 from redearth.direction.model import SetPlan, SetSurvey, ShotList
 from redearth.direction.plan_set import plan_set as plan
@@ -33,12 +35,15 @@ def plan_set(inputs: Inputs, options: Options, out: Path) -> None:
 
 
 def direct(inputs: Inputs, options: Options, out: Path) -> None:
-    """Write ``set_plan.json`` (dressed), ``blocking.json``, ``shotlist.json`` and ``shots/<slug>.json`` for ``scene``, ``cast``, ``set_plan`` and ``line/NNN``."""
+    """Write ``set_plan.json`` (dressed), ``blocking.json``, ``shotlist.json`` and ``shots/<slug>.json`` for ``scene``, ``cast``, ``set_plan`` and ``line/NNN``.
+
+    ``motion/<name>`` are recorded motions of the user's own; option ``statures_m`` gives the heights of the user's own characters by id.
+    """
     scene = read_record(Scene, inputs["scene"])
     cast = read_record(CastList, inputs["cast"])
     set_plan = read_record(SetPlan, inputs["set_plan"])
     lines = [read_record(Line, inputs[name]) for name in sorted(inputs) if name.startswith("line/")]
-    staged = block(scene, cast, set_plan, lines, _whole(options.get("fps"), _FPS))
+    staged = block(scene, cast, set_plan, lines, _whole(options.get("fps"), _FPS), _own(inputs, options))
     shots = shoot_list(scene, staged, aspect_of(options.get("aspect")))
     write_record(out / "set_plan.json", staged.blocking.set_plan)
     write_record(out / "blocking.json", staged.blocking)
@@ -52,6 +57,13 @@ def lay_out(inputs: Inputs, options: Options, out: Path) -> None:
     names = sorted(name for name in inputs if name.startswith("shotlist/"))
     lists = [read_record(ShotList, inputs[name]) for name in names]
     write_record(out / "programme.json", laid_out(lists, _whole(options.get("fps"), _FPS), str(options.get("title", ""))))
+
+
+def _own(inputs: Inputs, options: Options) -> OwnPerformers:
+    statures = options.get("statures_m")
+    tall = {str(k): float(v) for k, v in statures.items() if isinstance(v, int | float)} if isinstance(statures, Mapping) else {}
+    motions = {name.removeprefix("motion/"): path for name, path in sorted(inputs.items()) if name.startswith("motion/")}
+    return OwnPerformers(statures_m=tall, motions={name: read_record(RecordedMotion, path) for name, path in motions.items()})
 
 
 def aspect_of(value: Json) -> float:

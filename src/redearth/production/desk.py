@@ -36,6 +36,10 @@ class Desk:
         """Files read once: fonts, and each of the user's own models."""
         self.own_sets: dict[str, Artifact] = {}
         """What was read from the user's own sets, by location."""
+        self.own_bodies: dict[str, Artifact] = {}
+        """What was read from the user's own characters, by id."""
+        self.own_motions: dict[str, Artifact] = {}
+        """What was read from the user's own motions, by name."""
 
     def open_breakdown(self, broken: Artifact) -> Breakdown:
         """Read the breakdown and remember where each beat stands in the script."""
@@ -53,6 +57,7 @@ class Desk:
         """Return a desk of the same office for another breakdown, whose beats stand in no script."""
         other = Desk(self.office, self.film, self.quality)
         other.broken, other.own_sets = broken, self.own_sets
+        other.own_bodies, other.own_motions = self.own_bodies, self.own_motions
         other.breakdown = self.record(Breakdown, broken, "breakdown.json")
         return other
 

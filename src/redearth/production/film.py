@@ -96,7 +96,7 @@ def _lacking(desk: Desk) -> list[str]:
     lacking += [
         f'film.toml: [sets."{name}"] is no place of the script' for name in film.settings.sets if slug(name) not in places
     ]
-    lacking += [f"{path} is not used: this version builds its own cast, motions and sounds" for path in film.unused]
+    lacking += [f"{path} is not used: this version makes its own sounds" for path in film.unused]
     for status, words in (("approximated", "only approximated"), ("not_understood", "not understood and staged as a plain hold")):
         lines = [s.span.line for s in breakdown.staging if s.status == status]
         if lines:

@@ -13,6 +13,7 @@ from redearth.core.slug import slug
 from redearth.direction.model import Blocking, ShotList
 from redearth.production.desk import Desk
 from redearth.production.fitting import fitted
+from redearth.production.own_cast import for_direction, motion_names, read_own
 from redearth.production.settings import check_settings
 
 
@@ -40,6 +41,8 @@ async def read(desk: Desk) -> Breakdown:
     given = {"script": desk.give(film.script_bytes, film.script)}
     read = await desk.make("script.task:read", "the script", given, {"file": film.script})
     options: dict[str, Json] = {"title": film.settings.film.title, "lexicon": dict(film.settings.lexicon)}
+    if names := motion_names(desk):
+        options["motions"] = names
     screenplay = {"screenplay": only(read, "screenplay.json")}
     return desk.open_breakdown(
         await fitted(desk, await desk.make("breakdown.task:break_down", "the script", screenplay, options))
@@ -55,6 +58,7 @@ async def direct(desk: Desk) -> tuple[SceneWork, ...]:
     }
     voices = await desk.make("voice.task:cast_voices", "the cast", {"cast": only(desk.broken, "cast.json")}, options)
     by_place = await plan_sets(desk)
+    await read_own(desk)
     scenes = desk.breakdown.scenes
     return tuple(await asyncio.gather(*(_direct_scene(desk, s, voices, by_place[s.location]) for s in scenes)))
 
@@ -89,10 +93,9 @@ async def _direct_scene(desk: Desk, scene: Scene, voices: Artifact, plan: Artifa
         **{f"line/{i:03d}": only(line, "line.json") for i, line in enumerate(lines)},
     }
     picture = desk.film.settings.picture
-    options: dict[str, Json] = {
-        "fps": picture.fps,
-        "aspect": picture.width_px / picture.height_px,
-    }
+    own_inputs, own_options = for_direction(desk, scene.cast)
+    inputs |= own_inputs
+    options: dict[str, Json] = {"fps": picture.fps, "aspect": picture.width_px / picture.height_px, **own_options}
     directed = await desk.make("direction.task:direct", scene.id, inputs, options, beats=[b.id for b in scene.beats])
     return SceneWork(
         scene=scene,

@@ -13,6 +13,7 @@ from redearth.core.look import scene_look
 from redearth.core.slug import slug
 from redearth.direction.model import Shot
 from redearth.production.desk import Desk
+from redearth.production.own_cast import for_body, for_performance
 from redearth.production.prepare import SceneWork
 
 
@@ -59,7 +60,7 @@ def builds(desk: Desk, folder: str, kind: str, names: Sequence[str]) -> dict[str
         path = f"{folder}/{slug(name)}.json"
         if path in given:
             own = desk.film.own_props.found.get(slug(name)) if kind == "prop" else None
-            files = desk.files_of(own) if own else {}
+            files = desk.files_of(own) if own else for_body(desk, name) if kind == "character" else {}
             options: dict[str, Json] = {"main": own.main} if own else {}
             jobs[f"{kind}/{name}"] = desk.make(
                 f"stage.task:build_{kind}", name, {kind: only(desk.broken, path), **files}, options
@@ -69,7 +70,9 @@ def builds(desk: Desk, folder: str, kind: str, names: Sequence[str]) -> dict[str
 
 async def perform(desk: Desk, work: SceneWork) -> Artifact:
     """Act a scene."""
-    inputs = {**directed_inputs(desk, work), **line_inputs(work)}
+    motions = [cue.lemma for cue in work.blocking.cues if cue.primitive == "MOTION"]
+    own_cast = for_performance(desk, [t.actor for t in work.blocking.tracks], motions)
+    inputs = {**directed_inputs(desk, work), **line_inputs(work), **own_cast}
     return await desk.make("stage.task:perform", work.scene.id, inputs, beats=work.beats)
 
 

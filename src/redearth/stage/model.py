@@ -112,6 +112,8 @@ class Mesh:
     """[V, 4], rows sum to 1."""
     uvs: F32 | None = None
     """[V, 2] places in the materials' images: (0, 0) is their lower left corner; they repeat."""
+    morphs: Mapping[str, F32] = field(default_factory=dict)
+    """[V, 3] by name: how far each shape of a face moves the vertices before joints do."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -145,6 +147,8 @@ class Draw:
     """A lighter mesh of the same bundle and skeleton that throws its shadow; empty: its own does."""
     emission_scale: float = 1.0
     """Multiplies the emission of its materials (a lamp that flickers)."""
+    morph_weights: Mapping[str, float] = field(default_factory=dict)
+    """How much of each of the mesh's ``morphs`` shows; those that are not named do not."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

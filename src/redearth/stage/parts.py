@@ -125,6 +125,8 @@ class ActorTake:
     """[F]."""
     face: Mapping[str, NDArray[np.float32]] | None = None
     """[F] per curve of a biped's face, for morph targets: ``motion.face.FaceTrack.curves``. None without one (creatures)."""
+    shapes: Mapping[str, NDArray[np.float32]] = field(default_factory=dict)
+    """[F] how much of each of the model's own morphs shows; a built-in body has none."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, Literal
@@ -45,6 +45,8 @@ class RecordedDraw:
     """[F] emission scale."""
     shadow_mesh: str = ""
     """As ``Draw.shadow_mesh``."""
+    morphs: Mapping[str, F32] = field(default_factory=dict)
+    """[F] weights of the mesh's morphs."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -95,10 +97,7 @@ def write_assets(path: Path, assets: Assets) -> None:
 def read_assets(path: Path) -> Assets:
     """Read the asset bundle that :func:`write_assets` wrote; raises a ``stage.container`` fault when it is broken."""
     header, arrays = read_container(path, _ASSETS_KIND)
-    meshes = {
-        name: Mesh(**{part: arrays[f"{name}/{part}"] for part in _MESH_PARTS if f"{name}/{part}" in arrays})
-        for name in header["meshes"]
-    }
+    meshes = {name: _mesh(name, arrays) for name in header["meshes"]}
     images = {name: Image(pixels=arrays[f"image/{name}"], color_space=space) for name, space in header["images"].items()}
     return Assets(key=header["key"], materials=tuple(_material(row) for row in header["materials"]), meshes=meshes, images=images)
 
@@ -120,7 +119,9 @@ def write_playback(path: Path, recording: Recording) -> None:
         arrays[f"draw/{index}/matrices"] = draw.matrices
         arrays[f"draw/{index}/visible"] = draw.visible
         arrays[f"draw/{index}/emission"] = draw.emission
-        draws.append([draw.kind, draw.asset, draw.mesh, draw.name, draw.seed, draw.shadow_mesh])
+        row: list[Json] = [draw.kind, draw.asset, draw.mesh, draw.name, draw.seed, draw.shadow_mesh]
+        draws.append([*row, sorted(draw.morphs)] if draw.morphs else row)
+        arrays |= {f"draw/{index}/morph/{name}": weights for name, weights in draw.morphs.items()}
     header: dict[str, Json] = {
         "frames": len(recording.cameras),
         "fps": recording.fps,
@@ -191,7 +192,7 @@ class _Shot:
         )
 
     def _draw(self, index: int, frame: int) -> Draw:
-        kind, asset, mesh, name, seed, shadow_mesh = self._header["draws"][index]
+        kind, asset, mesh, name, seed, shadow_mesh, *morphs = self._header["draws"][index]
         matrices = self._arrays[f"draw/{index}/matrices"]
         emission = float(self._arrays[f"draw/{index}/emission"][frame])
         if kind == "still":  # one object for every frame, so that a renderer may keep what it uploaded
@@ -212,11 +213,19 @@ class _Shot:
             world_from_bind=matrices[frame] if skinned else None,
             shadow_mesh=shadow_mesh,
             emission_scale=emission,
+            morph_weights={one: float(self._arrays[f"draw/{index}/morph/{one}"][frame]) for one in (morphs[0] if morphs else ())},
         )
 
 
 def _mesh_arrays(mesh: Mesh) -> dict[str, NDArray[Any]]:
-    return {part: array for part in _MESH_PARTS if (array := getattr(mesh, part)) is not None}
+    parts = {part: array for part in _MESH_PARTS if (array := getattr(mesh, part)) is not None}
+    return parts | {f"morph/{name}": moves for name, moves in sorted(mesh.morphs.items())}
+
+
+def _mesh(name: str, arrays: Mapping[str, NDArray[Any]]) -> Mesh:
+    parts: dict[str, Any] = {part: arrays[f"{name}/{part}"] for part in _MESH_PARTS if f"{name}/{part}" in arrays}
+    head = f"{name}/morph/"
+    return Mesh(**parts, morphs={key.removeprefix(head): moves for key, moves in sorted(arrays.items()) if key.startswith(head)})
 
 
 def _material_json(material: Material) -> Json:

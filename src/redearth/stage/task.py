@@ -21,9 +21,12 @@ from redearth.stage.measure.form import NO_FORM, form_of
 from redearth.stage.measure.measure import measure as measure_scene
 from redearth.stage.model import Contacts
 from redearth.stage.motion.perform import perform as act
+from redearth.stage.motions.clip import read_clip
 from redearth.stage.own.build import own_prop, own_set, standing
+from redearth.stage.own.character_rig import Rig
 from redearth.stage.own.given import files_of, write_notices
 from redearth.stage.own.survey import survey
+from redearth.stage.own.task import own_body
 from redearth.stage.parts import Model, PiecePose, Placement, Touches
 from redearth.stage.playback import bundle_assets, read_assets, write_assets
 from redearth.stage.props.build import HIDDEN
@@ -76,9 +79,12 @@ def build_set(inputs: Inputs, options: Options, out: Path) -> None:
 
 
 def build_character(inputs: Inputs, options: Options, out: Path) -> None:
-    """Build ``character`` into ``character.usdc`` and ``assets.npz``."""
+    """Build ``character`` into ``character.usdc`` and ``assets.npz``.
+
+    ``own`` is ``meshes.npz`` and ``rig`` the ``rig.json`` of the user's own body that ``stage.own.task:import_character`` wrote, which then stands in.
+    """
     character = read_record(Character, inputs["character"])
-    rigged = model_character(character)
+    rigged = own_body(inputs["rig"], inputs["own"]) if "own" in inputs else model_character(character)
     _write_asset(author_character(rigged, character.id), rigged.model, out / "character.usdc")
 
 
@@ -102,13 +108,21 @@ def build_prop(inputs: Inputs, options: Options, out: Path) -> None:
 
 
 def perform(inputs: Inputs, options: Options, out: Path) -> None:
-    """Act ``blocking`` with ``cast`` and the lines ``line/NNN`` into ``performance.usdc``, ``contacts.json`` and ``touches.json``."""
+    """Act ``blocking`` with ``cast`` and the lines ``line/NNN`` into ``performance.usdc``, ``contacts.json`` and ``touches.json``.
+
+    ``rig/<id>`` are rigs of the user's own bodies, ``clip/<name>`` recorded motions.
+    """
     blocking, cast = read_record(Blocking, inputs["blocking"]), read_record(CastList, inputs["cast"])
     lines = [read_record(Line, inputs[name]) for name in sorted(inputs) if name.startswith("line/")]
-    performance = act(blocking, cast, {line.beat: line for line in lines})
+    rigs = {name: read_record(Rig, path) for name, path in _named(inputs, "rig/").items()}
+    clips = {name: read_clip(path) for name, path in _named(inputs, "clip/").items()}
+    performance = act(blocking, cast, {line.beat: line for line in lines}, rigs, clips)
     known = {character.id: character for character in cast.characters}
     actors = sorted({take.actor for take in performance.actors})
-    skeletons = {actor: skeleton_of(known.get(actor) or Character(id=actor, name=actor)) for actor in actors}
+    skeletons = {
+        actor: rigs[actor].skeleton() if actor in rigs else skeleton_of(known.get(actor) or Character(id=actor, name=actor))
+        for actor in actors
+    }
     stage = author_performance(performance, skeletons, piece_poses(blocking), blocking.fps)
     write_layer(stage.GetRootLayer(), out / "performance.usdc")
     write_record(out / "contacts.json", Contacts(scene=blocking.scene, contacts=performance.contacts))

@@ -10,8 +10,9 @@ import numpy as np
 
 from redearth.breakdown.model import Act, Beat, Place, Primitive
 from redearth.core.frames import FrameRange
+from redearth.core.recorded_motion import RecordedMotion
 from redearth.core.space import Vec3, wrap_angle, yaw_towards
-from redearth.direction.blocking import goals, marks, pace, strides
+from redearth.direction.blocking import dancing, goals, marks, pace, strides
 from redearth.direction.blocking.holding import prop_changes
 from redearth.direction.blocking.places import body_point, point_of, spot_for, thing_point
 from redearth.direction.blocking.scenario import Scenario, Standing, find_piece
@@ -52,6 +53,9 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
     act = beat.act
     if act is None:
         raise ValueError(f"{beat.id} has no act")
+    recorded = sc.motions.get(act.lemma) if act.primitive == "MOTION" else None
+    if recorded is not None:
+        return _play_recorded(sc, st, beat, act, recorded, start)
     actors = [a for a in act.actors if a in sc.actors and st.stances[a].present]
     cues: list[Cue] = []
     motions: list[Motion] = []
@@ -83,6 +87,26 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
         props=changes, events=_piece_event(sc, beat, act, thing, begun, sc.frames(0.6 * seconds)), subjects=tuple(actors),
         point_m=target if thing else None, thing=thing,
         acts_at=begun, closes=thing if act.primitive == "CLOSE" else "", opens=thing if act.primitive == "OPEN" else "",
+    )  # fmt: skip
+
+
+def _play_recorded(sc: Scenario, st: Standing, beat: Beat, act: Act, recorded: RecordedMotion, start: int) -> Doing:
+    """Return a recorded motion of the user's own, played by everybody who is asked to."""
+    actors = [a for a in act.actors if a in sc.actors and st.stances[a].present]
+    frames = sc.frames(dancing.motion_seconds(recorded, act.speed))
+    found = {actor: dancing.dance(sc, st, actor, recorded, start, act.speed) for actor in actors}
+    after = dict(st.stances)
+    for actor, motion in found.items():
+        stance = replace(after[actor], posture="stand", rolling_mps=0.0, leaning=False)
+        if motion is not None:
+            x, z, yaw, _ = (float(v) for v in motion.samples[-1])
+            stance = replace(stance, x=x, z=z, yaw=wrap_angle(yaw))
+        after[actor] = stance
+    cues = tuple(_cue(sc, st, beat, act, actor, start, frames, None, "", 0.0) for actor in actors)
+    moved = tuple(motion for motion in found.values() if motion is not None)
+    return Doing(
+        beat=beat, start=start, frames=frames + sc.frames(pace.SETTLE_S), cues=cues, motions=moved, after=after, subjects=tuple(actors),
+        acts_at=start,
     )  # fmt: skip
 
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
 from redearth.breakdown.model import Act, Beat, CastList, Character, Prop, Scene
 from redearth.core.physique import physique_of
+from redearth.core.recorded_motion import RecordedMotion
 from redearth.core.space import Vec3
 from redearth.core.stature import creature_stature_m
 from redearth.direction.blocking.floorplan import Floorplan, floorplan_of
@@ -53,6 +54,8 @@ class Scenario:
     """A gate that shuts during the scene: creatures stay on its far side, people on the safe side."""
     opens: Piece | None
     """A gate that opens during the scene: newcomers wait behind it."""
+    motions: Mapping[str, RecordedMotion] = field(default_factory=dict)
+    """Recorded motions of the user's own, by name."""
 
     @property
     def centre(self) -> F64:
@@ -82,14 +85,25 @@ class Standing:
         return tuple(a for a, s in self.stances.items() if s.present)
 
 
-def scenario_of(scene: Scene, cast: CastList, plan: SetPlan, fps: int) -> Scenario:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnPerformers:
+    """What the user's own cast and motions change in a scene's plan."""
+
+    statures_m: Mapping[str, float] = field(default_factory=dict)
+    """Heights of the user's own characters, by id."""
+    motions: Mapping[str, RecordedMotion] = field(default_factory=dict)
+
+
+def scenario_of(scene: Scene, cast: CastList, plan: SetPlan, fps: int, own: OwnPerformers | None = None) -> Scenario:
     """Return the fixed side of a scene; characters the cast does not know are plain adults."""
+    own = own or OwnPerformers()
     known = {c.id: c for c in cast.characters}
     named: dict[str, None] = dict.fromkeys((*scene.cast, *scene.present_at_start))
     for beat in scene.beats:
         named.update(dict.fromkeys((beat.act.actors if beat.act else ()) + ((beat.speech.speaker,) if beat.speech else ())))
         named.update(dict.fromkeys(o for o in (beat.act.objects if beat.act else ()) if o in known))
     actors = {name: _actor(name, known.get(name), order) for order, name in enumerate(n for n in named if n)}
+    actors |= {name: replace(actors[name], stature_m=tall) for name, tall in own.statures_m.items() if name in actors}
     return Scenario(
         scene=scene,
         plan=plan,
@@ -99,6 +113,7 @@ def scenario_of(scene: Scene, cast: CastList, plan: SetPlan, fps: int) -> Scenar
         fps=fps,
         barrier=_moved_piece(scene, plan, SHUTTING),
         opens=_moved_piece(scene, plan, OPENING),
+        motions=own.motions,
     )
 
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from typing import Any, Literal
 
 import numpy as np
@@ -50,6 +51,8 @@ class Shape:
     radius: float
     reach: float
     """Largest absolute coordinate."""
+    morphs: Mapping[str, tuple[int, float]] = field(default_factory=dict)
+    """Where each shape's moves begin in the bundle's, and the length that they are shares of."""
     spheres: JointSpheres | None = None
     """Of the whole mesh, then of each part; None when it is not skinned."""
 
@@ -69,6 +72,8 @@ class Bundle:
     """As ``vertices``, for surfaces that wear images: place in the image, side of the bitangent, tangent; None where there are none."""
     influences: Any
     """None when nothing in the bundle is skinned."""
+    morphs: Any
+    """Moves of shapes, three signed 16-bit shares a vertex in two words; None where no mesh has any."""
     materials: U32
     """[M, patterns.WORDS]."""
     patterns: tuple[str, ...]
@@ -86,12 +91,13 @@ def upload(device: Any, assets: Assets) -> Bundle:
     indices: list[U32] = []
     influences: list[U32] = []
     seats: list[U32] = []
+    moves: list[U32] = []
     textured = any(material.textured for material in assets.materials)
     base, first = 0, 0
     for name in sorted(assets.meshes):
         mesh = assets.meshes[name]
         order, parts = _parts(mesh, assets, first)
-        shapes[name] = _shape(mesh, base, parts, order)
+        shapes[name] = _shape(mesh, base, parts, order, _packed_morphs(mesh, moves))
         vertices.append(_packed_vertices(mesh))
         indices.append(np.ascontiguousarray(mesh.triangles[order], np.uint32).reshape(-1))
         influences.append(_packed_influences(mesh))
@@ -108,6 +114,7 @@ def upload(device: Any, assets: Assets) -> Bundle:
         indices=device.create_buffer_with_data(data=np.concatenate(indices), usage=usage.INDEX),
         seats=device.create_buffer_with_data(data=np.concatenate(seats), usage=usage.VERTEX) if textured else None,
         influences=device.create_buffer_with_data(data=np.concatenate(influences), usage=usage.STORAGE) if skinned else None,
+        morphs=device.create_buffer_with_data(data=np.concatenate(moves), usage=usage.STORAGE) if moves else None,
         materials=np.stack([material_row(m, layers) for m in assets.materials]),
         patterns=tuple(sorted({m.pattern for m in assets.materials})),
         shapes=shapes,
@@ -115,7 +122,7 @@ def upload(device: Any, assets: Assets) -> Bundle:
     )
 
 
-def _shape(mesh: Mesh, base: int, parts: tuple[Part, ...], order: U32) -> Shape:
+def _shape(mesh: Mesh, base: int, parts: tuple[Part, ...], order: U32, morphs: Mapping[str, tuple[int, float]]) -> Shape:
     low, high = mesh.positions.min(0), mesh.positions.max(0)
     centre = ((low + high) * 0.5).astype(np.float32)
     return Shape(
@@ -125,6 +132,7 @@ def _shape(mesh: Mesh, base: int, parts: tuple[Part, ...], order: U32) -> Shape:
         centre=centre,
         radius=float(np.sqrt(((mesh.positions - centre) ** 2).sum(1).max())),
         reach=float(np.abs(mesh.positions).max()),
+        morphs=morphs,
         spheres=None if mesh.joints is None else joint_spheres(mesh, _groups(mesh, parts, order)),
     )
 
@@ -219,6 +227,18 @@ def octahedral(normals: F32) -> U32:
     both = np.where(n[:, 2:] >= 0, p, folded)
     fixed = np.round(np.clip(both, -1, 1) * 32767.0).astype(np.int16).view(np.uint16).astype(np.uint32)
     return np.asarray(fixed[:, 0] | (fixed[:, 1] << np.uint32(16)), np.uint32)
+
+
+def _packed_morphs(mesh: Mesh, moves: list[U32]) -> dict[str, tuple[int, float]]:
+    """Add the moves of a mesh's shapes to those of its bundle; return where each begins, and its longest coordinate."""
+    found: dict[str, tuple[int, float]] = {}
+    for name, moved_m in sorted(mesh.morphs.items()):
+        longest = float(np.abs(moved_m).max(initial=0.0))
+        if longest > 0:
+            shares = np.round(moved_m / longest * 32767.0).astype(np.int16).view(np.uint16).astype(np.uint32)
+            found[name] = (sum(len(one) for one in moves), longest)
+            moves.append(np.stack([shares[:, 0] | (shares[:, 1] << np.uint32(16)), shares[:, 2]], axis=1))
+    return found
 
 
 def _packed_influences(mesh: Mesh) -> U32:

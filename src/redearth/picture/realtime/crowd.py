@@ -14,6 +14,8 @@ from redearth.stage.model import F32, U32, Draw
 
 RECORD_FLOATS = 32
 """Eight texels of four; see ``wgsl/record.wgsl``."""
+_FAINTEST = 1e-3
+"""What shows less of a shape than this shows none of it."""
 _UNDER_WAY_S = 4.0
 """How long waves have run when a shot begins: surfaces whose waves have not run at all are drawn as those that never do."""
 _BROAD_SHARE = 0.35
@@ -52,6 +54,8 @@ class Posed:
     vertex_count: int
     skinned_at: int
     joints_at: int
+    shown: tuple[tuple[int, float], ...] = ()
+    """Where the moves of each shape that shows begin in the bundle's, and what they are multiplied by."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -235,6 +239,7 @@ def _pose(grow: _Growing, draw: Draw, shape: Shape, shadow: Shape) -> tuple[int,
                 vertex_count=one.vertex_count,
                 skinned_at=grow.skinned,
                 joints_at=grow.joint_count,
+                shown=_shown(draw, one),
             )
         )
         grow.skinned += one.vertex_count
@@ -242,6 +247,11 @@ def _pose(grow: _Growing, draw: Draw, shape: Shape, shadow: Shape) -> tuple[int,
     grow.joints.append(np.ascontiguousarray(matrices[:, :3, :]).reshape(len(matrices), 12))
     grow.joint_count += len(matrices)
     return places[shape.base_vertex], places[shadow.base_vertex]
+
+
+def _shown(draw: Draw, shape: Shape) -> tuple[tuple[int, float], ...]:
+    weights = ((shape.morphs[name], weight) for name, weight in sorted(draw.morph_weights.items()) if name in shape.morphs)
+    return tuple((first, longest * weight) for (first, longest), weight in weights if abs(weight) > _FAINTEST)
 
 
 def _spheres(draw: Draw, shapes: tuple[Shape, Shape], matrices: F32, scale: F32) -> tuple[tuple[F32, F32], ...]:

@@ -68,5 +68,6 @@ def _balls(mesh: Mesh, vertices: NDArray[np.int64]) -> tuple[NDArray[np.int64], 
     np.maximum.at(high, group, places)
     centres = ((low + high) / 2).astype(np.float32)
     radii = np.zeros(len(joints))
-    np.maximum.at(radii, group, np.linalg.norm(places - centres[group], axis=1))
+    reach = sum((np.abs(moves[vertices[rows]]).max(1) for moves in mesh.morphs.values()), np.zeros(len(rows)))
+    np.maximum.at(radii, group, np.linalg.norm(places - centres[group], axis=1) + reach)
     return joints, centres, radii.astype(np.float32)

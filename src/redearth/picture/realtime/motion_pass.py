@@ -168,4 +168,4 @@ def _moved(draw: Draw, old: Draw) -> bool:
         return False
     if draw.world_from_bind is None or old.world_from_bind is None:
         return not np.array_equal(draw.world_from_object, old.world_from_object)
-    return not np.array_equal(draw.world_from_bind, old.world_from_bind)
+    return draw.morph_weights != old.morph_weights or not np.array_equal(draw.world_from_bind, old.world_from_bind)

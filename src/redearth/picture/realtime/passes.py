@@ -88,10 +88,11 @@ def record_skinning(encoder: Any, shop: Workshop, scratch: Scratch, frame: Prepa
     posed = scratch.room("posed", crowd.skinned_vertices * VERTEX_BYTES, vertex=True)
     joints = scratch.put("joints", crowd.joints)
     work = encoder.begin_compute_pass()
-    work.set_pipeline(shop.pipelines.skin)
     for k, one in enumerate(crowd.posed):
         if needed is not None and one.skinned_at not in needed:
             continue
+        program = shop.pipelines.skin_morphed() if one.shown else shop.pipelines.skin
+        work.set_pipeline(program)
         bundle = frame.bundles[one.bundle]
         numbers = np.array([one.base_vertex, one.vertex_count, one.skinned_at, one.joints_at], np.uint32)
         resources = {
@@ -101,7 +102,15 @@ def record_skinning(encoder: Any, shop: Workshop, scratch: Scratch, frame: Prepa
             3: joints,
             4: posed,
         }
-        work.set_bind_group(0, bindings(shop, shop.pipelines.skin, resources))
+        if one.shown:
+            rows = np.zeros((len(one.shown) + 1, 2), np.uint32)
+            rows[0, 0], rows[1:, 0] = len(one.shown), [first for first, _ in one.shown]
+            rows[1:, 1] = np.array([weight for _, weight in one.shown], np.float32).view(np.uint32)
+            resources |= {
+                5: {"buffer": bundle.morphs, "offset": 0, "size": bundle.morphs.size},
+                6: scratch.put(f"shown {k}", rows),
+            }
+        work.set_bind_group(0, bindings(shop, program, resources))
         work.dispatch_workgroups((one.vertex_count + 63) // 64)
     work.end()
     return posed["buffer"]

@@ -31,6 +31,8 @@ class Pipelines:
     shadow_cut: Callable[[], Any]
     """For surfaces whose images have holes."""
     skin: Any
+    skin_morphed: Callable[[], Any]
+    """For meshes of which shapes show."""
     haze: Callable[[int, int, int, int], Any]
     """By kind of sun, number of shadowed spots, of shadowed point lights, of plain lamps."""
     light: Callable[[int, int, int, int], Any]
@@ -79,7 +81,7 @@ def make_pipelines(device: Any) -> Pipelines:
         gbuffer_image=cache(partial(_image_geometry, device)),
         shadow=_shadow(device, "shadow"),
         shadow_cut=cache(partial(_shadow, device, "shadow_cut")),
-        skin=_skin(device),
+        **_skins(device),
         haze=cache(partial(_lit, device, "haze", "haze", ("rgba32uint",))),
         light=cache(partial(_lit, device, "light", "shade", ("rgba16float",))),
         light_images=cache(partial(_lit_images, device)),
@@ -112,8 +114,12 @@ def make_pipelines(device: Any) -> Pipelines:
     )
 
 
-def _skin(device: Any) -> Any:
-    compute = {"module": shader_module(device, "skin"), "entry_point": "pose"}
+def _skins(device: Any) -> dict[str, Any]:
+    return {"skin": _skin(device, "skin"), "skin_morphed": cache(partial(_skin, device, "skin_morphed"))}
+
+
+def _skin(device: Any, name: str) -> Any:
+    compute = {"module": shader_module(device, name), "entry_point": "pose"}
     return device.create_compute_pipeline(layout="auto", compute=compute)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import numpy as np
 
@@ -16,26 +17,42 @@ from redearth.stage.motion.duet import hands_on_bodies
 from redearth.stage.motion.person import Acted, act_person
 from redearth.stage.motion.prop_takes import places_held, take_props
 from redearth.stage.motion.scene import Posed, SceneWork, scene_work, visible_mask
+from redearth.stage.motion.sway import sway
+from redearth.stage.motions.clip import Clip
+from redearth.stage.motions.play import RecordedFace, over_face
+from redearth.stage.own.character_rig import Rig, drive, face_weights
 from redearth.stage.parts import F64, ActorTake, Performance, Skeleton
 from redearth.stage.rig import biped
 from redearth.voice.model import Line
 
 
-def perform(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> Performance:
-    """Return the performance of a scene; ``lines`` holds the spoken lines by beat.
+def perform(
+    blocking: Blocking,
+    cast: CastList,
+    lines: Mapping[str, Line],
+    rigs: Mapping[str, Rig] | None = None,
+    clips: Mapping[str, Clip] | None = None,
+) -> Performance:
+    """Return the performance of a scene; ``lines`` holds the spoken lines by beat, ``rigs`` and ``clips`` the user's own cast and motions.
 
     Every pose follows from its own beat's local time and from the track, so that a longer beat earlier only shifts it.
     """
-    work = scene_work(blocking, cast, lines)
+    work = scene_work(blocking, cast, lines, clips)
+    rigs = rigs or {}
     acted: dict[str, list[Acted]] = {}
     posed: dict[str, Posed] = {}
     crowds = crowd_tracks(blocking, work.characters)
     holders = {hold.holder for hold in blocking.props}
     for track in sorted(blocking.tracks, key=lambda t: t.actor not in holders):
-        _act(work, track, acted, posed, crowds.get(track.actor, ()))
+        _act(work, track, rigs.get(track.actor), acted, posed, crowds.get(track.actor, ()))
     for actor in hands_on_bodies(blocking):
-        _act(work, next(t for t in blocking.tracks if t.actor == actor), acted, posed, crowds.get(actor, ()))
-    takes = [_take(track, member, one, work.frames) for track in blocking.tracks for member, one in enumerate(acted[track.actor])]
+        track = next(t for t in blocking.tracks if t.actor == actor)
+        _act(work, track, rigs.get(actor), acted, posed, crowds.get(actor, ()))
+    takes = [
+        _worn(work, track, member, one, rigs.get(track.actor))
+        for track in blocking.tracks
+        for member, one in enumerate(acted[track.actor])
+    ]
     every = [one for track in blocking.tracks for one in acted[track.actor]]
     contacts = sorted((c for one in every for c in one.contacts), key=lambda c: (c.frame, c.actor, c.kind, c.position_m))
     touches = sorted((t for one in every for t in one.touches), key=lambda t: (t.range, t.actor, t.joint, t.partner, t.prop))
@@ -44,16 +61,53 @@ def perform(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> Pe
     )  # fmt: skip
 
 
-def _act(work: SceneWork, track: Track, acted: dict[str, list[Acted]], posed: dict[str, Posed], members: Sequence[Track]) -> None:
+def _act(
+    work: SceneWork,
+    track: Track,
+    rig: Rig | None,
+    acted: dict[str, list[Acted]],
+    posed: dict[str, Posed],
+    members: Sequence[Track],
+) -> None:
     """Act one track; what it poses is there for those who act after it."""
     character = work.characters.get(track.actor)
-    skeleton = skeleton_of(character) if character is not None else biped(track.stature_m)
+    skeleton = acting_skeleton(rig, character, track.stature_m)
     acted[track.actor] = _acted(work, track, character, skeleton, members)
     lone = acted[track.actor][0]
     work.bodies[track.actor] = (skeleton, lone.solved)
     if skeleton.kind == "biped":
         posed[track.actor] = (skeleton, lone.solved)
         work.props_m.update(places_held(work.blocking, track.actor, posed))
+
+
+def _worn(work: SceneWork, track: Track, member: int, acted: Acted, rig: Rig | None) -> ActorTake:
+    """Return the take of one who was acted, on the body that is seen."""
+    if rig is None:
+        return shaped(_take(track, member, acted, work.frames), None, acted.recorded_faces)
+    skeleton = acting_skeleton(rig, work.characters.get(track.actor), track.stature_m)
+    return shaped(_take(track, member, driven(work, acted, rig, skeleton), work.frames), rig, acted.recorded_faces)
+
+
+def acting_skeleton(rig: Rig | None, character: Character | None, stature_m: float) -> Skeleton:
+    """Return the skeleton that somebody's motion is solved on: the built-in one, or a biped of the proportions of the user's own body."""
+    creature = character is not None and character.kind == "creature"
+    if rig is not None and not creature:
+        return rig.acting_skeleton()
+    return skeleton_of(character) if character is not None else biped(stature_m)
+
+
+def driven(work: SceneWork, acted: Acted, rig: Rig, skeleton: Skeleton) -> Acted:
+    """Return the user's own body for a solved one, what hangs on it swinging."""
+    own = drive(rig, skeleton, acted.solved)
+    return replace(acted, solved=sway(own, rig.skeleton(), work.fps, work.windows) if rig.sways else own)
+
+
+def shaped(take: ActorTake, rig: Rig | None, recorded: Sequence[RecordedFace] = ()) -> ActorTake:
+    """Return a take with the shapes of the user's own face that its curves, under those of recorded motions, ask for."""
+    curves = over_face(take.face, recorded, len(take.rotations))
+    if rig is None or not rig.shapes or curves is None:
+        return take
+    return replace(take, face=curves, shapes=face_weights(rig, curves, len(take.rotations)))
 
 
 def _acted(

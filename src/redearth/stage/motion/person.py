@@ -36,6 +36,7 @@ from redearth.stage.motion.speech import speak
 from redearth.stage.motion.steps import Style
 from redearth.stage.motion.styles import born, is_elder, is_suited, style_of
 from redearth.stage.motion.sway import sway
+from redearth.stage.motions.play import RecordedFace, play_clips
 from redearth.stage.parts import F64, Skeleton, Touch
 
 
@@ -47,6 +48,8 @@ class Acted:
     contacts: tuple[Contact, ...]
     face: FaceTrack | None = None
     touches: tuple[Touch, ...] = ()
+    recorded_faces: tuple[RecordedFace, ...] = ()
+    """What recorded motions have the face do."""
 
 
 def act_person(
@@ -85,15 +88,19 @@ def act_person(
     touches: list[Touch] = []
     touched = _act_cues(work, controls, path, cues, pace, character, touches)
     speak(controls, work, track.actor, _busy(path, cues, held))
-    solved = sway(halved(solve(controls, skeleton), skeleton), skeleton, work.fps, work.windows)
+    played = play_clips(solve(controls, skeleton), skeleton, path, cues, work.clips, work.blocking.set_plan.surface)
+    solved = sway(halved(played.solved, skeleton), skeleton, work.fps, work.windows)
     weight = 1.15 if is_suited(character) else 1.0
     steps = footsteps(walks, track.actor, work.blocking.set_plan.surface, work.fps, path.frames, weight)
     touched += [step for step in steps if not off_feet(cues, step.frame, work.fps)]
     touched += _landings(holds, solved, skeleton, track.actor, work)
+    touched = [c for c in touched if not any(first <= c.frame < last for first, last in played.silent)]
+    touched += played.contacts
     seen = visible_mask(track, path.frames)
     heard = tuple(c for c in touched if c.frame < path.frames and seen[c.frame])
     return Acted(
-        solved=solved, contacts=heard, face=face_track(controls, solved.eyes), touches=tuple(t for t in touches if seen[t.range.start])
+        solved=solved, contacts=heard, face=face_track(controls, solved.eyes), touches=tuple(t for t in touches if seen[t.range.start]),
+        recorded_faces=played.faces,
     )  # fmt: skip
 
 

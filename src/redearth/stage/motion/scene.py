@@ -12,6 +12,7 @@ from redearth.direction.model import Blocking, Cue, Track
 from redearth.stage.cast.build import skeleton_of
 from redearth.stage.motion.body import Solved
 from redearth.stage.motion.idle import beat_windows
+from redearth.stage.motions.clip import Clip
 from redearth.stage.parts import F64, Skeleton
 from redearth.stage.rig_creature import eyes_ahead
 from redearth.voice.model import Line
@@ -32,6 +33,8 @@ class SceneWork:
     """[F, 3] of props in hands that have been posed already, for those who reach for them; holders act first."""
     bodies: dict[str, Posed] = field(default_factory=dict)
     """Who has been posed already: for hands that land on somebody's body, who acts again once all have acted."""
+    clips: Mapping[str, Clip] = field(default_factory=dict)
+    """Recorded motions of the user's own, by name."""
 
     @property
     def fps(self) -> int:
@@ -55,7 +58,9 @@ class SceneWork:
         )
 
 
-def scene_work(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> SceneWork:
+def scene_work(
+    blocking: Blocking, cast: CastList, lines: Mapping[str, Line], clips: Mapping[str, Clip] | None = None
+) -> SceneWork:
     """Return the scene with its look-ups made."""
     characters = {c.id: c for c in cast.characters}
     return SceneWork(
@@ -64,6 +69,7 @@ def scene_work(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) ->
         lines=lines,
         eyes_m={track.actor: _eyes(track, blocking, characters.get(track.actor)) for track in blocking.tracks},
         windows=beat_windows(blocking),
+        clips=clips or {},
     )
 
 

@@ -31,6 +31,12 @@ class Chunk:
     """[V, 2], lower left corner (0, 0)."""
     colors: F64 | None = None
     """[V, 3] linear, multiplies the base colour."""
+    joints: I64 | None = None
+    """[V, 4] which joints of a figure move it."""
+    weights: F64 | None = None
+    """[V, 4], rows sum to 1."""
+    morphs: Mapping[str, F64] = field(default_factory=dict)
+    """[V, 3] how far each shape of a face moves it."""
 
 
 @dataclass(slots=True)

@@ -37,6 +37,10 @@ class Looks:
             self.found.materials.append(material)
         return self._known[index]
 
+    def known(self, index: int) -> int | None:
+        """Return the number of a material that is in use already, None when it is not."""
+        return self._known.get(index)
+
     def seat_of(self, index: Any) -> tuple[int, F64]:
         """Return which set of places a material's images use, and the transform [3, 3] of places that it asks for."""
         look = self.file.items("materials")[index] if index in range(len(self.file.items("materials"))) else {}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
@@ -35,16 +36,37 @@ def read_gltf(files: Files) -> Found:
     return found
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Node:
+    """A node of the scene with its place in the tree and its transforms [4, 4]."""
+
+    index: int
+    parent: int
+    """-1 at a root."""
+    fields: dict[str, Any]
+    local: F64
+    world: F64
+
+    @property
+    def name(self) -> str:
+        """Its name, or an empty string."""
+        return str(self.fields.get("name") or "")
+
+
 def _nodes(file: GltfFile) -> Iterator[tuple[dict[str, Any], F64]]:
-    """Yield the nodes of the scene with their world transforms; a node met twice ends its branch."""
+    return ((node.fields, node.world) for node in nodes_of(file))
+
+
+def nodes_of(file: GltfFile) -> Iterator[Node]:
+    """Yield the nodes of the scene, parents before children; a node met twice ends its branch."""
     scenes, nodes = file.items("scenes"), file.items("nodes")
     at = file.document.get("scene", 0)
     scene = scenes[at] if isinstance(at, int) and 0 <= at < len(scenes) else {}
     roots = file.items("nodes", scene) if isinstance(scene, dict) and scene else list(range(len(nodes)))
-    waiting: list[tuple[Any, F64, int]] = [(root, np.eye(4), 0) for root in reversed(roots)]
+    waiting: list[tuple[Any, int, F64, int]] = [(root, -1, np.eye(4), 0) for root in reversed(roots)]
     seen: set[int] = set()
     while waiting:
-        index, parent, depth = waiting.pop()
+        index, parent, above, depth = waiting.pop()
         try:
             node = file.item("nodes", index)
             if index in seen:
@@ -52,12 +74,13 @@ def _nodes(file: GltfFile) -> Iterator[tuple[dict[str, Any], F64]]:
             if depth > _DEEPEST or len(seen) > _MOST_NODES:
                 raise Wrong("there are too many nodes, or they lie too deep")
             seen.add(index)
-            world = parent @ _local(node, index)
+            local = _local(node, index)
         except Wrong as wrong:
             file.found.say("node", f"{wrong}; the branch is left out", "a tree of nodes")
             continue
-        yield node, world
-        waiting.extend((child, world, depth + 1) for child in reversed(file.items("children", node)))
+        world = above @ local
+        yield Node(index=index, parent=parent, fields=node, local=local, world=world)
+        waiting.extend((child, index, world, depth + 1) for child in reversed(file.items("children", node)))
 
 
 def _local(node: dict[str, Any], index: Any) -> F64:
@@ -103,6 +126,15 @@ def _mesh(file: GltfFile, looks: Looks, node: dict[str, Any], world: F64, name: 
 
 
 def _primitive(file: GltfFile, looks: Looks, primitive: dict[str, Any], node: dict[str, Any], world: F64, name: str) -> Chunk:
+    if "skin" not in node:
+        return surface_of(file, looks, primitive, world, name)
+    attributes = primitive.get("attributes", {})
+    count = len(file.numbers(attributes.get("POSITION")))
+    return surface_of(file, looks, primitive, _bound(file, node, attributes, count), name)
+
+
+def surface_of(file: GltfFile, looks: Looks, primitive: dict[str, Any], placed: F64, name: str) -> Chunk:
+    """Return a part of a mesh under ``placed`` [4, 4], or [V, 4, 4] for each vertex; raises :class:`Wrong`."""
     mode = primitive.get("mode", 4)
     if mode not in (4, 5, 6):
         raise Wrong("it has no triangles, only points or lines")
@@ -121,7 +153,7 @@ def _primitive(file: GltfFile, looks: Looks, primitive: dict[str, Any], node: di
         uvs = (np.column_stack([uvs, np.ones(len(uvs))]) @ transform.T)[:, :2] * [1, -1] + [0, 1]
     colors = _attribute(file, attributes, "COLOR_0", len(positions), 3)
     normals = _attribute(file, attributes, "NORMAL", len(positions), 3)
-    matrices = _bound(file, node, attributes, len(positions)) if "skin" in node else world[None]
+    matrices = placed.reshape(-1, 4, 4)
     return Chunk(
         name=name,
         positions=np.einsum("vij,vj->vi", np.broadcast_to(matrices[:, :3, :3], (len(positions), 3, 3)), positions)

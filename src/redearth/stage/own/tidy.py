@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
 
 import fast_simplification
 import numpy as np
@@ -30,6 +32,9 @@ class Clean:
     triangles: I64
     material: I64
     uvs: F64 | None
+    joints: I64 | None = None
+    weights: F64 | None = None
+    morphs: Mapping[str, F64] = field(default_factory=dict)
 
 
 def tidy(found: Found, most_triangles: int) -> list[Clean]:
@@ -61,13 +66,71 @@ def mesh_of(chunks: list[Clean]) -> Mesh:
     starts = np.cumsum([0, *(len(c.positions) for c in chunks[:-1])])
     seated = any(c.uvs is not None for c in chunks)
     uvs = [np.zeros((len(c.positions), 2)) if c.uvs is None else c.uvs for c in chunks]
+    skinned = all(c.joints is not None for c in chunks)
+    shapes = dict.fromkeys(name for c in chunks for name in c.morphs)
     return Mesh(
         positions=np.concatenate([c.positions for c in chunks]).astype(np.float32),
         normals=np.concatenate([c.normals for c in chunks]).astype(np.float32),
         triangles=np.concatenate([c.triangles + at for c, at in zip(chunks, starts, strict=True)]).astype(np.uint32),
         material=np.concatenate([c.material for c in chunks]).astype(np.uint32),
         uvs=np.concatenate(uvs).astype(np.float32) if seated else None,
+        joints=np.concatenate([c.joints for c in chunks if c.joints is not None]).astype(np.uint32) if skinned else None,
+        weights=np.concatenate([c.weights for c in chunks if c.weights is not None]).astype(np.float32) if skinned else None,
+        morphs={
+            name: np.concatenate([c.morphs.get(name, np.zeros_like(c.positions)) for c in chunks]).astype(np.float32)
+            for name in sorted(shapes)
+        },
     )
+
+
+def lighter(chunks: list[Clean], most_triangles: int) -> list[Clean]:
+    """Return chunks that are drawn already as a lighter model, without shapes where they are gone anyway; the same when they are light enough."""
+    drawn = sum(len(chunk.triangles) for chunk in chunks)
+    if drawn <= most_triangles:
+        return chunks
+    return [_lighter(chunk, most_triangles / drawn) for chunk in chunks]
+
+
+def _lighter(chunk: Clean, keep: float) -> Clean:
+    """Return a chunk with about ``keep`` of its triangles, each in the material of the nearest corner's first old one."""
+    plain = Chunk(
+        name=chunk.name,
+        positions=chunk.positions,
+        triangles=chunk.triangles,
+        material=0,
+        uvs=chunk.uvs,
+        joints=chunk.joints,
+        weights=chunk.weights,
+        morphs=chunk.morphs,
+    )
+    thin = _thinned(plain, keep)
+    if thin is plain:
+        return chunk
+    paint = np.zeros(len(chunk.positions), np.int64)
+    paint[chunk.triangles[::-1].ravel()] = np.repeat(chunk.material[::-1], 3)
+    _, nearest = cKDTree(chunk.positions).query(thin.positions[thin.triangles[:, 0]])
+    return Clean(
+        name=chunk.name,
+        positions=thin.positions,
+        normals=_face_normals(thin),
+        triangles=thin.triangles,
+        material=paint[nearest],
+        uvs=thin.uvs,
+        joints=thin.joints,
+        weights=thin.weights,
+        morphs=thin.morphs,
+    )
+
+
+def _worn(chunk: Chunk, rows: I64) -> dict[str, Any]:
+    """Return what the vertices ``rows`` of a chunk carry beside their places."""
+    return {
+        "uvs": None if chunk.uvs is None else chunk.uvs[rows],
+        "colors": None if chunk.colors is None else chunk.colors[rows],
+        "joints": None if chunk.joints is None else chunk.joints[rows],
+        "weights": None if chunk.weights is None else chunk.weights[rows],
+        "morphs": {name: moves[rows] for name, moves in chunk.morphs.items()},
+    }
 
 
 def _sound(found: Found, chunk: Chunk) -> Chunk | None:
@@ -94,8 +157,7 @@ def _sound(found: Found, chunk: Chunk) -> Chunk | None:
         positions=chunk.positions[used],
         triangles=where.reshape(-1, 3),
         normals=None if chunk.normals is None else chunk.normals[used],
-        uvs=None if chunk.uvs is None else np.clip(np.nan_to_num(chunk.uvs[used]), -1e4, 1e4),
-        colors=None if chunk.colors is None else chunk.colors[used],
+        **{**_worn(chunk, used), "uvs": None if chunk.uvs is None else np.clip(np.nan_to_num(chunk.uvs[used]), -1e4, 1e4)},
     )
 
 
@@ -108,14 +170,13 @@ def _thinned(chunk: Chunk, keep: float) -> Chunk:
     )
     if not len(faces):
         return chunk
-    _, nearest = cKDTree(chunk.positions).query(points)
+    nearest = np.asarray(cKDTree(chunk.positions).query(points)[1], np.int64)
     return replace(
         chunk,
         positions=np.asarray(points, float),
         triangles=np.asarray(faces, np.int64),
         normals=None,
-        uvs=None if chunk.uvs is None else chunk.uvs[nearest],
-        colors=None if chunk.colors is None else chunk.colors[nearest],
+        **_worn(chunk, nearest),
     )
 
 
@@ -133,6 +194,9 @@ def _clean(found: Found, chunk: Chunk) -> Clean:
         triangles=chunk.triangles,
         material=_materials(found, chunk),
         uvs=chunk.uvs,
+        joints=chunk.joints,
+        weights=chunk.weights,
+        morphs=chunk.morphs,
     )
 
 
@@ -142,8 +206,7 @@ def _split(chunk: Chunk) -> Chunk:
         chunk,
         positions=chunk.positions[corners],
         triangles=np.arange(len(corners)).reshape(-1, 3),
-        uvs=None if chunk.uvs is None else chunk.uvs[corners],
-        colors=None if chunk.colors is None else chunk.colors[corners],
+        **_worn(chunk, corners),
     )
 
 

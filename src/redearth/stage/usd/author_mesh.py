@@ -52,6 +52,7 @@ def author_mesh(stage: Any, path: str, name: str, mesh: Mesh, materials: Sequenc
     geom.GetPrim().CreateAttribute("redearth:mesh", Sdf.ValueTypeNames.String).Set(name)
     if mesh.joints is not None and mesh.weights is not None:
         _skin(geom, mesh)
+        _shapes(stage, geom, mesh)
     if mesh.uvs is not None:
         places = UsdGeom.PrimvarsAPI(geom).CreatePrimvar("st", Sdf.ValueTypeNames.TexCoord2fArray, UsdGeom.Tokens.vertex)
         places.Set(Vt.Vec2fArray.FromNumpy(np.ascontiguousarray(mesh.uvs, np.float32)))
@@ -119,6 +120,23 @@ def _skin(geom: Any, mesh: Mesh) -> None:
     weights = binding.CreateJointWeightsPrimvar(constant=False, elementSize=width)
     weights.Set(Vt.FloatArray.FromNumpy(np.ascontiguousarray(mesh.weights, np.float32).reshape(-1)))
     binding.CreateGeomBindTransformAttr(Gf.Matrix4d(1))
+
+
+def _shapes(stage: Any, geom: Any, mesh: Mesh) -> None:
+    """Define a blend shape for each morph, with the points that it moves alone."""
+    if not mesh.morphs:
+        return
+    path = geom.GetPath()
+    targets = []
+    for name, moves in sorted(mesh.morphs.items()):
+        shape = UsdSkel.BlendShape.Define(stage, path.AppendChild(prim_name(f"shape_{name}")))
+        moved = np.flatnonzero((moves != 0).any(1)).astype(np.int32)
+        shape.CreateOffsetsAttr(Vt.Vec3fArray.FromNumpy(np.ascontiguousarray(moves[moved], np.float32)))
+        shape.CreatePointIndicesAttr(Vt.IntArray.FromNumpy(moved))
+        targets.append(shape.GetPath())
+    binding = UsdSkel.BindingAPI(geom.GetPrim())
+    binding.CreateBlendShapesAttr(Vt.TokenArray(sorted(mesh.morphs)))
+    binding.CreateBlendShapeTargetsRel().SetTargets(targets)
 
 
 def _is_open(positions: np.ndarray, triangles: np.ndarray) -> bool:

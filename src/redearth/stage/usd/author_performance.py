@@ -64,12 +64,25 @@ def _actor(stage: Any, take: ActorTake, skeleton: Skeleton) -> None:
     rotations = animation.CreateRotationsAttr().GetPath()
     translations = animation.CreateTranslationsAttr().GetPath()
     layer = stage.GetRootLayer()
+    _shapes(layer, animation, take)
     quats = np.ascontiguousarray(_on_grid(take.rotations[..., [1, 2, 3, 0]], _TURN_BITS), np.float32)
     places = np.ascontiguousarray(_on_grid(take.translations_m, _PLACE_BITS), np.float32)
     with Sdf.ChangeBlock():
         for frame in range(len(quats)):
             layer.SetTimeSample(rotations, frame, Vt.QuatfArray.FromNumpy(quats[frame]))
             layer.SetTimeSample(translations, frame, Vt.Vec3fArray.FromNumpy(places[frame]))
+
+
+def _shapes(layer: Any, animation: Any, take: ActorTake) -> None:
+    """Author how much of each of the face's shapes shows."""
+    if not take.shapes:
+        return
+    animation.CreateBlendShapesAttr(Vt.TokenArray(sorted(take.shapes)))
+    weights = animation.CreateBlendShapeWeightsAttr().GetPath()
+    rows = np.stack([_on_grid(take.shapes[name], _PLACE_BITS) for name in sorted(take.shapes)], axis=1).astype(np.float32)
+    with Sdf.ChangeBlock():
+        for frame, row in enumerate(rows):
+            layer.SetTimeSample(weights, frame, Vt.FloatArray.FromNumpy(np.ascontiguousarray(row)))
 
 
 def _on_grid(values: np.ndarray, bits: int) -> np.ndarray:

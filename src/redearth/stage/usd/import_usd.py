@@ -5,6 +5,8 @@ from __future__ import annotations
 import posixpath
 import tempfile
 import zipfile
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path, PurePosixPath
 from typing import Any
 
@@ -24,19 +26,28 @@ def read_usd(files: Files) -> Found:
     Raises ``FilmError`` when nothing of it can be used, or when it refers to anything that is none of the asset's own files.
     """
     found = Found(file=files.main)
+    with opened_stage(found, files) as stage:
+        _gather(found, stage)
+    if not found.chunks:
+        raise found.fatal("empty", "no mesh in the file can be used", "a stage with at least one visible mesh")
+    return found
+
+
+@contextmanager
+def opened_stage(found: Found, files: Files) -> Iterator[Any]:
+    """Open an asset's stage in a scratch folder of its own, every layer checked before anything is composed.
+
+    What goes wrong while it is read raises ``FilmError``.
+    """
     with tempfile.TemporaryDirectory(prefix="redearth-own-") as folder:
         main = _laid_out(files, Path(folder))
         _check(found, main, Path(folder))
         try:
-            stage = Usd.Stage.Open(str(main))
-            _gather(found, stage)
+            yield Usd.Stage.Open(str(main))
         except (Tf.ErrorException, RuntimeError, ValueError, TypeError) as broken:
             raise found.fatal(
                 "usd", f"the stage cannot be composed: {_short(broken)}", "a USD stage that usdchecker passes"
             ) from broken
-    if not found.chunks:
-        raise found.fatal("empty", "no mesh in the file can be used", "a stage with at least one visible mesh")
-    return found
 
 
 def _laid_out(files: Files, folder: Path) -> Path:
@@ -117,8 +128,8 @@ def _has_clips(layer: Any, path: Any) -> bool:
 
 def _gather(found: Found, stage: Any) -> None:
     start = Usd.TimeCode(stage.GetStartTimeCode()) if stage.HasAuthoredTimeCodeRange() else Usd.TimeCode.Default()
-    ours_from_stage = _to_metres_y_up(stage)
-    cache, looks = UsdGeom.XformCache(start), UsdLooks(found, _reader(found))
+    ours_from_stage = to_metres_y_up(stage)
+    cache, looks = UsdGeom.XformCache(start), UsdLooks(found, textures_of(found))
     for prim in Usd.PrimRange(stage.GetPseudoRoot(), Usd.TraverseInstanceProxies()):
         imageable = UsdGeom.Imageable(prim)
         if not imageable or imageable.ComputeVisibility(start) == UsdGeom.Tokens.invisible:
@@ -133,7 +144,8 @@ def _gather(found: Found, stage: Any) -> None:
             found.say("kind", f"{prim.GetTypeName()} {prim.GetName()!r} is not read", "meshes")
 
 
-def _to_metres_y_up(stage: Any) -> F64:
+def to_metres_y_up(stage: Any) -> F64:
+    """Return what brings a stage [4, 4] to metres with Y up."""
     scale = float(UsdGeom.GetStageMetersPerUnit(stage))
     matrix = np.diag([scale, scale, scale, 1.0])
     if UsdGeom.GetStageUpAxis(stage) == UsdGeom.Tokens.z:
@@ -141,7 +153,7 @@ def _to_metres_y_up(stage: Any) -> F64:
     return matrix
 
 
-def _reader(found: Found) -> Any:
+def textures_of(found: Found) -> Any:
     """Return a function from a texture's asset path to its bytes: None when it lies outside the scratch folder or the archive."""
 
     def read(place: Any) -> bytes | None:

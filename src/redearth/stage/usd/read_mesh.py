@@ -46,7 +46,22 @@ def _mesh(prim: Any, order: dict[Any, int]) -> Mesh:
         joints=joints,
         weights=weights,
         uvs=np.array(places.Get(), np.float32).reshape(-1, 2) if places.HasValue() else None,
+        morphs=_morphs(prim, len(geom.GetPointsAttr().Get())),
     )
+
+
+def _morphs(prim: Any, points: int) -> dict[str, Any]:
+    binding = UsdSkel.BindingAPI(prim)
+    names = binding.GetBlendShapesAttr().Get() or []
+    found: dict[str, Any] = {}
+    for name, target in zip(names, binding.GetBlendShapeTargetsRel().GetTargets(), strict=True):
+        shape = UsdSkel.BlendShape(prim.GetStage().GetPrimAtPath(target))
+        moves = np.zeros((points, 3), np.float32)
+        moves[np.array(shape.GetPointIndicesAttr().Get(), np.int64)] = np.array(shape.GetOffsetsAttr().Get(), np.float32).reshape(
+            -1, 3
+        )
+        found[str(name)] = moves
+    return found
 
 
 def _material_per_face(geom: Any, faces: int, order: dict[Any, int]) -> Any:

@@ -166,7 +166,19 @@ def _actor(prim: Any, assets: Mapping[str, str], codes: Sequence[int], frusta: F
         visible=visible,
         emission=np.ones(len(codes), np.float32),
         shadow_mesh=shadow_mesh_of(mesh, worn),
+        morphs=_morphs(query, UsdSkel.BindingAPI(shown[0]), codes),
     )
+
+
+def _morphs(query: Any, binding: Any, codes: Sequence[int]) -> dict[str, NDArray[np.float32]]:
+    """Return how much of each of a mesh's blend shapes shows on every frame; those that never do are left out."""
+    shapes = set(binding.GetBlendShapesAttr().Get() or [])
+    animation = query.GetAnimQuery()
+    order = list(animation.GetBlendShapeOrder()) if shapes and animation else []
+    if not order:
+        return {}
+    rows = np.array([animation.ComputeBlendShapeWeights(code) for code in codes], np.float32)
+    return {str(name): rows[:, k].copy() for k, name in enumerate(order) if name in shapes and rows[:, k].any()}
 
 
 def _in_reach(roots: NDArray[np.float64], prim: Any, frusta: Frusta) -> bool:

@@ -1,0 +1,245 @@
+"""What VRM 0.x and 1.0 say about a glTF file: which node is which bone, what the face can do, what swings, who may use it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+PRESETS_0 = {
+    "a": "aa", "i": "ih", "u": "ou", "e": "ee", "o": "oh", "blink": "blink", "joy": "happy", "angry": "angry", "sorrow": "sad", "fun": "relaxed",
+    "lookup": "lookUp", "lookdown": "lookDown", "lookleft": "lookLeft", "lookright": "lookRight", "surprised": "surprised",
+}  # fmt: skip
+"""VRM 0 presets by the names that VRM 1 gave them."""
+PRESETS = frozenset(PRESETS_0.values())
+_TRUNK = ("hips", "spine", "chest", "neck", "head", "jaw")
+_SIDED = ("Shoulder", "UpperArm", "LowerArm", "Hand", "UpperLeg", "LowerLeg", "Foot", "Toes", "Eye")
+_FINGERS = ("Index", "Middle", "Ring", "Little")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Bind:
+    """A morph target that takes part in an expression."""
+
+    mesh: int = -1
+    """Number of the mesh, or -1 when :attr:`node` names it."""
+    node: int = -1
+    target: int
+    weight: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Face:
+    """One of VRM's expressions."""
+
+    binds: tuple[Bind, ...]
+    binary: bool = False
+    paints: bool = False
+    """Whether it changes materials as well."""
+    blocks_blink: bool = False
+    blocks_mouth: bool = False
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Vrm:
+    """What the extension says."""
+
+    version: int
+    bones: Mapping[str, int]
+    """Our biped's joints by node."""
+    followers: Mapping[int, str]
+    """Nodes of fingers: the joint of ours that each follows."""
+    faces: Mapping[str, Face]
+    gaze_by_face: bool
+    springs: tuple[tuple[int, float, float], ...]
+    """Node, stiffness and drag of what swings; with VRM 0 everything under it swings too."""
+    title: str = ""
+    author: str = ""
+    licence: str = ""
+    forbids: tuple[str, ...] = ()
+    shades: Mapping[int, tuple[float, float, float]] = field(default_factory=dict)
+    """MToon's shade colour by material, linear."""
+
+
+def read_vrm(document: Mapping[str, Any]) -> Vrm | None:
+    """Return what a glTF document says as VRM, or None when it is none; entries of wrong types count as missing."""
+    extensions = _table(document.get("extensions"))
+    one, nought = extensions.get("VRMC_vrm"), extensions.get("VRM")
+    if isinstance(one, dict):
+        return _vrm_1(document, one, _table(extensions.get("VRMC_springBone")))
+    return _vrm_0(document, nought) if isinstance(nought, dict) else None
+
+
+def our_bones(document: Mapping[str, Any]) -> dict[str, int]:
+    """Return our biped's joints by the nodes that VRM, or a VRM animation, names for them."""
+    animation = _table(_table(document.get("extensions")).get("VRMC_vrm_animation"))
+    if animation:
+        return _named(_bones_1(animation))[0]
+    vrm = read_vrm(document)
+    return dict(vrm.bones) if vrm else {}
+
+
+def _named(bones: Mapping[str, int]) -> tuple[dict[str, int], dict[int, str]]:
+    """Return VRM's bones as ours, and the finger bones that follow one of ours."""
+    ours = {name: bones[name] for name in _TRUNK if name in bones}
+    if "upperChest" in bones:
+        ours["chest"] = bones["upperChest"]
+    followers: dict[int, str] = {}
+    for side in ("left", "right"):
+        ours |= {side + part: bones[side + part] for part in _SIDED if side + part in bones}
+        for finger in _FINGERS:
+            for joint, follows in (("Proximal", "Fingers"), ("Intermediate", "FingerTips"), ("Distal", "FingerTips")):
+                node = bones.get(f"{side}{finger}{joint}")
+                if node is not None:
+                    followers[node] = side + follows
+        for middle, bone in (("MiddleProximal", "Fingers"), ("MiddleIntermediate", "FingerTips")):
+            if side + middle in bones:
+                ours[side + bone] = bones[side + middle]
+        thumb = bones.get(f"{side}ThumbMetacarpal", bones.get(f"{side}ThumbProximal"))
+        if thumb is not None:
+            ours[side + "Thumb"] = thumb
+    return ours, followers
+
+
+# ---- VRM 1.0 ----------------------------------------------------------------------------------------------------------
+
+
+def _vrm_1(document: Mapping[str, Any], vrm: Mapping[str, Any], spring: Mapping[str, Any]) -> Vrm:
+    bones, followers = _named(_bones_1(vrm))
+    meta, look = _table(vrm.get("meta")), _table(vrm.get("lookAt"))
+    presets = _table(_table(vrm.get("expressions")).get("preset"))
+    forbids = [
+        what
+        for what, wrong in (
+            ("use by others than its author", meta.get("avatarPermission", "onlyAuthor") != "everyone"),
+            ("redistribution", meta.get("allowRedistribution") is not True),
+            ("modification", meta.get("modification", "prohibited") == "prohibited"),
+        )
+        if wrong and meta
+    ]
+    return Vrm(
+        version=1,
+        bones=bones,
+        followers=followers,
+        faces={name: _face_1(_table(entry)) for name, entry in sorted(presets.items()) if name in PRESETS},
+        gaze_by_face=look.get("type") == "expression",
+        springs=tuple(
+            (joint["node"], _number(joint.get("stiffness"), 1.0), _number(joint.get("dragForce"), 0.5))
+            for one in _tables(spring.get("springs"))
+            for joint in _tables(one.get("joints"))[:-1]
+            if _is_index(joint.get("node"))
+        ),
+        title=str(meta.get("name", ""))[:80],
+        author=", ".join(str(name)[:60] for name in _list(meta.get("authors"))[:4]),
+        licence=str(meta.get("licenseUrl", ""))[:120],
+        forbids=tuple(forbids),
+        shades={
+            number: _color(mtoon.get("shadeColorFactor"), 1.0)
+            for number, material in enumerate(_tables(document.get("materials")))
+            if (mtoon := _table(_table(material.get("extensions")).get("VRMC_materials_mtoon")))
+        },
+    )
+
+
+def _bones_1(vrm: Mapping[str, Any]) -> dict[str, int]:
+    bones = _table(_table(vrm.get("humanoid")).get("humanBones"))
+    return {name: entry["node"] for name, entry in bones.items() if isinstance(entry, dict) and _is_index(entry.get("node"))}
+
+
+def _face_1(entry: Mapping[str, Any]) -> Face:
+    binds = [
+        Bind(node=bind["node"], target=bind["index"], weight=_number(bind.get("weight"), 1.0))
+        for bind in _tables(entry.get("morphTargetBinds"))
+        if _is_index(bind.get("node")) and _is_index(bind.get("index"))
+    ]
+    return Face(
+        binds=tuple(binds),
+        binary=entry.get("isBinary") is True,
+        paints=bool(_list(entry.get("materialColorBinds")) or _list(entry.get("textureTransformBinds"))),
+        blocks_blink=entry.get("overrideBlink") in ("block", "blend"),
+        blocks_mouth=entry.get("overrideMouth") in ("block", "blend"),
+    )
+
+
+# ---- VRM 0.x ----------------------------------------------------------------------------------------------------------
+
+
+def _vrm_0(document: Mapping[str, Any], vrm: Mapping[str, Any]) -> Vrm:
+    rows = _tables(_table(vrm.get("humanoid")).get("humanBones"))
+    bones, followers = _named({str(row.get("bone")): row["node"] for row in rows if _is_index(row.get("node"))})
+    meta, look = _table(vrm.get("meta")), _table(vrm.get("firstPerson"))
+    groups = _tables(_table(vrm.get("blendShapeMaster")).get("blendShapeGroups"))
+    named = ((PRESETS_0.get(str(group.get("presetName")).lower(), str(group.get("name")).lower()), group) for group in groups)
+    forbids = [
+        what
+        for what, wrong in (
+            ("use by others than its author", meta.get("allowedUserName", "OnlyAuthor") != "Everyone"),
+            ("redistribution and modification", str(meta.get("licenseName", "")) in ("", "Redistribution_Prohibited")),
+        )
+        if wrong and meta
+    ]
+    return Vrm(
+        version=0,
+        bones=bones,
+        followers=followers,
+        faces={name: _face_0(group) for name, group in named if name in PRESETS},
+        gaze_by_face=look.get("lookAtTypeName") == "BlendShape",
+        springs=tuple(
+            (node, _number(group.get("stiffiness"), 1.0), _number(group.get("dragForce"), 0.4))
+            for group in _tables(_table(vrm.get("secondaryAnimation")).get("boneGroups"))
+            for node in _list(group.get("bones"))
+            if _is_index(node)
+        ),
+        title=str(meta.get("title", ""))[:80],
+        author=str(meta.get("author", ""))[:80],
+        licence=str(meta.get("licenseName", ""))[:120],
+        forbids=tuple(forbids),
+        shades=_shades_0(document, vrm),
+    )
+
+
+def _face_0(group: Mapping[str, Any]) -> Face:
+    binds = [
+        Bind(mesh=bind["mesh"], target=bind["index"], weight=_number(bind.get("weight"), 100.0) / 100.0)
+        for bind in _tables(group.get("binds"))
+        if _is_index(bind.get("mesh")) and _is_index(bind.get("index"))
+    ]
+    return Face(binds=tuple(binds), binary=group.get("isBinary") is True, paints=bool(_list(group.get("materialValues"))))
+
+
+def _shades_0(document: Mapping[str, Any], vrm: Mapping[str, Any]) -> dict[int, tuple[float, float, float]]:
+    """Return the shade colours of materials that VRM 0 describes by Unity's shader; its colours are sRGB."""
+    return {
+        number: _color(_table(entry.get("vectorProperties")).get("_ShadeColor"), 2.2)
+        for number, entry in enumerate(_tables(vrm.get("materialProperties")))
+        if "MToon" in str(entry.get("shader")) and number < len(_list(document.get("materials")))
+    }
+
+
+# ---- reading what may be anything ---------------------------------------------------------------------------------------
+
+
+def _table(value: Any) -> dict[str, Any]:
+    return value if isinstance(value, dict) else {}
+
+
+def _list(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
+
+
+def _tables(value: Any) -> list[dict[str, Any]]:
+    return [one for one in _list(value) if isinstance(one, dict)]
+
+
+def _is_index(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
+
+
+def _number(value: Any, default: float) -> float:
+    sound = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e6
+    return float(value) if sound else default
+
+
+def _color(value: Any, gamma: float) -> tuple[float, float, float]:
+    shares = [min(max(_number(one, 1.0), 0.0), 1.0) ** gamma for one in [*_list(value), 1.0, 1.0, 1.0][:3]]
+    return shares[0], shares[1], shares[2]
