@@ -6,7 +6,7 @@ import math
 
 import pytest
 
-from redearth.breakdown.model import Act, Beat, CastList, Character, Scene
+from redearth.breakdown.model import Act, Beat, CastList, Character, Primitive, Scene
 from redearth.core.recorded_motion import RecordedMotion
 from redearth.direction.block import block
 from redearth.direction.blocking.scenario import OwnPerformers
@@ -17,11 +17,20 @@ SPIN = RecordedMotion(seconds=2.0, leg_m=0.85, step_s=0.1, way=tuple((0.0, 0.0, 
 
 
 def _scene(
-    half_m: float, motion: RecordedMotion | None, speed: float = 1.0, statures: dict[str, float] | None = None
+    half_m: float,
+    motion: RecordedMotion | None,
+    speed: float = 1.0,
+    statures: dict[str, float] | None = None,
+    before: Primitive = "STAND",
 ) -> Blocking:
     act = Act(primitive="MOTION", lemma="strut", actors=("lin",), speed=speed)
     beats = (
-        Beat(id="s/lin.stand.1", kind="action", text="Lin stands.", act=Act(primitive="STAND", lemma="stand", actors=("lin",))),
+        Beat(
+            id="s/lin.stand.1",
+            kind="action",
+            text="Lin stands.",
+            act=Act(primitive=before, lemma=before.lower(), actors=("lin",)),
+        ),
         Beat(id="s/lin.strut.1", kind="action", text="Lin struts.", act=act, paragraph=1),
     )
     scene = Scene(
@@ -82,3 +91,11 @@ def test_it_stays_inside_the_room() -> None:
     for half in (1.0, 1.6, 2.4):
         scene = _scene(half, STRIDE)
         assert all(abs(x) <= half and abs(z) <= half for x, z, _, _ in scene.tracks[0].samples)
+
+
+def test_who_kneels_gets_up_first() -> None:
+    """A rise before the motion; afterwards she stands."""
+    scene = _scene(8.0, STRIDE, before="KNEEL")
+    start, end = _played(scene)
+    rise = next(c for c in scene.cues if c.primitive == "RISE")
+    assert rise.range.end == start and end - start == 96 and rise.actor == "lin"

@@ -45,6 +45,8 @@ _HANDS_ON = frozenset(
         "GIVE",
     }
 )
+_RISE_S = 0.9
+"""What getting up takes before a recorded motion."""
 _BODY_TURNS = frozenset({"TURN", "STARE", "AIM", "FIRE", "POINT", "THROW", "WAVE", "GIVE", "SCREAM", "RAISE"})
 
 
@@ -93,6 +95,9 @@ def _play_recorded(sc: Scenario, st: Standing, beat: Beat, act: Act, recorded: R
     """Return a recorded motion of the user's own, played by everybody who is asked to."""
     actors = [a for a in act.actors if a in sc.actors and st.stances[a].present]
     frames = sc.frames(dancing.motion_seconds(recorded, act.speed))
+    rising = [a for a in actors if st.stances[a].posture in ("kneel", "sit", "crouch", "lie")]
+    up, began = sc.frames(_RISE_S), start
+    start += up if rising else 0
     found = {actor: dancing.dance(sc, st, actor, recorded, start, act.speed) for actor in actors}
     after = dict(st.stances)
     for actor, motion in found.items():
@@ -102,10 +107,14 @@ def _play_recorded(sc: Scenario, st: Standing, beat: Beat, act: Act, recorded: R
             stance = replace(stance, x=x, z=z, yaw=wrap_angle(yaw))
         after[actor] = stance
     cues = tuple(_cue(sc, st, beat, act, actor, start, frames, None, "", 0.0) for actor in actors)
+    cues += tuple(
+        Cue(beat=beat.id, actor=a, primitive="RISE", range=FrameRange(start=began, duration=up), lemma="rise") for a in rising
+    )
     moved = tuple(motion for motion in found.values() if motion is not None)
     return Doing(
-        beat=beat, start=start, frames=frames + sc.frames(pace.SETTLE_S), cues=cues, motions=moved, after=after, subjects=tuple(actors),
-        acts_at=start,
+        beat=beat, start=began, frames=start - began + frames + sc.frames(pace.SETTLE_S), cues=cues, motions=moved, after=after,
+        postures=tuple(PostureChange(actor=a, start=began, frames=up, posture="stand") for a in rising),
+        subjects=tuple(actors), acts_at=start,
     )  # fmt: skip
 
 
