@@ -97,8 +97,11 @@ def _play_recorded(sc: Scenario, st: Standing, beat: Beat, act: Act, recorded: R
     frames = sc.frames(dancing.motion_seconds(recorded, act.speed))
     rising = [a for a in actors if st.stances[a].posture in ("kneel", "sit", "crouch", "lie")]
     up, began = sc.frames(_RISE_S), start
-    start += up if rising else 0
-    found = {actor: dancing.dance(sc, st, actor, recorded, start, act.speed) for actor in actors}
+    aside = start + (up if rising else 0)
+    courses = {actor: dancing.course_of(sc, st, actor, recorded) for actor in actors}
+    lead = max((dancing.turn_frames(sc, course) for course in courses.values()), default=0)
+    found = {a: dancing.dance(sc, st, a, recorded, aside, act.speed, courses[a], lead) for a in actors}
+    start = aside + lead
     after = dict(st.stances)
     for actor, motion in found.items():
         stance = replace(after[actor], posture="stand", rolling_mps=0.0, leaning=False)
