@@ -321,3 +321,27 @@ def test_a_character_the_script_does_not_know_is_a_person(tmp_path: Path) -> Non
     assert extra.id not in {one.id for one in CAST.characters} and BEN.id in {one.id for one in CAST.characters}
     take = perform(blocking(replace(track("extra", 24), stature_m=rig.stature_m)), CAST, {}, {"extra": rig}).actors[0]
     assert take.rotations.shape[1] == len(rig.names)
+
+
+def test_a_skin_is_taken_where_it_is_bound_whatever_pose_its_nodes_are_in(tmp_path: Path) -> None:
+    """Nodes that stand in some frame of an animation, an arm raised: the body is read as bound."""
+    made, nodes = person()
+    plain, _, _ = _read(tmp_path, made)
+    arm = np.array(made.document["nodes"][nodes["leftUpperArm"]]["matrix"]).reshape(4, 4).T
+    arm[:3, :3] = arm[:3, :3] @ quat.to_matrix(quat.about(0, np.array(0.8)))
+    made.document["nodes"][nodes["leftUpperArm"]]["matrix"] = arm.T.ravel().tolist()
+    posed, model, _ = _read(tmp_path, made)
+    assert np.allclose(posed.skeleton().rest_positions_m(), plain.skeleton().rest_positions_m(), atol=1e-4)
+    assert model.model.meshes["body"].positions[:, 0].max() > 0.7  # type: ignore[attr-defined]
+
+
+def test_rigid_parts_follow_the_joint_they_hang_from(tmp_path: Path) -> None:
+    """Glasses without a skin, under the head."""
+    made, nodes = person()
+    glasses = made.node("glasses", root=False, mesh=made.mesh(), scale=[0.1, 0.02, 0.1], translation=[0, 0.05, 0])
+    made.document["nodes"][nodes["head"]].setdefault("children", []).append(glasses)
+    rig, model, _ = _read(tmp_path, made)
+    mesh = model.model.meshes["body"]  # type: ignore[attr-defined]
+    head = next(one.joint for one in rig.driven if one.by == "head")
+    assert (mesh.joints[-8:, 0] == head).all() and (mesh.weights[-8:, 0] == 1).all()
+    assert np.abs(mesh.positions[-8:] - np.array(PLACES["head"])).max() < 0.2

@@ -45,6 +45,8 @@ _HANDS_ON = frozenset(
         "GIVE",
     }
 )
+_RISE_S = 0.9
+"""What getting up takes before a recorded motion."""
 _BODY_TURNS = frozenset({"TURN", "STARE", "AIM", "FIRE", "POINT", "THROW", "WAVE", "GIVE", "SCREAM", "RAISE"})
 
 
@@ -94,7 +96,13 @@ def _play_recorded(sc: Scenario, st: Standing, beat: Beat, act: Act, recorded: R
     """Return a recorded motion of the user's own, played by everybody who is asked to."""
     actors = [a for a in act.actors if a in sc.actors and st.stances[a].present]
     frames = sc.frames(dancing.motion_seconds(recorded, act.speed))
-    found = {actor: dancing.dance(sc, st, actor, recorded, start, act.speed) for actor in actors}
+    rising = [a for a in actors if st.stances[a].posture in ("kneel", "sit", "crouch", "lie")]
+    up, began = sc.frames(_RISE_S), start
+    aside = start + (up if rising else 0)
+    courses = {actor: dancing.course_of(sc, st, actor, recorded) for actor in actors}
+    lead = max((dancing.turn_frames(sc, course) for course in courses.values()), default=0)
+    found = {a: dancing.dance(sc, st, a, recorded, aside, act.speed, courses[a], lead) for a in actors}
+    start = aside + lead
     after = dict(st.stances)
     for actor, motion in found.items():
         stance = replace(after[actor], posture="stand", rolling_mps=0.0, leaning=False)
@@ -103,10 +111,14 @@ def _play_recorded(sc: Scenario, st: Standing, beat: Beat, act: Act, recorded: R
             stance = replace(stance, x=x, z=z, yaw=wrap_angle(yaw))
         after[actor] = stance
     cues = tuple(_cue(sc, st, beat, act, actor, start, frames, None, "", 0.0) for actor in actors)
+    cues += tuple(
+        Cue(beat=beat.id, actor=a, primitive="RISE", range=FrameRange(start=began, duration=up), lemma="rise") for a in rising
+    )
     moved = tuple(motion for motion in found.values() if motion is not None)
     return Doing(
-        beat=beat, start=start, frames=frames + sc.frames(pace.SETTLE_S), cues=cues, motions=moved, after=after, subjects=tuple(actors),
-        acts_at=start,
+        beat=beat, start=began, frames=start - began + frames + sc.frames(pace.SETTLE_S), cues=cues, motions=moved, after=after,
+        postures=tuple(PostureChange(actor=a, start=began, frames=up, posture="stand") for a in rising),
+        subjects=tuple(actors), acts_at=start,
     )  # fmt: skip
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -43,8 +44,7 @@ def own_character(files: Files, *, creature: bool = False) -> tuple[RiggedModel,
     found = figure.found
     chunks = tidy(found, _UNREAD)
     chunks, places = _upright(figure, chunks)
-    whole = np.concatenate([chunk.positions for chunk in chunks])
-    chunks, places, tall = _in_metres(found, chunks, places, whole, figure.bones)
+    chunks, places, tall = _in_metres(found, chunks, places, figure.bones)
     order = _order(figure)
     rig = _human_rig(figure, order, places, tall) if figure.bones is not None else _whole_rig(figure, tall)
     chunks = [_rebound(chunk, order, rig) for chunk in chunks]
@@ -82,17 +82,20 @@ def _upright(figure: Figure, chunks: list[Clean]) -> tuple[list[Clean], F64]:
     return turned, quat.rotate(axes, places)
 
 
-def _in_metres(found: Found, chunks: list[Clean], places: F64, whole: F64, bones: object) -> tuple[list[Clean], F64, float]:
+def _in_metres(found: Found, chunks: list[Clean], places: F64, bones: Mapping[str, int] | None) -> tuple[list[Clean], F64, float]:
     """Return surface and joints in metres with the feet on the floor and the hips over the origin, and how tall it stands."""
-    positions = np.concatenate([chunk.positions for chunk in chunks]) if chunks else whole
+    positions = np.concatenate([chunk.positions for chunk in chunks])
     low, high = positions.min(0), positions.max(0)
+    human = bones is not None and len(places) > 0
+    if bones is not None and human:
+        low[1] = min(low[1], places[[bones["leftFoot"], bones["rightFoot"]], 1].min())  # some bodies are only a head
     tall = float(high[1] - low[1])
-    if isinstance(bones, dict) and len(places):
+    if bones is not None and human:
         tall = min(tall, 1.22 * float(places[bones["head"], 1] - low[1]))  # horns and hats are no stature
     unit = _unit(tall)
     if unit != 1.0:
         found.say("units", f"the character is {tall:.3g} m tall; it is taken for {tall * unit:.2f} m", "metres")
-    middle = places[bones["hips"]] if isinstance(bones, dict) and len(places) else (low + high) / 2
+    middle = places[bones["hips"]] if bones is not None and human else (low + high) / 2
     foot = np.array([middle[0], low[1], middle[2]])
     moved = [
         replace(
