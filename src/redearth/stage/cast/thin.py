@@ -18,7 +18,7 @@ _ROOM_M = 8.0
 _STEADY, _HASTY = 3.0, 7.0
 """How patiently edges are collapsed: at the library's default of 7 about a tenth of the triangles end as slivers, at 3 between a
 hundredth and a sixteenth, but only 7 reaches what is asked of ``distant``."""
-_SIDED = {"Lid": 1.9, "LowerLid": 1.9, "Brow": 1.9, "Mouth": 1.9, "Eye": 4.5, "Hand": 1.4, "Fingers": 1.4, "FingerTips": 1.4, "Index": 1.4, "IndexTip": 1.4,
+_SIDED = {"Lid": 1.9, "LowerLid": 1.9, "Brow": 1.9, "Mouth": 1.9, "Eye": 8.0, "Hand": 1.4, "Fingers": 1.4, "FingerTips": 1.4, "Index": 1.4, "IndexTip": 1.4,
           "Thumb": 1.4}  # fmt: skip
 _CLOSE = {
     "head": 1.9,
