@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
-from redearth.stage.cast.face_skin import skin_weights
+from redearth.stage.cast.face_skin import mouth_half_m, skin_weights
 from redearth.stage.cast.field import F64, box, capsule, ellipsoid, ramp, smooth_union
-from redearth.stage.cast.head import Face, enlarged, face_of, head_field, mouth_half_m
+from redearth.stage.cast.head import Face, enlarged, face_of, head_field
 from redearth.stage.cast.mesher import cast, grid
 from redearth.stage.cast.outfit import Fitting, Hair
 from redearth.stage.cast.part import Part, Shell, joined, mirrored, rigid, shell_of
@@ -157,4 +157,4 @@ def _beard(fit: Fitting) -> list[Part]:
 
     shell = cast(field, grid((-0.09, 1.46, -0.03), (0.09, 1.60, 0.13), 0.0075), 0.002)
     grown = _showing(shell, face)
-    return [Part(shell=grown, material="hair", weights=skin_weights(grown.positions, mouth_half_m(face)))]
+    return [Part(shell=grown, material="hair", weights=skin_weights(grown.positions, mouth_half_m(face.jaw)))]

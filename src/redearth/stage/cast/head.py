@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from redearth.stage.cast.eyes import brows, eyes
-from redearth.stage.cast.face_skin import CENTRE, SLIT_RAD, polar, skin_weights
+from redearth.stage.cast.face_skin import CENTRE, SLIT_RAD, mouth_half_m, polar, skin_weights
 from redearth.stage.cast.field import F64, capsule, ellipsoid, smooth_cut, smooth_union
 from redearth.stage.cast.mesher import cast_round
 from redearth.stage.cast.mouth import mouth
@@ -93,17 +93,12 @@ def _aged(d: F64, q: F64, old: float) -> F64:
 def head(fit: Fitting) -> list[Part]:
     """Return skin, mouth, eyes, lids, brows and ears, scaled by the build's head about the neck."""
     face = face_of(fit.outfit)
-    half_m = mouth_half_m(face)
+    half_m = mouth_half_m(face.jaw)
     full = (1.0 if fit.outfit.age < 60 else 0.82) * (1.06 if fit.outfit.female else 0.94)
     parts = [_skin(face, half_m), *eyes(fit, face.eye), *_ears()]
     parts += mouth(lambda p: head_field(p, face), half_m, full) + brows(fit, lambda p: head_field(p, face))
     size = fit.outfit.build.head
     return [enlarged(part, size) for part in parts]
-
-
-def mouth_half_m(face: Face) -> float:
-    """Return half the width of the mouth."""
-    return 0.0215 + 0.012 * (face.jaw - 1.0)
 
 
 def enlarged(part: Part, size: float) -> Part:
