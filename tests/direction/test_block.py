@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from itertools import pairwise
 
 import numpy as np
@@ -140,6 +141,15 @@ def test_a_line_is_heard_as_long_as_it_lasts() -> None:
     timing = next(t.range for t in staged.blocking.timings if t.beat == "s/call")
     assert cue.range.duration == 61
     assert timing.start < cue.range.start and cue.range.end < timing.end
+
+
+def test_a_line_s_mood_reaches_the_actors() -> None:
+    """What a speech is spoken in is told with its cue."""
+    beat = say("s/call", "ada", "Never again!", to="bo")
+    assert beat.speech is not None
+    angry = replace(beat, speech=replace(beat.speech, emotion="anger"))
+    cues = _staged(scene(angry, say("s/answer", "bo", "Fine.", to="ada")), ROOM).blocking.speeches
+    assert {cue.actor: cue.emotion for cue in cues} == {"ada": "anger", "bo": ""}
 
 
 @pytest.mark.parametrize(

@@ -59,7 +59,7 @@ def brows(fit: Fitting, field: Field) -> list[Part]:
 
 def _ball(radius_m: float, low: float, high: float, count: int) -> Shell:
     """Return the part of the eyeball between two angles from straight ahead."""
-    polar = np.linspace(high, low, 9 if high > 1 else 4)
+    polar = np.linspace(high, low, 9 if high > 1 else 3)
     return turned(EYE, (0.0, 0.0, 1.0), [(radius_m * np.cos(a), radius_m * np.sin(a)) for a in polar], count)
 
 

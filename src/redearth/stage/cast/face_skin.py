@@ -14,6 +14,11 @@ SLIT_RAD = float(np.pi / 2 + np.arctan2(CENTRE[1] - MOUTH_Y, MOUTH_Z))
 """Angle from straight up, seen from ``CENTRE``, at which the lips meet."""
 
 
+def mouth_half_m(jaw: float) -> float:
+    """Return half the width of the mouth in a face whose ``jaw`` is that much broader than the plain one."""
+    return 0.0215 + 0.012 * (jaw - 1.0)
+
+
 def polar(points: F64) -> F64:
     """Return [V] angles from straight up, seen from the head's centre."""
     rel = points - CENTRE

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
+from redearth.stage.cast.face_skin import mouth_half_m, skin_weights
 from redearth.stage.cast.field import F64, box, capsule, ellipsoid, ramp, smooth_union
 from redearth.stage.cast.head import Face, enlarged, face_of, head_field
 from redearth.stage.cast.hood import half_mask, round_goggles
@@ -201,4 +202,5 @@ def _beard(fit: Fitting) -> list[Part]:
         return head_field(p, face) - (cover * (0.014 + 0.003 * np.abs(np.sin(x * 160 + p[:, 1] * 60))) - 0.005)
 
     shell = cast(field, grid((-0.09, 1.46, -0.03), (0.09, 1.60, 0.13), 0.0075), 0.002)
-    return [rigid(_showing(shell, face), "hair", ADULT, head=0.35, jaw=0.65)]
+    grown = _showing(shell, face)
+    return [Part(shell=grown, material="hair", weights=skin_weights(grown.positions, mouth_half_m(face.jaw)))]

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from redearth.stage.cast.eyes import brows, eyes
-from redearth.stage.cast.face_skin import CENTRE, SLIT_RAD, polar, skin_weights
+from redearth.stage.cast.face_skin import CENTRE, SLIT_RAD, mouth_half_m, polar, skin_weights
 from redearth.stage.cast.field import F64, capsule, ellipsoid, smooth_cut, smooth_union
 from redearth.stage.cast.mesher import cast_round
 from redearth.stage.cast.mouth import mouth
@@ -32,6 +32,8 @@ class Face:
     eye: float
     young: float
     """0 an adult … 1 a small child."""
+    old: float = 0.0
+    """0 below 50 … 1 at 75: folds, bags and jowls."""
 
 
 def face_of(outfit: Outfit) -> Face:
@@ -46,6 +48,7 @@ def face_of(outfit: Outfit) -> Face:
         cheek=1.0 + 0.2 * (u("cheek") - 0.5) + 0.15 * child,
         eye=1.0 + 0.10 * soft + 0.10 * child,
         young=max(child, 0.25 * soft),
+        old=max(0.0, min(1.0, (outfit.age - 50) / 25)),
         chin=1.0 - 0.10 * soft - 0.15 * child + 0.2 * (u("chin") - 0.5),
     )
 
@@ -74,13 +77,23 @@ def head_field(p: F64, f: Face) -> F64:
     d = smooth_union(d, capsule(q, (0, 1.632, 0.083), (0, 1.583, 0.1045), 0.0070, 0.0098 * f.nose), 0.010)
     d = smooth_union(d, ellipsoid(q, (0.0095 * f.nose, 1.578, 0.0945), (0.0085 * f.nose, 0.0070, 0.0095)), 0.007)
     d = smooth_union(d, ellipsoid(q, (0, 1.5475, 0.0790), (0.027, 0.0165, 0.0135)), 0.012)  # muzzle under the lips
+    if f.old > 0:
+        d = _aged(d, q, f.old)
     return smooth_union(d, capsule(q, (0, 1.43, -0.020), (0, 1.56, -0.012), 0.053, 0.050), 0.025)
+
+
+def _aged(d: F64, q: F64, old: float) -> F64:
+    """Hollow the cheeks, fold the skin beside nose and mouth, let it hang under eyes and jaw."""
+    d = smooth_cut(d, ellipsoid(q, (0.068, 1.560, 0.052), (0.011 * old, 0.030, 0.024)), 0.034)
+    d = smooth_cut(d, capsule(q, (0.0190, 1.578, 0.0920), (0.0320, 1.545, 0.0795), 0.0042 * old, 0.0042 * old), 0.0055)
+    d = smooth_union(d, capsule(q, (0.022, 1.6010, 0.0835), (0.043, 1.6025, 0.0760), 0.0056 * old, 0.0048 * old), 0.005)
+    return smooth_union(d, ellipsoid(q, (0.041, 1.523, 0.040), (0.014 * old, 0.012, 0.020)), 0.014)
 
 
 def head(fit: Fitting) -> list[Part]:
     """Return skin, mouth, eyes, lids, brows and ears, scaled by the build's head about the neck."""
     face = face_of(fit.outfit)
-    half_m = 0.0215 + 0.012 * (face.jaw - 1.0)
+    half_m = mouth_half_m(face.jaw)
     full = (1.0 if fit.outfit.age < 60 else 0.82) * (1.06 if fit.outfit.female else 0.94)
     parts = [_skin(face, half_m), *eyes(fit, face.eye), *_ears()]
     parts += mouth(lambda p: head_field(p, face), half_m, full) + brows(fit, lambda p: head_field(p, face))

@@ -18,7 +18,7 @@ _ROOM_M = 8.0
 _STEADY, _HASTY = 3.0, 7.0
 """How patiently edges are collapsed: at the library's default of 7 about a tenth of the triangles end as slivers, at 3 between a
 hundredth and a sixteenth, but only 7 reaches what is asked of ``distant``."""
-_SIDED = {"Lid": 1.9, "LowerLid": 1.9, "Brow": 1.9, "Mouth": 1.9, "Eye": 4.5, "Hand": 1.4, "Fingers": 1.4, "FingerTips": 1.4, "Index": 1.4, "IndexTip": 1.4,
+_SIDED = {"Lid": 1.9, "LowerLid": 1.9, "Brow": 1.9, "Mouth": 1.9, "Eye": 3.0, "Hand": 1.4, "Fingers": 1.4, "FingerTips": 1.4, "Index": 1.4, "IndexTip": 1.4,
           "Thumb": 1.4}  # fmt: skip
 _CLOSE = {
     "head": 1.9,
@@ -30,6 +30,7 @@ _CLOSE = {
 """How much closer than the rest an eye looks at what hangs on these joints."""
 _TRINKET, _TRINKET_M = 1.6, 0.25
 """The same for single things of at most this size: dials and buckles show their edges."""
+_PUPIL_TRIANGLES = 160
 _CREASE_RAD, _CREASE_FAR_RAD = 0.85, 1.4
 
 
@@ -41,6 +42,9 @@ def lightened(parts: Sequence[Part], skeleton: Skeleton, target: int, least_m: f
     kept = [p for p in parts if float(np.linalg.norm(np.ptp(p.shell.positions, axis=0))) > least_m]
     if sum(len(p.shell.triangles) for p in kept) <= target:
         return kept
+    spared = [p for p in kept if not least_m and _is_pupil(p, skeleton)]
+    target -= sum(len(p.shell.triangles) for p in spared)
+    kept = [p for p in kept if not any(p is other for other in spared)]
     welds = [_welded(p.shell) for p in kept]
     scales = [_closeness(p, skeleton) for p in kept]
     centres = [(p.shell.positions.min(axis=0) + p.shell.positions.max(axis=0)) / 2 for p in kept]
@@ -57,11 +61,17 @@ def lightened(parts: Sequence[Part], skeleton: Skeleton, target: int, least_m: f
     place = np.round(points / _ROOM_M).astype(np.int64) @ [1, 4, 16]
     first = place[triangles[:, 0]]
     crease_rad = _CREASE_FAR_RAD if far else _CREASE_RAD
-    return [
+    return spared + [
         _bound(part, (points - room) / scale + centre, triangles[first == k].astype(np.int64), crease_rad)
         for k, (part, room, scale, centre) in enumerate(zip(kept, rooms, scales, centres, strict=True))
         if (first == k).sum() > 3
     ]
+
+
+def _is_pupil(part: Part, skeleton: Skeleton) -> bool:
+    """Return whether a part is the small round middle of an eye: thinned it would have corners, and everybody looks there."""
+    eyes = [skeleton.index(name) for name in ("leftEye", "rightEye") if name in skeleton.names]
+    return len(part.shell.triangles) <= _PUPIL_TRIANGLES and float(part.weights[:, eyes].sum(axis=1).mean()) > 0.99
 
 
 def _welded(shell: Shell) -> tuple[F64, I64]:

@@ -132,5 +132,6 @@ def shake(act: Act) -> None:
     """Shake the head, dying away."""
     local = np.maximum(act.time_s, 0.0)
     level = act.during(0.2, 0.4) * np.exp(-0.45 * local)
-    act.controls.head[:, 1] += 0.38 * level * np.sin(2 * math.pi * 1.25 * act.pace * local) * act.cue.strength
+    wear(act.controls, "tense", 0.5 * level)
+    act.controls.head[:, 1] += 0.45 * level * np.sin(2 * math.pi * 1.25 * act.pace * local) * act.cue.strength
     act.controls.head[:, 0] += 0.05 * level

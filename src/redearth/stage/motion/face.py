@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 
 from redearth.stage.motion.controls import Controls
 from redearth.stage.motion.face_poses import NAMES
+from redearth.stage.motion.face_solve import mixed
 from redearth.stage.parts import F64
 
 F32 = NDArray[np.float32]
@@ -47,10 +48,10 @@ class FaceTrack:
 
 def face_weights(poses: F64, jaw_rad: F64) -> dict[str, F32]:
     """Return [F] weights by preset of pose weights [F, poses] (``face_poses.NAMES``) and the jaw's opening [F]."""
-    mixed = poses @ _MIXED
-    said = mixed[:, : len(MOUTHS)].sum(axis=1)
-    mixed[:, 0] += np.clip(jaw_rad / _AJAR_RAD - said, 0.0, 1.0)
-    return {preset: np.clip(mixed[:, column], 0.0, 1.0).astype(np.float32) for column, preset in enumerate(PRESETS)}
+    shown = mixed(poses, _MIXED)
+    said = shown[:, : len(MOUTHS)].sum(axis=1)
+    shown[:, 0] += np.clip(jaw_rad / _AJAR_RAD - said, 0.0, 1.0)
+    return {preset: np.clip(shown[:, column], 0.0, 1.0).astype(np.float32) for column, preset in enumerate(PRESETS)}
 
 
 def face_track(controls: Controls, eyes: F64 | None) -> FaceTrack:

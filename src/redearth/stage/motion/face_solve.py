@@ -27,8 +27,7 @@ def face_turns(controls: Controls, skeleton: Skeleton, eyes: F64) -> tuple[F64, 
     The jaw's turn is that of the controls and of the moods together.
     """
     weights = controls.face
-    moods = (weights * _MOODS) @ _FLAT_TABLE
-    moves = (weights * ~_MOODS) @ _FLAT_TABLE
+    moods, moves = mixed(weights * _MOODS, _FLAT_TABLE), mixed(weights * ~_MOODS, _FLAT_TABLE)
     moods, moves = moods.reshape(-1, len(JOINTS), 6), moves.reshape(-1, len(JOINTS), 6)
     moods[:, _LIPS] *= controls.lips_free[:, None, None]
     moves += moods
@@ -45,6 +44,16 @@ def face_turns(controls: Controls, skeleton: Skeleton, eyes: F64) -> tuple[F64, 
     for side, part in _SIDES.items():
         places_m[:, part["Mouth"]] += _hanging(moves[:, 0, 3], skeleton, side)
     return places_m, _turns(moves[..., 3:])
+
+
+def mixed(weights: F64, table: F64) -> F64:
+    """Return [F, C], the product of weights [F, poses] with a table [poses, C]; only the few poses in use cost anything."""
+    out = np.zeros((len(weights), table.shape[1]))
+    for pose in np.flatnonzero(weights.any(axis=0)):
+        shown = np.flatnonzero(weights[:, pose])
+        first, last = int(shown[0]), int(shown[-1]) + 1
+        out[first:last] += weights[first:last, pose, None] * table[pose]
+    return out
 
 
 def _size(skeleton: Skeleton) -> float:

@@ -14,6 +14,8 @@ EYE_LIMIT_RAD = 0.44
 """Eyes turn no farther than 25 degrees in the head."""
 _HEAD_SHARE = 0.92
 """The head stops a little short of where the eyes look."""
+_HEAD_PITCH_RAD = (-0.66, 0.68)
+"""How far up and down the head goes for a look; the eyes do the rest."""
 _LEAD = 8.0
 """Eyes have arrived when the head has gone an eighth of its way."""
 _BLINK_RAD, _BLINK_S = 0.35, (0.05, 0.085)
@@ -31,7 +33,7 @@ def head_look(controls: Controls, rest_hips_m: F64) -> tuple[F64, F64]:
         pitch = np.arctan2(-local[:, 1], np.maximum(np.hypot(local[:, 0], local[:, 2]), 0.15))
         behind = 1.0 - np.clip((np.abs(yaw) - 2.4) / 0.74, 0.0, 1.0)
         limited = _HEAD_SHARE * 1.45 * np.tanh(yaw / 1.45) * behind
-        pitch = np.clip(pitch, -0.7, 0.8) * (0.4 + 0.6 * behind)
+        pitch = np.clip(_HEAD_SHARE * pitch, *_HEAD_PITCH_RAD) * (0.4 + 0.6 * behind)
         look[:, 0] += (pitch - look[:, 0]) * gaze.weight
         look[:, 1] += (limited - look[:, 1]) * gaze.weight
         look[:, 2] += (1.0 - look[:, 2]) * gaze.weight
