@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
 from redearth.breakdown import words
+from redearth.breakdown.beast_looks import note_beasts
 from redearth.breakdown.capitals import add_capitals
 from redearth.breakdown.census import add_character, is_agent, is_common, kind_of_name
 from redearth.breakdown.chinese_names import add_chinese
@@ -58,6 +59,7 @@ def introduce(scenes: Sequence[SceneText], lexicon: Lexicon, *, about: str = "")
     add_chinese([a for scene in scenes for a in scene.chinese], roster)
     _add_unnamed(paragraphs, roster, about)
     describe(paragraphs, roster, lexicon)
+    note_beasts(paragraphs, [a for scene in scenes for a in scene.chinese], roster)
     return roster
 
 

@@ -41,12 +41,16 @@ class Frame:
     """Length of one wing."""
     pairs: int = 2
     """Pairs of legs of those on all fours."""
+    arm: float = 1.0
+    """Length of the arms of those who stand upright, 1 down to the knee."""
     back: float = 0.0
     """How far the body of who stands upright leans back on its haunches; negative bends it forward."""
 
 
 Rows = list[tuple[str, str, F64]]
 """(joint, parent, place in model space)."""
+Places = tuple[tuple[str, tuple[float, float, float]], ...]
+"""(part of a limb, its place) from the trunk outwards, on the left."""
 
 
 def quadruped(frame: Frame, stature_m: float) -> Skeleton:
@@ -118,8 +122,15 @@ def upright(frame: Frame, stature_m: float) -> Skeleton:
         ("Foot", (1.2 * hip, max(0.06, 0.5 * f.hock), -0.075)),
         ("Tip", (1.3 * hip, 0.025, 0.035)),
     )
-    rows += _both_sides(1, "thorax", arm) + _both_sides(2, "abdomen", leg)
+    rows += _both_sides(1, "thorax", _shortened(arm, f.arm)) + _both_sides(2, "abdomen", leg)
     return _built("upright", rows, stature_m, (_tail_sways(5, stature_m) if f.tail > 0.2 else ()) + _ear_sways(stature_m))
+
+
+def _shortened(arm: Places, share: float) -> Places:
+    """Return an arm whose bones beyond the shoulder are ``share`` as long."""
+    shoulder = np.array(arm[1][1])
+    reach = [shoulder + share * (np.array(at) - shoulder) for _, at in arm[2:]]
+    return (*arm[:2], *((part, (float(x), float(y), float(z))) for (part, _), (x, y, z) in zip(arm[2:], reach, strict=True)))
 
 
 def flyer(frame: Frame, stature_m: float) -> Skeleton:
@@ -244,7 +255,7 @@ def _ear_sways(stature_m: float) -> tuple[Sway, ...]:
     )
 
 
-def _both_sides(pair: int, parent: str, places: tuple[tuple[str, tuple[float, float, float]], ...]) -> Rows:
+def _both_sides(pair: int, parent: str, places: Places) -> Rows:
     rows: Rows = []
     for side, mirror in (("left", 1.0), ("right", -1.0)):
         above = parent

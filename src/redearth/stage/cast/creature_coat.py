@@ -26,6 +26,8 @@ _SAID_COATS = (
     ("fur|furry|hairy|shaggy|wool(?:l?y)?", "fur"), ("scal(?:y|es|ed)|reptilian", "scales"), ("feather(?:s|ed)|plumed", "feathers"),
     ("hairless|naked|skinless|flayed|pale|slimy|wet|rott(?:en|ing)|translucent|albino", "skin"), ("chitin(?:ous)?", "chitin"), ("leathery", "hide"),
 )  # fmt: skip
+_LIGHT = ("pale", "white", "albino")
+"""What would burn out as a whole coat in the sun."""
 _EYES: dict[str, Vec3] = {
     "red": (9.0, 0.5, 0.25), "yellow": (8.0, 4.2, 0.4), "green": (0.8, 7.0, 1.2), "blue": (0.8, 2.4, 9.0), "white": (7.0, 7.0, 7.5), "orange": (9.0, 2.6, 0.3),
 }  # fmt: skip
@@ -39,7 +41,7 @@ def coat_of(species: Species, usual: str) -> str:
 def beast_materials(species: Species, kin: str, coat: str) -> tuple[Material, ...]:
     """Return the materials of a beast: ``coat belly flesh sore plate bone horn membrane maw gullet tongue eye``."""
     tints = _KIN.get(kin, _KIN["ghoul"])
-    named = [color for word, color in FLESH_WORDS.items() if species.has(word)]
+    named = [shade(color, 0.62 if word in _LIGHT else 1.0) for word, color in FLESH_WORDS.items() if species.has(word)]
     color = named[0] if named else tints[int(species.unit("coat") * len(tints))]
     if species.has("rott(?:en|ing)|decay(?:ed|ing)|decomposing"):
         color = (0.6 * color[0] + 0.035, 0.6 * color[1] + 0.04, 0.6 * color[2] + 0.02)

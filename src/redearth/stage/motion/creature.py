@@ -26,7 +26,7 @@ from redearth.stage.motion.creature_gaits import beast_stride, legged_stride
 from redearth.stage.motion.creature_idle import arthropod_idle, beast_idle
 from redearth.stage.motion.creature_limbs import mouth_of_beast, shoulder_of_beast, sink_into_reach, solve_beast
 from redearth.stage.motion.creature_slither import SERPENT_JOINTS, lay_track, mouth_of_serpent, solve_serpent, trail
-from redearth.stage.motion.creature_timing import contact_s
+from redearth.stage.motion.creature_timing import CONTACT_S, contact_s
 from redearth.stage.motion.creature_touches import claws, falls, scrapes, wing_beats
 from redearth.stage.motion.ease import soften, window
 from redearth.stage.motion.path import Path, path_of
@@ -40,7 +40,8 @@ _FOREPART = 0.45
 """Share of the winding that the lifted part of a serpent takes."""
 _PLAIN = ("WALK", "STAND", "APPEAR", "VANISH", "OBJECT_EVENT", "ENVIRONMENT_EVENT", "RISE", "STOP", "HOLD_PLAIN")
 _STARING = ("LUNGE", "CHARGE", "STRIKE", "BITE")
-_AIMED = ("LUNGE", "BITE")
+_FLOOR_M = 0.05
+"""A point below this is the mark that a leap ends on, not what it touches."""
 _RISING = ("RISE", "WALK", "RUN", "CHARGE", "LUNGE", "STAND", "APPEAR")
 
 
@@ -178,11 +179,12 @@ def _target(one: _Creature, cue: Cue) -> F64 | None:
     """Return what a cue is played at: the point direction gives, else the partner's or target's throat, else its eyes."""
     place, eyes = cue.target, one.work.eyes_m
     other = cue.partner or (place.id if place is not None and place.kind == "character" else "")
-    if cue.primitive in (*_AIMED, "STRIKE") and cue.target_m is not None:
+    touches = cue.primitive in CONTACT_S
+    if touches and cue.target_m is not None and cue.target_m[1] > _FLOOR_M:
         return np.array(cue.target_m, float)
     if other in eyes and other != cue.actor:
-        return eyes[other] - np.array([0.0, 0.22, 0.0]) if cue.primitive in (*_AIMED, "STRIKE") else eyes[other]
-    return None if cue.target_m is None else np.array(cue.target_m, float)
+        return eyes[other] - np.array([0.0, 0.22, 0.0]) if touches else eyes[other]
+    return None if touches or cue.target_m is None else np.array(cue.target_m, float)
 
 
 def _lean_after(act: CreatureAct, skeleton: Skeleton, shoulder_of: ShoulderOf) -> None:
@@ -218,8 +220,8 @@ def _aim_at(act: CreatureAct, skeleton: Skeleton, mouth_at: Callable[[int], Mout
     if frame is None or _clawed(act) or act.target_m is None:
         return
     goal = act.target_m if act.target_m.ndim == 1 else act.target_m[frame]
-    change = aim(act.controls, skeleton, mouth_at(frame), frame, goal, joints)
-    apply(act.controls, joints, change, touch_weight(act.time_s, act.contact_s, act.cue.primitive))
+    change, share = aim(act.controls, skeleton, mouth_at(frame), frame, goal, joints)
+    apply(act.controls, joints, change * share, touch_weight(act.time_s, act.contact_s, act.cue.primitive))
 
 
 def _chained_s(cue: Cue, cues: tuple[Cue, ...], fps: int) -> float:

@@ -90,7 +90,7 @@ def eat(act: CreatureAct) -> None:
     local = np.maximum(time, 0.0)
     tear = np.maximum(np.sin(2 * math.pi * 0.75 * local), 0.0) ** 3
     low = {"upright": 0.55, "flyer": 0.5}.get(act.kind, 0.36)
-    c.body[:, 0] += (0.85 if act.kind == "upright" else 0.16) * level
+    c.body[:, 0] += {"upright": 0.85, "quadruped": 0.36}.get(act.kind, 0.16) * level
     c.body_m[:, 1] -= (low - 0.2) * h * level
     c.neck[:, 0] += (0.95 - 0.30 * tear) * level
     c.head[:, 0] += (0.10 - 0.25 * tear) * level

@@ -29,6 +29,8 @@ FINE: tuple[Joint, ...] = (
 )  # fmt: skip
 """What is turned last, when the feet's reach has been respected."""
 _TURNS = 14
+_FAR = (1.3, 1.9)
+"""Ways of the jaws, in statures, up to which they go all the way and beyond which nothing is aimed at."""
 _LEAN = 0.6
 """How far a body goes after its claws, in statures."""
 _STEP = 1e-3
@@ -36,25 +38,29 @@ _STEP = 1e-3
 
 def aim(
     controls: CreatureControls, skeleton: Skeleton, mouth_of: MouthOf, frame: int, goal_m: F64, joints: tuple[Joint, ...]
-) -> F64:
-    """Return the changes [K] of ``joints`` that bring the jaws to ``goal_m`` on ``frame``, or as near as they go."""
+) -> tuple[F64, float]:
+    """Return the changes [K] of ``joints`` that bring the jaws to ``goal_m`` on ``frame``, or as near as they go, and the share of
+    them to play: all within reach, none towards what is far out of it.
+    """
     size = skeleton.stature_m
     units = np.array([size if name == "body_m" else 1.0 for name, *_ in joints])
     gives, limits = np.array([row[2] for row in joints]), np.array([row[3] for row in joints])
     change = np.zeros(len(joints))
     probe = _frames(controls, frame, len(joints) + 1)
     base = {name: np.array(getattr(probe, name)) for name in {row[0] for row in joints}}
-    for _ in range(_TURNS):
+    far = 0.0
+    for turn in range(_TURNS):
         _write(probe, base, joints, change, units)
         places = mouth_of(probe, skeleton)
         error = goal_m - places[-1]
+        far = float(np.linalg.norm(error)) if turn == 0 else far
         if float(np.abs(error).max()) < 2e-4:
             break
         slope = ((places[:-1] - places[-1]) / _STEP * gives[:, None]).T
         move = slope.T @ np.linalg.solve(slope @ slope.T + (0.02 * size) ** 2 * np.eye(3), error)
         move *= min(1.0, 0.6 / max(float(np.abs(move).max()), 1e-9))
         change = np.clip(change + move * gives, -limits, limits)
-    return np.asarray(change * units)
+    return np.asarray(change * units), float(np.clip((_FAR[1] - far / size) / (_FAR[1] - _FAR[0]), 0.0, 1.0))
 
 
 def lean(controls: CreatureControls, shoulder_of: ShoulderOf, skeleton: Skeleton, frame: int, goal_m: F64) -> F64:
@@ -63,8 +69,8 @@ def lean(controls: CreatureControls, shoulder_of: ShoulderOf, skeleton: Skeleton
     shoulder, reach = shoulder_of(one, skeleton, 0)
     way = goal_m - shoulder[0]
     far = float(np.linalg.norm(way))
-    shift = way * max(0.0, 1.0 - 0.96 * reach / max(far, 1e-6))
     limit = _LEAN * skeleton.stature_m
+    shift = way * max(0.0, 1.0 - 0.96 * reach / max(far, 1e-6))
     shift = shift * min(1.0, limit / max(float(np.linalg.norm(shift)), 1e-9))
     return np.asarray(quat.rotate(quat.about(1, -one.root_yaw), shift)[0])
 
