@@ -43,7 +43,23 @@ _PUTTING_OUT = frozenset(
     )
 )
 _SMASHING = frozenset(
-    ("smash", "break", "shatter", "crush", "snap", "destroy", "wreck", "demolish", "tear", "砸", "打破", "打碎", "砸碎", "摔碎", "撕碎")
+    (
+        "smash",
+        "break",
+        "shatter",
+        "crush",
+        "snap",
+        "destroy",
+        "wreck",
+        "demolish",
+        "tear",
+        "砸",
+        "打破",
+        "打碎",
+        "砸碎",
+        "摔碎",
+        "撕碎",
+    )
 )
 _FALL_MPS2 = 9.81
 _CHARRED_S = 2.6

@@ -118,11 +118,11 @@ def build_prop(prop: Prop) -> Model:
     """
     kind, palette = kind_of(prop), Palette()
     request = Request(palette=palette, colour=colour_among([*prop.words, *prop.name.split()]))
-    parts = {"prop": BUILDERS[kind.name](request)}
+    parts = {"prop": shifted(BUILDERS[kind.name](request), y=kind.raised_m)}
     for name in ("lid", "flame"):
         make = _made(kind, name)
         if make is not None:
-            parts[name] = make(request)
+            parts[name] = shifted(make(request), y=kind.raised_m)
     whole = join(parts["prop"], parts["lid"]) if "lid" in parts else parts["prop"]
     if "breaks" in kind.states:
         parts["broken"] = shards(whole, kind.name)
