@@ -11,11 +11,11 @@ from numpy.typing import NDArray
 from redearth.breakdown.model import Prop
 from redearth.stage.model import Mesh
 from redearth.stage.parts import Model
-from redearth.stage.props.build import BUILDERS, HIDDEN, build_prop
+from redearth.stage.props.build import BUILDERS, HIDDEN, build_prop, equip
 from redearth.stage.props.catalogue import KINDS, PropKind
 
-_SOFT = {"camera", "binoculars", "gas_mask"}
-"""Their straps give way to what they lie on."""
+_SOFT = {"camera", "binoculars", "gas_mask", "cloth", "rag", "scarf"}
+"""Straps and folds give way to what they lie on."""
 _LARGEST = 4000
 _HERO = {"shoot"}
 """The film's own close-up."""
@@ -154,3 +154,18 @@ def test_lids_open(name: str) -> None:
     assert hinge is not None
     shut, wide = (lid @ pose[:3, :3].T + pose[:3, 3] for pose in (hinge.pose(0.0), hinge.pose(1.0)))
     assert np.linalg.norm(wide - shut, axis=1).max() > 0.33 * float(np.ptp(lid, axis=0).max())
+
+
+def test_a_thing_of_ones_own_breaks_and_burns_like_the_built_in_one() -> None:
+    """It keeps its mesh and materials and gets shards in its own, a fire and a charred body in new ones."""
+    own = Model(materials=of("apple").materials, meshes={"prop": of("apple").meshes["prop"]})
+    vase, diary, spoon = (equip(own, Prop(id=name, name=name)) for name in ("vase", "diary", "spoon"))
+    assert (
+        sorted(vase.meshes) == ["broken", "prop"]
+        and sorted(diary.meshes) == ["burnt", "flame", "prop"]
+        and sorted(spoon.meshes) == ["prop"]
+    )
+    assert vase.meshes["prop"] is own.meshes["prop"] and vase.materials == own.materials
+    assert set(vase.meshes["broken"].material.tolist()) <= set(own.meshes["prop"].material.tolist())
+    new = {diary.materials[k].name for part in ("burnt", "flame") for k in diary.meshes[part].material}
+    assert new == {"rubber", "neon_amber", "glow_fire"}

@@ -45,7 +45,8 @@ def _ids(phrase: Phrase, clause: Clause, actors: tuple[str, ...], discourse: Dis
     if whole:
         return (whole,)
     if things.is_thing(phrase):
-        identity = things.note(phrase, handled=things.is_handled(clause.verb) or things.is_read(clause.verb, phrase))
+        handled = things.is_handled(clause.verb) or things.is_handled(f"{clause.verb}_{clause.particle}")
+        identity = things.note(phrase, handled=handled or things.is_read(clause.verb, phrase))
         if identity:
             discourse.thing, discourse.thing_plural = identity, phrase.plural
         return (identity,) if identity else ()

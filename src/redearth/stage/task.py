@@ -29,7 +29,7 @@ from redearth.stage.own.survey import survey
 from redearth.stage.own.task import own_body
 from redearth.stage.parts import Model, PiecePose, Placement, Touches
 from redearth.stage.playback import bundle_assets, read_assets, write_assets
-from redearth.stage.props.build import HIDDEN
+from redearth.stage.props.build import HIDDEN, equip
 from redearth.stage.props.build import build_prop as model_prop
 from redearth.stage.props.kinds import kind_of
 from redearth.stage.sets.build import MOVABLE, join_own_set
@@ -102,7 +102,7 @@ def build_prop(inputs: Inputs, options: Options, out: Path) -> None:
             notices = unusable.diagnostics
         write_notices(out, notices)
     shines = "lights" not in kind_of(prop).states if model is not None else "shines" in kind_of(prop).states
-    model = model or model_prop(prop)
+    model = model_prop(prop) if model is None else equip(model, prop)
     shines |= any(material.emission_image for material in model.materials)
     _write_asset(author_prop(model, prop.id, shines=shines, hidden=HIDDEN), model, out / "prop.usdc")
 

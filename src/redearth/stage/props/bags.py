@@ -5,10 +5,9 @@ from __future__ import annotations
 import math
 
 import numpy as np
-from scipy.interpolate import CubicSpline
 
 from redearth.stage.props.faces import label, printed
-from redearth.stage.props.forms import block, forward, torus, tube, wrapped
+from redearth.stage.props.forms import block, curved, forward, torus, tube, wrapped
 from redearth.stage.props.request import Request
 from redearth.stage.sets.nature import icosphere
 from redearth.stage.sets.shape import Part, join, shaded, shifted
@@ -160,8 +159,7 @@ def _roll(radius_m: float, long_m: float, material: int) -> Part:
 
 def _strap(path: list[tuple[float, float, float]], wide_m: float, material: int) -> Part:
     """A flat strap along a path in a plane of constant x, or x and y: wide across X or Z."""
-    known = np.arange(len(path))
-    points = CubicSpline(known, np.array(path, float))(np.linspace(0, len(path) - 1, 4 * len(path) - 3))
+    points = curved(path, 4)
     across = np.array([1.0, 0, 0]) if np.ptp(points[:, 2]) > np.ptp(points[:, 0]) else np.array([0, 0, 1.0])
     ahead = np.gradient(points, axis=0)
     off = np.cross(ahead, across)

@@ -45,7 +45,7 @@ from redearth.stage.props.request import Request
 from redearth.stage.sets.palette import Palette, colour_among
 from redearth.stage.sets.shape import Part, join, mesh_from, shifted
 
-__all__ = ["BUILDERS", "HIDDEN", "build_prop", "prop_kind"]
+__all__ = ["BUILDERS", "HIDDEN", "build_prop", "equip", "prop_kind"]
 
 Builder = Callable[[Request], Part]
 _MODULES = (
@@ -82,23 +82,7 @@ _FINE_M = 0.14
 """Props are seen from a hand's breadth away: no pattern on them has larger features than this."""
 _FIRE_M = 0.16
 """A fire on a large thing is no larger than this either way from its middle."""
-_OLD = frozenset(
-    (
-        "old",
-        "rusty",
-        "rusted",
-        "worn",
-        "battered",
-        "ancient",
-        "weathered",
-        "tattered",
-        "dirty",
-        "dusty",
-        "scratched",
-        "cracked",
-        "broken",
-    )
-)
+_OLD = frozenset(("old", "rusty", "rusted", "worn", "battered", "ancient", "weathered", "tattered", "dirty", "dusty", "scratched", "cracked", "broken"))  # fmt: skip
 _NEW = frozenset(("new", "shiny", "gleaming", "polished", "clean", "sleek", "pristine"))
 _RUST = (0.19, 0.068, 0.03)
 
@@ -118,21 +102,50 @@ def build_prop(prop: Prop) -> Model:
     """
     kind, palette = kind_of(prop), Palette()
     request = Request(palette=palette, colour=colour_among([*prop.words, *prop.name.split()]))
-    parts = {"prop": BUILDERS[kind.name](request)}
+    parts = {"prop": shifted(BUILDERS[kind.name](request), y=kind.raised_m)}
     for name in ("lid", "flame"):
         make = _made(kind, name)
         if make is not None:
-            parts[name] = make(request)
+            parts[name] = shifted(make(request), y=kind.raised_m)
     whole = join(parts["prop"], parts["lid"]) if "lid" in parts else parts["prop"]
-    if "breaks" in kind.states:
-        parts["broken"] = shards(whole, kind.name)
-    if "burns" in kind.states:
-        parts["burnt"] = replace(whole, material=np.full(len(whole.material), palette.use("rubber"), np.int64), uvs=None)
-        wide, tall, deep = (min(side / 2, _FIRE_M) for side in kind.size_m)
-        parts["flame"] = shifted(fire(request, (wide, tall, deep), kind.name), *kind.flame_m)
+    parts |= _later(kind, whole, request)
     words = {word.lower() for word in (*prop.words, *prop.name.split())}
     materials = tuple(_aged(material, words) for material in palette.materials)
     return Model(materials=materials, meshes={name: mesh_from(part) for name, part in parts.items()}, images=palette.images)
+
+
+def equip(model: Model, prop: Prop) -> Model:
+    """Return a model of the user's own with the shards, the fire and the charred body that its kind may need."""
+    kind, palette, mesh = kind_of(prop), Palette(), model.meshes["prop"]
+    whole = Part(
+        positions=mesh.positions.astype(float),
+        normals=mesh.normals.astype(float),
+        triangles=mesh.triangles.astype(np.int64),
+        material=mesh.material.astype(np.int64) - len(model.materials),
+        uvs=None if mesh.uvs is None else mesh.uvs.astype(float),
+    )
+    # The user's materials come first, so that those of the palette, which count from 0 here, follow them.
+    parts = {
+        name: mesh_from(_counted(part, len(model.materials)))
+        for name, part in _later(kind, whole, Request(palette=palette)).items()
+    }
+    return Model(materials=(*model.materials, *palette.materials), meshes={**model.meshes, **parts}, images=model.images)
+
+
+def _counted(part: Part, first: int) -> Part:
+    return replace(part, material=part.material + first)
+
+
+def _later(kind: PropKind, whole: Part, r: Request) -> dict[str, Part]:
+    """Return what is seen of a thing once something has happened to it."""
+    parts: dict[str, Part] = {}
+    if "breaks" in kind.states:
+        parts["broken"] = shards(whole, kind.name)
+    if "burns" in kind.states:
+        parts["burnt"] = replace(whole, material=np.full(len(whole.material), r.plain("rubber"), np.int64), uvs=None)
+        wide, tall, deep = (min(side / 2, _FIRE_M) for side in kind.size_m)
+        parts["flame"] = shifted(fire(r, (wide, tall, deep), kind.name), *kind.flame_m)
+    return parts
 
 
 def _aged(material: Material, words: set[str]) -> Material:

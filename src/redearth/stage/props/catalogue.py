@@ -68,6 +68,8 @@ class PropKind:
     """The foot of its flame: the wick of what lights, the middle of what burns."""
     states: tuple[State, ...] = ()
     hinge: Hinge | None = None
+    raised_m: float = 0.0
+    """How far its builder's shape is raised: what is too large for a grip rests on the palm."""
 
     def rest_pose(self) -> NDArray[np.float64]:
         """Return ``place_from_object`` [4, 4] of the thing put down at a place."""
@@ -96,14 +98,16 @@ def _kind(name: str, row: Mapping[str, Any]) -> PropKind:
         second_m=_metres(row["second_cm"]) if "second_cm" in row else None,
         flame_m=_metres(row.get("flame_cm", (0.0, 0.0, 0.0))),
         states=tuple(row.get("states", "").split()),
-        hinge=_hinge(hinge) if hinge else None,
+        hinge=_hinge(hinge, row.get("raise_cm", 0.0) / 100) if hinge else None,
+        raised_m=row.get("raise_cm", 0.0) / 100,
     )
 
 
-def _hinge(row: Mapping[str, Any]) -> Hinge:
+def _hinge(row: Mapping[str, Any], raised_m: float) -> Hinge:
+    x, y, z = _metres(row.get("at_cm", (0.0, 0.0, 0.0)))
     return Hinge(
         about=row["about"],
-        at_m=_metres(row.get("at_cm", (0.0, 0.0, 0.0))),
+        at_m=(x, y + raised_m, z),
         turn_rad=math.radians(row.get("turn_deg", 0.0)),
         drawn_in=row.get("drawn_in", 0.1),
         drawn_out=row.get("drawn_out", 1.0),

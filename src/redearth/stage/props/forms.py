@@ -7,7 +7,6 @@ from collections.abc import Sequence
 
 import numpy as np
 from numpy.typing import ArrayLike
-from scipy.interpolate import CubicSpline
 
 from redearth.core.seed import generator_from
 from redearth.core.space import Vec3, rotation_x, rotation_y, rotation_z
@@ -115,6 +114,16 @@ def wrapped(radius_m: float, low_m: float, high_m: float, half_rad: float, mater
     )
 
 
+def curved(points: ArrayLike, steps: int) -> F64:
+    """Return a smooth curve through points [P, 3], ``steps`` for each of its stretches (Catmull and Rom's spline)."""
+    p = np.asarray(points, float)
+    p = np.concatenate([2 * p[:1] - p[1:2], p, 2 * p[-1:] - p[-2:-1]])
+    t = (np.arange(steps) / steps)[None, :, None]
+    a, b, c, d = (p[k : len(p) - 3 + k, None] for k in range(4))
+    inner = 0.5 * (2 * b + (c - a) * t + (2 * a - 5 * b + 4 * c - d) * t**2 + (3 * b - a - 3 * c + d) * t**3)
+    return np.concatenate([inner.reshape(-1, p.shape[1]), p[-2:-1]])
+
+
 def tube(
     path: ArrayLike, radius_m: float | Sequence[float] | F64, material: int, *, sides: int = 10, caps: bool = True, bend: int = 0
 ) -> Part:
@@ -122,9 +131,8 @@ def tube(
     points = np.asarray(path, float)
     radii = np.broadcast_to(np.asarray(radius_m, float), (len(points),))
     if bend:
-        at = np.linspace(0, len(points) - 1, bend * (len(points) - 1) + 1)
-        known = np.arange(len(points))
-        points, radii = CubicSpline(known, points)(at), np.interp(at, known, radii)
+        radii = np.interp(np.linspace(0, len(points) - 1, bend * (len(points) - 1) + 1), np.arange(len(points)), radii)
+        points = curved(points, bend)
     return sweep(points, circle(sides), material, scale=radii, caps=caps, crease_rad=1.25)
 
 
