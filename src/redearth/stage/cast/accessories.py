@@ -6,6 +6,7 @@ import numpy as np
 
 from redearth.stage.cast.field import F64, ramp
 from redearth.stage.cast.gear import lying_on, worn
+from redearth.stage.cast.mesher import settled
 from redearth.stage.cast.outfit import Fitting
 from redearth.stage.cast.part import Part, Shell, joined, mirrored, rigid
 from redearth.stage.cast.shapes import belt, bevelled, curve, strap, sweep, turned
@@ -108,7 +109,8 @@ def _bandolier(fit: Fitting) -> list[Part]:
 def _scarf(fit: Fitting) -> list[Part]:
     """Return a scarf: a turn around the neck and an end that hangs and swings."""
     ring = belt(fit.surface, (0, 1.488, -0.004), _UP, 0.12, 0.034, 0.022, 26)
-    tail = curve([[0.045, 1.475, 0.085], [0.055, 1.40, 0.135], [0.060, 1.28, 0.160], [0.064, 1.12, 0.165]], 12)
+    line = curve([[0.045, 1.475, 0.12], [0.055, 1.40, 0.17], [0.060, 1.28, 0.20], [0.064, 1.12, 0.20]], 12)
+    tail = settled(fit.surface, line, offset_m=0.012)
     end = sweep(tail, np.linspace(0.030, 0.044, 12), 0.008, [1, 0, 0], 8, square=0.6, cap="flat")
     return [worn(ring, "accent"), Part(shell=end, material="accent", weights=_swinging(end.positions, "scarf", 1.45, 1.36))]
 

@@ -64,8 +64,8 @@ def _waistcoat(fit: Fitting) -> list[Part]:
             _front(fit, 0.019, 1.462, 1.435, 0.013, 0.010, "accent"),
         ]
     bow = [
-        plate(fit.surface, (x, 1.462, 0.0), _FRONT, _UP, (-0.022, 0.022), (-0.014, 0.014), 0.010, (6, 5), 0.4, "flat")
-        for x in (-0.024, 0.024)
+        plate(fit.surface, (x, 1.468, 0.0), _FRONT, _UP, (-0.030, 0.030), (-0.020, 0.020), 0.020, (7, 5), 0.3, "flat")
+        for x in (-0.031, 0.031)
     ]
     return [*parts, worn(joined(bow), "accent")]
 

@@ -51,14 +51,14 @@ def outfit_of(character: Character, variant: int = 0) -> Outfit:
     dress = character.dress
     costume = f"{identity}/{dress.apart}" if dress.apart else identity
     words = " ".join((*character.wardrobe, *character.traits, character.name)).lower()
-    body = body_of(character, variant)
+    body, skin = body_of(character, variant), _skin(dress.skin, words, identity)
     family, why = _family(character, words, identity)
     main, second = _colors(character, family, costume)
     quiet = family in ("rag_coat", "robe")
     accent = shade(_pick(ACCENTS, costume, "accent"), 0.45 if quiet else 1.0, 0.35 if quiet else 0.0)
     out = Outfit(
         identity=identity, costume=costume, family=family, why=why, build=_build(body, identity), main=main, second=second, accent=accent,
-        skin=_skin(dress.skin, words, identity), hair_color=_hair_color(dress.hair, words, body.age, identity),
+        skin=skin, hair_color=_hair_color(dress.hair, words, body.age, skin, identity),
         hair=_hair(dress.hair, words, body, identity), female=body.female, age=body.age,
         extras=_gear(character, family, words, costume) | _IN_COMPANY.get(variant if _of_all_ages(character) else 0, frozenset()), sleeves=_sleeves(family, words, costume),
         one_piece=family == "work" and (says(words, "overalls?|jumpsuit|coveralls?") or unit_from(costume, "cast", "one piece") < 0.25),
@@ -189,13 +189,13 @@ def _skin(ordered: str, words: str, identity: str) -> Vec3:
     return _pick(SKINS[:5], identity, "skin")
 
 
-def _hair_color(ordered: str, words: str, age: int, identity: str) -> Vec3:
+def _hair_color(ordered: str, words: str, age: int, skin: Vec3, identity: str) -> Vec3:
     for colour, pattern in HAIR_COLOURS.items():
         if says(ordered, colour) or says(words, pattern):
             return HAIR_BY_NAME[colour]
     if age >= 58 and unit_from(identity, "cast", "grey") < 0.85:
         return HAIR_BY_NAME["grey"]
-    return _pick(HAIRS[:5], identity, "hair-color")
+    return _pick(HAIRS[: 5 if skin[0] > 0.35 else 3], identity, "hair-color")  # dark faces have dark hair, unless said otherwise
 
 
 def _hair(ordered: str, words: str, body: Physique, identity: str) -> Hair:
