@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +27,8 @@ class Acted:
     """[F, J, 3] joints in set space."""
     visible: np.ndarray
     """[F]."""
+    scale: float = 1.0
+    """Of the body over the one that its form was fitted from."""
 
     @property
     def name(self) -> str:
@@ -47,6 +49,7 @@ class Acted:
 
 def acted_of(take: ActorTake, skeleton: Skeleton) -> Acted:
     """Return a take with its joints followed from the root."""
+    own = replace(skeleton, rest_offsets_m=skeleton.rest_offsets_m * take.scale, stature_m=skeleton.stature_m * take.scale)
     local = take.rotations.astype(float)
     local /= np.sqrt((local * local).sum(-1, keepdims=True))
     turns, places = local.copy(), take.translations_m.astype(float)
@@ -57,10 +60,11 @@ def acted_of(take: ActorTake, skeleton: Skeleton) -> Acted:
     return Acted(
         actor=take.actor,
         member=take.member,
-        skeleton=skeleton,
-        rest_m=skeleton.rest_positions_m(),
+        skeleton=own,
+        rest_m=own.rest_positions_m(),
         local=local,
         turns=turns,
         places_m=places,
         visible=np.asarray(take.visible, bool),
+        scale=take.scale,
     )
