@@ -121,8 +121,6 @@ class ActorTake:
     """[F, J, 3] joint positions in parent space (the root's: in set space)."""
     visible: NDArray[np.bool_]
     """[F]."""
-    scale: float = 1.0
-    """Stature over that of the character's model: members of a crowd differ. Positions are as tall as the member is."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -49,7 +49,8 @@ class Acted:
 
 def acted_of(take: ActorTake, skeleton: Skeleton) -> Acted:
     """Return a take with its joints followed from the root."""
-    own = replace(skeleton, rest_offsets_m=skeleton.rest_offsets_m * take.scale, stature_m=skeleton.stature_m * take.scale)
+    offsets_m, scale = _worn(take, skeleton)
+    own = replace(skeleton, rest_offsets_m=offsets_m, stature_m=skeleton.stature_m * scale)
     local = take.rotations.astype(float)
     local /= np.sqrt((local * local).sum(-1, keepdims=True))
     turns, places = local.copy(), take.translations_m.astype(float)
@@ -66,5 +67,19 @@ def acted_of(take: ActorTake, skeleton: Skeleton) -> Acted:
         turns=turns,
         places_m=places,
         visible=np.asarray(take.visible, bool),
-        scale=take.scale,
+        scale=scale,
     )
+
+
+def _worn(take: ActorTake, skeleton: Skeleton) -> tuple[F64, float]:
+    """Return the bones' offsets [J, 3] as they are on the stage, and how large they are over the skeleton's: members of a crowd differ.
+
+    Roots and what hangs from them travel; of those the skeleton's own offsets are taken, as much larger as the rest is.
+    """
+    rest = skeleton.rest_offsets_m
+    hangs = np.array([parent >= 0 and skeleton.parents[parent] >= 0 for parent in skeleton.parents])
+    if not hangs.any() or not len(take.translations_m):
+        return rest, 1.0
+    seen = np.median(take.translations_m[:: max(1, len(take.translations_m) // 64)].astype(float), axis=0)
+    scale = float(np.sqrt((seen[hangs] ** 2).sum() / max(float((rest[hangs] ** 2).sum()), 1e-12)))
+    return np.where(hangs[:, None], seen, rest * scale), scale

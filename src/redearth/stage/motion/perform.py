@@ -7,13 +7,12 @@ from collections.abc import Mapping, Sequence
 import numpy as np
 
 from redearth.breakdown.model import CastList, Character
-from redearth.direction.model import Blocking, Cue, Track
+from redearth.direction.model import Blocking, Track
 from redearth.stage.cast.build import skeleton_of
 from redearth.stage.model import Contact
 from redearth.stage.motion.body import Solved
 from redearth.stage.motion.creature import act_creature
 from redearth.stage.motion.crowd import crowd_tracks
-from redearth.stage.motion.crowd_bodies import member_of, scaled
 from redearth.stage.motion.crowd_cues import member_cues
 from redearth.stage.motion.person import Acted, act_person
 from redearth.stage.motion.prop_takes import Posed, places_held, take_props
@@ -38,7 +37,7 @@ def perform(blocking: Blocking, cast: CastList, lines: Mapping[str, Line]) -> Pe
         character = work.characters.get(track.actor)
         skeleton = skeleton_of(character) if character is not None else biped(track.stature_m)
         for member, acted in enumerate(_acted(work, track, character, skeleton, crowds.get(track.actor, ()))):
-            takes.append(_take(track, member, acted.solved, work.frames, _scale(character, member)))
+            takes.append(_take(track, member, acted.solved, work.frames))
             contacts += acted.contacts
             if member == 0 and skeleton.kind == "biped":
                 posed[track.actor] = (skeleton, acted.solved)
@@ -55,31 +54,23 @@ def _acted(
     if character is not None and character.kind == "creature":
         return [act_creature(work, track, skeleton)]
     cues = work.cues_of(track.actor)
-    if members and character is not None:
-        return [_member(work, own, member_of(character, member), skeleton, cues, member) for member, own in enumerate(members)]
+    if members:
+        return [
+            act_person(
+                work, own, character, skeleton, member_cues(cues, work.blocking, track.actor, member), f"{track.actor}#{member}"
+            )
+            for member, own in enumerate(members)
+        ]
     return [act_person(work, track, character, skeleton, cues, track.actor)]
 
 
-def _scale(character: Character | None, member: int) -> float:
-    return member_of(character, member)[1] if character is not None else 1.0
-
-
-def _member(
-    work: SceneWork, own: Track, body: tuple[Character, float], skeleton: Skeleton, cues: tuple[Cue, ...], member: int
-) -> Acted:
-    """Return the performance of one member of a crowd, on a body of its own stature."""
-    asked = member_cues(cues, work.blocking, own.actor, member)
-    return act_person(work, own, body[0], scaled(skeleton, body[1]), asked, f"{own.actor}#{member}")
-
-
-def _take(track: Track, member: int, solved: Solved, frames: int, scale: float) -> ActorTake:
+def _take(track: Track, member: int, solved: Solved, frames: int) -> ActorTake:
     return ActorTake(
         actor=track.actor,
         member=member,
         rotations=_continuous(solved.rotations).astype(np.float32),
         translations_m=solved.translations_m.astype(np.float32),
         visible=visible_mask(track, frames),
-        scale=scale,
     )
 
 

@@ -58,18 +58,14 @@ def _actor(stage: Any, take: ActorTake, skeleton: Skeleton) -> None:
     _reach(actor, take, skeleton)
     animation = UsdSkel.Animation.Define(stage, f"{path}/Performance")
     animation.CreateJointsAttr(Vt.TokenArray(joint_paths(skeleton)))
-    scales = np.ones((len(skeleton.names), 3), np.float16)
-    scales[0] = take.scale
-    animation.CreateScalesAttr(Vt.Vec3hArray.FromNumpy(scales))
+    animation.CreateScalesAttr(Vt.Vec3hArray.FromNumpy(np.ones((len(skeleton.names), 3), np.float16)))
     binding = UsdSkel.BindingAPI.Apply(stage.OverridePrim(f"{path}/Skeleton"))
     binding.CreateAnimationSourceRel().SetTargets([animation.GetPath()])
     rotations = animation.CreateRotationsAttr().GetPath()
     translations = animation.CreateTranslationsAttr().GetPath()
     layer = stage.GetRootLayer()
     quats = np.ascontiguousarray(_on_grid(take.rotations[..., [1, 2, 3, 0]], _TURN_BITS), np.float32)
-    places = take.translations_m.astype(np.float64)
-    places[:, 1:] /= float(scales[0, 0])  # what hangs from the root is as large as the root is, to the half float
-    places = np.ascontiguousarray(_on_grid(places, _PLACE_BITS), np.float32)
+    places = np.ascontiguousarray(_on_grid(take.translations_m, _PLACE_BITS), np.float32)
     with Sdf.ChangeBlock():
         for frame in range(len(quats)):
             layer.SetTimeSample(rotations, frame, Vt.QuatfArray.FromNumpy(quats[frame]))

@@ -57,17 +57,13 @@ def named_skeletons(folders: Mapping[str, Path], like: Mapping[str, Skeleton]) -
 def _take(prim: Any, frames: range) -> ActorTake:
     animation = UsdSkel.Animation(prim.GetChild("Performance"))
     turns, places = reader(animation.GetRotationsAttr()), reader(animation.GetTranslationsAttr())
-    scale = float(np.array(animation.GetScalesAttr().Get())[0, 0])
     imaginary_first = np.array([_quaternions(turns(frame)) for frame in frames], np.float32)
-    translations = np.array([np.array(places(frame)) for frame in frames], np.float32)
-    translations[:, 1:] *= scale
     return ActorTake(
         actor=prim.GetAttribute("redearth:character").Get(),
         member=prim.GetAttribute("redearth:member").Get() or 0,
         rotations=imaginary_first[..., [3, 0, 1, 2]],
-        translations_m=translations,
+        translations_m=np.array([np.array(places(frame)) for frame in frames], np.float32),
         visible=_visible(prim, frames),
-        scale=scale,
     )
 
 
