@@ -303,3 +303,17 @@ def _drifting(take: ActorTake) -> ActorTake:
 def test_findings_are_the_same_every_time() -> None:
     """Measuring twice gives equal records."""
     assert _measured(slide_a_foot(_scene())) == _measured(slide_a_foot(_scene()))
+
+
+def test_a_body_is_measured_as_large_as_it_is() -> None:
+    """Somebody a tenth taller than the model stands on the ground all the same, on longer bones and thicker limbs."""
+    take, plain = _scene().take("ben"), skeleton_of(BEN)
+    taller = replace(take, translations_m=take.translations_m * np.array([1.0, 1.1, 1.0], np.float32))
+    taller.translations_m[:, 1:] = take.translations_m[:, 1:] * 1.1
+    tall = acted_of(taller, plain)
+    assert tall.scale == pytest.approx(1.1, abs=1e-3) and acted_of(take, plain).scale == pytest.approx(1.0, abs=1e-3)
+    assert tall.rest_m[plain.index("leftFoot"), 1] == pytest.approx(
+        1.1 * plain.rest_positions_m()[plain.index("leftFoot"), 1], abs=2e-3
+    )
+    found = {m.check: m for m in _measured(_scene().with_take(taller)).measures}
+    assert not fails(found["ground"]) and not fails(found["feet"]) and found["feet"].samples > 0

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -27,6 +27,8 @@ class Acted:
     """[F, J, 3] joints in set space."""
     visible: np.ndarray
     """[F]."""
+    scale: float = 1.0
+    """Of the body over the one that its form was fitted from."""
 
     @property
     def name(self) -> str:
@@ -47,6 +49,8 @@ class Acted:
 
 def acted_of(take: ActorTake, skeleton: Skeleton) -> Acted:
     """Return a take with its joints followed from the root."""
+    offsets_m, scale = _worn(take, skeleton)
+    own = replace(skeleton, rest_offsets_m=offsets_m, stature_m=skeleton.stature_m * scale)
     local = take.rotations.astype(float)
     local /= np.sqrt((local * local).sum(-1, keepdims=True))
     turns, places = local.copy(), take.translations_m.astype(float)
@@ -57,10 +61,25 @@ def acted_of(take: ActorTake, skeleton: Skeleton) -> Acted:
     return Acted(
         actor=take.actor,
         member=take.member,
-        skeleton=skeleton,
-        rest_m=skeleton.rest_positions_m(),
+        skeleton=own,
+        rest_m=own.rest_positions_m(),
         local=local,
         turns=turns,
         places_m=places,
         visible=np.asarray(take.visible, bool),
+        scale=scale,
     )
+
+
+def _worn(take: ActorTake, skeleton: Skeleton) -> tuple[F64, float]:
+    """Return the bones' offsets [J, 3] as they are on the stage, and how large they are over the skeleton's: members of a crowd differ.
+
+    Roots and what hangs from them travel; of those the skeleton's own offsets are taken, as much larger as the rest is.
+    """
+    rest = skeleton.rest_offsets_m
+    hangs = np.array([parent >= 0 and skeleton.parents[parent] >= 0 for parent in skeleton.parents])
+    if not hangs.any() or not len(take.translations_m):
+        return rest, 1.0
+    seen = np.median(take.translations_m[:: max(1, len(take.translations_m) // 64)].astype(float), axis=0)
+    scale = float(np.sqrt((seen[hangs] ** 2).sum() / max(float((rest[hangs] ** 2).sum()), 1e-12)))
+    return np.where(hangs[:, None], seen, rest * scale), scale

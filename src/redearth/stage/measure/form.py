@@ -94,7 +94,8 @@ def segments(acted: Acted, form: Form, frames: np.ndarray) -> tuple[F64, F64]:
     joints = [acted.skeleton.index(bone) for bone in form.bones]
     turns, places = acted.turns[frames][:, joints], acted.places_m[frames][:, joints]
     starts, ends = (
-        np.asarray(places + quat.rotate(turns, np.broadcast_to(end, places.shape))) for end in (form.starts_m, form.ends_m)
+        np.asarray(places + quat.rotate(turns, np.broadcast_to(end * acted.scale, places.shape)))
+        for end in (form.starts_m, form.ends_m)
     )
     return starts, ends
 
@@ -104,7 +105,7 @@ def corners(acted: Acted, form: Form, frames: np.ndarray) -> F64:
     out = np.zeros((len(frames), len(form.corner_joints), 3))
     for k in range(form.corner_joints.shape[1]):
         turns, places = acted.turns[frames][:, form.corner_joints[:, k]], acted.places_m[frames][:, form.corner_joints[:, k]]
-        moved = places + quat.rotate(turns, np.broadcast_to(form.corners_m[:, k], places.shape))
+        moved = places + quat.rotate(turns, np.broadcast_to(form.corners_m[:, k] * acted.scale, places.shape))
         out += form.corner_weights[:, k, None] * moved
     return out
 

@@ -49,7 +49,7 @@ def _depth(starts: F64, ends: F64, form: Form, pairs: np.ndarray) -> F64:
 
 def _at_rest(person: Acted, form: Form) -> tuple[F64, F64]:
     rest = person.rest_m[[person.skeleton.index(bone) for bone in form.bones]]
-    return (rest + form.starts_m)[None], (rest + form.ends_m)[None]
+    return (rest + form.starts_m * person.scale)[None], (rest + form.ends_m * person.scale)[None]
 
 
 def _pairs(form: Form, skeleton: Skeleton) -> np.ndarray:
