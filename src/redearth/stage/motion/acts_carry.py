@@ -7,13 +7,12 @@ import numpy as np
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.acts_hand import BEFORE_M, approach_s, beside, go
 from redearth.stage.motion.acts_head import target_of
+from redearth.stage.motion.bearing import lift_m
 from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, in_set
 from redearth.stage.motion.duet import bend_to, palm_meets
 from redearth.stage.motion.ease import pulse, rise, smooth, window
 
 _DROPPING = frozenset({"drop", "release", "let", "ditch", "discard", "spill", "scatter"})
-_LIFT_M = 0.04
-"""How far the palm is above what a thing is put down on."""
 
 
 def reach(act: Act) -> None:
@@ -87,7 +86,7 @@ def release(act: Act) -> None:
             act.pose(side, (0.10, -0.40, 0.28), act.during(0.2, 0.5))
         act.touch(into, "release", act.spot() + np.array([0.0, 1.0, 0.0]), 0.2, "cloth")
         return
-    target = np.array(act.cue.target_m, float) + np.array([0.0, _LIFT_M, 0.0])
+    target = np.array(act.cue.target_m, float) + np.array([0.0, lift_m(act.cue.prop), 0.0])
     for side in sides:
         spot = beside(act, target, side) if len(sides) > 1 else target
         weight = window(act.time_s, 0.0, into + 0.12, into, 0.55 / act.pace)

@@ -8,6 +8,7 @@ import numpy as np
 
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.acts_head import target_of
+from redearth.stage.motion.bearing import lift_m
 from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT
 from redearth.stage.motion.duet import bend_to, palm_meets, still_at
 from redearth.stage.motion.ease import pulse, rise, wander, window
@@ -56,7 +57,7 @@ def touch(act: Act) -> None:
 
 def grab(act: Act) -> None:
     """Reach down or out, close on it, take it along."""
-    target = act.target_or((-0.1, 0.75, 0.45))
+    target = act.target_or((-0.1, 0.75, 0.45)) + np.array([0.0, lift_m(act.cue.prop) * _lies(act), 0.0])
     into = approach_s(act, 0.5)
     weight = window(act.time_s, 0.0, into + 0.25, into, 0.5 / act.pace)
     bend_to(act, float(still_at(act, target, into)[1] if target.ndim > 1 else target[1]), weight)
@@ -69,6 +70,12 @@ def grab(act: Act) -> None:
         if act.cue.prop:
             palm_meets(act, side, beside(act, target, side), "grasp", into, into + 0.15, prop=act.cue.prop)
     act.touch(into, "grasp", target, 0.4, "cloth")
+
+
+def _lies(act: Act) -> bool:
+    """Return whether the thing lies somewhere as the act begins."""
+    holds = (h for h in act.work.blocking.props if h.prop == act.cue.prop and act.cue.range.start in h.range)
+    return any(not hold.holder for hold in holds)
 
 
 def _taking(act: Act) -> tuple[int, ...]:

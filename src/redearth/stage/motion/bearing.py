@@ -81,6 +81,7 @@ _CLASSES: dict[str, frozenset[str]] = {
     "blade": frozenset(["knife", "sword", "dagger", "machete", "spear", "scissors", "scalpel"]),
 }
 _BY_KIND = {kind: name for name, kinds in _CLASSES.items() for kind in kinds}
+_LIES_M = 0.0
 _LONG = frozenset(("rifle", "shotgun"))
 _PALM_M: dict[str, Vec3] = {
     "hanging": (0.085, -0.575, 0.045), "lantern": (0.13, -0.22, 0.33), "upright": (0.07, -0.36, 0.31), "page": (-0.02, -0.19, 0.37),
@@ -94,6 +95,11 @@ _ACROSS_M: tuple[Vec3, Vec3] = ((0.0, -0.15, 0.31), (-0.06, -0.42, 0.20))
 def class_of(prop: str) -> str:
     """Return how a prop is borne: ``hanging lantern upright page gun beam blade``, else ``tool``."""
     return _BY_KIND.get(prop_kind(Prop(id=prop, name=prop)), "tool")
+
+
+def lift_m(prop: str) -> float:
+    """Return how far a thing's grip is above the place where it lies: things are put down grip and all."""
+    return _LIES_M
 
 
 def is_long(prop: str) -> bool:
