@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from redearth.breakdown.model import Act, Primitive
 from redearth.direction.blocking import pace
 
 _ADULT_M = 1.72
+_LOB = 0.45
+"""Rise over run of a throw as it leaves the hand."""
 _KNELT_TO, _KNEE_M = 0.8, 0.21
 """An adult kneels to embrace a child (the stage's ``embrace``), and the knee needs room."""
 
@@ -55,6 +58,8 @@ _WAYS: Mapping[str, Meeting] = {
     "give": Meeting(way="give", apart_m=0.92, contact_s=0.75, length_s=1.7, reply="GIVE", mutual=True),
     "take": Meeting(way="take", apart_m=0.92, contact_s=0.65, length_s=1.6, reply="GIVE", mutual=True),
     "help_up": Meeting(way="help_up", apart_m=0.74, contact_s=0.75, length_s=2.4, reply="SUPPORT", mutual=True),
+    "throw": Meeting(way="throw", apart_m=0.0, contact_s=0.52, length_s=1.3, reply="CATCH"),
+    "throw_at": Meeting(way="throw_at", apart_m=0.0, contact_s=0.52, length_s=1.3, reply="RECOIL"),
     "bite": _blow("bite", 0.35, 0.50, 0.40), "maul": _blow("maul", 0.45, 0.50, 0.50),
 }  # fmt: skip
 _BY_LEMMA: Mapping[str, str] = {
@@ -69,13 +74,13 @@ _BY_LEMMA: Mapping[str, str] = {
     **dict.fromkeys(("grab", "seize", "clutch", "grip", "抓住"), "collar"),
 }  # fmt: skip
 _BY_PRIMITIVE: Mapping[Primitive, str] = {
-    "STRIKE": "punch", "PUSH": "shove", "EMBRACE": "hug", "TOUCH": "shoulder", "GRAB": "arm", "PULL": "arm", "GIVE": "give", "BITE": "bite",
+    "STRIKE": "punch", "PUSH": "shove", "EMBRACE": "hug", "TOUCH": "shoulder", "GRAB": "arm", "PULL": "arm", "GIVE": "give", "BITE": "bite", "THROW": "throw",
 }  # fmt: skip
 FELLED = frozenset({"knock_down", "knock_out", "beat_up", "打倒", "击倒", "推倒", "踢倒", "tackle", "kick_down"})
 """Verbs after which somebody lies on the ground."""
 KILLED = frozenset({"kill", "behead", "杀", "杀死"})
 REPLIES: frozenset[Primitive] = frozenset({"RECOIL", "DODGE", "BLOCK", "FALL", "DIE", "CROUCH", "CATCH"})
-LEADS_S: Mapping[Primitive, float] = {"DODGE": 0.3, "BLOCK": 0.3, "CROUCH": 0.3}
+LEADS_S: Mapping[Primitive, float] = {"DODGE": 0.3, "BLOCK": 0.3, "CROUCH": 0.3, "CATCH": 0.45}
 """How long before the contact a reply begins, in seconds; the others begin with it."""
 
 
@@ -92,6 +97,8 @@ def meeting_of(act: Act, *, creature: bool = False, armed: bool = False) -> Meet
         return _WAYS["help_up"]
     if not way:
         return None
+    if act.primitive == "THROW":
+        return _WAYS["throw_at" if any(p.relation in ("at", "into") for p in act.places) else "throw"]
     if act.primitive == "GRAB" and any(p.relation == "from" for p in act.places):
         return _WAYS["take"]
     if act.primitive == "STRIKE" and armed and not named:
@@ -116,6 +123,11 @@ def apart_m(meeting: Meeting, actor_m: float, other_m: float, *, jaws_m: float =
     reach = actor_m if meeting.reply == "RECOIL" else 0.5 * (actor_m + other_m)
     kneels = meeting.reply == "EMBRACE" and meeting.apart_m < 0.5 and min(actor_m, other_m) < _KNELT_TO * max(actor_m, other_m)
     return meeting.apart_m * reach / _ADULT_M + (_KNEE_M if kneels and not meeting.behind else 0.0)
+
+
+def flight_s(run_m: float, fall_m: float) -> float:
+    """Return how long a thing that is lobbed flies over a distance; ``fall_m`` is how much lower it comes to rest."""
+    return math.sqrt(2 * max(run_m * _LOB + fall_m, 0.05) / 9.81)
 
 
 def contact_s(meeting: Meeting, act: Act, tension: float) -> float:

@@ -13,12 +13,12 @@ from redearth.core.frames import FrameRange
 from redearth.core.recorded_motion import RecordedMotion
 from redearth.core.space import Vec3, wrap_angle, yaw_towards
 from redearth.direction.blocking import dancing, goals, marks, pace, strides
-from redearth.direction.blocking.holding import prop_changes
-from redearth.direction.blocking.places import body_point, point_of, spot_for, thing_point
+from redearth.direction.blocking.holding import flight_frames, prop_changes, put_down_at
+from redearth.direction.blocking.places import body_point, depth_beyond, point_of, spot_for, thing_point
 from redearth.direction.blocking.scenario import Scenario, Standing, find_piece
 from redearth.direction.blocking.terms import Doing, Motion, Posture, PostureChange, Stance
 from redearth.direction.blocking.travel import approach
-from redearth.direction.model import Cue, SetEvent
+from redearth.direction.model import Cue, Piece, SetEvent
 
 Hand = Literal["", "left", "right", "both"]
 _POSTURES: dict[Primitive, Posture] = {
@@ -43,10 +43,14 @@ _HANDS_ON = frozenset(
         "LIE",
         "LEAN",
         "GIVE",
+        "RELEASE",
     }
 )
 _RISE_S = 0.9
 """What getting up takes before a recorded motion."""
+_ON_PIECES: frozenset[Primitive] = frozenset({"PULL", "PUSH", "PRESS", "OPEN", "CLOSE"})
+_CHANGES_HANDS: frozenset[Primitive] = frozenset({"GRAB", "RELEASE", "THROW", "CATCH"})
+_AT_SOMETHING: frozenset[Primitive] = frozenset({"AIM", "FIRE", "THROW", "POINT", "STRIKE"})
 _BODY_TURNS = frozenset({"TURN", "STARE", "AIM", "FIRE", "POINT", "THROW", "WAVE", "GIVE", "SCREAM", "RAISE"})
 
 
@@ -63,8 +67,10 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
     motions: list[Motion] = []
     postures: list[PostureChange] = []
     after = dict(st.stances)
-    target, thing = _target(sc, st, act, actors[0] if actors else "")
+    put = put_down_at(sc, st, act, actors[0]) if actors else None
+    target, thing = put or _target(sc, st, act, actors[0] if actors else "")
     seconds = pace.act_seconds(act, beat.tension)
+    touch = _touch_frames(sc, act, seconds)
     begun = start
     for actor in actors:
         motion, place_yaw = _reposition(sc, st, act, actor, target, thing, start, beat.tension)
@@ -80,12 +86,13 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
             stance = replace(stance, posture=posture, prone=act.primitive in ("FALL", "DIE") and not backwards)
         after[actor] = replace(stance, leaning=act.primitive == "LEAN", rolling_mps=0.0)
         begun = max(begun, at)
-        cues.append(_cue(sc, st, beat, act, actor, at, sc.frames(seconds - pace.SETTLE_S), target, thing, place_yaw))
-    frames = begun - start + sc.frames(seconds)
-    frames = max([frames, *(m.end - start + 2 for m in motions)])
-    changes = prop_changes(sc, st, beat, act, actors, begun, sc.frames(0.5 * seconds))
+        cue = _cue(sc, st, beat, act, actor, at, sc.frames(seconds - pace.SETTLE_S), target, thing, place_yaw)
+        cues.append(replace(cue, contact_s=touch / sc.fps) if touch else cue)
+    changes = prop_changes(sc, st, beat, act, actors, begun, touch or sc.frames(0.5 * seconds), put[0] if put else None)
+    ends = [begun + sc.frames(seconds), *(m.end + 2 for m in motions)]
+    ends += [c.frame + flight_frames(sc, after[actors[0]], c) for c in changes if act.primitive == "THROW"]
     return Doing(
-        beat=beat, start=start, frames=frames, cues=tuple(cues), motions=tuple(motions), postures=tuple(postures), after=after,
+        beat=beat, start=start, frames=max(ends) - start, cues=tuple(cues), motions=tuple(motions), postures=tuple(postures), after=after,
         props=changes, events=_piece_event(sc, beat, act, thing, begun, sc.frames(0.6 * seconds)), subjects=tuple(actors),
         point_m=target if thing else None, thing=thing,
         acts_at=begun, closes=thing if act.primitive == "CLOSE" else "", opens=thing if act.primitive == "OPEN" else "",
@@ -135,6 +142,8 @@ def _target(sc: Scenario, st: Standing, act: Act, actor: str) -> tuple[Vec3 | No
     for thing in (*act.objects, act.instrument):
         if thing in st.stances and st.stances[thing].present:
             return body_point(sc, st, thing), ""
+        if act.primitive in _AT_SOMETHING and thing in st.held and st.held[thing].holder == actor:
+            continue  # what is in the hand is not what it is aimed at
         if thing and (point := thing_point(sc, st, thing)) is not None:
             piece = find_piece(sc.plan, thing, st.stances[actor].floor if actor else None)
             return point, thing if thing in st.held or piece is None else piece.id
@@ -214,7 +223,16 @@ def _step_up(sc: Scenario, st: Standing, act: Act, actor: str, target: Vec3, thi
         return spot, inward
     if act.primitive in ("SIT", "LIE"):
         return np.array([piece.position_m[0], piece.position_m[2]]), piece.yaw_rad
-    return spot_for(sc, piece)
+    return _at_handle(piece, stance) if piece.kind == "door" and act.primitive in ("OPEN", "CLOSE") else spot_for(sc, piece)
+
+
+def _at_handle(piece: Piece, stance: Stance) -> tuple[np.ndarray, float]:
+    """Return where somebody stands who takes a door's handle (0.09 m from the edge that opens), on his own side of it."""
+    side = 1.0 if depth_beyond(piece, stance.floor) >= 0 else -1.0
+    s, c = math.sin(piece.yaw_rad), math.cos(piece.yaw_rad)
+    across, along = piece.size_m[0] / 2 - 0.28, side * (piece.size_m[2] / 2 + 0.56)
+    spot = np.array([piece.position_m[0] + across * c + along * s, piece.position_m[2] - across * s + along * c])
+    return spot, wrap_angle(piece.yaw_rad + (math.pi if side > 0 else 0.0))
 
 
 def _about_turn(sc: Scenario, st: Standing, actor: str) -> float:
@@ -231,12 +249,19 @@ def _about_turn(sc: Scenario, st: Standing, actor: str) -> float:
     return stance.yaw + math.pi * 0.9
 
 
+def _touch_frames(sc: Scenario, act: Act, seconds: float) -> int:
+    """Return after how many frames of an act the hand is on its thing, 0 where the motion keeps its own time."""
+    if act.primitive in _ON_PIECES:
+        return max(2, sc.frames(0.6 * seconds) // 3)
+    return sc.frames(0.5 * seconds) if act.primitive in _CHANGES_HANDS else 0
+
+
 def _piece_event(sc: Scenario, beat: Beat, act: Act, thing: str, begun: int, frames: int) -> tuple[SetEvent, ...]:
     piece = find_piece(sc.plan, thing) if thing else None
     kind = {"PULL": "pull", "PUSH": "push", "PRESS": "press", "OPEN": "open", "CLOSE": "close"}.get(act.primitive, "")
     if piece is None or not kind or act.negated:
         return ()
-    lead = max(2, frames // 3)
+    lead = max(2, frames // 3)  # as in ``_touch_frames``: the piece moves once the hand is on it
     return (
         SetEvent(
             beat=beat.id, kind=kind, range=FrameRange(start=begun + lead, duration=frames), subject=piece.id, position_m=piece.position_m,
@@ -284,7 +309,9 @@ def _hand(stance: Stance, act: Act, yaw: float, target: Vec3 | None) -> Hand:
         "EXPRESS",
     ):
         return ""
-    if target is not None and act.primitive in ("PULL", "PUSH", "PRESS", "TOUCH", "GRAB", "POINT"):
+    if act.primitive == "GRAB":
+        return "right"  # the hand that will hold it
+    if target is not None and act.primitive in ("PULL", "PUSH", "PRESS", "TOUCH", "POINT", "OPEN", "CLOSE"):
         side = (target[0] - stance.x) * math.cos(yaw) - (target[2] - stance.z) * math.sin(yaw)
         return "left" if side > 0.1 else "right"
     return "right"

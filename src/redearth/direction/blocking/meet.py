@@ -14,11 +14,12 @@ from redearth.direction.blocking import contact, pace, strides
 from redearth.direction.blocking.contact import Meeting
 from redearth.direction.blocking.escort import escort
 from redearth.direction.blocking.escort_tracks import way_round
-from redearth.direction.blocking.holding import hands_over
+from redearth.direction.blocking.holding import hands_over, prop_changes, through_the_air
 from redearth.direction.blocking.partners import Pair, answer_to, pair_of
 from redearth.direction.blocking.places import body_point, depth_beyond
 from redearth.direction.blocking.scenario import Scenario, Standing
-from redearth.direction.blocking.terms import F64, Doing, Motion, Posture, PostureChange, Stance
+from redearth.direction.blocking.terms import F64, Doing, Motion, Posture, PostureChange, PropChange, Stance
+from redearth.direction.blocking.travel import Setting, travel
 from redearth.direction.model import Cue
 
 JAWS_SHARE = 0.86
@@ -28,19 +29,35 @@ _REPLY_S: dict[Primitive, float] = {
     "DODGE": 0.9,
     "CROUCH": 0.9,
     "BLOCK": 1.0,
+    "CATCH": 1.1,
     "FALL": 1.5,
     "DIE": 2.2,
     "LOOK": 1.0,
 }
 _DRIVEN_S = 0.6
 _RESTS_S = 0.95
+_TO = frozenset({"to", "toward", "into", "at", "across", "through", "out_of", "on"})
 _OVERLAP_S = 0.12
 """The wind-up of a blow begins before the last step is over."""
 
 
 def play_together(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing | None:
     """Return what a beat between two does from frame ``start`` of its group, or None when it is no such beat."""
-    return escort(sc, st, beat, start) or _meet(sc, st, beat, start)
+    return escort(sc, st, beat, start) or _meet(sc, st, beat, start) or _bring(sc, st, beat, start)
+
+
+def _bring(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing | None:
+    """Return the way of somebody who carries a thing somewhere: to carry it there is to walk with it."""
+    act = beat.act
+    going = act is not None and any(p.kind in ("anchor", "character") and p.relation in _TO for p in act.places)
+    if act is None or act.primitive != "CARRY" or act.negated or not going or not set(act.objects) & set(st.held):
+        return None
+    actors = [a for a in act.actors if a in sc.actors and st.stances[a].present]
+    if not actors:
+        return None
+    walk = replace(beat, act=replace(act, primitive="WALK", objects=()))
+    gone = travel(sc, st, walk, Setting(start=start))
+    return replace(gone, beat=beat, props=prop_changes(sc, st, beat, act, actors, start, 1))
 
 
 def _meet(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing | None:
@@ -50,14 +67,16 @@ def _meet(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing | None:
     act, meeting = beat.act, pair.meeting
     here, motions, at, walked = _come_together(sc, st, pair, start, beat.tension)
     touch = at + sc.frames(contact.contact_s(meeting, act, beat.tension))
-    end = at + sc.frames(meeting.length_s)
+    release, thrown = touch, meeting.way.startswith("throw")
+    touch += sc.frames(_flight_s(sc, here, pair)) if thrown else 0
+    end = max(at + sc.frames(meeting.length_s), touch + (sc.frames(0.3) if thrown else 0))
     later = answer_to(sc, beat)
     missed = later is not None and later.act is not None and later.act.primitive in ("DODGE", "CROUCH")
     words = (meeting.way, *(("missed",) if missed else ()))
     cue = _cue(beat, act.primitive, pair.actor, pair.other, "acts", at, end, touch, here, sc, *words)
     doing = Doing(
         beat=beat, start=start, frames=end - start + sc.frames(pace.SETTLE_S), cues=(*([_walk(beat, motions[0])] if walked else []), cue),
-        motions=motions, after=here.stances, props=hands_over(sc, st, beat, pair.actor, pair.other, touch), subjects=(pair.actor,),
+        motions=motions, after=here.stances, props=_passed(sc, here, beat, pair, release, touch, later), subjects=(pair.actor,),
         acts_at=at,
     )  # fmt: skip
     if later is not None:
@@ -67,6 +86,26 @@ def _meet(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing | None:
         doing, cues=(*doing.cues, *reply.cues), motions=(*doing.motions, *reply.motions), postures=reply.postures,
         frames=max(doing.frames, reply.end - start), after=reply.after,
     )  # fmt: skip
+
+
+def _flight_s(sc: Scenario, st: Standing, pair: Pair) -> float:
+    a, b = st.stances[pair.actor], st.stances[pair.other]
+    fall = 0.9 * sc.actors[pair.actor].stature_m - (
+        0.0 if pair.meeting.reply == "RECOIL" else 0.7 * sc.actors[pair.other].stature_m
+    )
+    return contact.flight_s(float(np.hypot(*(b.floor - a.floor))), fall)
+
+
+def _passed(
+    sc: Scenario, st: Standing, beat: Beat, pair: Pair, release: int, touch: int, later: Beat | None
+) -> tuple[PropChange, ...]:
+    """Return how things change hands: over a hand, or through the air."""
+    if not pair.meeting.way.startswith("throw"):
+        return hands_over(sc, st, beat, pair.actor, pair.other, touch)
+    answered = later.act.primitive if later is not None and later.act is not None else pair.meeting.reply
+    return through_the_air(
+        sc, st, beat, pair.actor, pair.other, release, touch, caught=answered == "CATCH", hits=answered == "RECOIL"
+    )
 
 
 def _come_together(
@@ -107,7 +146,7 @@ def answer(sc: Scenario, st: Standing, beat: Beat, struck: Doing) -> Doing | Non
 def reply_to(sc: Scenario, st: Standing, beat: Beat, primitive: Primitive, pair: Pair, touch: int, end: int) -> Doing:
     """Return the other's side of a contact on frame ``touch``; ``end`` is when the act itself is over."""
     other, act, way = pair.other, beat.act, pair.meeting.way
-    begin = touch - sc.frames(contact.LEADS_S[primitive]) if primitive in contact.LEADS_S else touch
+    begin = max(0, touch - sc.frames(_lead_s(primitive, pair)))
     if pair.meeting.mutual:
         begin = max(0, touch - sc.frames(pair.meeting.contact_s))
     last = end if pair.meeting.mutual or pair.meeting.behind else begin + sc.frames(_REPLY_S.get(primitive, 1.0))
@@ -144,6 +183,11 @@ def reply_to(sc: Scenario, st: Standing, beat: Beat, primitive: Primitive, pair:
     )  # fmt: skip
 
 
+def _lead_s(primitive: Primitive, pair: Pair) -> float:
+    """Return how long before the contact the other begins: an arm is thrown up before jaws that come."""
+    return 0.35 if pair.meeting.way in ("bite", "maul") else contact.LEADS_S.get(primitive, 0.0)
+
+
 def _reply_of(act: Act, meeting: Meeting) -> Primitive:
     return "DIE" if act.lemma in contact.KILLED else "FALL" if act.lemma in contact.FELLED else meeting.reply
 
@@ -163,6 +207,8 @@ def _mark(sc: Scenario, st: Standing, pair: Pair) -> tuple[F64, float]:
     jaws = JAWS_SHARE * sc.actors[pair.actor].stature_m if sc.actors[pair.actor].kind == "creature" else 0.0
     apart = contact.apart_m(pair.meeting, sc.actors[pair.actor].stature_m, sc.actors[pair.other].stature_m, jaws_m=jaws)
     ahead = np.array([math.sin(b.yaw), math.cos(b.yaw)])
+    if pair.meeting.way.startswith("throw"):
+        return a.floor, yaw_towards((a.x, 0, a.z), (b.x, 0, b.z))
     if pair.meeting.behind:
         return b.floor - apart * ahead, b.yaw
     way = a.floor - b.floor

@@ -32,6 +32,8 @@ def pair_of(actors: Mapping[str, Actor], beat: Beat) -> Pair | None:
     other = others[0] if others and len(act.actors) == 1 else act.actors[1] if len(act.actors) == 2 and not others else ""
     if not other or actor not in actors or "crowd" in (actors[actor].kind, actors[other].kind):
         return None
+    if act.primitive == "THROW" and not any(o not in actors for o in act.objects):
+        return None
     if act.primitive in ("TOUCH", "GRAB", "PULL", "PUSH", "STRIKE") and other not in act.objects and act.objects:
         return None if not any(p.relation == "from" for p in act.places) else _pair(actors, act, actor, other)
     return _pair(actors, act, actor, other)
@@ -48,7 +50,12 @@ def _pair(actors: Mapping[str, Actor], act: Act, actor: str, other: str) -> Pair
 def answers(actors: Mapping[str, Actor], beat: Beat, later: Beat) -> bool:
     """Return whether ``later`` says what the other does about a blow: both are then played on one contact."""
     pair, act = pair_of(actors, beat), later.act
-    if pair is None or pair.meeting.reply != "RECOIL" or act is None or later.kind != "action" or act.negated:
+    if pair is None or act is None or later.kind != "action" or act.negated:
+        return False
+    thrown = pair.meeting.way.startswith("throw")
+    if pair.meeting.reply != "RECOIL" and not (thrown and act.primitive in ("CATCH", "DODGE", "CROUCH")):
+        return False
+    if act.primitive == "CATCH" and not thrown:
         return False
     lone = act.actors == (pair.other,) and not any(o in actors and o != pair.actor for o in act.objects)
     going = any(p.kind in ("anchor", "prop") for p in act.places)

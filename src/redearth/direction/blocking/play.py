@@ -9,6 +9,7 @@ from redearth.core.frames import FrameRange
 from redearth.direction.blocking import happening, pace
 from redearth.direction.blocking.grouping import LOCOMOTION, Group
 from redearth.direction.blocking.handling import handle
+from redearth.direction.blocking.holding import lies_on
 from redearth.direction.blocking.meet import answer, play_together
 from redearth.direction.blocking.opening import loose_props, rest_spot
 from redearth.direction.blocking.scenario import Scenario, Standing, Whereabouts
@@ -209,9 +210,9 @@ def _with_props(sc: Scenario, st: Standing, beat: Beat) -> Standing:
     act = beat.act
     low = [a for a, s in st.stances.items() if s.present and s.posture in ("kneel", "crouch")]
     near = [a for a in (act.actors if act else ()) if a in st.stances and st.stances[a].present] or low or list(st.present())
-    return replace(
-        st, held={**st.held, **{p: Whereabouts(position_m=rest_spot(sc, st, near[0] if near else "")) for p in missing}}
-    )
+    someone = near[0] if near else ""
+    spot = (lies_on(sc, st, act, someone) if act is not None else None) or rest_spot(sc, st, someone)
+    return replace(st, held={**st.held, **{p: Whereabouts(position_m=spot) for p in missing}})
 
 
 def _after(st: Standing, doing: Doing) -> Standing:

@@ -37,8 +37,8 @@ MOTIONS: Mapping[str, Motion] = {
     "NOD": acts_head.nod, "SHAKE_HEAD": acts_head.shake, "POINT": acts_hand.point, "WAVE": acts_hand.wave,
     "GESTURE": acts_hand.gesture, "REACH": acts_carry.reach, "TOUCH": acts_hand.touch, "GRAB": acts_hand.grab,
     "HOLD": acts_carry.hold, "RELEASE": acts_carry.release, "GIVE": acts_carry.give, "THROW": acts_force.throw,
-    "CATCH": acts_carry.catch, "PUSH": acts_hand.push, "PULL": acts_hand.pull, "OPEN": acts_hand.push,
-    "CLOSE": acts_hand.push, "PRESS": acts_hand.press, "STRIKE": acts_force.strike, "DODGE": acts_body.dodge,
+    "CATCH": acts_carry.catch, "PUSH": acts_hand.push, "PULL": acts_hand.pull, "OPEN": acts_hand.swing,
+    "CLOSE": acts_hand.swing, "PRESS": acts_hand.press, "STRIKE": acts_force.strike, "DODGE": acts_body.dodge,
     "AIM": acts_force.aim, "FIRE": acts_force.fire, "CARRY": acts_carry.carry, "EMBRACE": acts_carry.embrace,
     "RAISE": acts_carry.raise_up, "LEAN": _carried_elsewhere, "BRUSH": acts_hand.brush, "EXPRESS": acts_face.express,
     "BREATHE": acts_face.breathe, "TREMBLE": acts_body.tremble, "VOCALISE": acts_face.vocalise, "STOP": acts_body.stop,
@@ -56,6 +56,7 @@ PAIRED: Mapping[tuple[str, str], Motion] = {
     ("GRAB", "acts"): embrace.seize, ("GRAB", "undergoes"): embrace.seize, ("PULL", "acts"): embrace.seize,
     ("GIVE", "acts"): embrace.hand_over, ("GIVE", "undergoes"): embrace.hand_over, ("SUPPORT", "acts"): holding.support,
     ("SUPPORT", "undergoes"): holding.lean_on, ("DRAG", "acts"): holding.drag, ("DRAG", "undergoes"): holding.dragged,
+    ("CATCH", "undergoes"): acts_carry.catch, ("THROW", "acts"): acts_force.throw,
     ("CARRY", "acts"): holding.carry, ("CARRY", "undergoes"): holding.carried,
 }  # fmt: skip
 

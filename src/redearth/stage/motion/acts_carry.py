@@ -7,8 +7,12 @@ import numpy as np
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.acts_hand import BEFORE_M, approach_s, beside, go
 from redearth.stage.motion.acts_head import target_of
+from redearth.stage.motion.bearing import lift_m
 from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, in_set
+from redearth.stage.motion.duet import bend_to, palm_meets
 from redearth.stage.motion.ease import pulse, rise, smooth, window
+
+_DROPPING = frozenset({"drop", "release", "let", "ditch", "discard", "spill", "scatter"})
 
 
 def reach(act: Act) -> None:
@@ -74,10 +78,24 @@ def _kept(act: Act) -> tuple[float, float]:
 
 
 def release(act: Act) -> None:
-    """Open the hand: a small drop of the forearm."""
-    for side in act.sides():
-        act.pose(side, (0.10, -0.46, 0.22), act.during(0.2, 0.5))
-    act.touch(0.2, "release", act.spot() + np.array([0.0, 1.0, 0.0]), 0.2, "cloth")
+    """Put it down: reach to where it will lie and open the hand there; what is merely dropped falls from an opening hand."""
+    into = act.cue.contact_s if act.cue.contact_s is not None else 0.2
+    sides = tuple(side for side in (LEFT, RIGHT) if act.held[side]) or act.sides()
+    if act.cue.target_m is None or act.cue.lemma.split("_")[0] in _DROPPING:
+        for side in sides:
+            act.pose(side, (0.10, -0.40, 0.28), act.during(0.2, 0.5))
+        act.touch(into, "release", act.spot() + np.array([0.0, 1.0, 0.0]), 0.2, "cloth")
+        return
+    target = np.array(act.cue.target_m, float) + np.array([0.0, lift_m(act.cue.prop), 0.0])
+    for side in sides:
+        spot = beside(act, target, side) if len(sides) > 1 else target
+        weight = window(act.time_s, 0.0, into + 0.12, into, 0.55 / act.pace)
+        act.reach(side, spot, weight)
+        if act.cue.prop:
+            palm_meets(act, side, spot, "grasp", into, into + 0.1, prop=act.cue.prop)
+    bend_to(act, float(target[1]), window(act.time_s, 0.0, into + 0.12, into, 0.55 / act.pace))
+    act.look(target, 0.85 * window(act.time_s, 0.0, into + 0.1, min(0.4, into), 0.5))
+    act.touch(into, "release", target, 0.3, "cloth")
 
 
 def give(act: Act) -> None:
@@ -114,7 +132,9 @@ def raise_up(act: Act) -> None:
 
 
 def carry(act: Act) -> None:
-    """Carry before oneself, leaning back against the load."""
+    """Carry before oneself, leaning back against the load; what one hand has it keeps as it is."""
+    if act.held[LEFT] != act.held[RIGHT]:
+        return
     weight = act.during(0.5, 0.5)
     for side in (LEFT, RIGHT):
         act.pose(side, (-0.02, -0.34, 0.34), weight)
@@ -133,10 +153,18 @@ def embrace(act: Act) -> None:
 
 
 def catch(act: Act) -> None:
-    """Snap both hands up before the chest and give with the catch."""
-    weight = act.during(0.25, 0.6)
-    give_way = pulse(act.time_s, 0.4, 0.12, 0.4)
+    """Snap both hands up to what comes, give with it, draw it in."""
+    caught = act.cue.contact_s if act.cue.contact_s is not None else 0.35
+    weight = window(act.time_s, caught - 0.3, act.length_s, 0.27, 0.6)
+    give_way = pulse(act.time_s, caught + 0.1, 0.1, 0.4)
     for side in (LEFT, RIGHT):
-        palm = np.array([-0.09, -0.18, 0.42]) - give_way[:, None] * np.array([0.0, 0.05, 0.12])
+        palm = np.array([-0.10, -0.16, 0.40]) - give_way[:, None] * np.array([0.0, 0.05, 0.12])
         act.pose(side, palm, weight)
-    act.touch(0.35, "grasp", act.spot() + np.array([0.0, 1.2, 0.0]), 0.4, "cloth")
+        act.controls.grip[side] = np.maximum(
+            act.controls.grip[side], 0.7 * window(act.time_s, caught - 0.06, act.length_s, 0.1, 0.4)
+        )
+    act.controls.hips_m[:, 1] -= 0.05 * act.controls.scale * weight
+    target = target_of(act)
+    if target is not None:
+        act.look(target, 0.9 * window(act.time_s, 0.0, act.length_s, 0.2, 0.4))
+    act.touch(caught, "grasp", act.spot() + np.array([0.0, 1.2, 0.0]), 0.4, "cloth")

@@ -13,9 +13,12 @@ from redearth.stage.parts import F64
 
 def throw(act: Act) -> None:
     """Wind up behind the ear, step the weight through, release, follow through."""
-    side = act.sides()[0] if act.cue.hand else RIGHT if act.held[RIGHT] or not act.held[LEFT] else LEFT
+    side = RIGHT if act.held[RIGHT] or not act.held[LEFT] else LEFT
     mirror = MIRROR[side]
-    release_s = min(0.75 / act.pace, 0.6 * act.length_s)
+    release_s = _released_s(act)
+    target = target_of(act)
+    if target is not None:
+        act.look(target, 0.8 * act.during(0.25, 0.5))
     wind = window(act.time_s, 0.0, release_s - 0.22, release_s * 0.6, 0.2)
     cast = window(act.time_s, release_s - 0.25, release_s + 0.15, 0.28, 0.6)
     act.pose(side, (0.20, 0.16, -0.22), wind)
@@ -24,6 +27,15 @@ def throw(act: Act) -> None:
     act.controls.spine[:, 0] += -0.12 * wind + 0.22 * cast
     act.controls.hips_m[:, 2] += act.controls.scale * (-0.05 * wind + 0.08 * cast)
     act.touch(release_s, "release", act.spot() + np.array([0.0, 1.6, 0.0]), 0.4, "cloth")
+
+
+def _released_s(act: Act) -> float:
+    """Return when the hand opens: as the thing's hold by this actor ends, else as the throw takes."""
+    for hold in act.work.blocking.props:
+        end = hold.range.end
+        if hold.prop == act.cue.prop and hold.holder == act.cue.actor and act.cue.range.start < end < act.cue.range.end:
+            return (end - act.cue.range.start) / act.path.fps
+    return min(0.75 / act.pace, 0.6 * act.length_s)
 
 
 def strike(act: Act) -> None:

@@ -8,8 +8,12 @@ import numpy as np
 
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.acts_head import target_of
+from redearth.stage.motion.bearing import lift_m
 from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT
+from redearth.stage.motion.duet import bend_to, palm_meets, still_at
 from redearth.stage.motion.ease import pulse, rise, wander, window
+from redearth.stage.motion.grips import hands_of
+from redearth.stage.motion.works import Handle, handle_of
 from redearth.stage.parts import F64
 
 BEFORE_M = (-0.12, 1.12, 0.52)
@@ -17,7 +21,9 @@ BEFORE_M = (-0.12, 1.12, 0.52)
 
 
 def approach_s(act: Act, share: float = 0.38) -> float:
-    """Return how long the hand takes to its target."""
+    """Return how long the hand takes to its target: what direction says, where a thing moves or changes hands on that frame."""
+    if act.cue.contact_s is not None:
+        return act.cue.contact_s
     return float(min(max(0.45, 0.75 / act.pace), share * act.length_s + 0.15))
 
 
@@ -51,13 +57,37 @@ def touch(act: Act) -> None:
 
 def grab(act: Act) -> None:
     """Reach down or out, close on it, take it along."""
-    target = act.target_or((-0.1, 0.75, 0.45))
+    target = act.target_or((-0.1, 0.75, 0.45)) + np.array([0.0, lift_m(act.cue.prop) * _lies(act), 0.0])
     into = approach_s(act, 0.5)
-    for side in act.sides(target):
-        weight = window(act.time_s, 0.0, into + 0.25, into, 0.5 / act.pace)
+    weight = window(act.time_s, 0.0, into + 0.25, into, 0.5 / act.pace)
+    bend_to(act, float(still_at(act, target, into)[1] if target.ndim > 1 else target[1]), weight)
+    for side in _taking(act) or act.sides(target):
         act.reach(side, beside(act, target, side), weight)
         act.look(target, 0.8 * weight)
+        act.controls.grip[side] = np.maximum(
+            act.controls.grip[side], 0.75 * window(act.time_s, into - 0.1, into + 0.3, 0.14, 0.3)
+        )
+        if act.cue.prop:
+            palm_meets(act, side, beside(act, target, side), "grasp", into, into + 0.15, prop=act.cue.prop)
     act.touch(into, "grasp", target, 0.4, "cloth")
+
+
+def _lies(act: Act) -> bool:
+    """Return whether the thing lies somewhere as the act begins."""
+    holds = (h for h in act.work.blocking.props if h.prop == act.cue.prop and act.cue.range.start in h.range)
+    return any(not hold.holder for hold in holds)
+
+
+def _taking(act: Act) -> tuple[int, ...]:
+    """Return the hand or hands that have the thing afterwards."""
+    for hold in act.work.blocking.props:
+        if (
+            hold.prop == act.cue.prop
+            and hold.holder == act.cue.actor
+            and act.cue.range.start <= hold.range.start <= act.cue.range.end
+        ):
+            return hands_of(hold)
+    return ()
 
 
 def press(act: Act) -> None:
@@ -66,6 +96,8 @@ def press(act: Act) -> None:
     into = approach_s(act)
     side = act.sides(target)[0]
     weight = go(act, side, target, into)
+    if act.cue.target_m is not None:
+        palm_meets(act, side, target, "press", into, into + 0.1, piece=act.cue.prop)
     act.look(target, 0.8 * weight)
     act.controls.spine[:, 0] += 0.04 * pulse(act.time_s, into + 0.06, 0.15, 0.3)
     act.touch(into, "press", target, 0.45, "metal")
@@ -89,30 +121,68 @@ def push(act: Act) -> None:
 
 
 def pull(act: Act) -> None:
-    """Grip, brace, haul back and down with the whole body, and jerk when it sticks."""
-    target = act.target_or((-0.1, 1.1, 0.5))
+    """Grip, brace, haul back and down with the whole body, and jerk when it sticks; a lever's grip leads the hands."""
+    handle = handle_of(act)
+    target = act.target_or((-0.1, 1.1, 0.5)) if handle is None else handle.at_m
     into = approach_s(act, 0.34)
     frame = act.first_frame
     back = act.controls.root_m[frame] - (target if target.ndim == 1 else target[frame])
     back[1] = 0.0
     back /= max(float(np.linalg.norm(back)), 1e-6)
-    haul = window(act.time_s, into + 0.12, act.length_s - 0.15, 0.45 / act.pace, 0.35)
+    until = act.length_s - 0.15 if handle is None else max(act.length_s - 0.15, handle.moved_s)
+    haul = window(act.time_s, into + 0.12, until, 0.45 / act.pace, 0.35)
     jerk = sum(pulse(act.time_s, into + 0.55 + 0.42 * n, 0.1, 0.2) for n in range(3) if into + 0.9 + 0.42 * n < act.length_s)
     travel = haul * 0.17 + 0.03 * np.asarray(jerk) * haul
-    path_m = target + travel[:, None] * (back + np.array([0.0, -0.75, 0.0]))
+    path_m = target if handle is not None else target + travel[:, None] * (back + np.array([0.0, -0.75, 0.0]))
     sides = act.sides(target)
     if act.cue.hand == "" and not any(act.held):
         sides = (LEFT, RIGHT)
     for side in sides:
-        go(act, side, path_m if len(sides) == 1 else path_m + np.array([0.0, -0.05 if side == LEFT else 0.05, 0.0]), into)
+        aside = np.array([0.0, -0.05 if side == LEFT else 0.05, 0.0]) if len(sides) > 1 else np.zeros(3)
+        _grasp(act, side, path_m + aside, into, until, handle, -back)
     act.look(target, 0.6 * act.during(0.3, 0.4))
-    effort = haul + 0.5 * np.asarray(jerk) * haul
+    _haul(act, haul + 0.5 * np.asarray(jerk) * haul)
+    act.touch(into, "grasp", target, 0.6, "metal")
+
+
+def _haul(act: Act, effort: F64) -> None:
     act.controls.hips_m[:, 2] -= 0.11 * act.controls.scale * effort
     act.controls.hips_m[:, 1] -= 0.10 * act.controls.scale * effort
     act.controls.hips[:, 0] -= 0.06 * effort
     act.controls.spine[:, 0] -= 0.12 * effort
     act.controls.head[:, 0] += 0.06 * effort
-    act.touch(into, "grasp", target, 0.6, "metal")
+
+
+def _grasp(act: Act, side: int, point_m: F64, into: float, until: float, handle: Handle | None, ahead: F64) -> None:
+    """Send a hand to a grip, close it there, keep it there while it moves, and declare the touch."""
+    weight = window(act.time_s, 0.0, until, into, 0.5 / act.pace)
+    act.reach(side, point_m, weight, palm=ahead)
+    grip = act.controls.grip[side]
+    act.controls.grip[side] = np.maximum(grip, 0.9 * window(act.time_s, into - 0.1, until, 0.14, 0.2))
+    if handle is not None:
+        palm_meets(act, side, point_m, "grasp", into, until, piece=handle.piece.id)
+
+
+def swing(act: Act) -> None:
+    """Open or shut: one hand on the handle through the swing as far as the arm follows; without a handle, push."""
+    handle = handle_of(act)
+    if handle is None:
+        push(act)
+        return
+    into = approach_s(act, 0.34)
+    side = act.sides(handle.at_m)[0]
+    shoulder = act.spot() + np.array([0.0, 1.35 * act.controls.scale, 0.0])
+    gone = np.sqrt(((handle.at_m - shoulder) ** 2).sum(-1)) > 0.8 * act.controls.scale
+    beyond = np.flatnonzero(gone & (act.time_s > into))
+    until = min(handle.moved_s, float(act.time_s[beyond[0]])) if len(beyond) else handle.moved_s
+    ahead = handle.at_m[act.first_frame] - act.spot()
+    ahead = ahead * np.array([1.0, 0.0, 1.0]) / max(float(np.hypot(ahead[0], ahead[2])), 1e-6)
+    _grasp(act, side, handle.at_m, into, max(until, into + 0.1), handle, ahead)
+    act.look(handle.at_m, 0.8 * act.during(0.3, 0.5))
+    effort = window(act.time_s, into, until, 0.25, 0.4)
+    act.controls.spine[:, 0] += 0.08 * effort
+    act.controls.hips_m[:, 2] += 0.05 * act.controls.scale * effort
+    act.touch(into, "grasp", handle.at_m, 0.4, "metal")
 
 
 def brush(act: Act) -> None:

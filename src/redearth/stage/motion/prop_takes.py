@@ -9,12 +9,14 @@ import numpy as np
 from redearth.core.seed import seed_from
 from redearth.direction.model import Blocking, PropHold
 from redearth.stage.motion import quat
+from redearth.stage.motion.bearing import aimed, turn_in_hand
 from redearth.stage.motion.ease import rise, wander
+from redearth.stage.motion.prop_flight import Pose, handed_on, let_go
 from redearth.stage.motion.prop_states import burning, changes_of, parts_of, row_of, shining
 from redearth.stage.motion.scene import Posed
 from redearth.stage.parts import F64, PropTake
 
-_PASS_S = 0.22
+_DROP_M = 0.03
 
 
 def take_props(blocking: Blocking, posed: Mapping[str, Posed]) -> tuple[PropTake, ...]:
@@ -36,16 +38,16 @@ def places_held(blocking: Blocking, holder: str, posed: Mapping[str, Posed]) -> 
 def _take(prop: str, holds: list[PropHold], blocking: Blocking, posed: Mapping[str, Posed]) -> PropTake:
     frames, fps = blocking.duration_frames, blocking.fps
     time = np.arange(frames) / fps
-    place, spin = _where(holds[0], posed, frames)
+    place, spin = _held(holds[0], blocking, posed)
     visible, lit = np.zeros(frames, bool), np.zeros(frames)
     for number, hold in enumerate(holds):
         start, end = max(0, hold.range.start), min(frames, hold.range.end)
         visible[start:end] = True
         if number:
-            next_place, next_spin = _where(hold, posed, frames)
-            weight = rise(time, hold.range.start / fps, _PASS_S)
-            place = place + (next_place - place) * weight[:, None]
-            spin = quat.blend(spin, next_spin, weight)
+            there = _held(hold, blocking, posed)
+            later = holds[number + 1] if number + 1 < len(holds) else None
+            flown = None if hold.holder else let_go((place, spin), there, hold, blocking, _catch(later, blocking, posed))
+            place, spin = handed_on((place, spin), there, hold.range.start, fps) if flown is None else flown
         if hold.lit and end > start:
             lit[start:end] = _flicker(time[start:end] - hold.range.start / fps, prop, lit[start - 1] if start else 0.0)
     matrix = np.zeros((frames, 4, 4))
@@ -63,6 +65,23 @@ def _take(prop: str, holds: list[PropHold], blocking: Blocking, posed: Mapping[s
     )
 
 
+def _held(hold: PropHold, blocking: Blocking, posed: Mapping[str, Posed]) -> Pose:
+    place, spin = _where(hold, posed, blocking.duration_frames)
+    return (place, aimed(blocking, hold, place, spin)) if hold.holder in posed else (place, spin)
+
+
+def _catch(later: PropHold | None, blocking: Blocking, posed: Mapping[str, Posed]) -> tuple[int, F64] | None:
+    """Return the frame and place at which somebody catches what flies, when that is the next that happens to it."""
+    if later is None or later.holder not in posed:
+        return None
+    frame = min(later.range.start, blocking.duration_frames - 1)
+    catches = any(
+        c.actor == later.holder and c.primitive == "CATCH" and c.prop == later.prop and c.range.start <= frame <= c.range.end
+        for c in blocking.cues
+    )
+    return (frame, _where(later, posed, blocking.duration_frames)[0][frame]) if catches else None
+
+
 def _flicker(local: F64, prop: str, before: float) -> F64:
     """Catch in a tenth of a second, then burn unevenly between 0.7 and 1."""
     burn = 0.86 + 0.09 * wander(local, 6.3, "flicker", seed_from(prop)) + 0.05 * wander(local, 2.1, "swell", prop)
@@ -77,18 +96,12 @@ def _where(hold: PropHold, posed: Mapping[str, Posed], frames: int) -> tuple[F64
         return np.tile(np.array(hold.position_m, float) + rest[:3, 3], (frames, 1)), np.tile(spin, (frames, 1))
     skeleton, solved = posed[hold.holder]
     sides = {"left": ("left",), "both": ("left", "right"), "chest": ("left", "right")}.get(hold.grip, ("right",))
-    palms, thumbs = [], []
+    palms, hands = [], []
     for side in sides:
         joint = skeleton.index(side + "Hand")
         along = skeleton.rest_offsets_m[skeleton.index(side + "Fingers")] * (0.08 / 0.09)
         palms.append(solved.positions_m[:, joint] + quat.rotate(solved.set_rotations[:, joint], along))
-        thumbs.append(quat.rotate(solved.set_rotations[:, joint], [0.0, 0.0, 1.0]))
-    palm = np.mean(palms, axis=0)
+        hands.append(solved.set_rotations[:, joint])
     chest = solved.set_rotations[:, skeleton.index("chest")]
-    ahead = quat.rotate(chest, [0.0, 0.0, 1.0])
-    lean = 0.0 if hold.grip in ("both", "chest") else 0.55
-    up = quat.unit(np.array([0.0, 1.0, 0.0]) + lean * np.mean(thumbs, axis=0) + (0.25 * ahead if hold.grip == "raised" else 0.0))
-    left = quat.unit(quat.cross(up, ahead), (1.0, 0.0, 0.0))
-    matrix = np.stack([left, up, quat.cross(left, up)], axis=-1)
-    drop = np.array([0.0, -0.03, 0.0]) if hold.grip in ("both", "chest") else np.zeros(3)
-    return palm + drop, quat.from_matrix(matrix)
+    drop = np.array([0.0, -_DROP_M, 0.0]) if hold.grip in ("both", "chest") else np.zeros(3)
+    return np.mean(palms, axis=0) + drop, turn_in_hand(hold.prop, hold.grip, hands, chest)
