@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import math
+
+import numpy as np
+
 from redearth.core.seed import unit_from
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.acts_head import target_of
-from redearth.stage.motion.controls import LEFT, RIGHT
+from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, Reach
 from redearth.stage.motion.ease import decaying, pulse, rise, wander, window
+from redearth.stage.motion.postures import collapses
+from redearth.stage.parts import F64
 
 _MOODS = {
     "fear": ("fear", "afraid", "frightened", "terrified", "terror", "scared", "panic", "horror", "nervously", "flinch", "cower"),
@@ -16,25 +22,54 @@ _MOODS = {
     "wonder": ("wonder", "awe", "amazed", "astonished", "surprise", "surprised", "gasp"),
 }
 
+_DUCKING = frozenset({"duck", "duck_down", "ducks", "蹲", "低头"})
+_STEPPING_ASIDE = frozenset({"sidestep", "step_aside", "sideways", "aside", "闪开", "侧身"})
+
 
 def fall(act: Act) -> None:
-    """Throw the arms out before the posture takes over."""
-    flail = pulse(act.time_s, 0.3 / act.pace, 0.25, 0.5)
+    """Throw the arms out before the posture takes over; who collapses does not."""
+    if collapses(act.cue):
+        return
+    flail = pulse(act.time_s, 0.3, 0.25, 0.5)
     for side in (LEFT, RIGHT):
         act.pose(side, (0.42, -0.05 + 0.2 * side, 0.30), 0.7 * flail)
     act.controls.head[:, 0] -= 0.25 * flail
 
 
 def dodge(act: Act) -> None:
-    """Duck aside from the target, quick in, slow back."""
+    """Get out of the way, quick in, slow back: duck, step aside, or both a little."""
+    words = {*act.cue.manner, act.cue.lemma}
     way = 1.0 if unit_from("dodge", act.cue.beat, act.cue.actor) < 0.5 else -1.0
-    level = window(act.time_s, 0.0, min(0.55, act.length_s), 0.22, 0.6)
-    act.controls.hips_m[:, 0] += way * 0.16 * act.controls.scale * level
-    act.controls.hips_m[:, 1] -= 0.17 * act.controls.scale * level
-    act.controls.spine[:, 2] -= way * 0.42 * level
-    act.controls.spine[:, 0] += 0.30 * level
+    way = 1.0 if "left" in words else -1.0 if "right" in words else way
+    level = window(act.time_s, 0.0, min(0.55, act.length_s), 0.22 / max(act.pace, 0.8), 0.6)
+    scale, controls = act.controls.scale, act.controls
+    if words & _STEPPING_ASIDE:
+        _step_aside(act, way, level)
+    else:
+        down = 1.9 if words & _DUCKING else 1.0
+        controls.hips_m[:, 0] += way * 0.16 * scale * level / down
+        controls.hips_m[:, 1] -= 0.17 * down * scale * level
+        controls.spine[:, 2] -= way * 0.42 * level / down**2
+        controls.spine[:, 0] += 0.30 * down * level
+        controls.head[:, 0] += 0.2 * (down - 1.0) * level
     for side in (LEFT, RIGHT):
         act.pose(side, (0.10, 0.02, 0.34), 0.85 * level, elbow_out=0.3)
+
+
+def _step_aside(act: Act, way: float, level: F64) -> None:
+    """Set one foot to the side, bring the body over it, and take it back."""
+    controls, scale = act.controls, act.controls.scale
+    side = LEFT if way > 0 else RIGHT
+    end_s = min(0.55, act.length_s)
+    step = rise(act.time_s, 0.0, 0.24) - rise(act.time_s, end_s + 0.25, 0.4)
+    hop = pulse(act.time_s, 0.12, 0.12, 0.12) + pulse(act.time_s, end_s + 0.45, 0.2, 0.2)
+    aside = np.stack([np.cos(controls.root_yaw), np.zeros_like(step), -np.sin(controls.root_yaw)], -1)
+    controls.ankle_m[side] += (way * 0.36 * scale * step)[:, None] * aside
+    controls.ankle_m[side, :, 1] += 0.05 * scale * hop
+    controls.free[side] = np.maximum(controls.free[side], np.minimum(1.0, 2 * hop))
+    controls.hips_m[:, 0] += way * 0.27 * scale * level
+    controls.hips_m[:, 1] -= 0.06 * scale * level
+    controls.spine[:, 2] -= way * 0.20 * level
 
 
 def recoil(act: Act) -> None:
@@ -72,35 +107,68 @@ def mood_of(words: tuple[str, ...]) -> str:
     return next((mood for mood, names in _MOODS.items() if set(words) & set(names)), "")
 
 
+_PANTING = frozenset(
+    {"pant", "gasp", "wheeze", "exhausted", "breathless", "heavily", "hard", "catch_breath", "喘", "喘气", "气喘"}
+)
+_SIGHING = frozenset({"sigh", "exhale", "叹", "叹气", "叹息"})
+_BEARING = {
+    "fear": (0.16, -0.10, 0.030, -0.07, 0.05),
+    "grief": (0.30, 0.42, -0.014, 0.0, 0.03),
+    "joy": (-0.12, -0.16, 0.010, 0.0, -0.006),
+    "anger": (0.16, 0.08, 0.016, 0.05, 0.02),
+    "wonder": (-0.08, -0.20, 0.014, -0.03, 0.0),
+}
+"""Spine and head forward (radians), shoulders up, hips forward and down (metres at 1.72 m) of each mood."""
+_MOOD_HANDS = {
+    "fear": (((-0.05, -0.12, 0.30), 0.85), ((-0.03, -0.20, 0.28), 0.75)),
+    "grief": (((-0.16, 0.10, 0.20), 0.9), ((-0.10, -0.26, 0.22), 0.55)),
+    "joy": (((0.20, -0.14, 0.34), 0.7), ((0.22, -0.10, 0.34), 0.75)),
+    "anger": (((0.10, -0.44, 0.22), 0.9), ((0.10, -0.42, 0.24), 0.9)),
+    "wonder": (((-0.02, -0.20, 0.32), 0.5), ((-0.16, 0.02, 0.24), 0.6)),
+}
+"""Palm of the left and of the right hand by the chest, and how far each goes there."""
+
+
 def express(act: Act) -> None:
     """Show a mood with the whole body; the face may be behind a visor."""
     level = act.during(0.5, 0.7) * act.cue.strength
     mood = mood_of((*act.cue.manner, act.cue.lemma))
-    spine, head, shrug, back, lift = {
-        "fear": (0.10, -0.05, 0.03, -0.06, 0.5),
-        "grief": (0.20, 0.35, -0.012, 0.0, 0.0),
-        "joy": (-0.07, -0.12, 0.008, 0.0, 0.0),
-        "anger": (0.10, 0.08, 0.014, 0.04, 0.0),
-        "wonder": (-0.06, -0.16, 0.012, -0.02, 0.25),
-    }.get(mood, (0.02, -0.05, 0.006, 0.0, 0.0))
-    act.controls.spine[:, 0] += spine * level
-    act.controls.head[:, 0] += head * level
-    act.controls.shrug_m[:] += shrug * act.controls.scale * level
-    act.controls.hips_m[:, 2] += back * act.controls.scale * level
-    if lift:
-        for side in (LEFT, RIGHT):
-            act.pose(side, (-0.02, -0.24, 0.32), lift * level)
+    spine, head, shrug, back, down = _BEARING.get(mood, (0.03, -0.06, 0.006, 0.0, 0.0))
+    controls, scale = act.controls, act.controls.scale
+    controls.spine[:, 0] += spine * level
+    controls.head[:, 0] += head * level
+    controls.shrug_m[:] += shrug * scale * level
+    controls.hips_m[:, 2] += back * scale * level
+    controls.hips_m[:, 1] -= down * scale * level
+    for side, (palm, weight) in enumerate(_MOOD_HANDS.get(mood, ())):
+        act.pose(side, palm, weight * level, elbow_out=0.2)
     target = target_of(act)
     if target is not None:
         act.look(target, 0.7 * level)
 
 
 def breathe(act: Act) -> None:
-    """Take one deep breath that can be seen."""
+    """Take one deep breath that can be seen; pant over the knees when out of breath; sigh and sink."""
+    words = {*act.cue.manner, act.cue.lemma}
+    controls, scale = act.controls, act.controls.scale
+    if words & _PANTING:
+        level = act.during(0.5, 0.7)
+        pant = level * np.sin(2 * math.pi * 0.62 * np.maximum(act.time_s, 0.0))
+        controls.hips_m[:, 2] -= 0.07 * scale * level
+        controls.hips_m[:, 1] -= 0.06 * scale * level
+        controls.hips[:, 0] += 0.28 * level
+        controls.spine[:, 0] += 0.55 * level - 0.05 * pant
+        controls.head[:, 0] -= 0.15 * level
+        controls.shrug_m[:] += 0.016 * scale * (level + pant)
+        for side in (LEFT, RIGHT):
+            palm = np.array([0.13 * MIRROR[side], 0.60, 0.16])
+            controls.reaches.append(Reach(side=side, weight=np.clip(level, 0, 1), target_m=palm, space="root", stretch=False))
+        return
     depth = pulse(act.time_s, 0.45 * act.length_s, 0.4 * act.length_s, 0.5 * act.length_s)
-    act.controls.shrug_m[:] += 0.022 * act.controls.scale * depth
-    act.controls.spine[:, 0] -= 0.05 * depth
-    act.controls.head[:, 0] -= 0.05 * depth
+    sunk = rise(act.time_s, 0.45 * act.length_s, 0.5) * (1 - rise(act.time_s, act.length_s + 0.4, 1.0)) * bool(words & _SIGHING)
+    controls.shrug_m[:] += scale * (0.022 * depth - 0.012 * sunk)
+    controls.spine[:, 0] += -0.05 * depth + 0.07 * sunk
+    controls.head[:, 0] += -0.05 * depth + 0.12 * sunk
 
 
 def tremble(act: Act) -> None:

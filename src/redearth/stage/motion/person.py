@@ -24,7 +24,7 @@ from redearth.stage.motion.ground import ground_of
 from redearth.stage.motion.holding import take_postures
 from redearth.stage.motion.idle import stay_alive
 from redearth.stage.motion.path import Path, path_of
-from redearth.stage.motion.postures import Hold, plan_postures
+from redearth.stage.motion.postures import Hold, lies_with, plan_postures
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.speech import speak
 from redearth.stage.motion.steps import Style
@@ -61,11 +61,12 @@ def act_person(
         root[:, 1] = soften(floor.height_m(path.ground_m), max(1, round(0.3 * path.fps)))
     controls = standing(skeleton, root, path.yaw)
     walks = walk_on(controls, path, born(character, scale), _asked(cues, path, "RUN"), identity, floor, styled)
-    stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows))
     brace(controls, alarm(work.blocking, work.windows), path.speed_mps, work.fps, identity, work.windows)
     pace = 0.72 if is_elder(character) else 1.0
     holds = plan_postures(cues, path, pace, work.blocking.set_plan, controls.scale)
     take_postures(controls, path, holds, work.blocking.set_plan)
+    held_up = lies_with(controls, holds, path.time_s)
+    stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows), held_up)
     held = hold_props(controls, work, track.actor)
     touched = _act_cues(work, controls, path, cues, pace, character)
     speak(controls, work, track.actor, _busy(path, cues, held))

@@ -129,19 +129,11 @@ def plan_walk(
     steps = _lay(
         time, phase, ground, yaw, speed, run, count, swing, first_foot, style, (moving_in, moving_out), mark, floor, identity
     )
-    shift = path.time_s[first]
     keep = slice(before, len(time) - after)
-    moved = tuple(_later(step, shift) for step in steps)
     return Walk(
-        first=first,
-        last=last,
-        steps=moved,
-        phase=phase[keep],
-        first_foot=first_foot,
-        run=run[keep],
-        at_speed=(bool(moving_in), bool(moving_out)),
-        style=style,
-    )
+        first=first, last=last, steps=tuple(_later(step, path.time_s[first]) for step in steps), phase=phase[keep],
+        first_foot=first_foot, run=run[keep], at_speed=(bool(moving_in), bool(moving_out)), style=style,
+    )  # fmt: skip
 
 
 def _later(step: Step, seconds: float) -> Step:
@@ -232,8 +224,7 @@ def _lay(
         return float(np.interp(_limped(p, style, first_foot), phase, time))
 
     hold = partial(_hold, time, ground, yaw, _trailing(time, ground), style.toe_out)
-    stand = style.stand_m * style.scale
-    scale = style.scale
+    scale, stand = style.scale, style.stand_m * style.scale
     at = [
         settled(floor, hold(foot, float(time[0]), stand), scale) if at_speed[0] else resting_hold(floor, foot, mark, style)
         for foot in (0, 1)
@@ -256,13 +247,12 @@ def _lay(
             target = _astray(target, style, identity, k)
         target = settled(floor, _near(target, body, _FARTHEST_M * scale), scale)
         pace, running = (float(np.interp((lift + land) / 2, time, track)) for track in (speed, run))
-        landed = max(land, lift + 0.08)
-        steps.append(Step(foot=foot, lift_s=lift, land_s=landed, from_hold=at[foot], to_hold=target, speed_mps=pace, run=running))
+        land = max(land, lift + 0.08)
+        steps.append(Step(foot=foot, lift_s=lift, land_s=land, from_hold=at[foot], to_hold=target, speed_mps=pace, run=running))
         at[foot] = target
     if not at_speed[1]:
-        steps += _settle(
-            steps, at, [settled(floor, hold(foot, float(time[-1]), stand), scale) for foot in (0, 1)], float(time[-1])
-        )
+        marks = [settled(floor, hold(foot, float(time[-1]), stand), scale) for foot in (0, 1)]
+        steps += _settle(steps, at, marks, float(time[-1]))
     return steps
 
 
