@@ -75,4 +75,5 @@ def test_a_sheet_looks_as_it_was_approved(name: str) -> None:
 def test_every_golden_has_its_sheet_and_every_primitive_one() -> None:
     """No golden is left over, and none is missing."""
     assert {path.stem for path in GOLDENS.glob("*.png")} == set(SHEETS)
+    assert np.abs(golden("kneel").astype(float) - golden("crouch")).mean() > 0.2  # the tolerance tells poses apart
     assert {primitive.lower() for primitive in get_args(Primitive)} <= set(SHEETS)

@@ -27,7 +27,7 @@ from redearth.stage.motion.path import Path, path_of
 from redearth.stage.motion.postures import Hold, lies_with, plan_postures
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.speech import speak
-from redearth.stage.motion.steps import Style
+from redearth.stage.motion.style import Style
 from redearth.stage.motion.styles import born, is_elder, is_suited, style_of
 from redearth.stage.parts import F64, Skeleton
 

@@ -8,7 +8,7 @@ from dataclasses import replace
 from redearth.breakdown.model import Character
 from redearth.direction.model import Cue, PropHold
 from redearth.stage.motion.effort import effort_of
-from redearth.stage.motion.steps import Style
+from redearth.stage.motion.style import Style
 
 _SUIT = ("suit", "armour", "armor", "spacesuit", "hazmat")
 _BROAD = frozenset({"pregnant", "heavy", "fat", "stout", "obese", "large", "overweight", "burly", "怀孕", "胖"})
