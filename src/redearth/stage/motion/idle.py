@@ -25,7 +25,7 @@ def beat_windows(blocking: Blocking) -> tuple[tuple[str, int, int], ...]:
 def stay_alive(
     controls: Controls, windows: tuple[tuple[str, int, int], ...], fps: int, actor: str, exertion: F64, held_up: F64
 ) -> None:
-    """Add breath, sway and weight shifts; ``exertion`` [F] 0 calm … 1 out of breath, ``held_up`` [F] 1 in a posture: there only the breath goes on."""
+    """Add breath, sway and weight shifts; ``exertion`` [F] 0 calm … 1 out of breath, ``held_up`` [F] 1 in a posture or on the move: there only the breath goes on."""
     rate = 0.21 + 0.09 * float(generator_from("breath", actor).random())
     for beat, start, end in windows:
         local = np.arange(end - start) / fps

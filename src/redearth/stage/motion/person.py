@@ -65,7 +65,7 @@ def act_person(
     pace = 0.72 if is_elder(character) else 1.0
     holds = plan_postures(cues, path, pace, work.blocking.set_plan, controls.scale)
     take_postures(controls, path, holds, work.blocking.set_plan)
-    held_up = lies_with(controls, holds, path.time_s)
+    held_up = np.maximum(lies_with(controls, holds, path.time_s), np.clip(path.speed_mps / 0.5, 0.0, 1.0))
     stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows), held_up)
     held = hold_props(controls, work, track.actor)
     touched = _act_cues(work, controls, path, cues, pace, character)

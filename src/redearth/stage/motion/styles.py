@@ -98,5 +98,5 @@ def carried(style: Style, character: Character | None, holds: Iterable[PropHold]
         if hold.grip in ("both", "chest"):
             lean -= 0.12 * heavy
         elif hold.grip in ("left", "right"):
-            aside += (-0.13 if hold.grip == "left" else 0.13) * heavy
+            aside += (-0.20 if hold.grip == "left" else 0.20) * heavy
     return replace(style, load_lean=lean, load_aside=aside)
