@@ -7,8 +7,7 @@ from __future__ import annotations
 
 import argparse
 import io
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import get_args
@@ -16,32 +15,21 @@ from typing import get_args
 import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
+from tests.stage.manner_sheets import manner_sheets
 from tests.stage.motion_scene import blocking, cue, track
+from tests.stage.sheet import Sheet, spread
 from tests.stage.strip_drawer import strip
 
 from redearth.breakdown.model import CastList, Character, Primitive
-from redearth.direction.model import Blocking, Piece
+from redearth.direction.model import Piece
 from redearth.stage.cast.build import build_character
 from redearth.stage.motion.perform import perform
 from redearth.stage.parts import RiggedModel
 
 GOLDENS = Path(__file__).parent / "goldens" / "primitives"
 U8 = NDArray[np.uint8]
-POSES = 10
 TONES = 16
 """Greys that a golden keeps."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
-    """One strip: who plays which scene, on which frames."""
-
-    name: str
-    scene: Blocking
-    who: Character
-    frames: tuple[int, ...]
-    look: Mapping[str, float] = field(default_factory=dict)
-    """Options of the drawer."""
 
 
 _WHO = Character(id="anna", name="ANNA", age=30, sex="female")
@@ -68,16 +56,12 @@ def primitive_sheets() -> Iterator[Sheet]:
         before = (cue("SIT", 0, 10),) if primitive == "RISE" else ()
         scene = blocking(track("anna", 130, *moves), cues=(*before, played), pieces=_PIECES.get(primitive, ()))
         wide = {"tall_m": 2.6} if primitive in ("FALL", "LIE", "DIE") else {"tall_m": 4.2} if primitive == "CLIMB" else {}
-        yield Sheet(name=primitive.lower(), scene=scene, who=_WHO, frames=_spread(start, end + 14), look=wide)
-
-
-def _spread(first: int, last: int, poses: int = POSES) -> tuple[int, ...]:
-    return tuple(round(f) for f in np.linspace(first, last, poses))
+        yield Sheet(name=primitive.lower(), scene=scene, who=_WHO, frames=spread(start, end + 14), look=wide)
 
 
 def sheets() -> dict[str, Sheet]:
     """Return every sheet by its name."""
-    return {sheet.name: sheet for sheet in primitive_sheets()}
+    return {sheet.name: sheet for sheet in (*primitive_sheets(), *manner_sheets())}
 
 
 @cache

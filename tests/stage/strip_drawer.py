@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from redearth.direction.model import Piece
 from redearth.stage.motion import quat
+from redearth.stage.motion.ground import steps_of
 from redearth.stage.parts import F64, ActorTake, RiggedModel, Skeleton
 
 U8 = NDArray[np.uint8]
@@ -72,7 +73,7 @@ def strip(
     ahead = quat.rotate(take.rotations[frames[0], :1].astype(float), [0.0, 0.0, 1.0])[0]
     heading = float(np.arctan2(ahead[0], ahead[2]))
     views = _view(heading + np.radians(yaw_deg), np.radians(pitch_deg))
-    still = tuple(_box(piece) for piece in pieces)
+    still = tuple(_solid(piece) for piece in pieces)
     pictures = []
     for frame in frames:
         spot = take.translations_m[frames[0] if pinned else frame, 0].astype(float) * [1.0, 0.0, 1.0]
@@ -108,11 +109,21 @@ def set_space(local: F64, offsets_m: F64, skeleton: Skeleton) -> tuple[F64, F64]
     return placed, turned
 
 
-def _box(piece: Piece) -> Solid:
+def _solid(piece: Piece) -> Solid:
+    """Return a piece as boxes: stairs by their steps, a chair by its seat and back, the rest whole."""
+    width, high, deep = piece.size_m
+    boxes = [((0.0, 0.0, 0.0), (width, high, deep))]
+    if piece.kind == "stairs":
+        count = steps_of(piece)
+        run = deep / count
+        boxes = [((0.0, 0.0, deep / 2 - run * (k + 0.5)), (width, high * (k + 1) / count, run)) for k in range(count)]
+    elif piece.kind == "chair":
+        boxes = [((0.0, 0.5 * high - 0.04, 0.0), (width, 0.04, deep)), ((0.0, 0.5 * high, -deep / 2), (width, 0.5 * high, 0.04))]
+        boxes += [((x * width * 0.46, 0.0, z * deep * 0.46), (0.04, 0.5 * high, 0.04)) for x in (-1, 1) for z in (-1, 1)]
     sine, cosine = np.sin(piece.yaw_rad), np.cos(piece.yaw_rad)
     turn = np.array([[cosine, 0.0, sine], [0.0, 1.0, 0.0], [-sine, 0.0, cosine]])
-    corners = (_CORNERS * piece.size_m) @ turn.T + piece.position_m
-    return Solid(corners_m=corners[_FACES], colours=np.tile(_BOX, (len(_FACES), 1)))
+    placed = [((_CORNERS * size + foot) @ turn.T + piece.position_m)[_FACES] for foot, size in boxes]
+    return Solid(corners_m=np.concatenate(placed), colours=np.tile(_BOX, (len(_FACES) * len(boxes), 1)))
 
 
 def _view(yaw: float, pitch: float) -> F64:

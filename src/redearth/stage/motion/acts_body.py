@@ -2,31 +2,64 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from redearth.core.seed import unit_from
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.acts_head import target_of
 from redearth.stage.motion.controls import LEFT, RIGHT
 from redearth.stage.motion.ease import decaying, pulse, rise, wander, window
+from redearth.stage.motion.postures import collapses
+from redearth.stage.parts import F64
+
+_DUCKING = frozenset({"duck", "duck_down", "ducks", "蹲", "低头"})
+_STEPPING_ASIDE = frozenset({"sidestep", "step_aside", "sideways", "aside", "闪开", "侧身"})
 
 
 def fall(act: Act) -> None:
-    """Throw the arms out before the posture takes over."""
-    flail = pulse(act.time_s, 0.3 / act.pace, 0.25, 0.5)
+    """Throw the arms out before the posture takes over; who collapses does not."""
+    if collapses(act.cue):
+        return
+    flail = pulse(act.time_s, 0.3, 0.25, 0.5)
     for side in (LEFT, RIGHT):
         act.pose(side, (0.42, -0.05 + 0.2 * side, 0.30), 0.7 * flail)
     act.controls.head[:, 0] -= 0.25 * flail
 
 
 def dodge(act: Act) -> None:
-    """Duck aside from the target, quick in, slow back."""
+    """Get out of the way, quick in, slow back: duck, step aside, or both a little."""
+    words = {*act.cue.manner, act.cue.lemma}
     way = 1.0 if unit_from("dodge", act.cue.beat, act.cue.actor) < 0.5 else -1.0
-    level = window(act.time_s, 0.0, min(0.55, act.length_s), 0.22, 0.6)
-    act.controls.hips_m[:, 0] += way * 0.16 * act.controls.scale * level
-    act.controls.hips_m[:, 1] -= 0.17 * act.controls.scale * level
-    act.controls.spine[:, 2] -= way * 0.42 * level
-    act.controls.spine[:, 0] += 0.30 * level
+    way = 1.0 if "left" in words else -1.0 if "right" in words else way
+    level = window(act.time_s, 0.0, min(0.55, act.length_s), 0.22 / max(act.pace, 0.8), 0.6)
+    scale, controls = act.controls.scale, act.controls
+    if words & _STEPPING_ASIDE:
+        _step_aside(act, way, level)
+    else:
+        down = 1.9 if words & _DUCKING else 1.0
+        controls.hips_m[:, 0] += way * 0.16 * scale * level / down
+        controls.hips_m[:, 1] -= 0.17 * down * scale * level
+        controls.spine[:, 2] -= way * 0.42 * level / down**2
+        controls.spine[:, 0] += 0.30 * down * level
+        controls.head[:, 0] += 0.2 * (down - 1.0) * level
     for side in (LEFT, RIGHT):
         act.pose(side, (0.10, 0.02, 0.34), 0.85 * level, elbow_out=0.3)
+
+
+def _step_aside(act: Act, way: float, level: F64) -> None:
+    """Set one foot to the side, bring the body over it, and take it back."""
+    controls, scale = act.controls, act.controls.scale
+    side = LEFT if way > 0 else RIGHT
+    end_s = min(0.55, act.length_s)
+    step = rise(act.time_s, 0.0, 0.24) - rise(act.time_s, end_s + 0.25, 0.4)
+    hop = pulse(act.time_s, 0.12, 0.12, 0.12) + pulse(act.time_s, end_s + 0.45, 0.2, 0.2)
+    aside = np.stack([np.cos(controls.root_yaw), np.zeros_like(step), -np.sin(controls.root_yaw)], -1)
+    controls.ankle_m[side] += (way * 0.36 * scale * step)[:, None] * aside
+    controls.ankle_m[side, :, 1] += 0.05 * scale * hop
+    controls.free[side] = np.maximum(controls.free[side], np.minimum(1.0, 2 * hop))
+    controls.hips_m[:, 0] += way * 0.27 * scale * level
+    controls.hips_m[:, 1] -= 0.06 * scale * level
+    controls.spine[:, 2] -= way * 0.20 * level
 
 
 def recoil(act: Act) -> None:

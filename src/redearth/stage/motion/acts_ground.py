@@ -16,7 +16,7 @@ from redearth.stage.parts import F64
 _CRAWL_M = 0.62
 """How far a crawling body of 1.72 m goes in a cycle of its four limbs."""
 _RUNG_M = 0.3
-_CLIMB_MPS = 0.42
+_CLIMB_MPS = 0.38
 _HIGHEST_M = 2.4
 """Nobody climbs higher than this before the eyes of the camera."""
 _SPOT_MPS = 0.12
@@ -36,7 +36,7 @@ def limb(progress: F64, stride: float, duty: float, phase: float) -> tuple[F64, 
 
 def crawl(act: Act) -> None:
     """Set hand and opposite knee forward together while the track moves on; what is planted stays where it is."""
-    level = act.during(0.9, 0.9)
+    level = window(act.time_s, min(0.8 / act.pace, 0.4 * act.length_s), act.length_s, 0.7 / act.pace, 0.9)
     scale, path = act.controls.scale, act.path
     distance = np.concatenate([[0.0], np.cumsum(np.sqrt((np.diff(path.ground_m, axis=0) ** 2).sum(-1)))])
     stride = _CRAWL_M * scale
@@ -44,8 +44,8 @@ def crawl(act: Act) -> None:
     rows = _ahead(act, distance)
     for side, phase in ((LEFT, 0.1), (RIGHT, 0.6)):
         spot, up = limb(gone, stride, 0.66, phase)
-        palm = _beside(act, rows, spot + distance[act.first_frame], 0.18 * MIRROR[side], 0.42)
-        palm[:, 1] += (0.034 + 0.06 * up) * scale
+        palm = _beside(act, rows, spot + distance[act.first_frame], 0.18 * MIRROR[side], 0.46)
+        palm[:, 1] += (0.045 + 0.06 * up) * scale
         act.controls.reaches.append(
             Reach(side=side, weight=level, target_m=palm, space="set", stretch=False, flat=1.0, flat_yaw=0.1)
         )
@@ -83,7 +83,7 @@ def climb(act: Act) -> None:
     if leave - begin < 0.8:
         return
     high = _height(act, leave - begin)
-    way = high / (_CLIMB_MPS * act.pace)
+    way = high / _rate_mps(act)
     up = high * (
         smooth((act.time_s - begin - 0.35) / max(way, 0.1)) - smooth((act.time_s - leave) / max(left - leave - 0.3, 0.1))
     )
@@ -112,6 +112,11 @@ def climb(act: Act) -> None:
         act.controls.ankle_m[side] = lerp(act.controls.ankle_m[side], in_set(act.controls, foot * scale), weight)
         act.controls.foot[side, :, 0] += weight * (0.12 + 0.3 * lifted)
         act.controls.free[side] = np.maximum(act.controls.free[side], level)
+
+
+def _rate_mps(act: Act) -> float:
+    """Return how fast somebody climbs: for a child every rung is a high one."""
+    return float(_CLIMB_MPS * act.pace * min(1.0, act.controls.scale**1.5))
 
 
 def _on_rung(coordinate: F64) -> F64:
@@ -149,7 +154,7 @@ def _height(act: Act, room_s: float) -> float:
     climbed = _climbed(act)
     if climbed is not None:
         asked = climbed[0].size_m[1] + climbed[0].position_m[1] - 0.4
-    able = (room_s - 0.35) * _CLIMB_MPS * act.pace
+    able = (room_s - 0.35) * _rate_mps(act)
     return max(_RUNG_M, _RUNG_M * math.floor(min(asked, able, _HIGHEST_M) / _RUNG_M + 1e-6))
 
 

@@ -14,7 +14,7 @@ from redearth.stage.motion.wrists import about, arm_axis, facing, flat_hand, han
 from redearth.stage.parts import F64, Skeleton
 
 _BACK = np.array([0.0, 0.0, -1.0])
-_SPREAD_RAD = 0.35
+_SPREAD_RAD = 0.45
 """Fingers of a flat hand are stretched by this, so that no tip enters the ground."""
 _RAISE_RAD, _FULLY_UP = np.radians(26.0), 0.75
 """How far a clavicle rises, and the height of the arm's direction (a sine) at which it has."""

@@ -7,7 +7,8 @@ import numpy as np
 from redearth.stage.motion.controls import MIRROR, Controls, Reach
 from redearth.stage.motion.ease import soften, wander
 from redearth.stage.motion.path import Path
-from redearth.stage.motion.steps import Style, Walk
+from redearth.stage.motion.steps import Walk
+from redearth.stage.motion.style import Style
 from redearth.stage.parts import F64
 
 _EASE_S = 0.35

@@ -9,7 +9,8 @@ import numpy as np
 from redearth.stage.motion.ease import lowest_near, smooth, soften
 from redearth.stage.motion.ground import LEVEL, Ground
 from redearth.stage.motion.path import Path, facing
-from redearth.stage.motion.steps import Step, Style, Walk, resting_hold
+from redearth.stage.motion.steps import Step, Walk, resting_hold
+from redearth.stage.motion.style import Style
 from redearth.stage.parts import F64
 
 _ANKLE_M = 0.08

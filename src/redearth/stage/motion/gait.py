@@ -12,7 +12,8 @@ from redearth.stage.motion.ease import rise, soften, window
 from redearth.stage.motion.feet import Feet, place_feet
 from redearth.stage.motion.ground import LEVEL, Ground
 from redearth.stage.motion.path import Path, facing, resting_marks
-from redearth.stage.motion.steps import Style, Walk, plan_walk
+from redearth.stage.motion.steps import Walk, plan_walk
+from redearth.stage.motion.style import Style
 from redearth.stage.parts import F64
 
 

@@ -22,8 +22,10 @@ def beat_windows(blocking: Blocking) -> tuple[tuple[str, int, int], ...]:
     return tuple((beat, start, end) for (start, beat), end in zip(ordered, ends, strict=True) if end > start)
 
 
-def stay_alive(controls: Controls, windows: tuple[tuple[str, int, int], ...], fps: int, actor: str, exertion: F64) -> None:
-    """Add breath, sway and weight shifts; ``exertion`` [F] 0 calm … 1 out of breath."""
+def stay_alive(
+    controls: Controls, windows: tuple[tuple[str, int, int], ...], fps: int, actor: str, exertion: F64, held_up: F64
+) -> None:
+    """Add breath, sway and weight shifts; ``exertion`` [F] 0 calm … 1 out of breath, ``held_up`` [F] 1 in a posture or on the move: there only the breath goes on."""
     rate = 0.21 + 0.09 * float(generator_from("breath", actor).random())
     for beat, start, end in windows:
         local = np.arange(end - start) / fps
@@ -39,18 +41,19 @@ def stay_alive(controls: Controls, windows: tuple[tuple[str, int, int], ...], fp
         controls.head[where, 0] += 0.004 * breath
         controls.arm_m[0, where, 0] += 0.004 * breath
         controls.arm_m[1, where, 0] -= 0.004 * breath
-        sway = level * wander(local, 0.16, actor, beat, "x"), level * wander(local, 0.19, actor, beat, "z")
+        free = level * (1 - held_up[where])
+        sway = free * wander(local, 0.16, actor, beat, "x"), free * wander(local, 0.19, actor, beat, "z")
         controls.hips_m[where, 0] += 0.007 * sway[0]
         controls.hips_m[where, 2] += 0.005 * sway[1]
         controls.spine[where, 1] += level * 0.018 * wander(local, 0.13, actor, beat, "yaw")
         controls.head[where, 1] += level * 0.03 * wander(local, 0.23, actor, beat, "head")
         controls.head[where, 0] += level * 0.018 * wander(local, 0.27, actor, beat, "nod")
         controls.head[where, 2] += level * 0.015 * wander(local, 0.19, actor, beat, "tilt")
-        _shift_weight(controls, where, local, length, actor, beat)
+        _shift_weight(controls, where, local, length, 1 - held_up[where], actor, beat)
 
 
-def _shift_weight(controls: Controls, where: slice, local: F64, length: float, actor: str, beat: str) -> None:
-    """Rest on one leg, then the other, every few seconds."""
+def _shift_weight(controls: Controls, where: slice, local: F64, length: float, stands: F64, actor: str, beat: str) -> None:
+    """Rest on one leg, then the other, every 6 to 15 seconds."""
     random = generator_from("weight", actor, beat)
     moment, side, lean = 0.8 + 2.5 * random.random(), 1.0 if random.random() < 0.5 else -1.0, np.zeros(len(local))
     level = 0.0
@@ -58,8 +61,9 @@ def _shift_weight(controls: Controls, where: slice, local: F64, length: float, a
         goal = side * (0.6 + 0.4 * random.random())
         lean += (goal - level) * rise(local, moment, 0.9)
         level, side = goal, -side
-        moment += 3.5 + 5.0 * random.random()
+        moment += 6.0 + 9.0 * random.random()
     lean -= level * rise(local, length - 0.75, 0.7)
+    lean *= stands
     controls.hips_m[where, 0] += 0.035 * controls.scale * lean
     controls.hips_m[where, 1] -= 0.006 * controls.scale * np.abs(lean)
     controls.hips[where, 2] += 0.045 * lean

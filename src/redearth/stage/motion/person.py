@@ -30,10 +30,10 @@ from redearth.stage.motion.idle import stay_alive
 from redearth.stage.motion.lay_postures import take_postures
 from redearth.stage.motion.moods import wear
 from redearth.stage.motion.path import Path, path_of
-from redearth.stage.motion.postures import Hold, plan_postures
+from redearth.stage.motion.postures import Hold, lies_with, plan_postures
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.speech import speak
-from redearth.stage.motion.steps import Style
+from redearth.stage.motion.style import Style
 from redearth.stage.motion.styles import born, is_elder, is_suited, style_of
 from redearth.stage.motion.sway import sway
 from redearth.stage.motions.play import RecordedFace, play_clips
@@ -73,7 +73,6 @@ def act_person(
         root[:, 1] = soften(floor.height_m(path.ground_m), max(1, round(0.3 * path.fps)))
     controls = standing(skeleton, root, path.yaw, work.fps)
     walks = walk_on(controls, path, born(character, scale), _asked(cues, path, "RUN"), identity, floor, styled)
-    stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows))
     danger = alarm(work.blocking, work.windows)
     brace(controls, danger, path.speed_mps, work.fps, identity, work.windows)
     rest_hands(controls, identity, path.speed_mps, danger)
@@ -83,6 +82,8 @@ def act_person(
     pace = 0.72 if is_elder(character) else 1.0
     holds = plan_postures(cues, path, pace, work.blocking.set_plan, controls.scale)
     take_postures(controls, path, holds, work.blocking.set_plan)
+    held_up = np.maximum(lies_with(controls, holds, path.time_s), np.clip(path.speed_mps / 0.5, 0.0, 1.0))
+    stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows), held_up)
     held = hold_props(controls, work, track.actor)
     hold_on(controls, work, track.actor)
     touches: list[Touch] = []

@@ -115,6 +115,11 @@ def posture_for(cue: Cue) -> str:
     return "side" if name == "supine" and words & (_ASIDE | {"curl_up", "huddle"}) else name
 
 
+def collapses(cue: Cue) -> bool:
+    """Return whether a falling body gives way instead of going over."""
+    return cue.primitive == "DIE" or bool({*cue.manner, cue.lemma} & _COLLAPSING)
+
+
 def plan_postures(cues: tuple[Cue, ...], path: Path, pace: float, plan: SetPlan, scale: float = 1.0) -> tuple[Hold, ...]:
     """Return the postures of one actor in order; ``pace`` above 1 is quicker."""
     holds: list[Hold] = []
@@ -194,8 +199,7 @@ def _entered(name: str, goal: Posture, cue: Cue, enter: float, path: Path, pace:
 
 def _fallen(name: str, goal: Posture, cue: Cue, enter: float, scale: float) -> tuple[Layer, ...]:
     """Return the layers of a fall: a rod goes over and takes the poses along."""
-    words = {*cue.manner, cue.lemma}
-    collapse = bool(words & _COLLAPSING) or cue.primitive == "DIE"
+    collapse = collapses(cue)
     keys = ["buckle"] if collapse else list(FALLS[name])
     lean = np.radians(_LEAN_DEG["collapse" if collapse else name.removesuffix("_right")])
     length = 1.72 * scale * (0.75 if collapse else 1.0)

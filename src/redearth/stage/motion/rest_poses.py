@@ -42,7 +42,7 @@ _ONE_SIDED: Mapping[str, Posture] = {
     "side": Posture(
         hips_m=(0.10, -0.78, 0.0), hips=(0.30, 0.10, -1.28), spine=(0.26, 0.10, 0.20), head=(0.15, 0.0, -0.30),
         left=(-0.62, 0.075, 0.16, 0.9, 0.0), right=(-0.52, 0.12, 0.40, 0.6, 0.0),
-        left_hand_m=(0.62, 0.05, 0.36), right_hand_m=(0.34, 0.05, 0.44), right_flat=0.2, seconds=1.4,
+        left_hand_m=(0.66, 0.05, 0.52), right_hand_m=(0.36, 0.05, 0.46), right_flat=0.2, seconds=1.4,
     ),
     "on_the_knee_down": Posture(  # a body that has just met the ground with a knee and a hand
         hips_m=(0.02, -0.44, 0.16), hips=(0.55, 0.05, -0.08), spine=(0.30, 0.0, 0.0), head=(-0.15, 0.0, 0.0),
@@ -83,7 +83,7 @@ _EVEN: Mapping[str, Posture] = {
     ),
     "prone": Posture(
         hips_m=(0.0, -0.845, 0.36), hips=(1.50, 0.0, 0.0), spine=(-0.02, 0.0, 0.0), head=(-0.1, 0.8, 0.0),
-        left=(0.15, 0.065, -0.46, 2.42, 0.1), right=(-0.14, 0.065, -0.42, 2.42, 0.1),
+        left=(0.15, 0.065, -0.515, 2.42, 0.1), right=(-0.14, 0.065, -0.50, 2.42, 0.1),
         left_hand_m=(0.34, 0.035, 0.98), right_hand_m=(-0.34, 0.035, 0.80), left_flat=0.0, right_flat=0.3, seconds=0.9,
     ),
     "back": Posture(
@@ -148,12 +148,12 @@ POSTURES: Mapping[str, Posture] = {
 
 WAYS_IN: Mapping[str, tuple[str, ...]] = {
     "kneel_both": ("kneel",), "sit_ground": ("crouch", "sit_down_low"), "supine": ("crouch", "sit_down_low", "sit_ground"),
-    "crawl": ("kneel",), "prone": ("kneel", "crawl"), "side": ("crouch", "sit_down_low", "sit_ground"),
+    "crawl": ("kneel_both",), "prone": ("kneel_both", "crawl"), "side": ("crouch", "sit_down_low", "sit_ground"),
 }  # fmt: skip
 """What a body passes on its way from standing into a posture; nothing: it goes there straight."""
 WAYS_OUT: Mapping[str, tuple[str, ...]] = {
     "kneel_both": ("kneel",), "sit_ground": ("sit_down_low", "crouch"), "supine": ("sit_ground", "sit_down_low", "kneel"),
-    "back": ("sit_ground", "sit_down_low", "kneel"), "prone": ("crawl", "kneel"), "side": ("crawl", "kneel"), "side_right": ("crawl", "kneel"),
+    "back": ("sit_ground", "sit_down_low", "kneel"), "prone": ("crawl", "kneel_both", "kneel"), "side": ("crawl", "kneel_both", "kneel"), "side_right": ("crawl", "kneel_both", "kneel"),
     "crawl": ("kneel",),
 }  # fmt: skip
 """What it passes on the way up: the hands push, then a knee, then the feet."""

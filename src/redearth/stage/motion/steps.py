@@ -11,6 +11,7 @@ from redearth.core.seed import unit_from
 from redearth.stage.motion.ease import soften
 from redearth.stage.motion.ground import LEVEL, Ground, settled
 from redearth.stage.motion.path import Path, facing
+from redearth.stage.motion.style import Style
 from redearth.stage.parts import F64
 
 _WALK_RATIO_M_S = 0.0065 * 60
@@ -23,49 +24,6 @@ _FARTHEST_M = 0.66
 """A foot is never set farther from the body than this."""
 _EDGE_S = 1.3
 """How far a move that starts or ends at speed is continued beyond its last known frame."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Style:
-    """How somebody walks."""
-
-    scale: float = 1.0
-    """Stature over 1.72 m."""
-    half_width_m: float = 0.075
-    """Feet left and right of the line of travel."""
-    stand_m: float = 0.115
-    """Feet left and right of the mark when standing."""
-    toe_out: float = 0.14
-    lift_m: float = 0.05
-    cadence: float = 1.0
-    crouch_m: float = 0.0
-    """Hips lower by this much all the time."""
-    stoop: float = 0.0
-    """Spine bent forward, radians."""
-    arm_swing: float = 1.0
-    limp: float = 0.0
-    """0 sound … 1 one leg hardly bears weight."""
-    limp_side: int = 1
-    """Which leg: 0 left, 1 right."""
-    holds_wound: float = 0.0
-    """1: the hand of that side is pressed on the thigh."""
-    sneak: float = 0.0
-    bounce: float = 1.0
-    """How much of the usual rise and fall."""
-    bowed: float = 0.0
-    """Head hung by this, radians."""
-    stagger: float = 0.0
-    """1 drunk: feet and trunk wander."""
-    fear: float = 0.0
-    """1: drawn together, hands half raised, looking about."""
-    march: float = 0.0
-    """1: straight legs thrown forward, arms swung from the shoulder."""
-    waddle: float = 0.0
-    """1: the trunk rolls over every foot."""
-    load_lean: float = 0.0
-    """Trunk forward (a load on the back) or back (one in the arms), radians."""
-    load_aside: float = 0.0
-    """Trunk leaned to the left, away from what the right hand carries."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -129,19 +87,11 @@ def plan_walk(
     steps = _lay(
         time, phase, ground, yaw, speed, run, count, swing, first_foot, style, (moving_in, moving_out), mark, floor, identity
     )
-    shift = path.time_s[first]
     keep = slice(before, len(time) - after)
-    moved = tuple(_later(step, shift) for step in steps)
     return Walk(
-        first=first,
-        last=last,
-        steps=moved,
-        phase=phase[keep],
-        first_foot=first_foot,
-        run=run[keep],
-        at_speed=(bool(moving_in), bool(moving_out)),
-        style=style,
-    )
+        first=first, last=last, steps=tuple(_later(step, path.time_s[first]) for step in steps), phase=phase[keep],
+        first_foot=first_foot, run=run[keep], at_speed=(bool(moving_in), bool(moving_out)), style=style,
+    )  # fmt: skip
 
 
 def _later(step: Step, seconds: float) -> Step:
@@ -232,8 +182,7 @@ def _lay(
         return float(np.interp(_limped(p, style, first_foot), phase, time))
 
     hold = partial(_hold, time, ground, yaw, _trailing(time, ground), style.toe_out)
-    stand = style.stand_m * style.scale
-    scale = style.scale
+    scale, stand = style.scale, style.stand_m * style.scale
     at = [
         settled(floor, hold(foot, float(time[0]), stand), scale) if at_speed[0] else resting_hold(floor, foot, mark, style)
         for foot in (0, 1)
@@ -256,13 +205,12 @@ def _lay(
             target = _astray(target, style, identity, k)
         target = settled(floor, _near(target, body, _FARTHEST_M * scale), scale)
         pace, running = (float(np.interp((lift + land) / 2, time, track)) for track in (speed, run))
-        landed = max(land, lift + 0.08)
-        steps.append(Step(foot=foot, lift_s=lift, land_s=landed, from_hold=at[foot], to_hold=target, speed_mps=pace, run=running))
+        land = max(land, lift + 0.08)
+        steps.append(Step(foot=foot, lift_s=lift, land_s=land, from_hold=at[foot], to_hold=target, speed_mps=pace, run=running))
         at[foot] = target
     if not at_speed[1]:
-        steps += _settle(
-            steps, at, [settled(floor, hold(foot, float(time[-1]), stand), scale) for foot in (0, 1)], float(time[-1])
-        )
+        marks = [settled(floor, hold(foot, float(time[-1]), stand), scale) for foot in (0, 1)]
+        steps += _settle(steps, at, marks, float(time[-1]))
     return steps
 
 

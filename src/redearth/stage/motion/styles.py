@@ -8,7 +8,7 @@ from dataclasses import replace
 from redearth.breakdown.model import Character
 from redearth.direction.model import Cue, PropHold
 from redearth.stage.motion.effort import effort_of
-from redearth.stage.motion.steps import Style
+from redearth.stage.motion.style import Style
 
 _SUIT = ("suit", "armour", "armor", "spacesuit", "hazmat")
 _BROAD = frozenset({"pregnant", "heavy", "fat", "stout", "obese", "large", "overweight", "burly", "怀孕", "胖"})
@@ -98,5 +98,5 @@ def carried(style: Style, character: Character | None, holds: Iterable[PropHold]
         if hold.grip in ("both", "chest"):
             lean -= 0.12 * heavy
         elif hold.grip in ("left", "right"):
-            aside += (-0.13 if hold.grip == "left" else 0.13) * heavy
+            aside += (-0.20 if hold.grip == "left" else 0.20) * heavy
     return replace(style, load_lean=lean, load_aside=aside)
