@@ -29,6 +29,14 @@ def _carried_elsewhere(act: Act) -> None:
     """Do nothing here: the track, the postures or the visible mask already show it."""
 
 
+_PANTING = frozenset({"pant", "wheeze", "exhausted", "breathless", "heavily", "hard", "catch_breath", "喘", "喘气", "气喘"})
+
+
+def _breathe(act: Act) -> None:
+    """Pant when out of breath, else take one breath that can be seen."""
+    (acts_body.pant if _PANTING & {*act.cue.manner, act.cue.lemma} else acts_face.breathe)(act)
+
+
 MOTIONS: Mapping[str, Motion] = {
     **dict.fromkeys(("WALK", "STAND", "APPEAR", "VANISH", "RISE", "OBJECT_EVENT", "ENVIRONMENT_EVENT"), _carried_elsewhere),
     "RUN": acts_head.look_ahead, "CRAWL": acts_ground.crawl, "CLIMB": acts_ground.climb, "JUMP": acts_ground.jump,
@@ -41,7 +49,7 @@ MOTIONS: Mapping[str, Motion] = {
     "CLOSE": acts_hand.swing, "PRESS": acts_hand.press, "STRIKE": acts_force.strike, "DODGE": acts_body.dodge,
     "AIM": acts_force.aim, "FIRE": acts_force.fire, "CARRY": acts_carry.carry, "EMBRACE": acts_carry.embrace,
     "RAISE": acts_carry.raise_up, "LEAN": _carried_elsewhere, "BRUSH": acts_hand.brush, "EXPRESS": acts_face.express,
-    "BREATHE": acts_face.breathe, "TREMBLE": acts_body.tremble, "VOCALISE": acts_face.vocalise, "STOP": acts_body.stop,
+    "BREATHE": _breathe, "TREMBLE": acts_body.tremble, "VOCALISE": acts_face.vocalise, "STOP": acts_body.stop,
     "WRITE": acts_hand.write, "USE": acts_hand.press, "EAT": acts_hand.eat, "DRINK": acts_hand.drink,
     "REAR": acts_body.recoil, "LUNGE": acts_body.lunge, "CHARGE": acts_body.lunge, "SCREAM": acts_face.vocalise,
     "DRAG": acts_hand.pull, "SUPPORT": acts_carry.embrace, "BLOCK": acts_body.dodge, "BITE": acts_body.lunge,

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
+
 import numpy as np
 
 from redearth.core.seed import unit_from
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.acts_head import target_of
-from redearth.stage.motion.controls import LEFT, RIGHT
+from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, Reach
 from redearth.stage.motion.ease import decaying, pulse, rise, wander, window
 from redearth.stage.motion.postures import collapses
 from redearth.stage.parts import F64
@@ -90,6 +92,22 @@ def stop(act: Act) -> None:
     target = target_of(act)
     if target is not None:
         act.look(target, 0.7 * act.during(0.4, 0.5))
+
+
+def pant(act: Act) -> None:
+    """Lean on the knees and heave, out of breath."""
+    level = act.during(0.5, 0.7)
+    heave = level * np.sin(2 * math.pi * 0.62 * np.maximum(act.time_s, 0.0))
+    controls, scale = act.controls, act.controls.scale
+    controls.hips_m[:, 2] -= 0.07 * scale * level
+    controls.hips_m[:, 1] -= 0.06 * scale * level
+    controls.hips[:, 0] += 0.28 * level
+    controls.spine[:, 0] += 0.55 * level - 0.05 * heave
+    controls.head[:, 0] -= 0.15 * level
+    controls.shrug_m[:] += 0.016 * scale * (level + heave)
+    for side in (LEFT, RIGHT):
+        palm = np.array([0.13 * MIRROR[side], 0.60, 0.16])
+        controls.reaches.append(Reach(side=side, weight=np.clip(level, 0, 1), target_m=palm, space="root", stretch=False))
 
 
 def tremble(act: Act) -> None:
