@@ -195,8 +195,8 @@ def _prop(prim: Any, assets: Mapping[str, str], codes: Sequence[int]) -> list[Re
     if prop not in assets:
         return []
     seen, emission = _seen(prim, codes), _shine(prim, codes)
-    meshes = [child for child in prim.GetChildren() if child.IsA(UsdGeom.Mesh)]
-    return [_prop_mesh(mesh, prop, assets[prop], codes, seen & _seen(mesh, codes), emission) for mesh in meshes]
+    meshes = ((mesh, seen & _seen(mesh, codes)) for mesh in prim.GetChildren() if mesh.IsA(UsdGeom.Mesh))
+    return [_prop_mesh(mesh, prop, assets[prop], codes, there, emission) for mesh, there in meshes if there.any()]
 
 
 def _prop_mesh(
