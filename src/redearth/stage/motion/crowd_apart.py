@@ -17,9 +17,11 @@ from redearth.stage.parts import F64
 
 NEAR_M = 0.95
 _ROUNDS = 14
+_STRIDE, _STEP_M = 0.16, 0.035
+"""How much shorter the room ahead of who walks counts, and the way in a frame from which on it does in full."""
 _SEEN_M = 0.45
 """How much farther than that neighbours may be who come too near while all are pushed."""
-_BODY_M = 0.3
+_BODY_M = 0.42
 """Nobody's middle comes nearer to a wall than this."""
 _WAY_M, _WAY_S, _EASE_S = 1.05, 0.8, 0.9
 """Room around somebody who walks through a crowd, how long before and after it is made, and how gently."""
@@ -76,7 +78,8 @@ def kept_apart(ground_m: F64, ground: Ground, starts: Sequence[int], every: int,
     place = ground_m[:, picked].transpose(1, 0, 2)
     if near_m < NEAR_M and not any(len(cKDTree(moment).query_pairs(near_m)) for moment in place):
         return ground_m
-    solved = _spread(place.copy(), ground.others_m[:, picked].transpose(1, 0, 2), ground.plan, near_m)
+    ahead = _ahead(ground_m)[:, picked].transpose(1, 0, 2) * (near_m >= NEAR_M)
+    solved = _spread(place.copy(), ahead, ground.others_m[:, picked].transpose(1, 0, 2), ground.plan, near_m)
     moved = (solved - place).transpose(1, 0, 2)
     right = np.clip(np.searchsorted(picked, np.arange(frames)), 1, max(len(picked) - 1, 1))
     if len(picked) == 1:
@@ -86,20 +89,35 @@ def kept_apart(ground_m: F64, ground: Ground, starts: Sequence[int], every: int,
     return ground_m + soften(offsets.transpose(1, 0, 2), radius).transpose(1, 0, 2)
 
 
-def _spread(place: F64, others: F64, plan: SetPlan, near_m: float) -> F64:
-    """Return places [P, N, 2] pushed apart on each frame by itself; ``others`` [P, A, 2] do not give way."""
+def _ahead(ground_m: F64) -> F64:
+    """Return where members go, [N, F, 2], of a length by which room ahead counts less: none where they stand."""
+    if ground_m.shape[1] < 2:
+        return np.zeros_like(ground_m)
+    step = np.gradient(ground_m, axis=1)
+    length = np.sqrt((step * step).sum(-1, keepdims=True))
+    return np.asarray(step / np.maximum(length, 1e-9) * np.sqrt(_STRIDE * np.clip(length / _STEP_M, 0.0, 1.0)))
+
+
+def _spread(place: F64, ahead: F64, others: F64, plan: SetPlan, near_m: float) -> F64:
+    """Return places [P, N, 2] pushed apart on each frame by itself; ``others`` [P, A, 2] do not give way.
+
+    Who walks (``ahead`` [P, N, 2]) needs more room before and behind than beside: legs stride.
+    """
     moments, members = place.shape[:2]
     everybody = np.concatenate([place, others], axis=1)
     count = everybody.shape[1]
     pairs = [_pairs(everybody[m]) + m * count for m in range(moments)]
     first, second = np.concatenate(pairs).T if moments else np.zeros((2, 0), int)
     flat = everybody.reshape(-1, 2).copy()
+    strides = np.concatenate([ahead, np.zeros_like(others)], axis=1).reshape(-1, 2)
+    strides = 0.5 * (strides[first] + strides[second])
     free = np.tile(np.arange(count) < members, moments)
     walls = [
         piece for piece in plan.pieces if piece.solid and piece.kind not in ("gate", "door") and piece.position_m[1] < _LOW_M
     ]
     for _ in range(_ROUNDS):
         delta = flat[first] - flat[second]
+        delta = delta - strides * (strides * delta).sum(-1, keepdims=True)
         distance = np.sqrt((delta * delta).sum(-1))
         push = 0.3 * delta * (np.maximum(near_m - distance, 0.0) / np.maximum(distance, 0.05))[:, None]
         for axis in (0, 1):
