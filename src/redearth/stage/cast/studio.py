@@ -57,13 +57,23 @@ def turnaround(name: str, skeleton: Skeleton, assets: Assets, floor: Assets) -> 
         middle = (0.0, top / 2, 0.0)
         tall = top * 1.12 if person else max(1.15 * top, 1.05 * size / _PORTRAIT)
         out[angle] = _still(f"{name}/{angle}", [("body", pose)], assets, floor, _camera(middle, tall, 0.03))
+    middle_m, size_m = (head + np.array([0.0, 0.06 * (top - head[1]) + 0.03, 0.04]), 2.6 * (top - float(head[1])))
+    if not person:
+        middle_m, size_m = _head_of(skeleton, assets.meshes["body"])
     look = 0.35 if person else 0.6
-    at = quat.rotate(quat.about(1, np.array(look)), head + np.array([0.0, 0.06 * (top - head[1]) + 0.03, 0.04]))
-    out[CLOSE] = _still(
-        f"{name}/{CLOSE}", [("body", _matrices(skeleton, look, 0.0))], assets, floor,
-        _camera((float(at[0]), float(at[1]), float(at[2])), 2.6 * (top - float(head[1])) if person else 0.75 * size, 0.0),
-    )  # fmt: skip
+    x, y, z = (float(v) for v in quat.rotate(quat.about(1, np.array(look)), middle_m))
+    pose = _matrices(skeleton, look, 0.0)
+    out[CLOSE] = _still(f"{name}/{CLOSE}", [("body", pose)], assets, floor, _camera((x, y, z), size_m, 0.0))
     return out
+
+
+def _head_of(skeleton: Skeleton, mesh: Mesh) -> tuple[F64, float]:
+    """Return the middle of what a creature's head and jaw carry, and how high a picture shows it well."""
+    assert mesh.joints is not None and mesh.weights is not None
+    own = [skeleton.index(name) for name in ("head", "jaw") if name in skeleton.names]
+    carried = mesh.positions[(np.isin(mesh.joints, own) * mesh.weights).sum(1) > 0.5].astype(float)
+    low, high = carried.min(0), carried.max(0)
+    return (low + high) / 2, 1.5 * float((high - low).max()) / _PORTRAIT
 
 
 def company(name: str, skeletons: Sequence[Skeleton], assets: Assets, floor: Assets) -> Recording:
