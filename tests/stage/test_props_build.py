@@ -166,6 +166,18 @@ def test_a_thing_of_ones_own_breaks_and_burns_like_the_built_in_one() -> None:
         and sorted(spoon.meshes) == ["prop"]
     )
     assert vase.meshes["prop"] is own.meshes["prop"] and vase.materials == own.materials
+    assert np.allclose(diary.meshes["prop"].positions, own.meshes["prop"].positions * [-1, 1, -1], atol=1e-6)
     assert set(vase.meshes["broken"].material.tolist()) <= set(own.meshes["prop"].material.tolist())
     new = {diary.materials[k].name for part in ("burnt", "flame") for k in diary.meshes[part].material}
     assert new == {"rubber", "neon_amber", "glow_fire"}
+
+
+@pytest.mark.parametrize("name", ["phone", "letter", "compass", "book", "photograph"])
+def test_what_one_looks_at_faces_its_holder_and_lies_face_up(name: str) -> None:
+    """Its picture is on the -Z side of it in the hand, and on top on the table."""
+    kind, model = KINDS[name], of(name)
+    mesh = model.meshes["lid" if name == "book" else "prop"]
+    pictured = [k for k, material in enumerate(model.materials) if material.textured]
+    normals = mesh.normals[mesh.triangles[np.isin(mesh.material, pictured)]].reshape(-1, 3).mean(0)
+    assert normals[2] < -0.8
+    assert (kind.rest_pose()[:3, :3] @ normals)[1] > 0.8

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable
 from dataclasses import replace
 
 import numpy as np
 
 from redearth.breakdown.model import Prop
+from redearth.core.space import rotation_y
 from redearth.stage.model import Material
 from redearth.stage.parts import Model
 from redearth.stage.props import (
@@ -43,7 +45,7 @@ from redearth.stage.props.forms import fire
 from redearth.stage.props.kinds import kind_of, prop_kind
 from redearth.stage.props.request import Request
 from redearth.stage.sets.palette import Palette, colour_among
-from redearth.stage.sets.shape import Part, join, mesh_from, shifted
+from redearth.stage.sets.shape import Part, join, mesh_from, moved, shifted
 
 __all__ = ["BUILDERS", "HIDDEN", "build_prop", "equip", "prop_kind"]
 
@@ -102,11 +104,11 @@ def build_prop(prop: Prop) -> Model:
     """
     kind, palette = kind_of(prop), Palette()
     request = Request(palette=palette, colour=colour_among([*prop.words, *prop.name.split()]))
-    parts = {"prop": shifted(BUILDERS[kind.name](request), y=kind.raised_m)}
+    parts = {"prop": moved(BUILDERS[kind.name](request), kind.shape_pose())}
     for name in ("lid", "flame"):
         make = _made(kind, name)
         if make is not None:
-            parts[name] = shifted(make(request), y=kind.raised_m)
+            parts[name] = moved(make(request), kind.shape_pose())
     whole = join(parts["prop"], parts["lid"]) if "lid" in parts else parts["prop"]
     parts |= _later(kind, whole, request)
     words = {word.lower() for word in (*prop.words, *prop.name.split())}
@@ -115,7 +117,10 @@ def build_prop(prop: Prop) -> Model:
 
 
 def equip(model: Model, prop: Prop) -> Model:
-    """Return a model of the user's own with the shards, the fire and the charred body that its kind may need."""
+    """Return a model of the user's own with the shards, the fire and the charred body that its kind may need.
+
+    What is read or looked into is turned to its holder, as the built-in kinds are.
+    """
     kind, palette, mesh = kind_of(prop), Palette(), model.meshes["prop"]
     whole = Part(
         positions=mesh.positions.astype(float),
@@ -124,12 +129,15 @@ def equip(model: Model, prop: Prop) -> Model:
         material=mesh.material.astype(np.int64) - len(model.materials),
         uvs=None if mesh.uvs is None else mesh.uvs.astype(float),
     )
+    whole = moved(whole, rotation_y(math.pi)) if kind.towards else whole
+    first = len(model.materials)
     # The user's materials come first, so that those of the palette, which count from 0 here, follow them.
-    parts = {
-        name: mesh_from(_counted(part, len(model.materials)))
-        for name, part in _later(kind, whole, Request(palette=palette)).items()
-    }
-    return Model(materials=(*model.materials, *palette.materials), meshes={**model.meshes, **parts}, images=model.images)
+    later = _later(kind, whole, Request(palette=palette))
+    parts = {name: mesh_from(_counted(part, first)) for name, part in later.items()}
+    turned = {"prop": mesh_from(_counted(whole, first))} if kind.towards else {}
+    return Model(
+        materials=(*model.materials, *palette.materials), meshes={**model.meshes, **turned, **parts}, images=model.images
+    )
 
 
 def _counted(part: Part, first: int) -> Part:

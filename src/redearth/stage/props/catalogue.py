@@ -71,10 +71,17 @@ class PropKind:
     raised_m: float = 0.0
     """How far its builder's shape is raised: what is too large for a grip rests on the palm."""
 
+    towards: bool = False
+    """Whether its face is turned to who holds it: what one reads, looks at or looks into."""
+
+    def shape_pose(self) -> Matrix:
+        """Return ``object_from_shape``: how the builder's shape, whose face is +Z, sits in the object."""
+        return translation((0.0, self.raised_m, 0.0)) @ rotation_y(math.pi if self.towards else 0.0)
+
     def rest_pose(self) -> NDArray[np.float64]:
         """Return ``place_from_object`` [4, 4] of the thing put down at a place."""
         turn = {"stands": np.eye(4), "side": rotation_z(math.pi / 2), "back": rotation_x(-math.pi / 2)}[self.rest]
-        return translation((0.0, self.lift_m, 0.0)) @ turn
+        return translation((0.0, self.lift_m, 0.0)) @ turn @ rotation_y(math.pi if self.towards else 0.0)
 
 
 def read_table(path: Path = _TABLE) -> dict[str, PropKind]:
@@ -98,17 +105,18 @@ def _kind(name: str, row: Mapping[str, Any]) -> PropKind:
         second_m=_metres(row["second_cm"]) if "second_cm" in row else None,
         flame_m=_metres(row.get("flame_cm", (0.0, 0.0, 0.0))),
         states=tuple(row.get("states", "").split()),
-        hinge=_hinge(hinge, row.get("raise_cm", 0.0) / 100) if hinge else None,
+        hinge=_hinge(hinge, row.get("raise_cm", 0.0) / 100, -1 if row.get("towards") else 1) if hinge else None,
+        towards=row.get("towards", False),
         raised_m=row.get("raise_cm", 0.0) / 100,
     )
 
 
-def _hinge(row: Mapping[str, Any], raised_m: float) -> Hinge:
+def _hinge(row: Mapping[str, Any], raised_m: float, facing: int) -> Hinge:
     x, y, z = _metres(row.get("at_cm", (0.0, 0.0, 0.0)))
     return Hinge(
         about=row["about"],
-        at_m=(x, y + raised_m, z),
-        turn_rad=math.radians(row.get("turn_deg", 0.0)),
+        at_m=(facing * x, y + raised_m, facing * z),
+        turn_rad=math.radians(row.get("turn_deg", 0.0)) * (1 if row["about"] == "y" else facing),
         drawn_in=row.get("drawn_in", 0.1),
         drawn_out=row.get("drawn_out", 1.0),
         starts_open=row.get("starts_open", False),
