@@ -158,7 +158,7 @@ def _take_hold(sc: Scenario, st: Standing, joined: Joined, start: int, tension: 
         mark = b.floor + gap_when_dragged(tall, other) * head
         yaw = yaw_towards((mark[0], 0, mark[1]), (b.x, 0, b.z))
     elif joined.how in ("carry", "shoulder"):
-        mark = b.floor + 0.25 * (tall + other) / 1.72 * near
+        mark = b.floor + 0.29 * (tall + other) / 1.72 * near
         yaw = yaw_towards((mark[0], 0, mark[1]), (b.x, 0, b.z))
     else:
         mark = b.floor + (0.47 if joined.how == "support" else 0.70) * 0.5 * (tall + other) / 1.72 * near

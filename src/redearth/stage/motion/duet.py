@@ -136,10 +136,10 @@ def _continues(act: Act) -> bool:
 def bend_to(act: Act, height_m: float, weight: F64) -> None:
     """Sink and stoop towards something low, a child: what the trunk's own help for a hand does not do by itself."""
     scale = act.controls.scale
-    need = min(0.55, max(0.0, 1.0 * scale - height_m))
-    act.controls.hips_m[:, 1] -= 0.42 * need * weight
+    need = min(0.6, max(0.0, 1.0 * scale - height_m))
+    act.controls.hips_m[:, 1] -= 0.52 * need * weight
     act.controls.hips_m[:, 2] -= 0.12 * need * weight
-    act.controls.spine[:, 0] += 0.75 * need * weight
+    act.controls.spine[:, 0] += 0.9 * need * weight
     act.controls.hips[:, 0] += 0.35 * need * weight
 
 
