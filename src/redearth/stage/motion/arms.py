@@ -68,7 +68,8 @@ def pose_arm(
         laid = quat.rotate(quat.multiply(quat.inverse(trunk.chest), lying), arm_axis(side) * palm_m)
         arm = bend(np.zeros_like(palm), lerp(wrist_m, reached - laid, flat), pole, *bones)
     upper = quat.multiply(trunk.chest, turn(along, _BACK, arm.upper, arm.hinge))
-    lower, hand = _with_hand(trunk, along, arm, side, wrist, faced, (flat, lying))
+    kept = None if faced is None else (*faced, turned)
+    lower, hand = _with_hand(trunk, along, arm, side, wrist, kept, (flat, lying))
     world[:, at[name + "Shoulder"]] = quat.multiply(trunk.chest, clavicle)
     world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
     world[:, at[name + "Hand"]] = hand
@@ -85,15 +86,16 @@ def _asked_to_face(controls: Controls, trunk: Trunk, palm: F64, reach_m: float, 
 
 
 def _with_hand(
-    trunk: Trunk, along: F64, arm: Bend, side: int, wrist: F64, faced: tuple[F64, F64] | None, ground: tuple[F64, F64]
+    trunk: Trunk, along: F64, arm: Bend, side: int, wrist: F64, faced: tuple[F64, F64, F64] | None, ground: tuple[F64, F64]
 ) -> tuple[F64, F64]:
     """Return the set-space turns of forearm and hand; ``ground`` is how flat the hand lies, and its turn there."""
     flat, lying = ground
     lower = quat.multiply(trunk.chest, _lower(along, arm))
     hand = quat.multiply(lower, quat.from_angles(wrist))
     if faced is not None:
-        turned, twist = hand_turn(_lower(along, arm), along, side, *faced)
-        hand = quat.blend(hand, quat.multiply(trunk.chest, turned), np.clip(faced[1] * 4.0, 0.0, 1.0))
+        faces, asked, turned = faced  # the very turn the wrist was put for: another would move the palm
+        _, twist = hand_turn(_lower(along, arm), along, side, faces, asked)
+        hand = quat.blend(hand, quat.multiply(trunk.chest, turned), np.clip(asked * 4.0, 0.0, 1.0))
         lower = quat.multiply(lower, about(along, 0.5 * twist * (1 - flat)))
     if flat.max() > 0:
         bent = quat.multiply(quat.inverse(lower), quat.blend(hand, lying, flat))

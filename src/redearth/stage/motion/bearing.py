@@ -9,6 +9,7 @@ from redearth.core.space import Vec3
 from redearth.direction.model import Blocking, PropHold
 from redearth.stage.motion import quat
 from redearth.stage.motion.ease import window
+from redearth.stage.motion.prop_states import row_of
 from redearth.stage.parts import F64
 from redearth.stage.props.kinds import prop_kind
 
@@ -81,7 +82,6 @@ _CLASSES: dict[str, frozenset[str]] = {
     "blade": frozenset(["knife", "sword", "dagger", "machete", "spear", "scissors", "scalpel"]),
 }
 _BY_KIND = {kind: name for name, kinds in _CLASSES.items() for kind in kinds}
-_LIES_M = 0.0
 _LONG = frozenset(("rifle", "shotgun"))
 _PALM_M: dict[str, Vec3] = {
     "hanging": (0.085, -0.575, 0.045), "lantern": (0.13, -0.22, 0.33), "upright": (0.07, -0.36, 0.31), "page": (-0.02, -0.19, 0.37),
@@ -99,7 +99,7 @@ def class_of(prop: str) -> str:
 
 def lift_m(prop: str) -> float:
     """Return how far a thing's grip is above the place where it lies: things are put down grip and all."""
-    return _LIES_M
+    return float(row_of(prop).rest_pose()[1, 3]) if prop else 0.0
 
 
 def is_long(prop: str) -> bool:
