@@ -14,6 +14,7 @@ from redearth.stage.cast.part import Part, Shell
 from redearth.stage.parts import Skeleton
 from redearth.stage.rows import lengths
 
+_JOINTS = 4
 _FAR_M = 0.32
 """Beyond this distance from a lump nobody asks how far it is."""
 
@@ -117,6 +118,8 @@ def bone_weights(skeleton: Skeleton, points: F64, joints: Sequence[str], soft_m:
             distance[:, k] = np.minimum(distance[:, k], _to_bone(points, rest[joint], end))
     beyond = distance - distance.min(axis=1, keepdims=True)
     share = np.exp(-((beyond / soft_m) ** 1.5))
+    if len(chosen) > _JOINTS:  # a vertex keeps its nearest bones: five that are equally near would leave none to lead
+        share[np.arange(len(share))[:, None], np.argsort(-share, axis=1, kind="stable")[:, _JOINTS:]] = 0.0
     share /= share.sum(axis=1, keepdims=True)
     out = np.zeros((len(points), len(skeleton.names)))
     out[:, chosen] = share
