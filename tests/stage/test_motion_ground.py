@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 import pytest
-from tests.stage.motion_scene import ANNA, CAST, FPS, blocking, joints, track
+from tests.stage.motion_scene import ANNA, CAST, FPS, blocking, cue, joints, track
 
 from redearth.direction.model import Piece
 from redearth.stage.cast.build import skeleton_of
@@ -126,3 +126,16 @@ def test_seats_have_heights() -> None:
     assert seat_height_m(plan, np.array([2.0, 0.1])) == pytest.approx(0.45)
     assert seat_height_m(plan, np.array([0.0, 0.0])) == pytest.approx(0.45)
     assert seat_height_m(plan, np.array([1.0, 3.0])) is None
+
+
+def test_who_sits_down_never_stands_in_the_seat() -> None:
+    """Walking to a bench, turning round and sitting down, she keeps her feet before it and her hips end on it."""
+    bench = Piece(id="bench", kind="bench", position_m=(0.0, 0.0, 3.0), size_m=(1.4, 0.45, 0.45), yaw_rad=math.pi)
+    walked = track("anna", 200, (10, 80, 0.0, 3.0, 0.0), (84, 110, 0.0, 3.0, math.pi))
+    performance = perform(blocking(walked, cues=(cue("SIT", 112, 150),), pieces=(bench,)), CAST, {})
+    placed, _ = joints(performance.actors[0], RIG)
+    for side in ("left", "right"):
+        foot = placed[:, RIG.index(side + "Foot")]
+        assert not ((np.abs(foot[:, 0]) < 0.7) & (np.abs(foot[:, 2] - 3.0) < 0.22)).any()
+    hips = placed[-1, RIG.index("hips")]
+    assert hips[1] == pytest.approx(0.45 + 0.09 * SCALE, abs=0.02) and abs(hips[2] - 3.0) < 0.15

@@ -8,6 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from redearth.direction.model import Piece, SetPlan
+from redearth.stage.motion.ease import smooth
 from redearth.stage.parts import F64
 
 _RISER_M = 0.18
@@ -135,18 +136,33 @@ def _clear_of_edges(ground: Ground, spot: F64, ahead: F64, scale: float) -> floa
 
 def seat_height_m(plan: SetPlan, spot: F64) -> float | None:
     """Return the height of the seat at a spot (x, z), or None when nothing there is sat on."""
-    best: tuple[float, float] | None = None
+    found = seat_at(plan, spot)
+    return None if found is None else found[1]
+
+
+def seat_at(plan: SetPlan, spot: F64) -> tuple[Piece, float] | None:
+    """Return the piece that is sat on at a spot (x, z) and the height of its seat, if there is one."""
+    best: tuple[float, str, Piece, float] | None = None
     for piece in plan.pieces:
         share = _SEATS.get(piece.kind)
         if share is None:
             continue
         x, z = inside(piece, spot)
         outside = max(abs(float(x)) - piece.size_m[0] / 2, abs(float(z)) - piece.size_m[2] / 2, 0.0)
-        high = (
-            share * piece.size_m[1]
-            if piece.size_m[1] > 0.55 or piece.kind not in ("bench", "bed", "bunk", "sofa")
-            else piece.size_m[1]
-        )
-        if outside < 0.3 and 0.2 < high < 0.8 and (best is None or outside < best[0]):
-            best = (outside, high)
-    return None if best is None else best[1]
+        whole = piece.size_m[1] <= 0.55 and piece.kind in ("bench", "bed", "bunk", "sofa")
+        high = piece.size_m[1] if whole else share * piece.size_m[1]
+        if outside < 0.3 and 0.2 < high < 0.8 and (best is None or (outside, piece.id) < best[:2]):
+            best = (outside, piece.id, piece, high)
+    return None if best is None else best[2:]
+
+
+def before_seats(ground_m: F64, seats: tuple[Piece, ...], scale: float) -> F64:
+    """Return the track [F, 2] led before the seats that it ends in: feet stand in front of a seat, only the hips go on to it."""
+    out = ground_m.copy()
+    for piece in seats:
+        x, z = inside(piece, out)
+        width, _, deep = piece.size_m
+        beside = smooth((width / 2 + 0.55 - np.abs(x)) / 0.4) * smooth((z + deep / 2 + 0.6) / 0.5)
+        short = np.maximum(deep / 2 + 0.17 * scale - z, 0.0) * beside
+        out = out + short[:, None] * np.array([np.sin(piece.yaw_rad), np.cos(piece.yaw_rad)])
+    return out

@@ -8,14 +8,14 @@ import numpy as np
 
 from redearth.breakdown.model import Character
 from redearth.core.frames import FrameRange
-from redearth.direction.model import Cue, Track
+from redearth.direction.model import Cue, Piece, Track
 from redearth.stage.model import Contact
 from redearth.stage.motion.acting import Act, carry_oneself
 from redearth.stage.motion.acts import perform_act
 from redearth.stage.motion.body import Solved, solve
 from redearth.stage.motion.brace import alarm, brace
 from redearth.stage.motion.contacts import contact, footsteps
-from redearth.stage.motion.controls import Controls, standing
+from redearth.stage.motion.controls import Controls, in_root, standing
 from redearth.stage.motion.duet import off_feet
 from redearth.stage.motion.ease import soften
 from redearth.stage.motion.effort import NEUTRAL, Effort, effort_of
@@ -23,13 +23,13 @@ from redearth.stage.motion.eyes_idle import keep_eyes_alive
 from redearth.stage.motion.face import FaceTrack, face_track
 from redearth.stage.motion.gait import walk_on
 from redearth.stage.motion.grips import grips_of, hold_props
-from redearth.stage.motion.ground import ground_of
+from redearth.stage.motion.ground import before_seats, ground_of, seat_at
 from redearth.stage.motion.halfway import halved
 from redearth.stage.motion.hands import hold_on, rest_hands
 from redearth.stage.motion.idle import stay_alive
 from redearth.stage.motion.lay_postures import take_postures
 from redearth.stage.motion.moods import wear
-from redearth.stage.motion.path import Path, path_of
+from redearth.stage.motion.path import Path, path_from, path_of
 from redearth.stage.motion.postures import Hold, lies_with, plan_postures
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.speech import speak
@@ -57,7 +57,8 @@ def act_person(
 ) -> Acted:
     """Return a person's performance of the whole scene; ``identity`` seeds what is theirs alone (a crowd's members differ)."""
     own = fitted(track, work.frames)
-    path = path_of(own, work.fps)
+    led = path_of(own, work.fps)
+    path = _before_seats(led, cues, work, skeleton.stature_m / 1.72)
     scale = skeleton.stature_m / 1.72
 
     def styled(first: int, last: int) -> Style:
@@ -68,10 +69,12 @@ def act_person(
 
     floor = ground_of(work.blocking.set_plan)
     root = np.zeros((path.frames, 3))
-    root[:, [0, 2]] = path.ground_m
+    root[:, [0, 2]] = led.ground_m
     if not floor.level:
-        root[:, 1] = soften(floor.height_m(path.ground_m), max(1, round(0.3 * path.fps)))
+        root[:, 1] = soften(floor.height_m(led.ground_m), max(1, round(0.3 * path.fps)))
     controls = standing(skeleton, root, path.yaw, work.fps)
+    if path is not led:
+        controls.hips_m[:] += in_root(controls, root + np.insert(path.ground_m - led.ground_m, 1, 0.0, axis=1))
     walks = walk_on(controls, path, born(character, scale), _asked(cues, path, "RUN"), identity, floor, styled)
     danger = alarm(work.blocking, work.windows)
     brace(controls, danger, path.speed_mps, work.fps, identity, work.windows)
@@ -80,7 +83,7 @@ def act_person(
     wear(controls, "tense", 0.5 * danger)
     wear(controls, "alert", 0.8 * danger)
     pace = 0.72 if is_elder(character) else 1.0
-    holds = plan_postures(cues, path, pace, work.blocking.set_plan, controls.scale)
+    holds = plan_postures(cues, path, pace, work.blocking.set_plan, controls.scale, led.ground_m)
     take_postures(controls, path, holds, work.blocking.set_plan)
     held_up = np.maximum(lies_with(controls, holds, path.time_s), np.clip(path.speed_mps / 0.5, 0.0, 1.0))
     stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows), held_up)
@@ -103,6 +106,19 @@ def act_person(
         solved=solved, contacts=heard, face=face_track(controls, solved.eyes), touches=tuple(t for t in touches if seen[t.range.start]),
         recorded_faces=played.faces,
     )  # fmt: skip
+
+
+def _before_seats(led: Path, cues: tuple[Cue, ...], work: SceneWork, scale: float) -> Path:
+    """Return where the feet go: the track itself, but before the seats that somebody sits down on."""
+    found: dict[str, Piece] = {}
+    for cue in cues:
+        if cue.primitive == "SIT":
+            seat = seat_at(work.blocking.set_plan, led.ground_m[min(max(cue.range.end - 1, 0), led.frames - 1)])
+            if seat is not None:
+                found[seat[0].id] = seat[0]
+    if not found:
+        return led
+    return path_from(before_seats(led.ground_m, tuple(found[name] for name in sorted(found)), scale), led.yaw, led.fps)
 
 
 def pace_of(cue: Cue, pace: float, effort: Effort = NEUTRAL) -> float:

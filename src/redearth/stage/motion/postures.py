@@ -120,8 +120,10 @@ def collapses(cue: Cue) -> bool:
     return cue.primitive == "DIE" or bool({*cue.manner, cue.lemma} & _COLLAPSING)
 
 
-def plan_postures(cues: tuple[Cue, ...], path: Path, pace: float, plan: SetPlan, scale: float = 1.0) -> tuple[Hold, ...]:
-    """Return the postures of one actor in order; ``pace`` above 1 is quicker."""
+def plan_postures(
+    cues: tuple[Cue, ...], path: Path, pace: float, plan: SetPlan, scale: float = 1.0, spot_m: F64 | None = None
+) -> tuple[Hold, ...]:
+    """Return the postures of one actor in order; ``pace`` above 1 is quicker, ``spot_m`` [F, 2] the track where it differs from the path of the feet."""
     holds: list[Hold] = []
     marked = [
         c for c in sorted(cues, key=lambda c: (c.range.start, c.beat)) if posture_for(c) or c.primitive in ("RISE", "STAND")
@@ -132,15 +134,15 @@ def plan_postures(cues: tuple[Cue, ...], path: Path, pace: float, plan: SetPlan,
             continue
         goal = POSTURES[name]
         if name == "sit":
-            name, goal = _seated(cue, path, plan, scale)
+            name, goal = _seated(cue, path, plan, scale, path.ground_m if spot_m is None else spot_m)
         holds.append(_planned(name, goal, cue, marked[index + 1 :], path, pace, scale))
     return tuple(holds)
 
 
-def _seated(cue: Cue, path: Path, plan: SetPlan, scale: float) -> tuple[str, Posture]:
+def _seated(cue: Cue, path: Path, plan: SetPlan, scale: float, spot_m: F64) -> tuple[str, Posture]:
     """Return the pose for the seat under the actor, at its height; without one, on the ground."""
     frame = min(max(cue.range.end - 1, 0), path.frames - 1)
-    seat = seat_height_m(plan, path.ground_m[frame])
+    seat = seat_height_m(plan, spot_m[frame])
     if seat is None:
         return "sit_ground", POSTURES["sit_ground"]
     pose = POSTURES["sit"]
