@@ -273,7 +273,7 @@ def _ears(species: Species, skull: Skull, coat: str) -> list[Part]:
         "bat": (0.36, 0.15, 0.05),
     }
     form = shape[skull.ears]
-    if form is None:
+    if form is None or "leftEar" not in species.rig.names:
         return []
     tall, wide, tilt = form
     torn = 0.75 + 0.5 * species.unit("ear")
