@@ -71,7 +71,7 @@ def test_the_mark_goes_the_motion_s_way() -> None:
     x0, z0, yaw, _ = rows[start - 1]
     x1, z1, _, _ = rows[end]
     gone = math.hypot(x1 - x0, z1 - z0)
-    assert gone == pytest.approx(2.4 * (1.72 * 0.8304 / 1.72) / 0.85, abs=0.02)
+    assert gone == pytest.approx(2.4 * (scene.tracks[0].stature_m * 0.8304 / 1.72) / 0.85, abs=0.02)
     assert ((x1 - x0) * math.sin(yaw) + (z1 - z0) * math.cos(yaw)) / gone > 0.999
     tall = _scene(8.0, STRIDE, statures={"lin": 2.1})
     (start, end), rows = _played(tall), tall.tracks[0].samples

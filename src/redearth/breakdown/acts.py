@@ -128,7 +128,8 @@ def sense_of(clause: Clause, discourse: Discourse) -> Sense | None:
     senses = discourse.lexicon.senses
     keys = [f"{clause.verb}_{clause.particle}"] if clause.particle else []
     for phrase in clause.objects[:1]:
-        keys = [*_idioms(clause, phrase.head), *keys, f"{clause.verb}_{phrase.head}"]
+        idioms = [key for key in _idioms(clause, phrase.head) if key in senses and senses[key].emblem]
+        keys = [*idioms, *keys, f"{clause.verb}_{phrase.head}"]
         if clause.verb in _LIGHT:
             noun = _LIGHT_NOUNS.get(phrase.head, discourse.lexicon.verb(phrase.head, "base"))
             keys += [noun] if noun else []

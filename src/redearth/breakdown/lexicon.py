@@ -87,15 +87,7 @@ def load_lexicon(overrides: tuple[tuple[str, str], ...] = (), motions: tuple[str
     for verb, primitive in overrides:
         lemma = verb.strip().casefold().replace(" ", "_")
         senses[lemma] = Sense(primitive=_check_primitive(verb, primitive), lemma=lemma)
-    chinese = {
-        word: Sense(primitive=primitive, lemma=word) for primitive, words in tables["chinese"].items() for word in words.split()
-    }
-    chinese |= {
-        word: replace(chinese.get(word, Sense(primitive="GESTURE", lemma=word)), emblem=emblem)
-        for word, emblem in emblems.items()
-        if not word.isascii()
-    }
-    chinese |= {name: Sense(primitive="MOTION", lemma=name) for name in motions if not name.isascii()}
+    chinese = _chinese_senses(tables["chinese"], emblems, motions)
     return Lexicon(
         senses=senses,
         forms=_inflect({lemma.split("_")[0] for lemma in senses} | set(tables["events"]), tables["irregular"]),
@@ -124,6 +116,16 @@ def motion_senses(motions: tuple[str, ...], forms: Mapping[str, tuple[tuple[str,
         key = verb if len(words) == 1 else f"{verb}_{words[-1]}"
         found.setdefault(key, Sense(primitive="MOTION", lemma=name))
     return found
+
+
+def _chinese_senses(verbs: Mapping[str, str], emblems: Mapping[str, Emblem], motions: tuple[str, ...]) -> dict[str, Sense]:
+    found: dict[str, Sense] = {}
+    for primitive, words in verbs.items():
+        found |= {word: Sense(primitive=_check_primitive(word, primitive), lemma=word) for word in words.split()}
+    for word, emblem in emblems.items():
+        if not word.isascii():
+            found[word] = replace(found.get(word, Sense(primitive="GESTURE", lemma=word)), emblem=emblem)
+    return found | {name: Sense(primitive="MOTION", lemma=name) for name in motions if not name.isascii()}
 
 
 def _check_primitive(verb: str, primitive: str) -> Primitive:

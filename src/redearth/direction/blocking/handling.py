@@ -57,8 +57,7 @@ _BODY_TURNS = frozenset({"TURN", "STARE", "AIM", "FIRE", "POINT", "THROW", "WAVE
 def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
     """Return what a beat on the spot does; an actor too far from what he must reach steps up to it first."""
     act = beat.act
-    if act is None:
-        raise ValueError(f"{beat.id} has no act")
+    assert act is not None, beat.id
     recorded = sc.motions.get(act.lemma) if act.primitive == "MOTION" else None
     if recorded is not None:
         return _play_recorded(sc, st, beat, act, recorded, start)
@@ -69,9 +68,8 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
     after = dict(st.stances)
     put = put_down_at(sc, st, act, actors[0]) if actors else None
     target, thing = put or _target(sc, st, act, actors[0] if actors else "")
-    seconds = pace.act_seconds(act, beat.tension)
+    seconds, begun = pace.act_seconds(act, beat.tension), start
     touch = _touch_frames(sc, act, seconds)
-    begun = start
     for actor in actors:
         motion, place_yaw = _reposition(sc, st, act, actor, target, thing, start, beat.tension)
         stance, at = _arrived(sc, st.stances[actor], motion, start)
@@ -82,8 +80,7 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
         posture = None if act.negated else _POSTURES.get(act.primitive)
         if posture is not None:
             postures.append(PostureChange(actor=actor, start=at, frames=sc.frames(0.75 * seconds), posture=posture))
-            backwards = bool({"back", "backward", "backwards"} & set(act.manner))
-            stance = replace(stance, posture=posture, prone=act.primitive in ("FALL", "DIE") and not backwards)
+            stance = replace(stance, posture=posture, prone=_falls_forward(act))
         after[actor] = replace(stance, leaning=act.primitive == "LEAN", rolling_mps=0.0)
         begun = max(begun, at)
         cue = _cue(sc, st, beat, act, actor, at, sc.frames(seconds - pace.SETTLE_S), target, thing, place_yaw)
@@ -97,6 +94,10 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
         point_m=target if thing else None, thing=thing,
         acts_at=begun, closes=thing if act.primitive == "CLOSE" else "", opens=thing if act.primitive == "OPEN" else "",
     )  # fmt: skip
+
+
+def _falls_forward(act: Act) -> bool:
+    return act.primitive in ("FALL", "DIE") and not {"back", "backward", "backwards"} & set(act.manner)
 
 
 def _play_recorded(sc: Scenario, st: Standing, beat: Beat, act: Act, recorded: RecordedMotion, start: int) -> Doing:

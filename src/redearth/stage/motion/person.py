@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 import numpy as np
@@ -23,7 +24,7 @@ from redearth.stage.motion.eyes_idle import keep_eyes_alive
 from redearth.stage.motion.face import FaceTrack, face_track
 from redearth.stage.motion.gait import walk_on
 from redearth.stage.motion.grips import grips_of, hold_props
-from redearth.stage.motion.ground import before_seats, ground_of, seat_at
+from redearth.stage.motion.ground import Ground, before_seats, ground_of, seat_at
 from redearth.stage.motion.halfway import halved
 from redearth.stage.motion.hands import hold_on, rest_hands
 from redearth.stage.motion.idle import stay_alive
@@ -56,56 +57,72 @@ def act_person(
     work: SceneWork, track: Track, character: Character | None, skeleton: Skeleton, cues: tuple[Cue, ...], identity: str
 ) -> Acted:
     """Return a person's performance of the whole scene; ``identity`` seeds what is theirs alone (a crowd's members differ)."""
-    own = fitted(track, work.frames)
-    led = path_of(own, work.fps)
-    path = _before_seats(led, cues, work, skeleton.stature_m / 1.72)
+    plan, fps = work.blocking.set_plan, work.fps
+    led = path_of(fitted(track, work.frames), fps)
     scale = skeleton.stature_m / 1.72
+    path = _before_seats(led, cues, work, scale)
+    floor = ground_of(plan)
+    controls = _on_its_feet(skeleton, led, path, floor)
+    styled = _styles_of(work, track, character, cues, scale)
+    walks = walk_on(controls, path, born(character, scale), _asked(cues, path, "RUN"), identity, floor, styled)
+    _be_on_guard(controls, work, path, identity)
+    pace = 0.72 if is_elder(character) else 1.0
+    holds = plan_postures(cues, path, pace, plan, controls.scale, led.ground_m)
+    take_postures(controls, path, holds, plan)
+    held_up = np.maximum(lies_with(controls, holds, path.time_s), np.clip(path.speed_mps / 0.5, 0.0, 1.0))
+    stay_alive(controls, work.windows, fps, identity, _exertion(path, cues, work.windows), held_up)
+    held = hold_props(controls, work, track.actor)
+    hold_on(controls, work, track.actor)
+    touches: list[Touch] = []
+    touched = _act_cues(work, controls, path, cues, pace, character, touches)
+    speak(controls, work, track.actor, _busy(path, cues, held))
+    played = play_clips(solve(controls, skeleton), skeleton, path, cues, work.clips, plan.surface)
+    solved = sway(halved(played.solved, skeleton), skeleton, fps, work.windows)
+    steps = footsteps(walks, track.actor, plan.surface, fps, path.frames, 1.15 if is_suited(character) else 1.0)
+    touched += [step for step in steps if not off_feet(cues, step.frame, fps)]
+    touched += _landings(holds, solved, skeleton, track.actor, work)
+    touched = [c for c in touched if not any(first <= c.frame < last for first, last in played.silent)]
+    seen = visible_mask(track, path.frames)
+    heard = tuple(c for c in (*touched, *played.contacts) if c.frame < path.frames and seen[c.frame])
+    return Acted(
+        solved=solved, contacts=heard, face=face_track(controls, solved.eyes), touches=tuple(t for t in touches if seen[t.range.start]),
+        recorded_faces=played.faces,
+    )  # fmt: skip
 
-    def styled(first: int, last: int) -> Style:
-        """Return how the move between two frames is walked."""
-        span = FrameRange(start=first, duration=last - first + 1)
-        held = [h for h in work.blocking.props if h.holder == track.actor and h.range.overlap(span).duration > 0]
-        return style_of(character, [c for c in cues if c.range.overlap(span).duration > 0], scale, held)
 
-    floor = ground_of(work.blocking.set_plan)
+def _on_its_feet(skeleton: Skeleton, led: Path, path: Path, floor: Ground) -> Controls:
+    """Return the plain stand along a track; where the feet stop before a seat, the hips go on to it."""
     root = np.zeros((path.frames, 3))
     root[:, [0, 2]] = led.ground_m
     if not floor.level:
         root[:, 1] = soften(floor.height_m(led.ground_m), max(1, round(0.3 * path.fps)))
-    controls = standing(skeleton, root, path.yaw, work.fps)
+    controls = standing(skeleton, root, path.yaw, path.fps)
     if path is not led:
         controls.hips_m[:] += in_root(controls, root + np.insert(path.ground_m - led.ground_m, 1, 0.0, axis=1))
-    walks = walk_on(controls, path, born(character, scale), _asked(cues, path, "RUN"), identity, floor, styled)
+    return controls
+
+
+def _styles_of(
+    work: SceneWork, track: Track, character: Character | None, cues: tuple[Cue, ...], scale: float
+) -> Callable[[int, int], Style]:
+    """Return what tells how the move between two frames is walked."""
+
+    def styled(first: int, last: int) -> Style:
+        span = FrameRange(start=first, duration=last - first + 1)
+        held = [h for h in work.blocking.props if h.holder == track.actor and h.range.overlap(span).duration > 0]
+        return style_of(character, [c for c in cues if c.range.overlap(span).duration > 0], scale, held)
+
+    return styled
+
+
+def _be_on_guard(controls: Controls, work: SceneWork, path: Path, identity: str) -> None:
+    """Brace body, hands, eyes and face as far as the beats are dangerous."""
     danger = alarm(work.blocking, work.windows)
     brace(controls, danger, path.speed_mps, work.fps, identity, work.windows)
     rest_hands(controls, identity, path.speed_mps, danger)
     keep_eyes_alive(controls, work.windows, identity, danger)
     wear(controls, "tense", 0.5 * danger)
     wear(controls, "alert", 0.8 * danger)
-    pace = 0.72 if is_elder(character) else 1.0
-    holds = plan_postures(cues, path, pace, work.blocking.set_plan, controls.scale, led.ground_m)
-    take_postures(controls, path, holds, work.blocking.set_plan)
-    held_up = np.maximum(lies_with(controls, holds, path.time_s), np.clip(path.speed_mps / 0.5, 0.0, 1.0))
-    stay_alive(controls, work.windows, work.fps, identity, _exertion(path, cues, work.windows), held_up)
-    held = hold_props(controls, work, track.actor)
-    hold_on(controls, work, track.actor)
-    touches: list[Touch] = []
-    touched = _act_cues(work, controls, path, cues, pace, character, touches)
-    speak(controls, work, track.actor, _busy(path, cues, held))
-    played = play_clips(solve(controls, skeleton), skeleton, path, cues, work.clips, work.blocking.set_plan.surface)
-    solved = sway(halved(played.solved, skeleton), skeleton, work.fps, work.windows)
-    weight = 1.15 if is_suited(character) else 1.0
-    steps = footsteps(walks, track.actor, work.blocking.set_plan.surface, work.fps, path.frames, weight)
-    touched += [step for step in steps if not off_feet(cues, step.frame, work.fps)]
-    touched += _landings(holds, solved, skeleton, track.actor, work)
-    touched = [c for c in touched if not any(first <= c.frame < last for first, last in played.silent)]
-    touched += played.contacts
-    seen = visible_mask(track, path.frames)
-    heard = tuple(c for c in touched if c.frame < path.frames and seen[c.frame])
-    return Acted(
-        solved=solved, contacts=heard, face=face_track(controls, solved.eyes), touches=tuple(t for t in touches if seen[t.range.start]),
-        recorded_faces=played.faces,
-    )  # fmt: skip
 
 
 def _before_seats(led: Path, cues: tuple[Cue, ...], work: SceneWork, scale: float) -> Path:

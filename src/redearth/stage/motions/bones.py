@@ -24,7 +24,7 @@ _SIDED: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Hand", ("hand", "wrist", "手首")),
     ("Shoulder", ("clavicle", "collar", "shoulder", "肩")),
     ("Eye", ("eye", "faceeye", "adjeye", "目")),
-    ("Fingers", ("middleproximal", "handmiddle", "middle", "fingermiddle", "indexproximal", "handindex", "index", "findex", "fingers", "人指", "中指")),
+    ("Fingers", ("fingers", "middleproximal", "handmiddle", "middle", "fingermiddle", "indexproximal", "handindex", "index", "findex", "人指", "中指")),
     ("Thumb", ("thumbproximal", "thumbmetacarpal", "handthumb", "thumb", "fingerthumb", "親指")),
 )  # fmt: skip
 """Words of each bone of a side, the surest first; a word that an earlier bone of the limb took is free no more."""
