@@ -69,7 +69,7 @@ def _hips(controls: Controls, pose: Posture, seated: bool) -> F64:
     """Return the hips' offset [3] from standing: what rests on ground or seat is as high for short legs as for long ones."""
     down = (_LOW_HIPS_M - pose.hips_m[1]) / (_LOW_HIPS_M - _GROUNDED_M)
     rests = 1.0 if seated else float(np.clip(down, 0.0, 1.0))
-    return np.array(pose.hips_m) * controls.scale - np.array([0.0, rests * controls.legs_m, 0.0])
+    return np.asarray(np.array(pose.hips_m) * controls.scale - np.array([0.0, rests * controls.legs_m, 0.0]))
 
 
 def _set_foot(controls: Controls, side: int, foothold: Foothold, weight: F64, lifted: bool) -> None:
