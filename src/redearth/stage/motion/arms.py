@@ -14,8 +14,6 @@ from redearth.stage.motion.wrists import about, arm_axis, facing, flat_hand, han
 from redearth.stage.parts import F64, Skeleton
 
 _BACK = np.array([0.0, 0.0, -1.0])
-_SPREAD_RAD = 0.45
-"""Fingers of a flat hand are stretched by this, so that no tip enters the ground."""
 _RAISE_RAD, _FULLY_UP = np.radians(26.0), 0.75
 """How far a clavicle rises, and the height of the arm's direction (a sine) at which it has."""
 _WRIST_ROUNDS = 3
@@ -37,8 +35,8 @@ def elbow_pole(direction: F64, side: int, out: F64 | float = 0.0) -> F64:
 
 def pose_arm(
     controls: Controls, skeleton: Skeleton, at: dict[str, int], world: F64, trunk: Trunk, local_m: F64, side: int
-) -> None:
-    """Write one arm's set-space turns into ``world`` [F, J, 4]."""
+) -> F64:
+    """Write one arm's set-space turns into ``world`` [F, J, 4]; returns [F] how flat the hand lies on the ground."""
     rest, name = skeleton.rest_offsets_m, SIDES[side]
     shoulder_m = rest[at[name + "Shoulder"]] + np.stack(
         [np.zeros_like(controls.jaw), controls.shrug_m[side], np.zeros_like(controls.jaw)], -1
@@ -73,7 +71,7 @@ def pose_arm(
     world[:, at[name + "Shoulder"]] = quat.multiply(trunk.chest, clavicle)
     world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
     world[:, at[name + "Hand"]] = hand
-    world[:, at[name + "Fingers"]] = quat.multiply(hand, quat.about(2, MIRROR[side] * _SPREAD_RAD * flat))
+    return flat
 
 
 def _asked_to_face(controls: Controls, trunk: Trunk, palm: F64, reach_m: float, side: int) -> tuple[F64, F64] | None:

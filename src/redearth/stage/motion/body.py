@@ -66,10 +66,11 @@ def solve(controls: Controls, skeleton: Skeleton) -> Solved:
     local_m = np.tile(rest[None], (frames, 1, 1))
     local_m[:, at["root"]] = controls.root_m
     local_m[:, at["hips"]] = rest[at["hips"]] + hips_m
+    flat = np.zeros((2, frames))
     for side in (0, 1):
         local_m[:, at[SIDES[side] + "Shoulder"], 1] += controls.shrug_m[side]
         _pose_leg(controls, skeleton, at, world, trunk, side)
-        pose_arm(controls, skeleton, at, world, trunk, local_m, side)
+        flat[side] = pose_arm(controls, skeleton, at, world, trunk, local_m, side)
     rotations = world.copy()
     for joint, parent in enumerate(skeleton.parents):
         if skeleton.names[joint] in _FOLLOWING:
@@ -79,12 +80,12 @@ def solve(controls: Controls, skeleton: Skeleton) -> Solved:
             continue
         rotations[:, joint] = quat.multiply(quat.inverse(world[:, parent]), world[:, joint])
         position[:, joint] = position[:, parent] + quat.rotate(world[:, parent], local_m[:, joint])
-    eyes = _pose_face_and_fingers(controls, skeleton, at, world, rotations, position, local_m)
+    eyes = _pose_face_and_fingers(controls, skeleton, at, world, rotations, position, local_m, flat)
     return Solved(rotations=rotations, translations_m=local_m, set_rotations=world, positions_m=position, eyes=eyes)
 
 
 def _pose_face_and_fingers(
-    controls: Controls, skeleton: Skeleton, at: dict[str, int], world: F64, rotations: F64, position: F64, local_m: F64
+    controls: Controls, skeleton: Skeleton, at: dict[str, int], world: F64, rotations: F64, position: F64, local_m: F64, flat: F64
 ) -> F64:
     """Write what hangs on head and hands into ``rotations``, ``world``, ``position`` and ``local_m``; returns the eyes' [F, 2] turns."""
     head = at["head"]
@@ -94,7 +95,7 @@ def _pose_face_and_fingers(
     moves_m, turns = face_turns(controls, skeleton, eyes)
     local_m[:, [at[name] for name in FACE_JOINTS]] += moves_m
     rotations[:, [at[name] for name in FACE_JOINTS]] = turns
-    rotations[:, [at[name] for name in FINGER_JOINTS]] = finger_turns(controls)
+    rotations[:, [at[name] for name in FINGER_JOINTS]] = finger_turns(controls, flat)
     for joint, parent in enumerate(skeleton.parents):
         if skeleton.names[joint] in _FOLLOWING:
             world[:, joint] = quat.multiply(world[:, parent], rotations[:, joint])

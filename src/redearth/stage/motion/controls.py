@@ -98,6 +98,8 @@ class Controls:
     """[2, F] how far each hand is closed: 0 flat, 0.35 relaxed, 1 a fist; ``hands.grip_for`` of a handle."""
     pointing: F64
     """[2, F] 1 where the index finger is straight."""
+    legs_m: float = 0.0
+    """How much higher the hips stand than an adult's would at this stature: below 0 for the short legs of a child."""
     fps: int = 24
     reaches: list[Reach] = field(default_factory=list)
     gazes: list[Gaze] = field(default_factory=list)
@@ -130,6 +132,7 @@ def standing(skeleton: Skeleton, root_m: F64, root_yaw: F64, fps: int = 24) -> C
         eyes=np.zeros((frames, 2)),
         grip=np.full((2, frames), 0.35),
         pointing=np.zeros((2, frames)),
+        legs_m=float(skeleton.rest_offsets_m[skeleton.index("hips"), 1]) - 0.955 * scale,
         fps=fps,
     )
 

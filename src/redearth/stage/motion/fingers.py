@@ -14,6 +14,8 @@ FINGER_JOINTS = tuple(side + part for side in SIDES for part in ("Fingers", "Fin
 _AT = (FLAT, RELAXED, FIST)
 _KNUCKLE_RAD, _TIP_RAD = (-0.34, 0.0, 0.95), (-0.80, 0.0, 1.05)
 _POINTING_RAD = (-0.30, -0.72)
+_LYING_RAD = (-0.62, -0.80)
+"""Bends of knuckles and tips of a hand that lies on the ground: bent back, so that no tip enters it."""
 _THUMB_RAD = (-0.20, 0.0, 1.15)
 _ALONG, _PALMWARD = np.array([0.643, -0.766, 0.0]), np.array([-0.766, -0.643, 0.0])
 _THUMB_AXIS = 0.443 * _ALONG - 0.211 * np.array([0.0, 0.0, 1.0]) - 0.871 * _PALMWARD
@@ -26,13 +28,14 @@ def grip_for(radius_m: float) -> float:
     return float(np.interp(radius_m, _HANDLE_M, _CLOSED))
 
 
-def finger_turns(controls: Controls) -> F64:
-    """Return local turns [F, 10, 4] in the order of ``FINGER_JOINTS``."""
+def finger_turns(controls: Controls, flat: F64) -> F64:
+    """Return local turns [F, 10, 4] in the order of ``FINGER_JOINTS``; ``flat`` [2, F] is how much each hand lies on the ground."""
     out = []
     for side in (0, 1):
         grip, pointing = np.clip(controls.grip[side], 0.0, 1.0), np.clip(controls.pointing[side], 0.0, 1.0)
         grip = np.maximum(grip, 0.9 * pointing)
         bends = [np.interp(grip, _AT, row) for row in (_KNUCKLE_RAD, _TIP_RAD)]
+        bends = [bend + (lying - bend) * flat[side] for bend, lying in zip(bends, _LYING_RAD, strict=True)]
         index = [bend + (straight - bend) * pointing for bend, straight in zip(bends, _POINTING_RAD, strict=True)]
         # flexion turns the hand's length towards its palm: about -z on the left, +z on the right
         out += [quat.about(2, -MIRROR[side] * bend) for bend in (*bends, *index)]

@@ -15,6 +15,8 @@ from redearth.stage.parts import F64
 _LOW_M, _HIGH_M = 0.55, 1.25
 """Between these heights a piece is leaned on with the hands."""
 
+_LOW_HIPS_M, _GROUNDED_M = -0.5, -0.75
+"""Hips that sink from standing by the second rest on the ground, by the first still on the legs (at 1.72 m)."""
 _SOLE = ((-0.08, -0.055), (-0.08, 0.135), (-0.03, 0.17))
 """Heel, ball and toes from the ankle: up and ahead, at 1.72 m."""
 
@@ -28,7 +30,15 @@ def take_postures(controls: Controls, path: Path, holds: tuple[Hold, ...], plan:
         spine, head = controls.spine.copy(), controls.head.copy()
         ankle, foot, toes = controls.ankle_m.copy(), controls.foot.copy(), controls.toes.copy()
         for layer, weight in zip(hold.layers, weights, strict=True):
-            _trunk(controls, layer.pose, weight, spine, head, bend=layer.fall is None and hold.posture != "lean")
+            _trunk(
+                controls,
+                layer.pose,
+                weight,
+                spine,
+                head,
+                bend=layer.fall is None and hold.posture != "lean",
+                seated=hold.posture == "sit",
+            )
             for side, foothold in ((LEFT, layer.pose.left), (RIGHT, layer.pose.right)):
                 if foothold is not None:
                     _set_foot(controls, side, foothold, weight, lifted=layer.fall is None)
@@ -43,9 +53,9 @@ def take_postures(controls: Controls, path: Path, holds: tuple[Hold, ...], plan:
             _lean(controls, weights[-1], hold, path, plan)
 
 
-def _trunk(controls: Controls, pose: Posture, weight: F64, spine: F64, head: F64, bend: bool) -> None:
+def _trunk(controls: Controls, pose: Posture, weight: F64, spine: F64, head: F64, bend: bool, seated: bool) -> None:
     before = controls.hips_m[:, 1].copy()
-    controls.hips_m[:] = lerp(controls.hips_m, np.array(pose.hips_m) * controls.scale, weight)
+    controls.hips_m[:] = lerp(controls.hips_m, _hips(controls, pose, seated), weight)
     controls.hips[:] = lerp(controls.hips, np.array(pose.hips), weight)
     controls.spine[:] = lerp(controls.spine, np.array(pose.spine) + spine * 0.35, weight)
     controls.head[:] = lerp(controls.head, np.array(pose.head) + head * 0.6, weight)
@@ -53,6 +63,13 @@ def _trunk(controls: Controls, pose: Posture, weight: F64, spine: F64, head: F64
         far = np.clip(np.abs(before - pose.hips_m[1] * controls.scale) / (0.4 * controls.scale), 0.0, 1.0)
         upright = np.clip(1.0 - np.abs(pose.hips[0]) / 0.8, 0.0, 1.0)
         controls.spine[:, 0] += 0.28 * 4 * weight * (1 - weight) * far * upright
+
+
+def _hips(controls: Controls, pose: Posture, seated: bool) -> F64:
+    """Return the hips' offset [3] from standing: what rests on ground or seat is as high for short legs as for long ones."""
+    down = (_LOW_HIPS_M - pose.hips_m[1]) / (_LOW_HIPS_M - _GROUNDED_M)
+    rests = 1.0 if seated else float(np.clip(down, 0.0, 1.0))
+    return np.asarray(np.array(pose.hips_m) * controls.scale - np.array([0.0, rests * controls.legs_m, 0.0]))
 
 
 def _set_foot(controls: Controls, side: int, foothold: Foothold, weight: F64, lifted: bool) -> None:

@@ -50,14 +50,16 @@ RANGES: dict[str, Range] = {
     "Shoulder": Range(along=_X, first=_Z, first_deg=(-14, 42), second=_Y, second_deg=(-32, 32), twist_deg=(-45, 45)),
     "LowerArm": Range(along=_ARM, first=_PALM, first_deg=(-3, 156), second=_Z, second_deg=(-6, 6), twist_deg=(-95, 95)),
     "Hand": Range(along=_ARM, first=_Z, first_deg=(-88, 84), second=_PALM, second_deg=(-42, 30), twist_deg=(-95, 95)),
-    "Fingers": Range(along=_ARM, first=_Z, first_deg=(-112, 42), second=_PALM, second_deg=(-25, 25), twist_deg=(-20, 20)),
-    "FingerTips": Range(along=_ARM, first=_Z, first_deg=(-125, 25), second=_PALM, second_deg=(-12, 12), twist_deg=(-20, 20)),
+    "Fingers": Range(along=_ARM, first=_Z, first_deg=(-90, 42), second=_PALM, second_deg=(-25, 25), twist_deg=(-20, 20)),
+    "FingerTips": Range(along=_ARM, first=_Z, first_deg=(-104, 52), second=_PALM, second_deg=(-12, 12), twist_deg=(-20, 20)),
+    "Index": Range(along=_ARM, first=_Z, first_deg=(-90, 42), second=_PALM, second_deg=(-25, 25), twist_deg=(-20, 20)),
+    "IndexTip": Range(along=_ARM, first=_Z, first_deg=(-104, 52), second=_PALM, second_deg=(-12, 12), twist_deg=(-20, 20)),
     "UpperLeg": Range(along=(0, -1, 0), first=_X, first_deg=(-142, 34), second=_Z, second_deg=(-34, 58), twist_deg=(-55, 55)),
     "LowerLeg": Range(along=(0, -1, 0), first=_X, first_deg=(-3, 163), second=_Z, second_deg=(-8, 8), twist_deg=(-25, 25)),
     "Foot": Range(along=(0, -1, 0), first=_X, first_deg=(-48, 62), second=_Z, second_deg=(-34, 34), twist_deg=(-50, 50)),
     "Toes": Range(along=_Z, first=_X, first_deg=(-92, 46), second=_Y, second_deg=(-10, 10), twist_deg=(-15, 15)),
 }
-"""By joint, without its side."""
+"""By joint, without its side; a hand at rest is half closed (tips by 46°), so that straightening it is no bending back."""
 _NO_ARM = (((-0.55, 0.35, -0.76), 54.0), ((-0.95, -0.30, -0.10), 42.0))
 """Directions of a left upper arm (chest axes) that no shoulder allows, and how wide around them: high behind the back, and through the trunk."""
 _ARM_TWIST_DEG = 125.0
