@@ -12,7 +12,7 @@ FLAT, RELAXED, FIST = 0.0, 0.35, 1.0
 """Values of ``Controls.grip``."""
 FINGER_JOINTS = tuple(side + part for side in SIDES for part in ("Fingers", "FingerTips", "Index", "IndexTip", "Thumb"))
 _AT = (FLAT, RELAXED, FIST)
-_KNUCKLE_RAD, _TIP_RAD = (-0.34, 0.0, 0.95), (-0.80, 0.0, 1.05)
+_KNUCKLE_RAD, _TIP_RAD = (-0.60, 0.0, 0.95), (-0.42, 0.0, 1.05)
 _POINTING_RAD = (-0.30, -0.72)
 _THUMB_RAD = (-0.20, 0.0, 1.15)
 _ALONG, _PALMWARD = np.array([0.643, -0.766, 0.0]), np.array([-0.766, -0.643, 0.0])
