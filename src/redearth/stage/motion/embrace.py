@@ -33,6 +33,8 @@ _KNEEL_BELOW = 0.8
 """Who is this much smaller than the one who embraces is knelt down to."""
 _HANDLE_M = 0.028
 """Half the room two hands need on one thing."""
+_CLEAR_M = (-0.06, -0.28, 0.14)
+"""Palms from the shoulder, chest axes: before the own body, out of the way of the one who is seized from behind."""
 _SKIN_M = 0.012
 """Half of a hand's thickness: two palms that meet are this far to either side of the point between them."""
 
@@ -159,7 +161,9 @@ def _restrain(act: Act) -> None:
             act.pose(side, (0.06, -0.40, 0.26), strain)
         return
     held = window(act.time_s, -0.35, act.length_s - 0.2, touch + 0.35, 0.4)
+    near = window(act.time_s, -1.6, touch - 0.1, 0.3, 0.3)
     for side in (LEFT, RIGHT):
+        act.pose(side, _CLEAR_M, near)  # no swinging arm meets the other as the way bends up behind him
         small = smaller(act, other)
         spot = (MIRROR[side] * 0.15, 0.0, 0.05) if small else (MIRROR[side] * 0.02, -0.05 - 0.06 * side, 0.165)
         target = other.at("spine" if small else "chest", spot)

@@ -12,7 +12,7 @@ FLAT, RELAXED, FIST = 0.0, 0.35, 1.0
 """Values of ``Controls.grip``."""
 FINGER_JOINTS = tuple(side + part for side in SIDES for part in ("Fingers", "FingerTips", "Index", "IndexTip", "Thumb"))
 _AT = (FLAT, RELAXED, FIST)
-_KNUCKLE_RAD, _TIP_RAD = (-0.34, 0.0, 0.95), (-0.80, 0.0, 1.05)
+_KNUCKLE_RAD, _TIP_RAD = (-0.60, 0.0, 0.95), (-0.42, 0.0, 1.05)
 _POINTING_RAD = (-0.30, -0.72)
 _LYING_RAD = (-0.62, -0.80)
 """Bends of knuckles and tips of a hand that lies on the ground: bent back, so that no tip enters it."""

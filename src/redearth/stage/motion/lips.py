@@ -14,7 +14,7 @@ from redearth.voice.model import Line
 OPENING = {"A": 0.0, "B": 0.20, "C": 0.55, "D": 1.0, "E": 0.62, "F": 0.30, "G": 0.10, "H": 0.45, "X": 0.0}
 """How far each shape opens the jaw, as a share of ``WIDE_RAD``."""
 WIDE_RAD = 0.20
-LEAD_S = 0.03
+LEAD_S = 0.02
 """The mouth is ahead of the sound by less than a frame."""
 _RATE_HZ = 240
 _BLEND_S = 0.055
