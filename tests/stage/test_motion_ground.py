@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 from tests.stage.motion_scene import ANNA, CAST, FPS, blocking, cue, joints, track
 
+from redearth.breakdown.model import CastList, Character
 from redearth.direction.model import Piece
 from redearth.stage.cast.build import skeleton_of
 from redearth.stage.motion import quat
@@ -139,3 +140,20 @@ def test_who_sits_down_never_stands_in_the_seat() -> None:
         assert not ((np.abs(foot[:, 0]) < 0.7) & (np.abs(foot[:, 2] - 3.0) < 0.22)).any()
     hips = placed[-1, RIG.index("hips")]
     assert hips[1] == pytest.approx(0.45 + 0.09 * SCALE, abs=0.02) and abs(hips[2] - 3.0) < 0.15
+
+
+def test_short_legs_sit_no_deeper_in_the_ground() -> None:
+    """A child's hips rest on the ground at an adult's height by stature, though its legs are shorter."""
+    kid = Character(id="anna", name="KID", age=7)
+    rig = skeleton_of(kid)
+    scene = blocking(track("anna", 120), cues=(cue("SIT", 10, 60),))
+    placed, _ = joints(perform(scene, CastList(characters=(kid,), props=()), {}).actors[0], rig)
+    assert placed[-1, rig.index("hips"), 1] == pytest.approx((0.955 - 0.85) * rig.stature_m / 1.72, abs=0.01)
+
+
+def test_steps_are_shorter_uphill() -> None:
+    """Up a ramp she takes more steps than over the same way on the level."""
+    climbed, _ = _walked("ramp")
+    level = perform(blocking(track("anna", 230, WAYS["ramp"][1])), CAST, {})
+    steps = [sum(c.kind == "footstep" for c in p.contacts) for p in (climbed, level)]
+    assert steps[0] > steps[1]
