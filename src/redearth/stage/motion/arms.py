@@ -61,17 +61,31 @@ def pose_arm(
             turned, _ = hand_turn(_lower(along, arm), along, side, *faced)
             wrist_m = palm - quat.rotate(turned, along / np.linalg.norm(along)) * palm_m
             arm, pole = _bent(controls, trunk, joint, wrist_m, out, bones, side)
+    kept = None if faced is None else (*faced, turned)
     if flat.max() > 0:  # … or one that lies on the ground
         flat = flat * turnable(quat.multiply(quat.inverse(quat.multiply(trunk.chest, _lower(along, arm))), lying), side)
         laid = quat.rotate(quat.multiply(quat.inverse(trunk.chest), lying), arm_axis(side) * palm_m)
         arm = bend(np.zeros_like(palm), lerp(wrist_m, reached - laid, flat), pole, *bones)
+        arm = _half_flat(trunk, along, arm, side, wrist, kept, (flat, lying), reached, palm_m, pole, bones)
     upper = quat.multiply(trunk.chest, turn(along, _BACK, arm.upper, arm.hinge))
-    kept = None if faced is None else (*faced, turned)
     lower, hand = _with_hand(trunk, along, arm, side, wrist, kept, (flat, lying))
     world[:, at[name + "Shoulder"]] = quat.multiply(trunk.chest, clavicle)
     world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
     world[:, at[name + "Hand"]] = hand
     return flat
+
+
+def _half_flat(
+    trunk: Trunk, along: F64, arm: Bend, side: int, wrist: F64, kept: tuple[F64, F64, F64] | None, ground: tuple[F64, F64],
+    reached: F64, palm_m: float, pole: F64, bones: tuple[float, float],
+) -> Bend:  # fmt: skip
+    """Return the arm whose hand, lying half flat or as far as its wrist bends, has its palm where it was sent."""
+    near = np.clip(4.0 * ground[0], 0.0, 1.0)
+    for _ in range(_WRIST_ROUNDS):
+        _, hand = _with_hand(trunk, along, arm, side, wrist, kept, ground)
+        laid = quat.rotate(quat.multiply(quat.inverse(trunk.chest), hand), arm_axis(side) * palm_m)
+        arm = bend(np.zeros_like(reached), lerp(arm.end_m, reached - laid, near), pole, *bones)
+    return arm
 
 
 def _asked_to_face(controls: Controls, trunk: Trunk, palm: F64, reach_m: float, side: int) -> tuple[F64, F64] | None:
