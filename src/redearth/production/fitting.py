@@ -14,7 +14,8 @@ async def fitted(desk: Desk, broken: Artifact) -> Artifact:
     ``cast.json`` holds what acting, voices and sound depend on, ``characters/<id>.json`` also the paint, so that another colour of
     somebody's coat remakes that one model.
     """
-    options: dict[str, Json] = {"overrides": {slug(name): dict(said) for name, said in desk.film.settings.cast.items()}}
+    looks = {slug(name): {key: said[key] for key in said if key != "file"} for name, said in desk.film.settings.cast.items()}
+    options: dict[str, Json] = {"overrides": looks}
     fit = await desk.make("stage.cast.task:fit", "the cast", {"cast": only(broken, "cast.json")}, options)
     new = {stored.path: stored for stored in fit.files}
     files = {stored.path: stored for stored in broken.files} | new

@@ -17,7 +17,7 @@ from redearth.stage.cast.palette import WORDS
 _SEXES = ("female", "male")
 KEYS: Mapping[str, tuple[str, ...]] = {
     "age": (), "sex": _SEXES, "build": BUILDS, "stature_m": (), "wardrobe": (), "family": tuple(get_args(Family)), "colours": tuple(WORDS),
-    "hair": (*get_args(Hair), *HAIR_COLOURS), "skin": tuple(SKIN_TONES), "gear": tuple(GEAR),
+    "hair": (*get_args(Hair), *HAIR_COLOURS), "skin": tuple(SKIN_TONES), "gear": tuple(GEAR), "file": (),
 }  # fmt: skip
 """Each setting and the words it may hold; none: anything of its kind."""
 _LISTS = ("colours", "gear")
