@@ -10,7 +10,8 @@ import pytest
 
 from redearth.picture.realtime import textures
 from redearth.picture.realtime.bundles import Part, octahedral
-from redearth.picture.realtime.crowd import Call, Crowd, cull
+from redearth.picture.realtime.crowd import Call, Crowd
+from redearth.picture.realtime.crowd_cull import cull
 from redearth.picture.realtime.frame_block import light_reach
 from redearth.picture.realtime.light_plan import plan_lights
 from redearth.picture.realtime.optics import eye_of, sun_volumes

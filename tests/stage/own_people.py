@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import numpy as np
-from tests.stage.own_models import CORNERS, FACES, Gltf
+from tests.stage.own_models import CORNERS, FACES, Gltf, given
+
+from redearth.stage.own.character_build import own_character
+from redearth.stage.own.character_rig import Rig
 
 PLACES = {
     "hips": (0.0, 0.95, 0.0), "spine": (0.0, 1.05, 0.0), "chest": (0.0, 1.22, 0.0), "neck": (0.0, 1.45, 0.0), "head": (0.0, 1.53, 0.01),
@@ -159,3 +163,9 @@ def _about_y(angle: float) -> np.ndarray:
 def _about_x(angle: float) -> np.ndarray:
     c, s = np.cos(angle), np.sin(angle)
     return np.array([[1, 0, 0], [0, c, -s], [0, s, c]])
+
+
+def read_body(tmp_path: Path, made: Gltf, name: str = "a.glb") -> tuple[Rig, object, object]:
+    """Return a written character read again: its rig, its model and what was found."""
+    model, rig, found = own_character(given(tmp_path, made.glb(), name))
+    return rig, model, found

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 from tests.stage.motion_scene import BEN, CAST, blocking, span, track
 from tests.stage.own_models import CORNERS, FACES, Gltf, codes, given
-from tests.stage.own_people import BONES, MIXAMO, NUMBERED, PLACES, PLAIN, RIGIFY, UNREAL, person, vrm_1
+from tests.stage.own_people import BONES, MIXAMO, NUMBERED, PLACES, PLAIN, RIGIFY, UNREAL, person, read_body
 
 from redearth.breakdown.model import Character
 from redearth.core.diagnostics import FilmError
@@ -20,18 +20,12 @@ from redearth.stage.motion import quat
 from redearth.stage.motion.perform import perform
 from redearth.stage.motions.bones import find_humanoid
 from redearth.stage.own.character_build import own_character
-from redearth.stage.own.character_rig import Rig, face_weights
-from redearth.stage.own.expressions import recipes_of
+from redearth.stage.own.character_rig import Rig
 from redearth.stage.own.found import Files
 from redearth.stage.own.skin_gltf import strongest
 from redearth.stage.parts import ActorTake, Skeleton
 
 CASES = Path(os.environ.get("REDEARTH_CASES", "cases"))
-
-
-def _read(tmp_path: Path, made: Gltf, name: str = "a.glb") -> tuple[Rig, object, object]:
-    model, rig, found = own_character(given(tmp_path, made.glb(), name))
-    return rig, model, found
 
 
 @pytest.mark.parametrize(
@@ -40,7 +34,7 @@ def _read(tmp_path: Path, made: Gltf, name: str = "a.glb") -> tuple[Rig, object,
 def test_a_human_is_told_by_names_or_by_shape(tmp_path: Path, names: Mapping[str, str]) -> None:
     """Each exporter's names, and none at all: the same bones."""
     made, _ = person(names)
-    rig, _, found = _read(tmp_path, made)
+    rig, _, found = read_body(tmp_path, made)
     assert rig.human and not found.notices  # type: ignore[attr-defined]
     by = {one.by: rig.names[one.joint] for one in rig.driven}
     for bone in ("hips", "head", "leftUpperArm", "leftLowerArm", "rightHand", "leftUpperLeg", "rightLowerLeg", "leftFoot"):
@@ -72,7 +66,7 @@ def test_names_of_many_houses(names: list[str]) -> None:
 def test_size_facing_and_feet_are_normal_whatever_the_file_has(tmp_path: Path, unit: float, turn: float) -> None:
     """Centimetres, inches, other ways to face: 1.7 m, left at +X, soles at 0, hips over the mark."""
     made, _ = person(unit=unit, turn=turn)
-    rig, model, found = _read(tmp_path, made)
+    rig, model, found = read_body(tmp_path, made)
     assert abs(rig.stature_m - 1.69) < 0.02
     assert codes(found.notices) == (set() if unit == 1.0 else {"asset.units"})  # type: ignore[attr-defined]
     rest = rig.skeleton().rest_positions_m()
@@ -86,7 +80,7 @@ def test_size_facing_and_feet_are_normal_whatever_the_file_has(tmp_path: Path, u
 def test_the_strongest_four_weights_stay_and_sum_to_one(tmp_path: Path) -> None:
     """Eight influences a vertex become four; a vertex without any follows its first joint."""
     made, _ = person(influences=8)
-    _, model, _ = _read(tmp_path, made)
+    _, model, _ = read_body(tmp_path, made)
     mesh = model.model.meshes["body"]  # type: ignore[attr-defined]
     assert mesh.joints.shape[1] == 4 and np.allclose(mesh.weights.sum(1), 1.0, atol=1e-5) and mesh.weights[:, 0].min() > 0.9
     joints, weights = strongest(np.arange(12).reshape(2, 6), np.array([[0.1, 0.2, 0.3, 0.4, 0.5, 0.6], [0, 0, 0, 0, 0, 0]]))
@@ -133,7 +127,7 @@ def _worlds(skeleton: Skeleton, take: ActorTake) -> tuple[np.ndarray, np.ndarray
 def test_a_body_of_one_s_own_does_what_ours_does(tmp_path: Path) -> None:
     """Hands, head and hips of the model are where the biped's are on every frame; its soles stand where the biped's stand."""
     made, _ = person(turn=np.pi)
-    rig, _, _ = _read(tmp_path, made)
+    rig, _, _ = read_body(tmp_path, made)
     own, ours = _performed(rig)
     acting = rig.acting_skeleton()
     own_turns, own_places = _worlds(rig.skeleton(), own)
@@ -151,7 +145,7 @@ def test_a_body_of_one_s_own_does_what_ours_does(tmp_path: Path) -> None:
 def test_arms_hang_whatever_pose_they_are_bound_in(tmp_path: Path) -> None:
     """A T-pose's arms hang beside the body when it stands."""
     made, _ = person()
-    rig, _, _ = _read(tmp_path, made)
+    rig, _, _ = read_body(tmp_path, made)
     still = blocking(Track(actor="ben", samples=((0.0, 0.0, 0.0, 0.0),) * 24, visible=(span(0, 24),), stature_m=rig.stature_m))
     take = perform(still, CAST, {}, {"ben": rig}).actors[0]
     _, places = _worlds(rig.skeleton(), take)
@@ -165,7 +159,7 @@ def test_what_is_no_human_is_moved_as_a_whole(tmp_path: Path) -> None:
     """A box walks and turns in one piece, its foot on the ground, and the build says so."""
     made = Gltf()
     made.box("box", (0, 0, 0), (0.5, 1.2, 0.5))
-    rig, model, found = _read(tmp_path, made)
+    rig, model, found = read_body(tmp_path, made)
     assert not rig.human and codes(found.notices) == {"asset.human"}  # type: ignore[attr-defined]
     walk = track("ben", 72, (8, 60, 0.0, 2.0, 1.0))
     take = perform(blocking(walk), CAST, {}, {"ben": rig}).actors[0]
@@ -185,98 +179,21 @@ def test_a_creature_of_one_s_own_is_moved_as_a_whole(tmp_path: Path) -> None:
     assert take.rotations.shape[1] == 1 and abs(take.translations_m[-1, 0, 2] - 1.5) < 1e-3
 
 
-def test_shapes_are_found_by_the_names_of_many_houses() -> None:
-    """VRM, VRoid, ARKit, MMD, Oculus."""
-    assert set(recipes_of(["aa", "ih", "ou", "ee", "oh", "blink"])) == {"aa", "ih", "ou", "ee", "oh", "blink"}
-    assert recipes_of(["Face.M_F00_000_00_Fcl_MTH_A"]) == {"aa": {0: 1}}
-    assert recipes_of(["eyeBlinkLeft", "eyeBlinkRight", "jawOpen"])["blink"] == {0: 1, 1: 1}
-    assert "blink" not in recipes_of(["eyeBlinkLeft"])
-    assert recipes_of(["まばたき", "あ"]) == {"aa": {1: 1}, "blink": {0: 1}}
-    assert recipes_of(["viseme_aa", "viseme_O"]) == {"aa": {0: 1}, "oh": {1: 1}}
-    assert recipes_of(["Key 1", "Basis"]) == {}
-
-
-def test_a_face_s_shapes_become_presets(tmp_path: Path) -> None:
-    """Named shapes move what they should, in metres, after the model is turned and scaled."""
-    made, _ = person(unit=100.0, turn=np.pi, shapes=("jawOpen", "other"))
-    rig, model, _ = _read(tmp_path, made)
-    assert rig.shapes == ("aa",)
-    moves = model.model.meshes["body"].morphs["aa"]  # type: ignore[attr-defined]
-    assert abs(moves[:, 1].max() - 0.075) < 1e-4 and np.abs(moves[:, [0, 2]]).max() < 1e-5
-    assert not model.model.meshes["distant"].morphs  # type: ignore[attr-defined]
-
-
-def test_vrm_1_expressions_bind_overrule_and_look(tmp_path: Path) -> None:
-    """Binds add up, a binary one snaps, happy closes out blinks, eyes look by shapes."""
-    made, nodes = person(NUMBERED, shapes=("one", "two"))
-    body = len(made.document["nodes"]) - 1
-    bind = {"node": body, "index": 0, "weight": 0.5}
-    vrm_1(
-        made,
-        nodes,
-        lookAt={"type": "expression"},
-        expressions={
-            "preset": {
-                "aa": {"morphTargetBinds": [bind, {"node": body, "index": 1, "weight": 0.5}]},
-                "blink": {"morphTargetBinds": [bind]},
-                "happy": {"morphTargetBinds": [bind], "overrideBlink": "blend", "isBinary": True},
-                "lookUp": {"morphTargetBinds": [bind]},
-                "sad": {"materialColorBinds": [{"material": 0}]},
-            }
-        },
-    )
-    rig, model, found = _read(tmp_path, made)
-    assert rig.shapes == ("aa", "blink", "happy", "lookUp") and rig.gaze_by_shapes
-    assert abs(model.model.meshes["body"].morphs["aa"].max() - 0.1) < 1e-6  # type: ignore[attr-defined]
-    assert any("sad" in notice.message for notice in found.notices)  # type: ignore[attr-defined]
-    curves = {
-        "aa": np.array([0.2, 0.9]), "blink": np.array([1.0, 1.0]), "happy": np.array([0.7, 0.2]),
-        "gaze_yaw_rad": np.zeros(2), "gaze_pitch_rad": np.array([-np.pi / 8, np.pi / 8]),
-    }  # fmt: skip
-    shown = face_weights(rig, curves, 2)
-    assert shown["happy"].tolist() == [1.0, 0.0] and shown["blink"].tolist() == [0.0, 1.0]
-    assert np.allclose(shown["lookUp"], [0.5, 0.0]) and np.allclose(shown["aa"], [0.2, 0.9])
-    assert rig.credit == "Box by Ann (https://vrm.dev/licenses/1.0/)" and not rig.forbids
-
-
-def test_vrm_0_faces_back_and_names_its_own_way(tmp_path: Path) -> None:
-    """Its humanoid list, blend shape groups in percent, springs down to their ends, a licence that forbids."""
-    made, nodes = person(NUMBERED, turn=np.pi, shapes=("one",))
-    tail = made.node("hair1", root=False, translation=[0, 0.1, 0])
-    tip = made.node("hair2", root=False, translation=[0, 0.1, 0])
-    made.document["nodes"][tail]["children"] = [tip]
-    made.document["nodes"][nodes["head"]]["children"] = [tail]
-    made.document["extensions"] = {
-        "VRM": {
-            "meta": {"title": "Old", "author": "Bo", "allowedUserName": "OnlyAuthor", "licenseName": "Redistribution_Prohibited"},
-            "humanoid": {"humanBones": [{"bone": bone, "node": node} for bone, node in nodes.items()]},
-            "blendShapeMaster": {"blendShapeGroups": [{"presetName": "a", "binds": [{"mesh": 0, "index": 0, "weight": 50}]}]},
-            "secondaryAnimation": {"boneGroups": [{"stiffiness": 1.0, "dragForce": 0.4, "bones": [tail]}]},
-        }
-    }
-    rig, model, _ = _read(tmp_path, made, "a.vrm")
-    assert rig.human and [sway.joint for sway in rig.sways] == ["hair1", "hair2"]
-    assert abs(model.model.meshes["body"].morphs["aa"].max() - 0.05) < 1e-6  # type: ignore[attr-defined]
-    assert len(rig.forbids) == 2
-    by = {one.by: one.joint for one in rig.driven}
-    assert rig.skeleton().rest_positions_m()[by["leftHand"], 0] > 0.5
-
-
 def test_broken_skins_are_named_and_the_rest_stays(tmp_path: Path) -> None:
     """Joints out of range, NaN in inverse binds, weights that do not fit: each said, nothing raised but faults."""
     for key, value in (("joints", [0, 999]), ("inverseBindMatrices", 10**6)):
         made, _ = person()
         made.document["skins"][0][key] = value
-        _, _, found = _read(tmp_path, made)
+        _, _, found = read_body(tmp_path, made)
         assert "asset.skin" in codes(found.notices)  # type: ignore[attr-defined]
     made, _ = person()
     made.document["meshes"][0]["primitives"][0]["attributes"]["WEIGHTS_0"] = 0
     with pytest.raises(FilmError, match="do not fit"):
-        _read(tmp_path, made)
+        read_body(tmp_path, made)
     made = Gltf()
     made.node("flat", mesh=made.mesh(np.zeros_like(CORNERS), FACES))
     with pytest.raises(FilmError, match=r"props/a\.glb"):
-        _read(tmp_path, made)
+        read_body(tmp_path, made)
 
 
 def test_two_readings_are_the_same(tmp_path: Path) -> None:
@@ -316,7 +233,7 @@ def test_every_case_of_others_is_a_body_or_a_named_fault() -> None:
 def test_a_character_the_script_does_not_know_is_a_person(tmp_path: Path) -> None:
     """A rig for somebody outside the cast list is acted all the same."""
     made, _ = person()
-    rig, _, _ = _read(tmp_path, made)
+    rig, _, _ = read_body(tmp_path, made)
     extra = Character(id="extra", name="EXTRA")
     assert extra.id not in {one.id for one in CAST.characters} and BEN.id in {one.id for one in CAST.characters}
     take = perform(blocking(replace(track("extra", 24), stature_m=rig.stature_m)), CAST, {}, {"extra": rig}).actors[0]
@@ -326,11 +243,11 @@ def test_a_character_the_script_does_not_know_is_a_person(tmp_path: Path) -> Non
 def test_a_skin_is_taken_where_it_is_bound_whatever_pose_its_nodes_are_in(tmp_path: Path) -> None:
     """Nodes that stand in some frame of an animation, an arm raised: the body is read as bound."""
     made, nodes = person()
-    plain, _, _ = _read(tmp_path, made)
+    plain, _, _ = read_body(tmp_path, made)
     arm = np.array(made.document["nodes"][nodes["leftUpperArm"]]["matrix"]).reshape(4, 4).T
     arm[:3, :3] = arm[:3, :3] @ quat.to_matrix(quat.about(0, np.array(0.8)))
     made.document["nodes"][nodes["leftUpperArm"]]["matrix"] = arm.T.ravel().tolist()
-    posed, model, _ = _read(tmp_path, made)
+    posed, model, _ = read_body(tmp_path, made)
     assert np.allclose(posed.skeleton().rest_positions_m(), plain.skeleton().rest_positions_m(), atol=1e-4)
     assert model.model.meshes["body"].positions[:, 0].max() > 0.7  # type: ignore[attr-defined]
 
@@ -340,7 +257,7 @@ def test_rigid_parts_follow_the_joint_they_hang_from(tmp_path: Path) -> None:
     made, nodes = person()
     glasses = made.node("glasses", root=False, mesh=made.mesh(), scale=[0.1, 0.02, 0.1], translation=[0, 0.05, 0])
     made.document["nodes"][nodes["head"]].setdefault("children", []).append(glasses)
-    rig, model, _ = _read(tmp_path, made)
+    rig, model, _ = read_body(tmp_path, made)
     mesh = model.model.meshes["body"]  # type: ignore[attr-defined]
     head = next(one.joint for one in rig.driven if one.by == "head")
     assert (mesh.joints[-8:, 0] == head).all() and (mesh.weights[-8:, 0] == 1).all()

@@ -11,7 +11,8 @@ from typing import Any
 import numpy as np
 
 from redearth.picture.realtime.bundles import VERTEX_BYTES
-from redearth.picture.realtime.crowd import Call, Crowd, Visible
+from redearth.picture.realtime.crowd import Call, Crowd
+from redearth.picture.realtime.crowd_cull import Visible
 from redearth.picture.realtime.light_plan import LightPlan
 from redearth.picture.realtime.optics import Eye
 from redearth.picture.realtime.passes import Prepared, bindings

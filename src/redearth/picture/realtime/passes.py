@@ -10,7 +10,8 @@ import numpy as np
 
 from redearth.picture.realtime.bundles import HOLED, VERTEX_BYTES, Bundle, Wears
 from redearth.picture.realtime.computed import SIDE, Computed
-from redearth.picture.realtime.crowd import Crowd, Visible
+from redearth.picture.realtime.crowd import Crowd
+from redearth.picture.realtime.crowd_cull import Visible
 from redearth.picture.realtime.light_plan import LightPlan
 from redearth.picture.realtime.scratch import Scratch
 from redearth.picture.realtime.targets import Targets

@@ -18,7 +18,8 @@ from redearth.picture.model import Quality
 from redearth.picture.realtime import aov, passes
 from redearth.picture.realtime.bundles import Bundle
 from redearth.picture.realtime.computed import computes
-from redearth.picture.realtime.crowd import EMISSION, cull, gather
+from redearth.picture.realtime.crowd import EMISSION, gather
+from redearth.picture.realtime.crowd_cull import cull
 from redearth.picture.realtime.flare_pass import flare_gain, sun_seat
 from redearth.picture.realtime.frame_block import DARK_SKY, FrameNumbers, coarse_block, frame_block, lens_px, light_rows
 from redearth.picture.realtime.glass_pass import clear_things, focus_on_vessels, record_glass

@@ -13,7 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from redearth.picture.realtime.bundles import HOLED, VERTEX_BYTES
-from redearth.picture.realtime.crowd import Crowd, cull
+from redearth.picture.realtime.crowd import Crowd
+from redearth.picture.realtime.crowd_cull import cull
 from redearth.picture.realtime.light_plan import POINT_LAYER
 from redearth.picture.realtime.optics import SPLITS_M, Eye, ShadowVolume
 from redearth.picture.realtime.passes import Prepared, bindings, image_bindings

@@ -17,6 +17,7 @@ from redearth.stage.motion import (
     acts_labour,
     embrace,
     fight,
+    hand_to_hand,
     holding,
 )  # fmt: skip
 from redearth.stage.motion.acting import Act
@@ -60,9 +61,9 @@ MOTIONS: Mapping[str, Motion] = {
 PAIRED: Mapping[tuple[str, str], Motion] = {
     ("STRIKE", "acts"): fight.strike, ("PUSH", "acts"): fight.shove, ("RECOIL", "undergoes"): fight.recoil, ("BLOCK", "undergoes"): fight.block,
     ("DODGE", "undergoes"): fight.duck, ("FALL", "undergoes"): fight.go_down, ("DIE", "undergoes"): fight.go_down,
-    ("EMBRACE", "acts"): embrace.embrace, ("EMBRACE", "undergoes"): embrace.embrace, ("TOUCH", "acts"): embrace.lay_hand,
-    ("GRAB", "acts"): embrace.seize, ("GRAB", "undergoes"): embrace.seize, ("PULL", "acts"): embrace.seize,
-    ("GIVE", "acts"): embrace.hand_over, ("GIVE", "undergoes"): embrace.hand_over, ("SUPPORT", "acts"): holding.support,
+    ("EMBRACE", "acts"): embrace.embrace, ("EMBRACE", "undergoes"): embrace.embrace, ("TOUCH", "acts"): hand_to_hand.lay_hand,
+    ("GRAB", "acts"): hand_to_hand.seize, ("GRAB", "undergoes"): hand_to_hand.seize, ("PULL", "acts"): hand_to_hand.seize,
+    ("GIVE", "acts"): hand_to_hand.hand_over, ("GIVE", "undergoes"): hand_to_hand.hand_over, ("SUPPORT", "acts"): holding.support,
     ("SUPPORT", "undergoes"): holding.lean_on, ("DRAG", "acts"): holding.drag, ("DRAG", "undergoes"): holding.dragged,
     ("CATCH", "undergoes"): acts_carry.catch, ("THROW", "acts"): acts_force.throw,
     ("CARRY", "acts"): holding.carry, ("CARRY", "undergoes"): holding.carried,

@@ -20,7 +20,7 @@ from redearth.stage.motion.duet import (
     way_of,
 )
 from redearth.stage.motion.ease import lerp, smooth, window
-from redearth.stage.motion.embrace import help_up
+from redearth.stage.motion.hand_to_hand import help_up
 from redearth.stage.parts import F64
 
 _LOW_M = 0.44

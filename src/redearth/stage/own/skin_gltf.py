@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -10,22 +9,18 @@ import numpy as np
 
 from redearth.stage.motions.bones import ancestors, find_humanoid, is_whole
 from redearth.stage.motions.read_clip import upright
-from redearth.stage.own.character import FaceRules, Figure, Joints
-from redearth.stage.own.expressions import recipes_of
+from redearth.stage.own.character import Figure, Joints
 from redearth.stage.own.found import F64, I64, Files, Found
 from redearth.stage.own.gltf_file import GltfFile, Wrong
 from redearth.stage.own.gltf_look import Looks
 from redearth.stage.own.mtoon import toon_materials
 from redearth.stage.own.read_gltf import Node, nodes_of, surface_of
+from redearth.stage.own.shapes_gltf import Shapes, face_rules, moves_of, shapes_of
 from redearth.stage.own.vrm import Vrm, read_vrm
 
 _MOST_JOINTS = 1024
-_MOST_SHAPED = 60_000_000
-"""Numbers of all shapes together: vertices times shapes times three."""
 _SAME = 1e-3
 _REMEDY = "an export that keeps to the glTF 2.0 specification"
-Shapes = Mapping[str, Sequence[tuple[int, int, float]]]
-"""By preset: mesh, target and weight of what makes it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +46,7 @@ def read_gltf_figure(files: Files) -> Figure:
     nodes = list(nodes_of(file))
     tree = _tree(file, nodes, vrm)
     looks = Looks(file)
-    shapes = _shapes(file, vrm, nodes)
+    shapes = shapes_of(file, vrm, nodes)
     for node in nodes:
         if "mesh" in node.fields:
             _add_mesh(file, looks, node, tree, shapes)
@@ -66,7 +61,7 @@ def read_gltf_figure(files: Files) -> Figure:
         bones=bones,
         followers=followers,
         springs=_springs(tree, joints, vrm),
-        face=_face(found, vrm),
+        face=face_rules(found, vrm),
         credit=_credit(vrm),
         forbids=vrm.forbids if vrm else (),
     )
@@ -186,7 +181,7 @@ def _add_mesh(file: GltfFile, looks: Looks, node: Node, tree: _Tree, shapes: Sha
         try:
             chunk = surface_of(file, looks, primitive, world, name)
             bound = _influences(file, tree, primitive, skin, node, len(chunk.positions))
-            moves = _moves(file, primitive, shapes, number, world, len(chunk.positions))
+            moves = moves_of(file, primitive, shapes, number, world, len(chunk.positions))
             file.found.chunks.append(replace(chunk, joints=bound[0], weights=bound[1], morphs=moves))
         except (Wrong, TypeError, ValueError, AttributeError, KeyError) as wrong:
             file.found.say("mesh", f"part {part} of {name!r}: {wrong}; it is left out", _REMEDY)
@@ -235,62 +230,6 @@ def strongest(joints: I64, weights: F64) -> tuple[I64, F64]:
 
 
 # ---- faces -------------------------------------------------------------------------------------------------------------
-
-
-def _shapes(file: GltfFile, vrm: Vrm | None, nodes: list[Node]) -> Shapes:
-    """Return what makes each preset: as VRM says, else by the names of the shapes."""
-    if vrm is not None and any(face.binds for face in vrm.faces.values()):
-        mesh_of = {node.index: node.fields.get("mesh") for node in nodes}
-        found: dict[str, list[tuple[int, int, float]]] = {}
-        for preset, face in vrm.faces.items():
-            rows = [(mesh_of.get(b.node) if b.mesh < 0 else b.mesh, b.target, b.weight) for b in face.binds]
-            found[preset] = [(mesh, target, weight) for mesh, target, weight in rows if isinstance(mesh, int)]
-        return {preset: rows for preset, rows in found.items() if rows}
-    by_name: dict[str, list[tuple[int, int, float]]] = {}
-    for number, mesh in enumerate(file.items("meshes")):
-        extras = mesh.get("extras") if isinstance(mesh, dict) else None
-        names = extras.get("targetNames") if isinstance(extras, dict) else None
-        for preset, recipe in recipes_of([str(name) for name in names] if isinstance(names, list) else []).items():
-            by_name.setdefault(preset, []).extend((number, target, weight) for target, weight in recipe.items())
-    return by_name
-
-
-def _moves(file: GltfFile, primitive: dict[str, Any], shapes: Shapes, mesh: int, world: F64, count: int) -> dict[str, F64]:
-    """Return how far each preset moves the vertices of a part of a mesh."""
-    targets = primitive.get("targets") or []
-    wanted = {preset: [(t, w) for m, t, w in rows if m == mesh and t < len(targets)] for preset, rows in shapes.items()}
-    wanted = {preset: rows for preset, rows in wanted.items() if rows}
-    if count * len(wanted) * 3 > _MOST_SHAPED:
-        file.found.say(
-            "shapes", f"{len(wanted)} shapes of {count:,} vertices are too much; its face does not move", "a lighter face"
-        )
-        return {}
-    moves: dict[str, F64] = {}
-    for preset, rows in wanted.items():
-        total = np.zeros((count, 3))
-        for target, weight in rows:
-            if isinstance(targets[target], dict) and "POSITION" in targets[target]:
-                values = np.asarray(file.numbers(targets[target]["POSITION"]), float)
-                if values.shape != (count, 3):
-                    raise Wrong(f"shape {target} has {len(values)} entries for {count} vertices")
-                total += weight * np.where(np.isfinite(values), values, 0.0)
-        if np.abs(total).max(initial=0.0) > 0:
-            moves[preset] = total @ world[:3, :3].T
-    return moves
-
-
-def _face(found: Found, vrm: Vrm | None) -> FaceRules:
-    if vrm is None:
-        return FaceRules()
-    painted = sorted(preset for preset, face in vrm.faces.items() if face.paints)
-    if painted:
-        found.say("vrm", f"what {', '.join(painted)} do to materials is not shown", "expressions made of morph targets")
-    return FaceRules(
-        binary=frozenset(preset for preset, face in vrm.faces.items() if face.binary),
-        blocks_blink=frozenset(preset for preset, face in vrm.faces.items() if face.blocks_blink),
-        blocks_mouth=frozenset(preset for preset, face in vrm.faces.items() if face.blocks_mouth),
-        gaze_by_shapes=vrm.gaze_by_face,
-    )
 
 
 def _springs(tree: _Tree, joints: Joints, vrm: Vrm | None) -> tuple[tuple[int, float, float], ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 
 import numpy as np
 
@@ -12,33 +13,6 @@ from redearth.breakdown.model import Prop
 from redearth.core.space import rotation_y
 from redearth.stage.model import Material
 from redearth.stage.parts import Model
-from redearth.stage.props import (
-    bags,
-    bearings,
-    devices,
-    food,
-    generic,
-    hardware,
-    kitchen,
-    leaning,
-    lights,
-    living,
-    music,
-    personal,
-    reading,
-    remains,
-    remedies,
-    science,
-    sheets,
-    soft,
-    stores,
-    tableware,
-    tanks,
-    tools,
-    toys,
-    weapons,
-    worn,
-)
 from redearth.stage.props.breaking import shards
 from redearth.stage.props.catalogue import KINDS, PropKind
 from redearth.stage.props.forms import fire
@@ -50,34 +24,10 @@ from redearth.stage.sets.shape import Part, join, mesh_from, moved, shifted
 __all__ = ["BUILDERS", "HIDDEN", "build_prop", "equip", "prop_kind"]
 
 Builder = Callable[[Request], Part]
-_MODULES = (
-    bags,
-    bearings,
-    devices,
-    food,
-    generic,
-    hardware,
-    kitchen,
-    leaning,
-    lights,
-    living,
-    music,
-    personal,
-    reading,
-    remains,
-    remedies,
-    science,
-    sheets,
-    soft,
-    stores,
-    tableware,
-    tanks,
-    tools,
-    toys,
-    weapons,
-    worn,
-)
-_WORKSHOPS = {module.__name__.rsplit(".", 1)[1]: module for module in _MODULES}
+_WORKSHOPS = {
+    name: import_module(f"redearth.stage.props.{name}") for name in sorted({kind.made.split(".")[0] for kind in KINDS.values()})
+}
+"""The modules that the table names; the table is the project's own."""
 HIDDEN = ("broken", "burnt", "flame")
 """Parts that are not seen until something happens."""
 _FINE_M = 0.14
