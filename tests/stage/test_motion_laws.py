@@ -11,7 +11,7 @@ from tests.stage.motion_scene import ANNA, CAST, FPS, blocking, cue, joints, lin
 from redearth.direction.model import Blocking, Piece, PropHold, SpeechCue, Track
 from redearth.stage.cast.build import skeleton_of
 from redearth.stage.motion.crowd import member_tracks
-from redearth.stage.motion.lips import WIDE_RAD, jaw_of
+from redearth.stage.motion.lips import WIDE_RAD, lips_of
 from redearth.stage.motion.perform import perform
 from redearth.stage.parts import Performance
 from redearth.stage.rig import biped
@@ -101,7 +101,7 @@ def test_lips_close_on_p_b_and_m(step_s: float) -> None:
     """Every closed sound reaches a jaw of exactly 0 on some frame, and open vowels open it."""
     spoken = line(SPEECH, "DADACDAED", step_s=step_s)
     frames = int(len("DADACDAED") * step_s * FPS) + 8
-    jaw = jaw_of(spoken, frames, FPS)
+    jaw = lips_of(spoken, frames, FPS).jaw
     for phoneme in spoken.phonemes:
         if phoneme.viseme == "A":
             first = round((phoneme.start_s - 0.03) * FPS)

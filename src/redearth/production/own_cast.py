@@ -47,6 +47,12 @@ def _body_of(desk: Desk, character: Character) -> OwnAsset | None:
     return next((found[slug(name)] for name in (character.name, character.id) if slug(name) in found), None)
 
 
+def body_file(desk: Desk, character: Character) -> str:
+    """Return the file whose body plays a character, by its path in the film folder; empty when the built-in one does."""
+    own = _body_of(desk, character)
+    return own.main if own is not None and character.id in _usable(desk) else ""
+
+
 def for_direction(desk: Desk, actors: Sequence[str]) -> tuple[dict[str, Source], dict[str, Json]]:
     """Return the inputs and options of a scene's direction: how long motions take and where they go, how tall the own bodies are."""
     inputs = {

@@ -16,7 +16,6 @@ from redearth.stage.cast.species import Species
 
 _LOCKS = 250
 TAIL = ("tail1", "tail2", "tail3", "tail4", "tail5")
-SPINE = ("abdomen", "body", "thorax", "neck", "neck2", "head")
 
 
 def tail_part(species: Species, thick: float, coat: str, bushy: bool, root_share: float = 0.052) -> list[Part]:

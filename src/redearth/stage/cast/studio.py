@@ -49,8 +49,8 @@ def turnaround(name: str, skeleton: Skeleton, assets: Assets, floor: Assets) -> 
     rest = skeleton.rest_positions_m()
     size = max(float(np.ptp(assets.meshes["body"].positions[:, axis])) for axis in (0, 1, 2))
     top = float(assets.meshes["body"].positions[:, 1].max())
-    head = rest[skeleton.index("head")]
-    person = skeleton.kind == "biped"
+    person = skeleton.kind == "biped" and "head" in skeleton.names
+    head = rest[skeleton.index("head")] if person else np.zeros(3)
     out = {}
     for angle, yaw in ANGLES.items():
         pose = _matrices(skeleton, yaw, 0.0)
@@ -70,7 +70,7 @@ def turnaround(name: str, skeleton: Skeleton, assets: Assets, floor: Assets) -> 
 def _head_of(skeleton: Skeleton, mesh: Mesh) -> tuple[F64, float]:
     """Return the middle of what a creature's head and jaw carry, and how high a picture shows it well."""
     assert mesh.joints is not None and mesh.weights is not None
-    own = [skeleton.index(name) for name in ("head", "jaw") if name in skeleton.names]
+    own = [skeleton.index(name) for name in ("head", "jaw") if name in skeleton.names] or list(range(len(skeleton.names)))
     carried = mesh.positions[(np.isin(mesh.joints, own) * mesh.weights).sum(1) > 0.5].astype(float)
     low, high = carried.min(0), carried.max(0)
     return (low + high) / 2, 1.5 * float((high - low).max()) / _PORTRAIT

@@ -13,6 +13,7 @@ from redearth.stage.cast.build import CROWD_VARIANTS, skeleton_of
 from redearth.stage.cast.casting import fit_cast
 from redearth.stage.cast.describe import described
 from redearth.stage.cast.studio import company, studio_floor, turnaround
+from redearth.stage.own.character_rig import Rig
 from redearth.stage.playback import read_assets, write_assets, write_playback
 
 
@@ -30,11 +31,15 @@ def fit(inputs: Inputs, options: Options, out: Path) -> None:
 
 
 def portray(inputs: Inputs, options: Options, out: Path) -> None:
-    """Stand ``character`` with its model ``assets`` in the studio: ``playback/<view>.npz`` for each side, ``studio.npz`` to stand on."""
+    """Stand ``character`` with its model ``assets`` in the studio: ``playback/<view>.npz`` for each side, ``studio.npz`` to stand on.
+
+    ``rig`` is that of the user's own body, where it plays.
+    """
     character, assets = read_record(Character, inputs["character"]), read_assets(inputs["assets"])
     floor = studio_floor()
-    shots = turnaround(character.id, skeleton_of(character), assets, floor)
-    if character.kind == "crowd":
+    rig = read_record(Rig, inputs["rig"]) if "rig" in inputs else None
+    shots = turnaround(character.id, rig.skeleton() if rig is not None else skeleton_of(character), assets, floor)
+    if character.kind == "crowd" and rig is None:
         members = [skeleton_of(character, member) for member in range(CROWD_VARIANTS)]
         shots["company"] = company(character.id, members, assets, floor)
     for view, recording in shots.items():

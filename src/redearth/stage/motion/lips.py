@@ -68,11 +68,6 @@ def _sampled(jaw: F64, shapes: F64, shut: np.ndarray, fps: int, loudness: float)
     return Lips(jaw=opened * WIDE_RAD * loudness, shapes=weights, shut=shut.astype(float))
 
 
-def jaw_of(line: Line, frames: int, fps: int, loudness: float = 1.0) -> F64:
-    """Return the jaw's opening [frames] in radians over a line that starts on frame 0; closures reach exactly 0."""
-    return lips_of(line, frames, fps, loudness).jaw
-
-
 def stressed_moments(line: Line, spacing_s: float) -> tuple[float, ...]:
     """Return the middles of stressed sounds, at least ``spacing_s`` apart, in seconds of the line."""
     moments: list[float] = []

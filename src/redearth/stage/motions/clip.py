@@ -16,7 +16,6 @@ _KIND = "redearth.stage.clip/1"
 RATE_FPS = 30
 """Clips are kept at this rate, whatever they were recorded at."""
 LONGEST_S = 120.0
-FIRST_BONES = ("hips", "leftUpperLeg", "rightUpperLeg")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
