@@ -7,10 +7,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 from PIL import Image
-from tests.stage.own_people import person
 from typer.testing import CliRunner
 
 from redearth.cli.main import app
+from tests.stage.own_people import person
 
 SCRIPT = "INT. HALL - DAY\n\nLIN (30s) waits. WEI (20s), in a red coat, waves.\n\nLIN\nWei.\n"
 
