@@ -196,3 +196,16 @@ def test_a_body_is_measured_as_large_as_it_is() -> None:
     )
     found = {m.check: m for m in _measured(_scene().with_take(taller)).measures}
     assert not fails(found["ground"]) and not fails(found["feet"]) and found["feet"].samples > 0
+
+
+def test_who_comes_on_at_speed_does_not_pop() -> None:
+    """Where somebody was before being seen is nobody's concern; the same jump in sight pops."""
+    scene = _scene()
+    take = scene.take("ben")
+    away = np.zeros((FRAMES, 3))
+    away[:40, 2] = -6.0
+    places = take.translations_m.copy()
+    places[:, 0] += away.astype(np.float32)
+    unseen = replace(take, translations_m=places, visible=take.visible & (np.arange(FRAMES) >= 40))
+    assert "pops" not in _failed(scene.with_take(unseen))
+    assert "pops" in _failed(scene.with_take(replace(take, translations_m=places)))

@@ -31,6 +31,7 @@ def pops(people: Sequence[Acted], fps: int) -> Measure:
             continue
         share, words = _shares(person, fps)
         steady = person.visible[1:] & person.visible[:-1]
+        steady[1:] &= person.visible[:-2]  # a change of speed is seen over three frames: who comes on at speed does not pop
         share[~steady] = 0.0
         values += share[steady].tolist()
         frames = np.arange(len(person.visible) - 1)
