@@ -14,7 +14,7 @@ test: setup
 	$(VENV)/bin/ruff format --check .
 	$(VENV)/bin/mypy
 	$(VENV)/bin/lint-imports
-	$(PYTHON) -m pytest
+	$(PYTHON) -m pytest --numprocesses logical --maxprocesses 4 --dist loadfile
 
 bench: setup
 	$(PYTHON) benchmarks/film.py $(FILM)
