@@ -25,6 +25,21 @@ def test_introductions_in_capitals() -> None:
     assert (people.kind, people.count, people.wardrobe) == ("crowd", 24, ("pressure suit",))
 
 
+@pytest.mark.parametrize(
+    ("text", "age"),
+    [
+        ("ANNA, 50s, sits.", 55),
+        ("ANNA, tall, mid-40s, sits.", 45),
+        ("ANNA (early 20s) sits.", 22),
+        ("ANNA, bent, aged 80, in a coat, sits.", 80),
+        ("ANNA sits. 3 men, 40, enter.", None),
+    ],
+)
+def test_ages_wherever_they_stand(text: str, age: int | None) -> None:
+    """An age stands in brackets or between any commas of the introduction."""
+    assert cast(text + "\n")["anna"].age == age
+
+
 def test_sounds_and_things_in_capitals_are_nobody() -> None:
     """A ROAR, a SHOOT and a LEVER do not join the cast."""
     assert list(cast("A ROAR. A SHOOT grows. LIN pulls a LEVER.\n")) == ["lin"]
@@ -76,6 +91,14 @@ def test_chinese_cast() -> None:
         ("ANNA in a long grey coat stands by the door.", ("grey", "long coat"), ()),
         ("ANNA, a tall woman in a green dress, sits down.", ("green", "dress"), ("tall",)),
         ("Anna, in a hurry, runs to the door.", (), ()),
+        (
+            "ANNA (28), bent, in a patched cardigan and rubber boots, shuffles in.",
+            ("patched cardigan", "rubber boots"),
+            ("bent",),
+        ),
+        ("ANNA, impatient, in a raincoat, walks in.", ("raincoat",), ()),
+        ("ANNA, 50s, balding, wearing a stained lab coat, hurries in.", ("stained lab coat",), ("balding",)),
+        ("ANNA, tired, stops, turns and runs.", (), ("tired",)),
         ("A tired, pale ANNA waits.", (), ("tired", "pale")),
     ],
 )

@@ -20,6 +20,13 @@ _SMALL = frozenset(["a", "an", "the", "and", "very", "but", "rather", "quite", "
 _PARTING = words.RELATIVES | words.POSSESSIVES | words.PREPOSITIONS | words.DETERMINERS | words.CONJUNCTIONS
 """Words that end what qualifies a garment."""
 _LEGGED = re.compile(r"^[\w]+-(?:legged|eyed|headed|armed|winged|haired|skinned|toothed|faced|bearded)$")
+_AGE = re.compile(
+    r"^(?:in (?:his|her|their) )?(?:(early|mid|late)[- ]+)?(?:aged?\s+)?(\d{1,3})\s*(['’]?s)?(?:\s+years old)?$", re.IGNORECASE
+)
+_COMPOUND = re.compile(
+    r"^[a-z]{3,}(?:coat|suit|shirt|dress|hat|boots|gown|trousers|pants|jacket|wear|hood|cap|gloves|shoes|vest|robe|cape|mask)s?$"
+)
+"""One word of two: ``raincoat``, ``nightgown``, ``swimsuit``."""
 _LESS = re.compile(r"^(?:eye|hair|wing|leg|tail|limb|mouth|face)less$")
 
 
@@ -38,29 +45,48 @@ def appositions(rest: str, lexicon: Lexicon, *, creature: bool) -> Looks:
     for piece in _pieces(rest):
         looks = _read(piece, lexicon, creature=creature)
         if looks is None:
+            if _aside(piece, lexicon):
+                continue
             break
         worn += looks.worn
         traits += looks.traits
     return Looks(tuple(dict.fromkeys(worn)), tuple(dict.fromkeys(traits)))
 
 
+def age_told(rest: str) -> int | None:
+    """Return the age in years that stands between commas or in brackets after a name; ``mid-40s`` is 45, ``late 20s`` 28."""
+    for piece in _pieces(rest)[:5]:
+        if found := _AGE.match(piece):
+            decade = {"early": 2, "mid": 5, "late": 8}.get((found[1] or "").casefold(), 5)
+            age = int(found[2]) + (decade if found[3] else 0)
+            return age if 0 < age < 121 else None
+    return None
+
+
 def garments(text: str, lexicon: Lexicon) -> tuple[str, ...]:
     """Return colours and garments in order: ``a red work jacket`` is ``red``, ``work jacket``."""
     found: list[str] = []
     kind: list[str] = []
-    for low in re.findall(r"[\w'-]+", text.casefold()):
+    lows = re.findall(r"[\w'-]+|[,;&]", text.casefold())
+    for at, low in enumerate(lows):
         lemma = words.noun_lemma(low)
+        compound = lows[at + 1 : at + 2] and is_garment(words.noun_lemma(lows[at + 1]), lexicon)
         if lexicon.is_a("colour", low):
             found.append(low)
-        elif lexicon.is_a("wardrobe", low) or lexicon.is_a("wardrobe", lemma):
-            garment = low if lexicon.is_a("wardrobe", low) else lemma
+        elif (is_garment(low, lexicon) or is_garment(lemma, lexicon)) and not compound:
+            garment = low if is_garment(low, lexicon) else lemma
             found.append(" ".join([*kind, garment]))
             kind = []
-        elif low in _SMALL or low in _PARTING:
+        elif low in _SMALL or low in _PARTING or low in ",;&":
             kind = []
         else:
             kind = [*kind, low][-2:]
     return tuple(found)
+
+
+def is_garment(low: str, lexicon: Lexicon) -> bool:
+    """True for a word of the wardrobe, and for one word that ends in such a word."""
+    return lexicon.is_a("wardrobe", low) or _COMPOUND.match(low) is not None
 
 
 def describes(low: str, lexicon: Lexicon) -> bool:
@@ -85,7 +111,7 @@ def _pieces(rest: str) -> list[str]:
 
 def _read(piece: str, lexicon: Lexicon, *, creature: bool) -> Looks | None:
     """Return what one piece says; None when it is no description, which ends them."""
-    if re.match(r"^(?:(?:early|mid|late)[- ]+)?(?:aged?\s+)?\d{1,3}\s*(?:['’]?s)?$", piece):
+    if _AGE.match(piece):
         return Looks()
     if clothed := _CLOTHED.match(piece):
         worn = garments(clothed[1], lexicon)
@@ -100,6 +126,14 @@ def _read(piece: str, lexicon: Lexicon, *, creature: bool) -> Looks | None:
     lows = re.findall(r"[\w'-]+", piece.casefold())
     plain = all(low in _SMALL or describes(low, lexicon) or (creature and _adjective(low, lexicon)) for low in lows)
     return Looks(traits=tuple(low for low in lows if low not in _SMALL)) if plain and lows else None
+
+
+def _aside(piece: str, lexicon: Lexicon) -> bool:
+    """True for a word or two that the film has no picture for (``ANNA, impatient, in a red coat, …``): no verb, no circumstance."""
+    lows = re.findall(r"[\w'-]+", piece.casefold())
+    if not lows or len(lows) > 2 or lows[0] in _PARTING:
+        return False
+    return not any(lexicon.verb(low, form) for low in lows for form in ("s", "ing"))
 
 
 def _having(text: str, lexicon: Lexicon, *, creature: bool) -> Looks | None:

@@ -11,7 +11,9 @@ from redearth.breakdown.model import CharacterKind
 from redearth.breakdown.quantities import count_in
 from redearth.breakdown.roster import Roster, name_words
 
-_AGE = re.compile(r"\s*[(（]\s*(?:(?:early|mid|late)[- ]*|aged? )?\d{1,3}\s*(?:['’]?s)?\b[^()（）]{0,60}[)）]|,\s+\d{1,2}\b")
+_AGE = re.compile(
+    r"\s*[(（]\s*(?:(?:early|mid|late)[- ]*|aged? )?\d{1,3}\s*(?:['’]?s)?\b[^()（）]{0,60}[)）]|,\s+(?:(?:early|mid|late)[- ]+)?\d{1,2}(?:['’]?s)?\b"
+)
 _CAPITALS = re.compile(r"\b[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9'’.\-]+(?:\s+(?:[A-ZÀ-ÞА-Я][A-ZÀ-ÞА-Я0-9'’.\-]*|#?\d+)\b)*")
 _DETERMINED = re.compile(
     r"\b(?:a|an|the|his|her|their|its|this|that|some|two|three|another)\s+(?:[\w-]+\s+){0,3}$", re.IGNORECASE

@@ -9,7 +9,7 @@ from dataclasses import replace
 from typing import Literal
 
 from redearth.breakdown import words
-from redearth.breakdown.appositions import appositions, describes
+from redearth.breakdown.appositions import age_told, appositions, describes, is_garment
 from redearth.breakdown.clauses import ClauseReader
 from redearth.breakdown.lexicon import Lexicon
 from redearth.breakdown.phrases import Phrase
@@ -18,7 +18,6 @@ from redearth.breakdown.roster import Roster, name_words
 Sex = Literal["female", "male", "unknown"]
 _NUMBERS = {"two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "eight": 8, "ten": 10, "many": 8}
 _LEGS = re.compile(r"\b(two|three|four|five|six|eight|ten|many|\d+)[- ]legged\b", re.IGNORECASE)
-_AGE = re.compile(r"[(（,]\s*(?:(early|mid|late)[- ]+)?(?:aged?\s+)?(\d{1,3})\s*(['’]?s)?\b")
 _PRONOUN = re.compile(r"\b(she|her|hers|herself|he|him|his|himself)\b", re.IGNORECASE)
 _OLD_TITLES = frozenset(["elder", "old", "grandmother", "grandfather", "grandma", "grandpa"])
 
@@ -69,7 +68,7 @@ def _read_sentence(
         if identity:
             named.append(identity)
             end = tokens[at + length - 1].end
-            _note_age(text, end, roster, identity)
+            _note_age(text[end:], roster, identity)
             creature = roster.characters[identity].kind == "creature"
             told = appositions(text[end:], lexicon, creature=creature)
             worn = tuple(_of_the_kind(garment, roster) for garment in told.worn)
@@ -115,12 +114,10 @@ def _vote(
         votes[open_to[-1]][sex] += 1
 
 
-def _note_age(text: str, end: int, roster: Roster, identity: str) -> None:
-    match = _AGE.match(text[end : end + 30].lstrip())
-    if match and roster.characters[identity].age is None:
-        age = int(match.group(2)) + (5 if match.group(3) else 0) + {"early": -3, "late": 3}.get(match.group(1) or "", 0)
-        if 0 < age < 121:
-            roster.characters[identity] = replace(roster.characters[identity], age=age)
+def _note_age(rest: str, roster: Roster, identity: str) -> None:
+    age = age_told(rest)
+    if age is not None and roster.characters[identity].age is None:
+        roster.characters[identity] = replace(roster.characters[identity], age=age)
 
 
 def _note_clothes(text: str, roster: Roster, lexicon: Lexicon) -> None:
@@ -144,7 +141,7 @@ def _worn(phrase: Phrase, roster: Roster, lexicon: Lexicon) -> tuple[str, ...]:
     found: list[str] = []
     for preposition, inner in phrase.inside:
         if preposition in ("in", "with") and (
-            lexicon.is_a("wardrobe", inner.head) or any(lexicon.is_a("wardrobe", a) for a in inner.adjectives)
+            is_garment(inner.head, lexicon) or any(is_garment(a, lexicon) for a in inner.adjectives)
         ):
             colours = [a for a in inner.adjectives if lexicon.is_a("colour", a)]
             kind = [a for a in inner.adjectives if a not in colours]

@@ -140,7 +140,12 @@ class SubjectReader(PhraseReader):
         here = at + 1
         while here < len(self.tokens) and here - at < 16:
             closes = self.low(here - 1) in (",", ")", "—", "--")
-            if closes and self._verb_at(self._skip_adverbs(here), subject) and self.low(here) != "and":
+            if (
+                closes
+                and self.low(here) != "and"
+                and self._verb_at(self._skip_adverbs(here), subject)
+                and not self._told(here, at + 16)
+            ):
                 self.folded.append((at, here))
                 names = self._names_between(at, here)
                 if names and not subject[0].who:
@@ -151,6 +156,13 @@ class SubjectReader(PhraseReader):
                 return at
             here += 1
         return at
+
+    def _told(self, at: int, last: int) -> bool:
+        """True for ``bent`` in ``PETRA, bent, in a cardigan, shuffles``: alone between commas, no third person, and one follows a comma."""
+        if self.low(at + 1) != "," or self.lexicon.verb(self.low(at), "s"):
+            return False
+        later = range(at + 2, min(last, len(self.tokens)))
+        return any(self.low(k - 1) == "," and self.lexicon.verb(self.low(self._skip_adverbs(k)), "s") for k in later)
 
     def _names_between(self, start: int, end: int) -> list[Phrase]:
         names: list[Phrase] = []
