@@ -44,3 +44,37 @@ def test_chinese_verbs_break_and_light_things() -> None:
     scene = broken_down("内景 大厅 日\n\n林（30岁）站着。她打碎玻璃杯。她吹灭蜡烛。\n\n林\n好。\n").scenes[0]
     done = [(b.act.lemma, b.act.objects) for b in scene.beats if b.act is not None and b.act.objects]
     assert done == [("打碎", ("glass",)), ("吹灭", ("candle",))]
+
+
+def test_what_somebody_comes_with_is_in_his_hand() -> None:
+    """A knife that one sneaks in with is carried; one that he cuts with may lie ready."""
+    scene = broken_down("INT. HALL - DAY\n\nLIN sneaks in with a knife. WEI cuts the bread with a saw.\n").scenes[0]
+    assert [(c.prop, c.character) for c in scene.carried] == [("knife", "lin")]
+
+
+@pytest.mark.parametrize(
+    ("action", "primitive", "lemma"),
+    [
+        ("Lin hides the knife behind her back.", "HOLD", "conceal"),
+        ("Lin hides behind the door.", "CROUCH", "hide"),
+        ("Lin pulls a cloth from her pocket.", "GRAB", "take_out"),
+        ("Lin pulls the rope.", "PULL", "pull"),
+    ],
+)
+def test_verbs_mean_something_else_with_a_thing(action: str, primitive: str, lemma: str) -> None:
+    """To hide a thing is no crouch, to pull it from a pocket no tug."""
+    act = acts_of(action)[0]
+    assert (act.primitive, act.lemma) == (primitive, lemma)
+
+
+def test_who_sits_down_takes_the_seat_just_named() -> None:
+    """Lin points at a stool; Wei sits down on it, and where no seat was named, on none."""
+    found = acts_of("Lin points at a stool. Wei sits down.")[-1]
+    assert [(p.relation, p.id) for p in found.places if p.kind != "direction"] == [("on", "stool")]
+    assert not [p for p in acts_of("Lin points at the lamp. Wei sits down.")[-1].places if p.kind != "direction"]
+
+
+def test_wiped_hands_are_rubbed() -> None:
+    """Hands wiped on clothes rub each other; dust is brushed from what it lies on."""
+    assert acts_of("Lin wipes her hands on her coat.")[0].emblem == "wash"
+    assert acts_of("Lin wipes dust from the lens.")[0].primitive == "BRUSH"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from redearth.breakdown import words
+from redearth.breakdown.closed import CLOSED
 from redearth.breakdown.discourse import Discourse
 from redearth.breakdown.events import CAMERA_WORDS, environment_act, fragment_act, thing_act
 from redearth.breakdown.lexicon import Sense
@@ -34,6 +35,8 @@ _POSTURES = frozenset(("SIT", "LIE", "KNEEL", "CROUCH", "LEAN", "STAND", "TREMBL
 _PEOPLE_ONLY = frozenset(
     ("NOD", "SHAKE_HEAD", "WAVE", "POINT", "KNEEL", "EMBRACE", "EXPRESS", "WRITE", "GRAB", "GIVE", "LOOK", "SIT")
 )
+_KEPT_IN = CLOSED["kept_in"]
+_DRAWN = frozenset(("pull", "draw", "slip", "slide", "fish", "dig"))
 _GENERIC = frozenset(["GESTURE", "USE", "HOLD_PLAIN"])
 
 
@@ -127,6 +130,7 @@ def sense_of(clause: Clause, discourse: Discourse) -> Sense | None:
     """Return the meaning of a clause's verb with its particle or its object (``shakes her head``, ``takes a breath``)."""
     senses = discourse.lexicon.senses
     keys = [f"{clause.verb}_{clause.particle}"] if clause.particle else []
+    keys += _by_what_it_acts_on(clause, discourse)
     for phrase in clause.objects[:1]:
         idioms = [key for key in _idioms(clause, phrase.head) if key in senses and senses[key].emblem]
         keys = [*idioms, *keys, f"{clause.verb}_{phrase.head}"]
@@ -134,6 +138,16 @@ def sense_of(clause: Clause, discourse: Discourse) -> Sense | None:
             noun = _LIGHT_NOUNS.get(phrase.head, discourse.lexicon.verb(phrase.head, "base"))
             keys += [noun] if noun else []
     return next((senses[key] for key in (*keys, clause.verb) if key in senses), None)
+
+
+def _by_what_it_acts_on(clause: Clause, discourse: Discourse) -> list[str]:
+    """Return the lexicon's names of verbs that mean something else with a thing: ``hides the knife``, ``pulls a cloth from her pocket``."""
+    body = discourse.lexicon.words["body"]
+    things = [phrase for phrase in clause.objects if not phrase.who and not phrase.pronoun and phrase.head not in body]
+    if clause.verb == "hide" and things:
+        return ["conceal"]
+    pocketed = any(p == "from" and phrase is not None and phrase.head in _KEPT_IN for p, phrase in clause.places)
+    return ["take_out"] if clause.verb in _DRAWN and things and pocketed else []
 
 
 def _idioms(clause: Clause, head: str) -> list[str]:
@@ -151,9 +165,12 @@ def _action(
     sense = sense_of(clause, discourse)
     objects, left_over = objects_of(clause, actors, discourse, things)
     spots = places(clause, discourse, actors, things)
+    primitive: Primitive = sense.primitive if sense else "GESTURE"
+    discourse.note_seat((*objects, *(place.id for place in spots)))
+    if primitive == "SIT" and not any(place.kind != "direction" for place in spots) and discourse.seat:
+        spots = (*spots, Place(relation="on", kind="prop", id=discourse.seat))
     if clause.particle in DIRECTIONS:
         spots = (*spots, Place(relation="to", kind="direction", id=clause.particle))
-    primitive: Primitive = sense.primitive if sense else "GESTURE"
     negated = clause.negated or any(p.determiner == "no" or p.head == "nobody" for p in clause.subject)
     act = Act(
         primitive="STAND" if negated else primitive,

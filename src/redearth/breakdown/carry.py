@@ -9,6 +9,10 @@ from redearth.breakdown.model import Carried, Prop, Scene
 
 _TAKE = frozenset(["GRAB", "HOLD", "CARRY", "CATCH", "RAISE"])
 _LOSE = frozenset(["RELEASE", "GIVE", "THROW"])
+_WITH_IN_HAND = frozenset(
+    ["WALK", "RUN", "STAND", "APPEAR", "CRAWL", "CLIMB", "SIT", "KNEEL", "CROUCH", "STOP", "TURN", "CHARGE"]
+)
+"""``sneaks in with a knife``: what somebody comes, waits or turns with is in his hand; what he cuts with he may take up first."""
 
 
 def carry_props(scenes: Sequence[Scene], props: dict[str, Prop]) -> tuple[Scene, ...]:
@@ -40,11 +44,11 @@ def carry_props(scenes: Sequence[Scene], props: dict[str, Prop]) -> tuple[Scene,
 def _already_held(scene: Scene, props: dict[str, Prop], known: set[str]) -> list[Carried]:
     """Props that a scene first shows in somebody's hold were brought in."""
     first: dict[str, Carried | None] = {}
-    for beat in scene.beats:
-        for prop in beat.act.objects if beat.act else ():
-            if prop in props and not props[prop].fixed and prop not in first and beat.act is not None:
-                holds = beat.act.primitive in ("HOLD", "CARRY") and bool(beat.act.actors)
-                first[prop] = Carried(prop=prop, character=beat.act.actors[0]) if holds else None
+    for act in (beat.act for beat in scene.beats if beat.act is not None):
+        for prop in (*act.objects, act.instrument):
+            if prop in props and not props[prop].fixed and prop not in first:
+                brought = act.primitive in _WITH_IN_HAND if prop == act.instrument else act.primitive in ("HOLD", "CARRY")
+                first[prop] = Carried(prop=prop, character=act.actors[0]) if brought and act.actors else None
     return [c for c in first.values() if c is not None and c.prop not in known]
 
 

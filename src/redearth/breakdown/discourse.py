@@ -39,6 +39,7 @@ _PLURAL = frozenset(
 _GROUP_NOUNS = frozenset(["trio", "duo", "pair", "couple", "group", "team", "others", "friends"])
 _NUMBERS = {"two": 2, "both": 2, "duo": 2, "pair": 2, "couple": 2, "three": 3, "trio": 3, "four": 4}
 _MACHINES = CLOSED["discourse_machines"]
+_SEATS = CLOSED["discourse_seats"]
 _LONGEST_MEMORY = 12
 
 
@@ -57,6 +58,12 @@ class Discourse:
     thing: str = ""
     thing_plural: bool = False
     speaker: str = ""
+    seat: str = ""
+    """The seat that was named last, for those who then simply sit down."""
+
+    def note_seat(self, named: tuple[str, ...]) -> None:
+        """Remember a seat among the things a clause names."""
+        self.seat = next((thing for thing in named if thing.split("-")[-1] in _SEATS), self.seat)
 
     def mention(self, *who: str) -> None:
         """Note that these characters were just named."""
