@@ -18,6 +18,8 @@ _SIDESTEP_M = 0.25
 """How far a body goes aside with every step: one foot opens, the other closes."""
 _TURN_RAD = 0.6
 """How far a body turns on the spot with every step."""
+_PUSHING, _PUSHED_MPS2 = 0.22, 5.0
+"""Steps a second more for every m/s² of a body that starts or brakes, and up to where: a sprinter's first steps are as many a second as the last."""
 _QUICKEST_HZ = 3.2
 """Nobody walks, turns or steps aside with more steps a second."""
 _QUICKER_DOWNHILL = 0.41
@@ -36,7 +38,7 @@ def cadence_of(speed: F64, run: F64, yaw: F64, style: Style, fps: int, floor: Gr
     pace = quick / size
     walk = np.maximum(np.sqrt(np.maximum(pace, 0.0) / _WALK_RATIO_M_S) * style.cadence, pace / _LONGEST_M)
     running = (2.55 + 0.13 * np.clip(pace - 2.0, 0.0, 5.0)) * style.cadence
-    steps = walk + (running - walk) * run
+    steps = walk + (running - walk) * run + _PUSHING * np.minimum(_push(speed, fps), _PUSHED_MPS2)
     turning, aside = _turning(yaw, fps), _aside(ground, yaw, fps)
     steps = np.maximum.reduce(
         [
@@ -54,6 +56,13 @@ def cadence_of(speed: F64, run: F64, yaw: F64, style: Style, fps: int, floor: Gr
     return np.asarray(
         soften(np.where(tread > 0, np.maximum(np.where(each > 3.0, 0.5 * each, each), 0.9), steps), round(0.2 * fps))
     )
+
+
+def _push(speed: F64, fps: int) -> F64:
+    """Return [n] how hard a body speeds up or slows down, in m/s²."""
+    if len(speed) < 2:
+        return np.zeros(len(speed))
+    return np.asarray(soften(np.abs(np.gradient(speed)) * fps, max(1, round(0.12 * fps))))
 
 
 def _turning(yaw: F64, fps: int) -> F64:

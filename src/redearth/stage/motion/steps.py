@@ -192,8 +192,9 @@ def _lay(
         length = float(np.interp(k + 0.5, course.phase, course.swing))
         lift, land = (when(k + p) for p in _swing_span(k, length, at_speed[0]))
         running = float(np.interp((lift + land) / 2, course.time, course.run))
-        lift = _before_out_of_reach(course, at[foot], (landed[foot], landed[1 - foot]), lift, scale)
-        lift = max(lift, landed[foot] + _BEARS_S, -np.inf if running > _FLIES else landed[1 - foot])
+        other_s = -np.inf if running > _FLIES else landed[1 - foot]
+        lift = _before_out_of_reach(course, at[foot], (landed[foot], other_s), lift, scale)
+        lift = max(lift, landed[foot] + _BEARS_S, other_s)
         late = max(land, lift + _BRIEFEST_S[0] + (_BRIEFEST_S[1] - _BRIEFEST_S[0]) * running) - land
         land, middle = land + late, when(k + length + max(0.1, 2.0 - length) / 2) + late
         pace, running = (float(np.interp((lift + land) / 2, course.time, track)) for track in (course.speed, course.run))
