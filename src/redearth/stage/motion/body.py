@@ -15,6 +15,7 @@ from redearth.stage.motion.face_solve import face_turns
 from redearth.stage.motion.fingers import FINGER_JOINTS, finger_turns
 from redearth.stage.motion.gaze import blink_on_jumps, eye_turns, head_look
 from redearth.stage.motion.limits import within
+from redearth.stage.motion.pelvis import tipped
 from redearth.stage.motion.reaching import help_reaches
 from redearth.stage.motion.trunk import Trunk, joint_index, trunk_of
 from redearth.stage.motion.twobone import bend, turn
@@ -55,6 +56,7 @@ def solve(controls: Controls, skeleton: Skeleton) -> Solved:
     help_reaches(controls, skeleton, hips_m, hips, spine)
     _keep_legs_in_reach(controls, skeleton, hips_m, hips)
     _keep_knees_up(controls, skeleton, hips_m, hips)
+    _tip_pelvis(controls, skeleton, hips_m, hips, spine)
     trunk = trunk_of(controls, rest, at, hips_m, hips, spine)
     frames, joints = len(controls.root_yaw), len(skeleton.names)
     world = np.zeros((frames, joints, 4))
@@ -165,6 +167,19 @@ def _keep_knees_up(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F6
         leg = bend(joint, controls.ankle_m[side], _knee_pole(controls, trunk, side), upper_m, lower_m)
         need = np.maximum(need, 0.055 * controls.scale + controls.root_m[:, 1] - (joint + leg.upper * upper_m)[:, 1])
     hips_m[:, 1] += soften(-lowest_near(-need, 1), 2)
+
+
+def _tip_pelvis(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F64, spine: F64) -> None:
+    """Tip the pelvis forward where a thigh behind it would turn too far, the trunk staying upright; who lies or kneels is left alone."""
+    rest, at = skeleton.rest_offsets_m, joint_index(skeleton.names)
+    trunk = trunk_of(controls, rest, at, hips_m, hips, spine)
+    joints = [trunk.hips_m + quat.rotate(trunk.hips, rest[at[side + "UpperLeg"]]) for side in SIDES]
+    poles = [_knee_pole(controls, trunk, side) for side in (0, 1)]
+    forward = tipped(trunk.hips, joints, controls.ankle_m, poles, _leg_lengths(skeleton))
+    if forward is not None:
+        forward = forward * np.clip(1.0 + (hips_m[:, 1] / controls.scale + 0.2) / 0.1, 0.0, 1.0)
+        hips[:, 0] += forward
+        spine[:, 0] -= forward
 
 
 def _knee_pole(controls: Controls, trunk: Trunk, side: int) -> F64:

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from redearth.stage.motion.ease import lowest_near, smooth, soften
+from redearth.stage.motion.footholds import bulge, resting_hold
 from redearth.stage.motion.ground import LEVEL, Ground
 from redearth.stage.motion.path import Path, facing
-from redearth.stage.motion.steps import Step, Walk, resting_hold
+from redearth.stage.motion.steps import Step, Walk
 from redearth.stage.motion.style import Style
 from redearth.stage.parts import F64
 
@@ -19,6 +20,10 @@ _HEEL_OFF = 1.6
 _BALL = np.array([-0.06, 0.135])
 """Ball of the foot from the ankle: y and z, at 1.72 m."""
 _HEEL = np.array([-0.08, -0.055])
+_PASSING_M = (-0.07, 0.04, float(_BALL[1]), 0.215)
+"""Heel, middle, ball and tips of a sole along the foot from the ankle."""
+_CLEAR_M = 0.015
+"""How high a foot passes over the ground at least in the middle of its swing (Winter 1992: toes of walkers, 1.3 cm)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,22 +140,22 @@ def _swing(
     carry = carry * (1.0 - max(climb, 0.0))
     level, height = _over_a_step(u, climb, ease)
     position = start[1] + (goal - start[1]) * np.stack([level, height, level], -1) + velocity * carry[:, None]
+    position[:, [0, 2]] += bulge(u)[:, None] * step.aside
     peak = 0.42 - 0.1 * step.run
     falling = np.clip((1 - u) / (1 - peak), 0.0, 1.0)
     hump = np.where(u < peak, smooth(u / peak), 0.5 * smooth(falling) + 0.5 * np.sin(0.5 * np.pi * falling))
     position[:, 1] += lift * short * hump
-    turn = (step.to_hold[2] - step.from_hold[2] + np.pi) % (2 * np.pi) - np.pi
-    yaw = step.from_hold[2] + turn * ease
+    yaw = step.from_hold[2] + (step.to_hold[2] - step.from_hold[2]) * ease
     pitch = off + (strike - off) * smooth(u * 1.15) + rate * carry + np.radians(22) * step.run * hump
     pitch -= step.from_hold[4] + (step.to_hold[4] - step.from_hold[4]) * ease
-    if not floor.level and len(position):
-        position[:, 1] += _over_edges(
-            floor, position, yaw, pitch, style.scale * np.stack([np.ones_like(u), np.minimum(1.0, 8 * u * (1 - u))])
-        )
+    toes = -off * (1 - smooth(u * 2.0))
+    if len(position):
+        room = np.minimum(1.0, 8 * u * (1 - u))
+        position[:, 1] += _clearing(floor, position, yaw, pitch, pitch + toes, room, style.scale)
     feet.ankle_m[foot, where], feet.pitch[foot, where] = position, pitch
     feet.roll[foot, where] = step.from_hold[5] + (step.to_hold[5] - step.from_hold[5]) * ease
     feet.yaw[foot, where] = yaw
-    feet.toes[foot, where] = -off * (1 - smooth(u * 2.5))
+    feet.toes[foot, where] = toes
     feet.swinging[foot, where] = np.minimum(1.0, 12 * u * (1 - u))
 
 
@@ -162,21 +167,21 @@ def _over_a_step(u: F64, climb: float, ease: F64) -> tuple[F64, F64]:
     return smooth((u - late) / (1 - late - early)), smooth((u - 1.6 * early) / (1 - 1.8 * late - 1.6 * early))
 
 
-def _over_edges(floor: Ground, ankle_m: F64, yaw: F64, pitch: F64, scales: F64) -> F64:
-    """Return [n] how much higher a swinging ankle must be for heel, middle and toes to pass over what is under them.
+def _clearing(floor: Ground, ankle_m: F64, yaw: F64, pitch: F64, toes: F64, room: F64, scale: float) -> F64:
+    """Return [n] how much higher a swinging ankle must be for heel, middle, ball and tips to pass over what is under them.
 
-    ``scales`` [2, n] are the body's and the share of it that counts for the room below.
+    ``toes`` [n] is the toes' own pitch, ``room`` [n] the share of the clearance that is wanted: none as the foot leaves and lands.
     """
-    scale, room = scales
     _, ahead = facing(yaw)
+    sine, cosine = np.sin(pitch), np.cos(pitch)
     need = np.zeros(len(yaw))
-    for along in (-0.07, 0.04, 0.15, 0.20):
-        bent = min(along, 0.15)  # toes bend up
-        out = (bent * np.cos(pitch) - 0.08 * np.sin(pitch) + along - bent) * scale
-        down = (0.08 * np.cos(pitch) + bent * np.sin(pitch)) * scale
-        under = floor.height_m(ankle_m[:, [0, 2]] + out[:, None] * ahead)
-        need = np.maximum(need, under + 0.02 * room + down - ankle_m[:, 1])
-    return soften(-lowest_near(-need, 1), 1)
+    for along in _PASSING_M:
+        sole = min(along, _BALL[1])
+        out = sole * cosine + _HEEL[0] * sine + (along - sole) * np.cos(toes)
+        down = sole * sine - _HEEL[0] * cosine + (along - sole) * np.sin(toes)
+        under = 0.0 if floor.level else floor.height_m(ankle_m[:, [0, 2]] + (scale * out)[:, None] * ahead)
+        need = np.maximum(need, under + scale * (_CLEAR_M * room + down) - ankle_m[:, 1])
+    return soften(-lowest_near(-need, 1), 1) if not floor.level else need
 
 
 def ankle_over(hold: F64, pitch: F64, scale: float) -> F64:

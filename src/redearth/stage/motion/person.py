@@ -30,7 +30,7 @@ from redearth.stage.motion.hands import hold_on, rest_hands
 from redearth.stage.motion.idle import stay_alive
 from redearth.stage.motion.lay_postures import take_postures
 from redearth.stage.motion.moods import wear
-from redearth.stage.motion.path import Path, path_from, path_of
+from redearth.stage.motion.path import Path, on_legs, path_from, path_of
 from redearth.stage.motion.postures import Hold, lies_with, plan_postures
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
 from redearth.stage.motion.speech import speak
@@ -58,7 +58,7 @@ def act_person(
 ) -> Acted:
     """Return a person's performance of the whole scene; ``identity`` seeds what is theirs alone (a crowd's members differ)."""
     plan, fps = work.blocking.set_plan, work.fps
-    led = path_of(fitted(track, work.frames), fps)
+    led = on_legs(path_of(fitted(track, work.frames), fps))
     scale = skeleton.stature_m / 1.72
     path = _before_seats(led, cues, work, scale)
     floor = ground_of(plan)

@@ -2,28 +2,32 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from functools import partial
+from dataclasses import dataclass, replace
 
 import numpy as np
 
 from redearth.core.seed import unit_from
-from redearth.stage.motion.ease import soften
+from redearth.stage.motion.cadence import cadence_of, phase_of, swing_share
+from redearth.stage.motion.footholds import astray, beside, detour, feasible, resting_hold
 from redearth.stage.motion.ground import LEVEL, Ground, settled
-from redearth.stage.motion.path import Path, facing
+from redearth.stage.motion.path import Path
 from redearth.stage.motion.style import Style
 from redearth.stage.parts import F64
 
-_WALK_RATIO_M_S = 0.0065 * 60
-"""Step length over cadence, nearly constant for one walker: 0.0065 m per step a minute."""
-_BEHIND_S = 0.09
+_BEHIND_S = 0.075
 """The ankle lands this far behind the middle of its stance: a foot rolls from the heel on to the ball."""
 _FASTEST_BEHIND_MPS = 1.5
 """Beyond this speed the foot falls no farther behind: runners roll less."""
-_FARTHEST_M = 0.66
-"""A foot is never set farther from the body than this."""
-_SHORTER_UPHILL = 0.5
-"""How much quicker, and so shorter, steps are per unit of slope uphill; set by trial, so that hips and ankles keep their ranges at 10°."""
+_TRAILING_M = 0.57
+"""A foot that stands is lifted before the body has gone this far from it."""
+_BRIEFEST_S = (0.24, 0.19)
+"""A swing lasts this long at least, in a walk and in a run."""
+_BEARS_S = 0.05
+"""A foot that has landed stands for this long at least."""
+_FLIES = 0.3
+"""From this much of a run on a foot may leave the ground before the other is on it."""
+_SETTLING_S = 0.34
+"""How long a last small step on to the mark takes."""
 _EDGE_S = 1.3
 """How far a move that starts or ends at speed is continued beyond its last known frame."""
 
@@ -37,6 +41,8 @@ class Step:
     land_s: float
     from_hold: F64
     to_hold: F64
+    aside: F64
+    """(x, z) of the detour around the standing foot, at the middle of the swing."""
     speed_mps: float
     """Of the body, in the middle of the swing."""
     run: float
@@ -57,6 +63,40 @@ class Walk:
     at_speed: tuple[bool, bool]
     """Whether the move starts and ends at speed instead of standing."""
     style: Style
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Course:
+    """A move as its steps are planned on: seconds from its first frame, [n] each."""
+
+    time: F64
+    ground: F64
+    """[n, 2]."""
+    velocity: F64
+    """[n, 2], limited to what a foothold follows."""
+    yaw: F64
+    speed: F64
+    run: F64
+    phase: F64
+    swing: F64
+    """Length of a swing in steps."""
+
+    def body(self, moment_s: float, behind_s: float = 0.0) -> F64:
+        """Return where the body is (x, z), ``behind_s`` back along its way."""
+        return np.array(
+            [
+                np.interp(moment_s, self.time, self.ground[:, k]) - behind_s * np.interp(moment_s, self.time, self.velocity[:, k])
+                for k in (0, 1)
+            ]
+        )
+
+    def heading(self, moment_s: float) -> float:
+        """Return the way the body faces."""
+        return float(np.interp(moment_s, self.time, self.yaw))
+
+    def beside(self, foot: int, moment_s: float, half_width: float, toe_out: float, behind_s: float = 0.0) -> F64:
+        """Return the foothold (x, z, yaw) beside where the body is at a moment."""
+        return beside(self.body(moment_s, behind_s), self.heading(moment_s), toe_out, foot, half_width)
 
 
 def plan_walk(
@@ -81,14 +121,15 @@ def plan_walk(
         speed[before + last - first] = left
     asked = np.concatenate([np.full(before, run_asked[first]), run_asked[first : last + 1], np.full(after, run_asked[last])])
     run = np.clip(np.maximum(asked * np.clip((speed - 1.2) / 0.8, 0, 1), (speed / np.sqrt(style.scale) - 1.95) / 0.5), 0.0, 1.0)
-    turn = np.abs(np.gradient(yaw)) * path.fps if len(yaw) > 1 else np.zeros(len(yaw))
-    phase, count, swing = _phase(
-        time, _cadence(speed, run, turn, style, path.fps, floor, ground), speed, run, float(turn.sum() / path.fps)
-    )
+    cadence = cadence_of(speed, run, yaw, style, path.fps, floor, ground)
+    turned = float(np.abs(np.gradient(yaw)).sum()) if len(yaw) > 1 else 0.0
+    swing = swing_share(speed / np.sqrt(style.scale), run)
+    phase, count = phase_of(time, cadence, speed, swing, turned)
     first_foot = _first_foot(float(yaw[-1] - yaw[0]), identity)
-    steps = _lay(
-        time, phase, ground, yaw, speed, run, count, swing, first_foot, style, (moving_in, moving_out), mark, floor, identity
-    )
+    course = _Course(
+        time=time, ground=ground, velocity=_trailing(time, ground), yaw=yaw, speed=speed, run=run, phase=phase, swing=swing
+    )  # fmt: skip
+    steps = _lay(course, count, first_foot, style, (moving_in, moving_out), mark, floor, identity)
     keep = slice(before, len(time) - after)
     return Walk(
         first=first, last=last, steps=tuple(_later(step, path.time_s[first]) for step in steps), phase=phase[keep],
@@ -97,15 +138,7 @@ def plan_walk(
 
 
 def _later(step: Step, seconds: float) -> Step:
-    return Step(
-        foot=step.foot,
-        lift_s=step.lift_s + seconds,
-        land_s=step.land_s + seconds,
-        from_hold=step.from_hold,
-        to_hold=step.to_hold,
-        speed_mps=step.speed_mps,
-        run=step.run,
-    )
+    return replace(step, lift_s=step.lift_s + seconds, land_s=step.land_s + seconds)
 
 
 def _extended(values: F64, before: int, after: int, still: bool = False) -> F64:
@@ -115,46 +148,6 @@ def _extended(values: F64, before: int, after: int, still: bool = False) -> F64:
     head = values[0] + lead * np.arange(-before, 0)[:, None]
     rear = values[-1] + tail * np.arange(1, after + 1)[:, None]
     return np.concatenate([head, values, rear])
-
-
-def _cadence(speed: F64, run: F64, turn: F64, style: Style, fps: int, floor: Ground, ground: F64) -> F64:
-    """Return steps per second [n]; the feet stay quick for a moment after the body slows."""
-    earlier = np.pad(speed, (round(0.2 * fps), 0), "edge")[: len(speed)]
-    quick = np.maximum(np.maximum(soften(speed, round(0.3 * fps)), speed), 0.8 * earlier)
-    pace = quick / np.sqrt(style.scale)
-    walk = np.sqrt(np.maximum(pace, 0.0) / _WALK_RATIO_M_S)
-    running = 2.55 + 0.13 * np.clip(pace - 2.0, 0.0, 5.0)
-    steps = np.maximum(walk + (running - walk) * run, np.clip(1.15 + 1.3 * np.maximum(turn - 0.4, 0.0), 1.15, 2.9))
-    steps = steps * style.cadence / np.sqrt(style.scale)
-    if floor.level:
-        return np.asarray(steps)
-    steps = steps * (1.0 + _SHORTER_UPHILL * soften(np.clip(_slope(floor, ground), 0.0, 0.6), round(0.3 * fps)))
-    tread = floor.tread_m(ground)
-    each = quick / np.maximum(tread, 0.1)  # one tread a step, or two when that were a patter
-    return np.asarray(
-        soften(np.where(tread > 0, np.maximum(np.where(each > 3.0, 0.5 * each, each), 0.9), steps), round(0.2 * fps))
-    )
-
-
-def _slope(floor: Ground, ground: F64) -> F64:
-    """Return [n] how much the ground rises per metre of the way; 0 on stairs and where nobody moves."""
-    if len(ground) < 2:
-        return np.zeros(len(ground))
-    gone = np.hypot(*np.moveaxis(np.gradient(ground, axis=0), -1, 0))
-    rise = np.gradient(floor.height_m(ground)) / np.maximum(gone, 0.012)
-    return np.where(floor.tread_m(ground) > 0, 0.0, rise)
-
-
-def _phase(time: F64, cadence: F64, speed: F64, run: F64, turned: float) -> tuple[F64, int, F64]:
-    """Return the phase [n], the number of steps and the length of a swing in steps [n]."""
-    swing = 2.0 * (1.0 - (0.6 - 0.24 * run))
-    dt = float(time[1] - time[0]) if len(time) > 1 else 1.0
-    raw = np.concatenate([[0.0], np.cumsum(0.5 * (cadence[1:] + cadence[:-1]))]) * dt
-    distance = float(speed.sum() * dt)
-    fewest = 1 if distance < 0.12 and turned < 0.2 else 2 + int(turned / 0.62 if distance < 0.3 else 0)
-    count = max(fewest, round(float(raw[-1]) + 0.3))
-    total = count - 1 + float(swing[-1]) + 0.04
-    return raw * (total / max(float(raw[-1]), 1e-6)), count, swing
 
 
 def _first_foot(turn: float, identity: str) -> int:
@@ -170,85 +163,94 @@ def _trailing(time: F64, ground: F64) -> F64:
     return np.asarray(velocity * np.minimum(1.0, fast)[:, None])
 
 
-def _hold(
-    time: F64, ground: F64, yaw: F64, velocity: F64, toe_out: float, foot: int, moment_s: float, half_width: float, behind: float = 0.0
-) -> F64:  # fmt: skip
-    """Return the foothold (x, z, yaw) beside where the body is at a moment, ``behind`` seconds back along its way."""
-    x, z = (
-        float(np.interp(moment_s, time, ground[:, axis]) - behind * np.interp(moment_s, time, velocity[:, axis]))
-        for axis in (0, 1)
-    )
-    heading = float(np.interp(moment_s, time, yaw))
-    left, _ = facing(np.array(heading))
-    sign = 1.0 if foot == 0 else -1.0
-    return np.array([x + sign * half_width * left[0], z + sign * half_width * left[1], heading + sign * toe_out])
-
-
 def _lay(
-    time: F64, phase: F64, ground: F64, yaw: F64, speed: F64, run: F64, count: int, swing: F64,
-    first_foot: int, style: Style, at_speed: tuple[bool, bool], mark: F64, floor: Ground, identity: str,
-) -> list[Step]:  # fmt: skip
+    course: _Course,
+    count: int,
+    first_foot: int,
+    style: Style,
+    at_speed: tuple[bool, bool],
+    mark: F64,
+    floor: Ground,
+    identity: str,
+) -> list[Step]:
     """Place every step where the body will be in the middle of the stance that follows it."""
 
     def when(p: float) -> float:
-        return float(np.interp(_limped(p, style, first_foot), phase, time))
+        return float(np.interp(_limped(p, style, first_foot), course.phase, course.time))
 
-    hold = partial(_hold, time, ground, yaw, _trailing(time, ground), style.toe_out)
-    scale, stand = style.scale, style.stand_m * style.scale
+    scale, stand, start, end = style.scale, style.stand_m * style.scale, float(course.time[0]), float(course.time[-1])
     at = [
-        settled(floor, hold(foot, float(time[0]), stand), scale) if at_speed[0] else resting_hold(floor, foot, mark, style)
+        settled(floor, course.beside(foot, start, stand, style.toe_out), scale)
+        if at_speed[0]
+        else resting_hold(floor, foot, mark, style)
         for foot in (0, 1)
     ]
+    landed = [start - 1.0, start - 1.0]
     steps: list[Step] = []
     for k in range(count):
         foot = (first_foot + k) % 2
-        length = float(np.interp(k + 0.5, phase, swing))
+        length = float(np.interp(k + 0.5, course.phase, course.swing))
         lift, land = (when(k + p) for p in _swing_span(k, length, at_speed[0]))
-        middle = when(k + length + max(0.1, 2.0 - length) / 2)
+        running = float(np.interp((lift + land) / 2, course.time, course.run))
+        other_s = -np.inf if running > _FLIES else landed[1 - foot]
+        lift = _before_out_of_reach(course, at[foot], (landed[foot], other_s), lift, scale)
+        lift = max(lift, landed[foot] + _BEARS_S, other_s)
+        late = max(land, lift + _BRIEFEST_S[0] + (_BRIEFEST_S[1] - _BRIEFEST_S[0]) * running) - land
+        land, middle = land + late, when(k + length + max(0.1, 2.0 - length) / 2) + late
+        pace, running = (float(np.interp((lift + land) / 2, course.time, track)) for track in (course.speed, course.run))
         final = k >= count - 2 and not at_speed[1]
-        body = [float(np.interp(land, time, ground[:, axis])) for axis in (0, 1)]
-        pace = float(np.interp(middle, time, speed))
-        width = stand if final else stand + (style.half_width_m * style.scale - stand) * min(1.0, pace / 0.7)
-        target = hold(foot, float(time[-1]), width) if final and k == count - 1 else hold(foot, middle, width, _BEHIND_S)
-        closing = hold(foot, float(time[-1]), stand)
-        if final and float(np.hypot(*(closing[:2] - body))) < 0.42 * style.scale:
-            target = closing
+        target = _target(course, foot, middle, final, k == count - 1, land, style)
         if style.stagger and not final:
-            target = _astray(target, style, identity, k)
-        target = settled(floor, _near(target, body, _FARTHEST_M * scale), scale)
-        pace, running = (float(np.interp((lift + land) / 2, time, track)) for track in (speed, run))
-        land = max(land, lift + 0.08)
-        steps.append(Step(foot=foot, lift_s=lift, land_s=land, from_hold=at[foot], to_hold=target, speed_mps=pace, run=running))
-        at[foot] = target
+            target = astray(target, style, identity, k)
+        target = settled(floor, feasible(target, foot, at[1 - foot], course.body(land), course.heading(land), style), scale)
+        steps.append(_step(course, foot, (lift, land), at, target, (pace, running), style))
+        at[foot], landed[foot] = target, land
     if not at_speed[1]:
-        marks = [settled(floor, hold(foot, float(time[-1]), stand), scale) for foot in (0, 1)]
-        steps += _settle(steps, at, marks, float(time[-1]))
+        marks = [settled(floor, course.beside(foot, end, stand, style.toe_out), scale) for foot in (0, 1)]
+        steps += _settle(course, steps, at, marks, style)
     return steps
 
 
-def _astray(target: F64, style: Style, identity: str, number: int) -> F64:
-    """Return the foothold of somebody who cannot quite place the foot."""
-    aside, along = (unit_from("astray", identity, number, way) - 0.5 for way in ("aside", "along"))
-    left, ahead = facing(np.array(target[2]))
-    moved = target[:2] + style.stagger * style.scale * (0.17 * aside * left + 0.10 * along * ahead)
-    return np.array([*moved, target[2] + 0.35 * style.stagger * aside])
+def _target(course: _Course, foot: int, middle: float, final: bool, last: bool, land: float, style: Style) -> F64:
+    """Return where a step wants to go: under the body in the middle of its stance; the last ones to where the feet will rest."""
+    stand, end = style.stand_m * style.scale, float(course.time[-1])
+    if final:
+        closing = course.beside(foot, end, stand, style.toe_out)
+        if last or float(np.hypot(*(closing[:2] - course.body(land)))) < 0.42 * style.scale:
+            return closing
+    pace = float(np.interp(middle, course.time, course.speed))
+    width = stand if final else stand + (style.half_width_m * style.scale - stand) * min(1.0, pace / 0.7)
+    return course.beside(foot, middle, width, style.toe_out, _BEHIND_S)
 
 
-def standing_hold(foot: int, mark: F64, style: Style) -> F64:
-    """Return the foothold(s) (x, z, yaw) of a foot of somebody who stands on mark(s) [..., 3]."""
-    left, _ = facing(mark[..., 2])
-    sign = 1.0 if foot == 0 else -1.0
-    ground = mark[..., :2] + sign * style.stand_m * style.scale * left
-    return np.concatenate([ground, mark[..., 2:] + sign * style.toe_out], axis=-1)
+def _before_out_of_reach(course: _Course, hold: F64, landed_s: tuple[float, float], lift: float, scale: float) -> float:
+    """Return when a foot that stands on ``hold`` is lifted: as planned, or before the body is too far from it, once the other foot has landed.
+
+    ``landed_s`` are the last landings of this foot and of the other.
+    """
+    inside = (course.time > landed_s[0]) & (course.time < lift)
+    away = np.hypot(*(course.ground[inside] - hold[:2]).T)
+    far = np.flatnonzero((away > _TRAILING_M * scale) & (np.gradient(away) > 0)) if len(away) > 1 else np.zeros(0, int)
+    if not len(far):
+        return lift
+    return min(lift, max(float(course.time[inside][far[0]]), landed_s[1]))
 
 
-def resting_hold(floor: Ground, foot: int, mark: F64, style: Style) -> F64:
-    """Return :func:`standing_hold` [..., 6] on the ground that is there."""
-    hold = standing_hold(foot, mark, style)
-    if floor.level:
-        return np.concatenate([hold, np.zeros(hold.shape)], -1)
-    rows, back = np.unique(hold.reshape(-1, 3), axis=0, return_inverse=True)
-    return np.stack([settled(floor, row, style.scale) for row in rows])[back.reshape(-1)].reshape(*hold.shape[:-1], 6)
+def _step(
+    course: _Course,
+    foot: int,
+    span_s: tuple[float, float],
+    at: list[F64],
+    target: F64,
+    pace_run: tuple[float, float],
+    style: Style,
+) -> Step:
+    in_the_air = pace_run[1] > _FLIES  # so is the other foot
+    heading = course.heading((span_s[0] + span_s[1]) / 2)
+    aside = np.zeros(2) if in_the_air else detour(foot, at[foot], target, at[1 - foot], heading, style)
+    return Step(
+        foot=foot, lift_s=span_s[0], land_s=span_s[1], from_hold=at[foot], to_hold=target, aside=aside, speed_mps=pace_run[0], run=pace_run[1]
+    )  # fmt: skip
 
 
 def _swing_span(k: int, length: float, at_speed: bool) -> tuple[float, float]:
@@ -258,27 +260,15 @@ def _swing_span(k: int, length: float, at_speed: bool) -> tuple[float, float]:
     return (0.05, 0.78 * length) if k == 0 else (-0.3, 0.9 * length)
 
 
-def _near(target: F64, body: list[float], farthest_m: float) -> F64:
-    """Return the foothold, drawn towards the body when it is too far from it."""
-    away = target[:2] - body
-    distance = float(np.hypot(*away))
-    if distance <= farthest_m:
-        return target
-    return np.array([*(body + away * (farthest_m / distance)), target[2]])
-
-
-def _settle(steps: list[Step], at: list[F64], marks: list[F64], end_s: float) -> list[Step]:
-    """Bring a foot that is not on its mark there with one more small step after the stop."""
-    moment = max((step.land_s for step in steps), default=end_s)
+def _settle(course: _Course, steps: list[Step], at: list[F64], marks: list[F64], style: Style) -> list[Step]:
+    """Bring feet that are not on their marks there with small steps after the stop, the one first that the other does not stand in the way of."""
+    moment = max((step.land_s for step in steps), default=float(course.time[-1]))
     extra: list[Step] = []
-    for foot in (0, 1):
-        target = marks[foot]
-        if float(np.abs(at[foot] - target).max()) > 1e-6:
-            lift = max(moment + 0.03, max((s.land_s for s in steps if s.foot == foot), default=moment) + 0.03)
-            extra.append(
-                Step(foot=foot, lift_s=lift, land_s=lift + 0.38, from_hold=at[foot], to_hold=target, speed_mps=0.0, run=0.0)
-            )
-            moment = lift + 0.38
+    wrong = [foot for foot in (0, 1) if float(np.abs(at[foot] - marks[foot]).max()) > 1e-6]
+    for foot in sorted(wrong, key=lambda foot: -float(np.hypot(*(marks[foot][:2] - at[1 - foot][:2])))):
+        lift = max(moment + 0.03, max((s.land_s for s in steps if s.foot == foot), default=moment) + 0.03)
+        extra.append(_step(course, foot, (lift, lift + _SETTLING_S), at, marks[foot], (0.0, 0.0), style))
+        at[foot], moment = marks[foot], lift + _SETTLING_S
     return extra
 
 
