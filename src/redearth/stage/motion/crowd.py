@@ -82,15 +82,12 @@ def _kept_apart(walked: F64, ground: Ground, starts: Sequence[int], fps: int) ->
     """Return rows [N, F, 5] with room for everybody, and walked as people walk."""
     placed = walked.copy()
     placed[:, :, :2] = made_way(placed[:, :, :2], ground, fps)
-    for every_s, smooth_s in ((0.17, 0.5), (0.09, 0.3)):
-        placed[:, :, :2] = kept_apart(placed[:, :, :2], ground, starts, max(1, round(every_s * fps)), round(smooth_s * fps))
-    if placed.shape[1] > 1:
-        placed = np.stack([in_time(one, fps) for one in placed])
-        # Who waits for their turn may stand in the way of who does not: shoulders get free again.
-        every, radius = max(1, round(0.12 * fps)), round(0.4 * fps)
-        placed[:, :, :2] = kept_apart(placed[:, :, :2], ground, starts, every, radius, _SHOULDERS_M)
-        placed = np.stack([faced_ahead(one, fps) for one in placed])
-    return placed
+    for rounds in (24, 12, 8):
+        # Who waits for their turn may stand in the way of who does not, so that once is not enough.
+        placed[:, :, :2] = kept_apart(placed[:, :, :2], ground, starts, fps, rounds)
+        if placed.shape[1] > 1:
+            placed = np.stack([in_time(one, fps) for one in placed])
+    return np.stack([faced_ahead(one, fps) for one in placed]) if placed.shape[1] > 1 else placed
 
 
 def _track(track: Track, rows: F64) -> Track:

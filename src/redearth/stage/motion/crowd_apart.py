@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -11,22 +10,22 @@ import numpy as np
 from scipy.ndimage import maximum_filter1d
 from scipy.spatial import cKDTree
 
-from redearth.direction.model import Piece, SetPlan
+from redearth.direction.model import SetPlan
+from redearth.stage.motion.crowd_solid import boxes_of, near, out_of
 from redearth.stage.motion.ease import soften
 from redearth.stage.parts import F64
 
 NEAR_M = 0.95
-_ROUNDS = 14
-_STRIDE, _STEP_M = 0.16, 0.035
-"""How much shorter the room ahead of who walks counts, and the way in a frame from which on it does in full."""
-_SEEN_M = 0.45
-"""How much farther than that neighbours may be who come too near while all are pushed."""
-_BODY_M = 0.42
-"""Nobody's middle comes nearer to a wall than this."""
+"""How near to each other the middles of two who stand may be."""
+_BESIDE_M, _ALONG_M, _STRIDE_S, _LONGEST_M = 0.8, 0.74, 0.5, 2.3
+"""Who walks needs less room beside, and this much before and behind, more for every metre a second: legs stride."""
+_WALKING_MPS = 0.9
+_WIDE_M = 1.7
+"""Neighbours who are farther than this from each other do not come too near while all are pushed."""
+_EASED_S = 0.3
+"""How gently pushes come and go."""
 _WAY_M, _WAY_S, _EASE_S = 1.05, 0.8, 0.9
 """Room around somebody who walks through a crowd, how long before and after it is made, and how gently."""
-_LOW_M = 1.8
-"""Pieces that hang higher stand in nobody's way."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,86 +66,86 @@ def _aside(delta: F64, other: F64, ground_m: F64, closest: np.ndarray) -> F64:
     return np.where(speed > 0.05, across, straight)
 
 
-def kept_apart(ground_m: F64, ground: Ground, starts: Sequence[int], every: int, radius: int, near_m: float = NEAR_M) -> F64:
-    """Push members [N, F, 2] who come nearer than ``near_m`` to each other apart, every few frames by themselves, then smooth over ``radius`` frames.
+def kept_apart(ground_m: F64, ground: Ground, starts: Sequence[int], fps: int, rounds: int = 24, near_m: float = NEAR_M) -> F64:
+    """Return members' places [N, F, 2] with room around everybody, by pushes that come and go smoothly.
 
+    Again and again who is too near is pushed on a few frames, and the pushes of all frames are smoothed: both end as they should be.
     Frames are picked from each of ``starts`` on (where beats begin), so that a longer beat picks the same ones of those that follow.
     """
     frames = ground_m.shape[1]
+    picked = _picked(starts, frames, max(1, round(0.125 * fps)))
+    boxes = near(boxes_of(ground.plan), ground_m)
+    offsets = np.zeros_like(ground_m)
+    others = ground.others_m[:, picked].transpose(1, 0, 2)
+    for number in range(rounds):
+        now = ground_m + offsets
+        place = now[:, picked].transpose(1, 0, 2)
+        if number % 6 == 0:
+            pairs = _pairs(np.concatenate([place, others], axis=1))
+            ahead = _velocity(now, fps)[:, picked].transpose(1, 0, 2)
+        push = _pushed(place, ahead, others, pairs, near_m)
+        push += out_of(place + push, boxes)
+        if not push.any():
+            break
+        last = number > rounds - 6
+        offsets += _on_all_frames(push.transpose(1, 0, 2), picked, frames)
+        offsets = soften(offsets.transpose(1, 0, 2), round((0.5 if last else 1.0) * _EASED_S * fps)).transpose(1, 0, 2)
+    return ground_m + offsets
+
+
+def _picked(starts: Sequence[int], frames: int, every: int) -> np.ndarray:
     edges = [*sorted({0, *(s for s in starts if 0 < s < frames)}), frames]
-    picked = np.unique([f for a, b in pairwise(edges) for f in (*range(a, b, every), b - 1)])
-    place = ground_m[:, picked].transpose(1, 0, 2)
-    if near_m < NEAR_M and not any(len(cKDTree(moment).query_pairs(near_m)) for moment in place):
-        return ground_m
-    ahead = _ahead(ground_m)[:, picked].transpose(1, 0, 2) * (near_m >= NEAR_M)
-    solved = _spread(place.copy(), ahead, ground.others_m[:, picked].transpose(1, 0, 2), ground.plan, near_m)
-    moved = (solved - place).transpose(1, 0, 2)
-    right = np.clip(np.searchsorted(picked, np.arange(frames)), 1, max(len(picked) - 1, 1))
+    return np.unique([f for a, b in pairwise(edges) for f in (*range(a, b, every), b - 1)])
+
+
+def _on_all_frames(values: F64, picked: np.ndarray, frames: int) -> F64:
+    """Return values [N, P, 2] of picked frames between them too, [N, F, 2]."""
     if len(picked) == 1:
-        return ground_m + moved
+        return np.repeat(values, frames, axis=1)
+    right = np.clip(np.searchsorted(picked, np.arange(frames)), 1, len(picked) - 1)
     share = ((np.arange(frames) - picked[right - 1]) / (picked[right] - picked[right - 1]))[None, :, None]
-    offsets = moved[:, right - 1] * (1.0 - share) + moved[:, right] * share
-    return ground_m + soften(offsets.transpose(1, 0, 2), radius).transpose(1, 0, 2)
+    return np.asarray(values[:, right - 1] * (1.0 - share) + values[:, right] * share)
 
 
-def _ahead(ground_m: F64) -> F64:
-    """Return where members go, [N, F, 2], of a length by which room ahead counts less: none where they stand."""
+def _velocity(ground_m: F64, fps: int) -> F64:
+    """Return how fast members go, [N, F, 2], over a step's time."""
     if ground_m.shape[1] < 2:
         return np.zeros_like(ground_m)
-    step = np.gradient(ground_m, axis=1)
-    length = np.sqrt((step * step).sum(-1, keepdims=True))
-    return np.asarray(step / np.maximum(length, 1e-9) * np.sqrt(_STRIDE * np.clip(length / _STEP_M, 0.0, 1.0)))
+    return soften(np.gradient(ground_m, axis=1).transpose(1, 0, 2) * fps, round(0.2 * fps)).transpose(1, 0, 2)
 
 
-def _spread(place: F64, ahead: F64, others: F64, plan: SetPlan, near_m: float) -> F64:
-    """Return places [P, N, 2] pushed apart on each frame by itself; ``others`` [P, A, 2] do not give way.
+def _pushed(place: F64, velocity: F64, others: F64, pairs: np.ndarray, near_m: float) -> F64:
+    """Return by how much members' places [P, N, 2] are pushed apart on each frame by itself; ``others`` [P, A, 2] do not give way.
 
-    Who walks (``ahead`` [P, N, 2]) needs more room before and behind than beside: legs stride.
+    The room of who walks is an ellipse: each of two counts half.
     """
     moments, members = place.shape[:2]
     everybody = np.concatenate([place, others], axis=1)
     count = everybody.shape[1]
-    pairs = [_pairs(everybody[m]) + m * count for m in range(moments)]
-    first, second = np.concatenate(pairs).T if moments else np.zeros((2, 0), int)
-    flat = everybody.reshape(-1, 2).copy()
-    strides = np.concatenate([ahead, np.zeros_like(others)], axis=1).reshape(-1, 2)
-    strides = 0.5 * (strides[first] + strides[second])
-    free = np.tile(np.arange(count) < members, moments)
-    walls = [
-        piece for piece in plan.pieces if piece.solid and piece.kind not in ("gate", "door") and piece.position_m[1] < _LOW_M
-    ]
-    for _ in range(_ROUNDS):
-        delta = flat[first] - flat[second]
-        delta = delta - strides * (strides * delta).sum(-1, keepdims=True)
-        distance = np.sqrt((delta * delta).sum(-1))
-        push = 0.3 * delta * (np.maximum(near_m - distance, 0.0) / np.maximum(distance, 0.05))[:, None]
-        for axis in (0, 1):
-            flat[:, axis] += free * (np.bincount(first, push[:, axis], len(flat)) - np.bincount(second, push[:, axis], len(flat)))
-        _out_of(flat, free, walls)
-    return flat.reshape(moments, count, 2)[:, :members]
+    flat = everybody.reshape(-1, 2)
+    speed = np.sqrt((velocity * velocity).sum(-1))
+    walks = np.clip(speed / _WALKING_MPS, 0.0, 1.0)
+    along_m = np.minimum(_ALONG_M + _STRIDE_S * speed, _LONGEST_M)
+    beside_m = near_m + (_BESIDE_M - near_m) * walks
+    shorter = np.clip(1.0 - beside_m / np.maximum(along_m, beside_m), 0.0, 0.8) * walks
+    way = velocity / np.maximum(speed, 1e-6)[..., None] * np.sqrt(shorter)[..., None]
+    way = np.concatenate([way, np.zeros_like(others)], axis=1).reshape(-1, 2)
+    needs = np.concatenate([beside_m, np.full(others.shape[:2], near_m)], axis=1).reshape(-1)
+    first, second = pairs.T
+    delta = flat[first] - flat[second]
+    a, b = way[first], way[second]
+    delta = delta - 0.5 * (a * (a * delta).sum(-1, keepdims=True) + b * (b * delta).sum(-1, keepdims=True))
+    distance = np.sqrt((delta * delta).sum(-1))
+    lacking = np.maximum(0.5 * (needs[first] + needs[second]) - distance, 0.0)
+    push = 0.42 * delta * (lacking / np.maximum(distance, 0.05))[:, None]
+    out = np.stack([np.bincount(first, push[:, k], len(flat)) - np.bincount(second, push[:, k], len(flat)) for k in (0, 1)], -1)
+    return out.reshape(moments, count, 2)[:, :members]
 
 
-def _pairs(points: F64) -> np.ndarray:
-    """Return the pairs [n, 2] of those who might come too near, in order."""
-    found = cKDTree(points).query_pairs(NEAR_M + _SEEN_M, output_type="ndarray").reshape(-1, 2)
-    return found[np.lexsort((found[:, 1], found[:, 0]))]
-
-
-def _out_of(flat: F64, free: np.ndarray, walls: Sequence[Piece]) -> None:
-    """Move those who stand in a piece, or too near to it, out by its nearest side."""
-    for piece in walls:
-        sine, cosine = math.sin(piece.yaw_rad), math.cos(piece.yaw_rad)
-        delta = flat - np.array([piece.position_m[0], piece.position_m[2]])
-        half_x, half_z = piece.size_m[0] / 2 + _BODY_M, piece.size_m[2] / 2 + _BODY_M
-        near = free & (np.abs(delta).max(-1) < half_x + half_z)
-        if not near.any():
-            continue
-        x = delta[near, 0] * cosine - delta[near, 1] * sine
-        z = delta[near, 0] * sine + delta[near, 1] * cosine
-        inside_x, inside_z = half_x - np.abs(x), half_z - np.abs(z)
-        inside = (inside_x > 0) & (inside_z > 0)
-        sideways = inside & (inside_x < inside_z)
-        x = np.where(sideways, np.sign(x) * half_x, x)
-        z = np.where(inside & ~sideways, np.sign(z) * half_z, z)
-        moved = np.stack([x * cosine + z * sine, -x * sine + z * cosine], -1)
-        flat[near] = np.where(inside[:, None], moved + np.array([piece.position_m[0], piece.position_m[2]]), flat[near])
+def _pairs(everybody: F64) -> np.ndarray:
+    """Return the pairs [n, 2] of those who might come too near, as rows of [P * N], in order."""
+    found = []
+    for moment, points in enumerate(everybody):
+        close = cKDTree(points).query_pairs(_WIDE_M, output_type="ndarray").reshape(-1, 2)
+        found.append(close[np.lexsort((close[:, 1], close[:, 0]))] + moment * everybody.shape[1])
+    return np.concatenate(found) if found else np.zeros((0, 2), int)
