@@ -85,13 +85,16 @@ def motion(tmp_path: Path, data: bytes | str, name: str = "walk.bvh") -> Files:
 
 
 def slides_m(skeleton: Skeleton, danced: Danced) -> F64:
-    """Return how far the sole slides in each stand: a rolling foot stands on its heel or on its ball, whichever moves less."""
+    """Return how far the sole slides in each stand: a rolling foot stands on its heel or on its ball, under the toes, whichever moves less."""
     rest, slides = skeleton.rest_positions_m(), []
     for side, steps in zip(("left", "right"), danced.steps, strict=True):
-        ankle = skeleton.index(side + "Foot")
-        ball = skeleton.rest_offsets_m[skeleton.index(side + "Toes")] * [1, 0, 1] - [0, rest[ankle, 1], 0]
-        heel = np.array([0.0, -rest[ankle, 1], -0.4 * ball[2]])
-        soles = [danced.places_m[:, ankle] + quat.rotate(danced.world[:, ankle], point) for point in (ball, heel)]
+        ankle, toes = skeleton.index(side + "Foot"), skeleton.index(side + "Toes")
+        heel = np.array([0.0, -rest[ankle, 1], -0.4 * (rest[toes, 2] - rest[ankle, 2])])
+        ball = np.array([0.0, -rest[toes, 1], 0.0])
+        soles = [
+            danced.places_m[:, joint] + quat.rotate(danced.world[:, joint], point)
+            for joint, point in ((toes, ball), (ankle, heel))
+        ]
         for first, last in steps.runs:
             moved = [np.linalg.norm(np.diff(sole[first : last + 1, [0, 2]], axis=0), axis=1) for sole in soles]
             slides.append(float(np.minimum(*moved).sum()))

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from redearth.build.model import whole
 from redearth.direction.model import ShotList
 from redearth.production.desk import Desk
+from redearth.production.own_cast import for_performance
 from redearth.production.prepare import SceneWork, direct, read
 from redearth.production.shoot import builds, directed_inputs, line_inputs, perform
 from redearth.stage.measure.findings import Finding, SceneMeasures
@@ -42,7 +43,8 @@ async def _measure(desk: Desk, work: SceneWork) -> SceneMeasures:
     jobs = builds(desk, "characters", "character", sorted({t.actor for t in work.blocking.tracks}))
     performed, *built = await asyncio.gather(perform(desk, work), *jobs.values())
     bodies = {name: whole(made) for name, made in zip(jobs, built, strict=True)}
-    inputs = {**directed_inputs(desk, work), **line_inputs(work), "performance": whole(performed), **bodies}
+    rigs = for_performance(desk, sorted({t.actor for t in work.blocking.tracks}), [])
+    inputs = {**directed_inputs(desk, work), **line_inputs(work), "performance": whole(performed), **bodies, **rigs}
     made = await desk.make("stage.task:measure", work.scene.id, inputs, beats=work.beats)
     return desk.record(SceneMeasures, made, "measures.json")
 

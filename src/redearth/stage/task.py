@@ -16,9 +16,9 @@ from redearth.direction.model import Blocking, SetPlan, ShotList
 from redearth.stage.cast.build import build_character as model_character
 from redearth.stage.cast.build import skeleton_of
 from redearth.stage.lighting.light import light_shot
-from redearth.stage.measure.acted import acted_of
-from redearth.stage.measure.form import NO_FORM, form_of
+from redearth.stage.measure.form import NO_FORM
 from redearth.stage.measure.measure import measure as measure_scene
+from redearth.stage.measure.own_body import acted_on, form_on
 from redearth.stage.model import Contacts
 from redearth.stage.motion.perform import perform as act
 from redearth.stage.motions.clip import read_clip
@@ -130,7 +130,10 @@ def perform(inputs: Inputs, options: Options, out: Path) -> None:
 
 
 def measure(inputs: Inputs, options: Options, out: Path) -> None:
-    """Measure the folder ``performance`` of ``blocking`` with ``cast`` and ``line/NNN`` on the bodies ``character/<id>`` into ``measures.json``."""
+    """Measure the folder ``performance`` of ``blocking`` with ``cast`` and ``line/NNN`` on the bodies ``character/<id>`` into ``measures.json``.
+
+    ``rig/<id>`` are rigs of the user's own bodies.
+    """
     blocking, cast = read_record(Blocking, inputs["blocking"]), read_record(CastList, inputs["cast"])
     lines = [read_record(Line, inputs[name]) for name in sorted(inputs) if name.startswith("line/")]
     stage = open_stage(inputs["performance"] / "performance.usdc")
@@ -138,12 +141,14 @@ def measure(inputs: Inputs, options: Options, out: Path) -> None:
     known = {character.id: character for character in cast.characters}
     like = {take.actor: skeleton_of(known.get(take.actor) or Character(id=take.actor, name=take.actor)) for take in takes}
     skeletons = named_skeletons(folders, like)
+    rigs = {name: read_record(Rig, path) for name, path in _named(inputs, "rig/").items()}
+    meshes = {name: read_assets(path / "assets.npz").meshes["body"] for name, path in folders.items()}
     forms = dict.fromkeys(like, NO_FORM)
-    forms |= {name: form_of(read_assets(path / "assets.npz").meshes["body"], skeletons[name]) for name, path in folders.items()}
+    forms |= {name: form_on(mesh, skeletons[name], rigs.get(name)) for name, mesh in meshes.items()}
     found = measure_scene(
         blocking,
         {line.beat: line for line in lines},
-        [acted_of(take, skeletons[take.actor]) for take in takes],
+        [acted_on(take, skeletons[take.actor], rigs.get(take.actor), meshes.get(take.actor)) for take in takes],
         forms,
         read_prop_takes(stage, tuple(sorted({hold.prop for hold in blocking.props}))),
         read_record(Contacts, inputs["performance"] / "contacts.json").contacts,

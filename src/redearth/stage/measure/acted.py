@@ -29,6 +29,8 @@ class Acted:
     """[F]."""
     scale: float = 1.0
     """Of the body over the one that its form was fitted from."""
+    opening_m: F64 | None = None
+    """[F] how far the shapes of the face open the mouth; None where joints do."""
 
     @property
     def name(self) -> str:

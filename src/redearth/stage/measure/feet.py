@@ -36,7 +36,7 @@ def slides(people: Sequence[Acted], floor: Floor, contacts: Sequence[Contact], f
             for frame, slip in _seen(points, person.visible, floor, fps):
                 values.append(slip)
                 found += _found(person, frame, slip, f"{name}, as the foot itself shows")
-        if person.skeleton.kind == "biped" and alone[person.actor] == 1:
+        if soles and person.skeleton.kind == "biped" and alone[person.actor] == 1:
             planned = [c for c in contacts if c.actor == person.actor and c.kind == "footstep"]
             for frame, slip, name in _planned(soles, planned, person.visible, fps):
                 values.append(slip)

@@ -27,7 +27,7 @@ _SHORTEST_S = 1.0
 
 def lips(people: Sequence[Acted], blocking: Blocking, lines: Mapping[str, Line]) -> tuple[Measure, Measure]:
     """Return the gap left on closed sounds (mm) and each line's lag (frames, either way)."""
-    seen = {person.actor: person for person in people if person.member == 0 and "lowerLip" in person.skeleton.names}
+    seen = {person.actor: person for person in people if person.member == 0 and _mouthed(person)}
     gaps: list[float] = []
     lags: list[float] = []
     found: dict[Check, list[Finding]] = {"closures": [], "lag": []}
@@ -35,7 +35,7 @@ def lips(people: Sequence[Acted], blocking: Blocking, lines: Mapping[str, Line])
         person, line = seen.get(cue.actor), lines.get(cue.beat)
         if person is None or line is None or not cue.visible or not _on_set(person, cue):
             continue
-        opening = _opening(person)
+        opening = person.opening_m if person.opening_m is not None else _opening(person)
         for frame, gap, sound in _closed_sounds(opening, line, cue, blocking.fps):
             gaps.append(gap)
             if gap > BARS["closures"].limit:
@@ -50,6 +50,10 @@ def lips(people: Sequence[Acted], blocking: Blocking, lines: Mapping[str, Line])
                     Finding(check="lag", actor=cue.actor, frame=cue.range.start, value=round(abs(lag), 3), what=words)
                 )
     return measured("closures", gaps, found["closures"]), measured("lag", lags, found["lag"])
+
+
+def _mouthed(person: Acted) -> bool:
+    return person.opening_m is not None or "lowerLip" in person.skeleton.names
 
 
 def _on_set(person: Acted, cue: SpeechCue) -> bool:

@@ -54,6 +54,25 @@ def find_humanoid(names: Sequence[str], parents: Sequence[int], places_m: F64) -
     return None
 
 
+def finger_followers(names: Sequence[str], parents: Sequence[int], humanoid: Mapping[str, int]) -> dict[int, str]:
+    """Return which of our joints each joint of the fingers follows: a finger's first joint a knuckle, the rest the tips."""
+    found: dict[int, str] = {}
+    for side in ("left", "right"):
+        hand = humanoid[side + "Hand"]
+        for joint, parent in enumerate(parents):
+            above = [joint, *ancestors(joint, parents)]
+            if parent < 0 or hand not in above[1:]:
+                continue
+            chain = [one for one in above[: above.index(hand)] if "metacarpal" not in names[one].lower()]
+            words = [_word_of(names[one])[1] for one in above[: above.index(hand)]]
+            if not chain or chain[0] != joint or any("thumb" in word or "palm" in word for word in words):
+                continue
+            finger = "Index" if any("index" in word for word in words) else "Fingers"
+            tip = "IndexTip" if finger == "Index" else "FingerTips"
+            found[joint] = side + (finger if len(chain) == 1 else tip)
+    return found
+
+
 def is_whole(humanoid: Mapping[str, int]) -> bool:
     """Tell whether all bones are there that a motion needs."""
     return all(bone in humanoid for bone in REQUIRED)

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from redearth.stage.motion import quat
+from redearth.stage.motion.ease import soften
 from redearth.stage.parts import F64
 
 Mask = NDArray[np.bool_]
@@ -17,6 +18,10 @@ _LOW_M, _HIGH_M = 0.05, 0.075
 _SHORTEST_S = 0.1
 _PIVOT_RAD = 0.4
 """A standing foot that turns by less does not turn at all."""
+_DRAG_MPS, _CLEAR_M = (0.08, 0.2), 0.012
+"""A point of the sole that does not stand and moves faster than this is off the floor by that much."""
+_TOE_SHARE = 0.4
+"""Toes' length over the way from heel to ball."""
 _ROLL_M = 0.012
 """Difference of height of heel and ball over which one takes the weight from the other."""
 
@@ -30,10 +35,20 @@ class Feet:
     turn: F64
     own_turn: F64
     toes: F64
-    ball_m: F64
-    """[3] the ball's sole from the ankle, unturned."""
+    knuckle_m: F64
+    """[3] the toes' joint from the ankle, unturned."""
     heel_m: F64
-    """[3]."""
+    """[3] the heel's sole."""
+
+    @property
+    def knuckle_high_m(self) -> float:
+        """How high the toes' joint is above the floor when the foot stands."""
+        return float(self.knuckle_m[1] - self.heel_m[1])
+
+    def sole(self, turn: F64) -> tuple[F64, F64]:
+        """Return [N, 3] ball and heel from the ankle; under the ball toes lie flat, however the foot rolls over them."""
+        ball = quat.rotate(turn, self.knuckle_m) - [0.0, self.knuckle_high_m, 0.0]
+        return ball, quat.rotate(turn, self.heel_m)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -59,9 +74,10 @@ class Locked:
 
 def lock_feet(foot: Feet, fps: float, scale: float) -> Locked:
     """Return the foot locked, for a body ``scale`` times an adult's size."""
-    balls, heels = (_stands(foot, point, fps, scale) for point in (foot.ball_m, foot.heel_m))
+    balls, heels = (_stands(foot.own_m + point, fps, scale) for point in foot.sole(foot.own_turn))
     runs = _runs(balls | heels)
     ball_w, heel_w = _ramped(balls), _ramped(heels)
+    flat_toes = _ramped(np.convolve(balls, np.ones(5), mode="same")[: len(balls)] > 0)  # they lie flat before they bear
     turn, toes = foot.turn.copy(), foot.toes.copy()
     for first, last in runs:
         span = slice(first, last + 1)
@@ -73,11 +89,13 @@ def lock_feet(foot: Feet, fps: float, scale: float) -> Locked:
             turn[span] = quat.blend(turn[span], straight, np.maximum(ball_w, heel_w)[span])
         level = quat.about(1, np.full(len(flat), yaw))
         turn[span] = quat.blend(turn[span], level, flat)
-        toes[span] = quat.blend(toes[span], quat.about(1, _yaws(turn[span])), ball_w[span])
+    toes = quat.blend(toes, quat.about(1, _yaws(turn)), flat_toes)
     offset, places = _offsets(foot, turn, runs, (balls, heels))
     ankle = foot.ankle_m + offset
-    lowest = np.minimum(*(ankle[:, 1] + quat.rotate(turn, point)[:, 1] for point in (foot.ball_m, foot.heel_m)))
+    lowest = ankle[:, 1] + np.minimum(*(point[:, 1] for point in foot.sole(turn)))
     ankle[:, 1] += np.maximum(-lowest, 0.0)
+    ankle, turn = _cleared(foot, ankle, turn, (ball_w, heel_w), fps, scale)
+    toes = _toes_up(foot, ankle, turn, toes)
     return Locked(
         ankle_m=ankle,
         turn=turn,
@@ -87,9 +105,47 @@ def lock_feet(foot: Feet, fps: float, scale: float) -> Locked:
     )
 
 
-def _stands(foot: Feet, point: F64, fps: float, scale: float) -> Mask:
+def _cleared(foot: Feet, ankle: F64, turn: F64, stands: tuple[F64, F64], fps: float, scale: float) -> tuple[F64, F64]:
+    """Return the foot lifted a little where a point of its sole is dragged along the floor; over a point that stands it tips."""
+    ball, heel = (ankle + point for point in foot.sole(turn))
+    needs = []
+    for point, weight in zip((ball, heel), stands, strict=True):
+        step = np.sqrt((np.diff(point[:, [0, 2]], axis=0) ** 2).sum(-1)) * fps
+        speed = np.maximum(np.append(step, step[-1:]), np.append(step[:1], step)) if len(step) else np.zeros(len(point))
+        dragged = np.clip((speed - _DRAG_MPS[0]) / (_DRAG_MPS[1] - _DRAG_MPS[0]), 0.0, 1.0) * (weight == 0)
+        needs.append(np.maximum(dragged * _CLEAR_M * scale - point[:, 1], 0.0) * dragged)
+    long = _long(foot)
+    tip = _wide(needs[1] * (stands[0] > 0)) - _wide(needs[0] * (stands[1] > 0))
+    tipped = quat.multiply(turn, quat.about(0, tip / long))
+    kept = [before - after for before, after in zip(foot.sole(turn), foot.sole(tipped), strict=True)]
+    moved = ankle + np.where((tip > 0)[:, None], kept[0], kept[1])
+    free = (stands[0] == 0) & (stands[1] == 0)
+    moved[:, 1] += _wide(np.maximum(*needs) * free)
+    return moved, tipped
+
+
+def _long(foot: Feet) -> float:
+    """Return the way from heel to ball."""
+    return max(float(np.hypot(*(foot.knuckle_m - foot.heel_m)[[0, 2]])), 1e-6)
+
+
+def _wide(need: F64) -> F64:
+    """Return a curve without corners that is nowhere below ``need`` [N] in the middle of what it needs."""
+    padded = np.pad(need, 2, mode="edge")
+    return soften(np.lib.stride_tricks.sliding_window_view(padded, 5).max(-1), 1)
+
+
+def _toes_up(foot: Feet, ankle: F64, turn: F64, toes: F64) -> F64:
+    """Return the toes bent up as far as their tips would be in the floor."""
+    along = _TOE_SHARE * _long(foot)
+    knuckle = (ankle + quat.rotate(turn, foot.knuckle_m))[:, 1]
+    tip = knuckle + quat.rotate(toes, np.array([0.0, -foot.knuckle_high_m, along]))[:, 1]
+    depth = soften(np.maximum(-tip, 0.0), 1)
+    return quat.multiply(toes, quat.about(0, -np.arcsin(np.clip(depth / along, 0.0, 0.98)))) if depth.any() else toes
+
+
+def _stands(where: F64, fps: float, scale: float) -> Mask:
     """Return [N] whether a point of the sole stands."""
-    where = foot.own_m + quat.rotate(foot.own_turn, point)
     step = np.linalg.norm(np.diff(where, axis=0), axis=1) * fps if len(where) > 1 else np.zeros(1)
     speed = np.minimum(np.append(step, step[-1:]), np.append(step[:1], step)) if len(where) > 1 else np.zeros(len(where))
     enters = (speed < _SLOW_MPS) & (where[:, 1] < _LOW_M * scale)
@@ -127,14 +183,14 @@ def _yaw(turns: F64, sure: Mask) -> float:
 
 def _offsets(foot: Feet, turn: F64, runs: list[tuple[int, int]], stands: tuple[Mask, Mask]) -> tuple[F64, F64]:
     """Return what moves the ankle [N, 3] so that the foot rolls over its heel and ball where they stand, and the ball's place in each stand."""
-    ball, heel = (foot.ankle_m + quat.rotate(turn, point) for point in (foot.ball_m, foot.heel_m))
+    ball, heel = (foot.ankle_m + point for point in foot.sole(turn))
     offset, known, places = np.zeros_like(foot.ankle_m), np.zeros(len(turn), bool), []
     for first, last in runs:
         span = slice(first, last + 1)
         balls, heels = stands[0][span], stands[1][span]
         sure = balls & heels if (balls & heels).any() else balls | heels
         level = quat.about(1, np.array(_yaw(turn[span], sure)))
-        apart = quat.rotate(level, foot.heel_m - foot.ball_m)
+        apart = quat.rotate(level, (foot.heel_m - foot.knuckle_m) * [1.0, 0.0, 1.0])
         ball_at = ball[span][sure].mean(0) if balls.any() else heel[span][sure].mean(0) - apart
         ball_at[1] = 0.0
         # The lower one carries; where both are level their places agree, so that one hands over to the other without a step.

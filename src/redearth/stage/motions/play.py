@@ -10,17 +10,14 @@ from numpy.typing import NDArray
 
 from redearth.direction.model import Cue
 from redearth.stage.model import Contact
-from redearth.stage.motion import quat
 from redearth.stage.motion.body import Solved
 from redearth.stage.motion.contacts import contact
-from redearth.stage.motion.ease import window
 from redearth.stage.motion.path import Path
-from redearth.stage.motion.trunk import joint_index
 from redearth.stage.motions.clip import RATE_FPS, Clip
+from redearth.stage.motions.lay_over import LONGEST_S, laid_over, shares_of
 from redearth.stage.motions.retarget import Danced, retarget
 from redearth.stage.parts import F64, Skeleton
 
-BLEND_S = 0.25
 _SAME_RAD = 0.5
 """A clip whose last pose is this near to its first one, joint by joint, goes round."""
 _FLIGHT_S = 0.14
@@ -60,19 +57,19 @@ def play_clips(
         if clip is None:
             continue
         first = max(0, cue.range.start)
-        last = min(path.frames, cue.range.end + round(BLEND_S * path.fps) + 1)
+        last = min(path.frames, cue.range.end + round(LONGEST_S * path.fps) + 1)
         if first >= last:
             continue
         local_s = np.arange(first - cue.range.start, last - cue.range.start) / path.fps
         length_s = cue.range.duration / path.fps
-        weight = window(local_s, 0.0, length_s, min(BLEND_S, length_s / 2), BLEND_S)
         root = np.column_stack([path.ground_m[first:last], path.yaw[first:last]])
         danced = retarget(clip, skeleton, root, clip_time(clip, local_s, cue), path.fps)
-        solved = _laid_over(solved, skeleton, danced, weight, first)
+        shares = shares_of(solved, skeleton, danced, first, local_s, length_s)
+        solved = laid_over(solved, skeleton, danced, shares, first)
         contacts += _steps(danced, cue, surface, first, path.fps)
         silent.append((first, last))
         if clip.faces:
-            faces.append(RecordedFace(first=first, weight=weight, curves=_faces(clip, clip_time(clip, local_s, cue))))
+            faces.append(RecordedFace(first=first, weight=shares.body, curves=_faces(clip, clip_time(clip, local_s, cue))))
     return Played(solved=solved, contacts=tuple(contacts), silent=tuple(silent), faces=tuple(faces))
 
 
@@ -103,27 +100,6 @@ def clip_time(clip: Clip, local_s: F64, cue: Cue) -> F64:
     goes_round = float((2 * np.arccos(apart)).max()) < _SAME_RAD
     longer = cue.range.duration > 0 and at[-1] > clip.seconds + 1.0
     return np.asarray(at % clip.seconds if goes_round and longer else np.minimum(at, clip.seconds))
-
-
-def _laid_over(solved: Solved, skeleton: Skeleton, danced: Danced, weight: F64, first: int) -> Solved:
-    """Return the body with the clip's joints ``weight`` [N] of the way to the clip from frame ``first`` on."""
-    span = slice(first, first + len(weight))
-    at = joint_index(skeleton.names)
-    rotations, translations = solved.rotations.copy(), solved.translations_m.copy()
-    for joint in danced.moved:
-        above = danced.world[:, skeleton.parents[joint]]
-        local = quat.multiply(quat.inverse(above), danced.world[:, joint])
-        rotations[span, joint] = quat.blend(rotations[span, joint], local, weight)
-    root = danced.world[:, at["root"]]
-    away = quat.rotate(quat.inverse(root), danced.places_m[:, at["hips"]] - danced.places_m[:, at["root"]])
-    old = translations[span, at["hips"]]
-    translations[span, at["hips"]] = old + (away - old) * weight[:, None]
-    world, places = solved.set_rotations.copy(), solved.positions_m.copy()
-    for joint, parent in enumerate(skeleton.parents):
-        if parent >= 0:
-            world[span, joint] = quat.multiply(world[span, parent], rotations[span, joint])
-            places[span, joint] = places[span, parent] + quat.rotate(world[span, parent], translations[span, joint])
-    return Solved(rotations=rotations, translations_m=translations, set_rotations=world, positions_m=places)
 
 
 def _steps(danced: Danced, cue: Cue, surface: str, first: int, fps: int) -> list[Contact]:

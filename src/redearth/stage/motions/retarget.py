@@ -7,9 +7,11 @@ from dataclasses import dataclass
 import numpy as np
 
 from redearth.stage.motion import quat
+from redearth.stage.motion.limits import within
 from redearth.stage.motion.trunk import joint_index
 from redearth.stage.motion.twobone import bend, turn
 from redearth.stage.motions.clip import RATE_FPS, Clip
+from redearth.stage.motions.elbows import align_elbows
 from redearth.stage.motions.foot_lock import Feet, Steps, lock_feet
 from redearth.stage.motions.recorded import resampled, resampled_turns
 from redearth.stage.parts import F64, Skeleton
@@ -46,6 +48,9 @@ def retarget(clip: Clip, skeleton: Skeleton, root: F64, time_s: F64, fps: float)
     ratio = leg_length_m(skeleton) / clip.leg_m
     facing = quat.about(1, root[:, 2] - own_root[:, 2])
     world, moved = _world(clip, skeleton, turns, facing, root[:, 2])
+    align_elbows(skeleton, world, moved)
+    _share_neck(skeleton, world, moved)
+    _hold_ankles(skeleton, world)
     hips_clip_m = clip.hips_m * ratio - [0.0, floor_m(clip, skeleton), 0.0]
     away = resampled(hips_clip_m, clock, time_s)
     away[:, [0, 2]] -= own_root[:, :2] * ratio
@@ -77,7 +82,7 @@ def floor_m(clip: Clip, skeleton: Skeleton) -> float:
     soles, at = [], joint_index(skeleton.names)
     for side in _SIDES:
         foot = _foot(skeleton, at, side, places, places, world, identity)
-        soles += [(foot.ankle_m + quat.rotate(foot.turn, point))[:, 1] for point in (foot.ball_m, foot.heel_m)]
+        soles += [(foot.ankle_m + point)[:, 1] for point in foot.sole(foot.turn)]
     return float(np.percentile(np.min(soles, axis=0), _STANDING_SHARE))
 
 
@@ -104,6 +109,23 @@ def _world(clip: Clip, skeleton: Skeleton, turns: F64, facing: F64, yaw: F64) ->
             if name.removeprefix("left").removeprefix("right") in ("Shoulder", "Hand", "neck", "spine", "chest", "Toes"):
                 moved.append(joint)
     return world, tuple(moved)
+
+
+def _share_neck(skeleton: Skeleton, world: F64, moved: tuple[int, ...]) -> None:
+    """Turn the neck half as far from the chest as the head is: recordings have two or three joints there, or bend only one."""
+    chest, neck, head = (skeleton.index(name) for name in ("chest", "neck", "head"))
+    if head in moved:
+        world[:, neck] = quat.blend(world[:, chest], world[:, head], np.full(len(world), 0.5))
+
+
+def _hold_ankles(skeleton: Skeleton, world: F64) -> None:
+    """Draw feet back into the range of a human's ankle."""
+    for side, mirror in (("left", 1.0), ("right", -1.0)):
+        shin, foot, toes = (skeleton.index(side + name) for name in ("LowerLeg", "Foot", "Toes"))
+        bent = quat.multiply(quat.inverse(world[:, shin]), world[:, foot])
+        held = quat.multiply(world[:, shin], within(bent, "Foot", mirror))
+        world[:, toes] = quat.multiply(held, quat.multiply(quat.inverse(world[:, foot]), world[:, toes]))
+        world[:, foot] = held
 
 
 def _rest_turn(clip: Clip, skeleton: Skeleton, index: dict[str, int], name: str, rest: F64) -> F64:
@@ -134,15 +156,15 @@ def _places(skeleton: Skeleton, world: F64, root: F64, hips_m: F64) -> F64:
 def _foot(skeleton: Skeleton, at: dict[str, int], side: str, places: F64, own_way: F64, world: F64, facing: F64) -> Feet:
     rest = skeleton.rest_positions_m()
     ankle = at[side + "Foot"]
-    ball = skeleton.rest_offsets_m[at[side + "Toes"]] * [1.0, 0.0, 1.0] - [0.0, rest[ankle, 1], 0.0]
-    heel = np.array([0.0, -rest[ankle, 1], -0.4 * float(ball[2])])
+    knuckle = skeleton.rest_offsets_m[at[side + "Toes"]]
+    heel = np.array([0.0, -rest[ankle, 1], -0.4 * float(knuckle[2])])
     return Feet(
         ankle_m=places[:, ankle],
         own_m=own_way[:, ankle],
         turn=world[:, ankle],
         own_turn=quat.multiply(quat.inverse(facing), world[:, ankle]),
         toes=world[:, at[side + "Toes"]],
-        ball_m=ball,
+        knuckle_m=knuckle,
         heel_m=heel,
     )
 

@@ -12,6 +12,7 @@ import numpy as np
 from redearth.core.space import Quat, Vec3
 from redearth.stage.model import Image, Mesh
 from redearth.stage.motion import quat
+from redearth.stage.motions.bones import finger_followers
 from redearth.stage.motions.read_clip import axes_of
 from redearth.stage.own.character import Figure
 from redearth.stage.own.character_rig import ANKLE_M, Driven, Rig
@@ -28,8 +29,10 @@ _UNREAD = 12_000_000
 _UNITS_M = (1.0, 0.01, 0.0254, 0.1, 0.001, 10.0, 100.0)
 _SHORTEST_M, _USUAL_M, _TALLEST_M = 0.35, 1.65, 3.2
 _SAME_REST = ("UpperArm", "LowerArm")
-_LIKE_FOREARM = ("Hand", "Fingers", "FingerTips", "Thumb")
+_LIKE_FOREARM = ("Hand", "Fingers", "FingerTips", "Index", "IndexTip", "Thumb")
 _SWAY_LIMIT_RAD = 0.7
+_BALL = (0.03, 0.16)
+"""How far before the ankle the ball of a foot lies, in statures; what is beyond it is none."""
 
 
 def own_character(files: Files, *, creature: bool = False) -> tuple[RiggedModel, Rig, Found]:
@@ -40,7 +43,7 @@ def own_character(files: Files, *, creature: bool = False) -> tuple[RiggedModel,
     figure = (
         read_usd_figure(files) if files.main.lower().endswith((".usd", ".usda", ".usdc", ".usdz")) else read_gltf_figure(files)
     )
-    figure = replace(figure, bones=None) if creature else figure
+    figure = replace(figure, bones=None) if creature else _with_fingers(figure)
     found = figure.found
     chunks = tidy(found, _UNREAD)
     chunks, places = _upright(figure, chunks)
@@ -52,6 +55,13 @@ def own_character(files: Files, *, creature: bool = False) -> tuple[RiggedModel,
     shapes = tuple(sorted(model.meshes["body"].morphs))
     rig = replace(rig, shapes=shapes)
     return RiggedModel(skeleton=rig.skeleton(), model=model), rig, found
+
+
+def _with_fingers(figure: Figure) -> Figure:
+    """Return a human whose fingers follow ours, by their names where the file has no map of them."""
+    if figure.bones is None or figure.followers:
+        return figure
+    return replace(figure, followers=finger_followers(figure.joints.names, figure.joints.parents, figure.bones))
 
 
 def _meshes(found: Found, chunks: list[Clean]) -> dict[str, Mesh]:
@@ -171,6 +181,7 @@ def _human_rig(figure: Figure, order: _Order, places: F64, tall: float) -> Rig:
         if joint not in taken
     ]
     free = {number[j] for j, _, _ in figure.springs} - {one.joint for one in driven}
+    chiefs = {number[joint] for joint in bones.values()}
     return Rig(
         names=order.names,
         parents=order.parents,
@@ -178,7 +189,7 @@ def _human_rig(figure: Figure, order: _Order, places: F64, tall: float) -> Rig:
         stature_m=round(tall, 4),
         human=True,
         biped_m=tuple(_vec(offset) for offset in acting),
-        driven=tuple(sorted(driven, key=lambda one: one.joint)),
+        driven=tuple(sorted(driven, key=lambda one: (one.joint not in chiefs and one.joint > 0, one.joint))),
         ankles_m=(round(float(places[bones["leftFoot"], 1]), 5), round(float(places[bones["rightFoot"], 1]), 5)),
         sways=tuple(
             Sway(joint=order.names[number[j]], frequency_hz=_rate(stiff), damping=_damped(drag), limit_rad=_SWAY_LIMIT_RAD)
@@ -237,6 +248,9 @@ def _acting_offsets(bones: dict[str, int], places: F64, tall: float) -> F64:
             target[joint] = target[parent] + along
         if part == "Foot":
             target[joint, 1] = ANKLE_M * tall / 1.72
+        ball = part == "Toes" and name in bones
+        if ball and _BALL[0] < float(places[bones[name], 2] - target[parent, 2]) / tall < _BALL[1]:
+            target[joint, [0, 2]] = places[bones[name]][[0, 2]]  # feet roll over the model's own balls
     for joint, name in enumerate(ours.names):
         if name in ("spine", "chest", "neck") and name not in bones:  # between what is there above and below
             below, over = ours.parents[joint], ours.names.index({"spine": "chest", "chest": "neck", "neck": "head"}[name])

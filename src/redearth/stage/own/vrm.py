@@ -91,7 +91,9 @@ def _named(bones: Mapping[str, int]) -> tuple[dict[str, int], dict[int, str]]:
             for joint, follows in (("Proximal", "Fingers"), ("Intermediate", "FingerTips"), ("Distal", "FingerTips")):
                 node = bones.get(f"{side}{finger}{joint}")
                 if node is not None:
-                    followers[node] = side + follows
+                    followers[node] = side + (
+                        follows.replace("FingerTips", "IndexTip").replace("Fingers", "Index") if finger == "Index" else follows
+                    )
         for middle, bone in (("MiddleProximal", "Fingers"), ("MiddleIntermediate", "FingerTips")):
             if side + middle in bones:
                 ours[side + bone] = bones[side + middle]

@@ -64,7 +64,18 @@ def _take(prim: Any, frames: range) -> ActorTake:
         rotations=imaginary_first[..., [3, 0, 1, 2]],
         translations_m=np.array([np.array(places(frame)) for frame in frames], np.float32),
         visible=_visible(prim, frames),
+        shapes=_shapes(animation, frames),
     )
+
+
+def _shapes(animation: Any, frames: range) -> dict[str, np.ndarray]:
+    """Return how much of each shape of a face shows on every frame."""
+    names = [str(name) for name in animation.GetBlendShapesAttr().Get() or ()]
+    if not names:
+        return {}
+    weights = reader(animation.GetBlendShapeWeightsAttr())
+    rows = np.array([np.array(weights(frame)) for frame in frames], np.float32).reshape(len(frames), len(names))
+    return {name: rows[:, column] for column, name in enumerate(names)}
 
 
 def _quaternions(values: Any) -> np.ndarray:
