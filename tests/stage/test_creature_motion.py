@@ -134,8 +134,8 @@ def test_every_act_moves_and_stays_sound(kind: str, primitive: Primitive) -> Non
     who = PLANS[kind]
     size = skeleton_of(who).stature_m
     far = 0.85 if kind == "upright" else 1.6
-    acted = play(who, 130, cues=(cue(primitive, 30, 66, target_m=(0.2 * size, 0.95 * size, far * size)),))
-    still = play(who, 130)
+    acted = play(who, 144, cues=(cue(primitive, 30, 66, target_m=(0.2 * size, 0.95 * size, far * size)),))
+    still = play(who, 144)
     places, rest = placed(who, acted)[1], placed(who, still)[1]
     assert np.isfinite(places).all()
     gone = np.linalg.norm(places - rest, axis=-1).max(1)

@@ -83,6 +83,7 @@ def unlikeness(one: Outfit, other: Outfit) -> float:
         + faces * (0.25 * _apart(one.hair_color, other.hair_color) + 0.25 * (one.hair != other.hair))
         + 0.30 * min(2, len(one.extras ^ other.extras))
         + 0.20 * (one.sleeves != other.sleeves)
+        + 0.40 * (one.top != other.top)
         + 0.15 * ((one.drawn("hose") < 0.5) != (other.drawn("hose") < 0.5))
         + 0.30 * (one.female != other.female) * (faces + 0.5)
         + 0.60 * (older - younger > 35 or younger < 13 <= older)

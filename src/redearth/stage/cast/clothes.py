@@ -15,6 +15,7 @@ from redearth.stage.cast.head import head
 from redearth.stage.cast.hood import hood, shawl
 from redearth.stage.cast.limbs import boots, hand
 from redearth.stage.cast.mesher import cast, grid
+from redearth.stage.cast.neckline import bust, neckline_m, neckline_of, opened
 from redearth.stage.cast.outfit import Family, Fitting, Outfit
 from redearth.stage.cast.part import Part
 from redearth.stage.cast.rags import rags
@@ -61,7 +62,7 @@ CUTS: dict[Family, Cut] = {
 
 def clothed(outfit: Outfit) -> list[Part]:
     """Return all parts of a person in ordinary clothes (or in a robe or hooded coat)."""
-    cut = CUTS[outfit.family]
+    cut = cut_of(outfit)
     build = (
         replace(outfit.build, bust=0.0, girth=0.93 * outfit.build.girth, shoulders=0.90 * outfit.build.shoulders)
         if outfit.family == "rag_coat"
@@ -73,15 +74,25 @@ def clothed(outfit: Outfit) -> list[Part]:
             thick_m=cut.thick_m, fold_m=cut.fold_m, looseness_m=cut.loose_m, seed=6 * outfit.unit("folds"), hangs=cut.hem_m < 0.3
         ),
     )
-    top = _top(outfit, body, cut)
     fit = Fitting(outfit=outfit, surface=_top(outfit, body.smooth(), cut))
-    parts = _tops(top, fit, cut)
+    parts = _tops(opened(_top(outfit, body, cut), outfit), fit, cut)
+    parts += bust(outfit) if neckline_of(outfit) != "collar" else []
     parts += _lower(outfit, cut, fit) + (hand(fit, "leather", 0.003) if "gloves" in outfit.extras else hand(fit, "skin"))
     parts += boots(fit, "leather", "sole", max(cut.boot_m, 0.26 if "boots" in outfit.extras else 0.0), 0.003)
     parts += accessories(fit)
     if outfit.family == "rag_coat":
         return parts + hood(fit) + shawl(fit) + rags(fit)
     return parts + head(fit) + hair(fit) + headwear(fit) + trimmings(fit)
+
+
+def cut_of(outfit: Outfit) -> Cut:
+    """Return how somebody's clothes are cut: by the family, and by the top of who is dressed casually."""
+    cut = CUTS[outfit.family]
+    if outfit.top == "tshirt":
+        return replace(cut, sleeve_m=0.19, fold_m=0.007, thick_m=0.006, loose_m=0.009)
+    if outfit.top in ("hoodie", "sweater"):
+        return replace(cut, fold_m=0.011, thick_m=0.013, loose_m=0.010)
+    return replace(cut, thick_m=0.008) if outfit.top == "shirt" else cut
 
 
 def _tops(top: Field, fit: Fitting, cut: Cut) -> list[Part]:
@@ -116,7 +127,7 @@ def _cast(field: Field, fit: Fitting, material: str, span: tuple[float, float], 
 
 def _top(outfit: Outfit, body: Figure, cut: Cut) -> Field:
     skirt = _skirt_tube(outfit, cut)
-    ragged = outfit.family == "rag_coat"
+    ragged, neckline = outfit.family == "rag_coat", neckline_of(outfit)
     count = 7 if ragged else 6
 
     def swell(along: F64, angle: F64) -> F64:
@@ -135,8 +146,7 @@ def _top(outfit: Outfit, body: Figure, cut: Cut) -> Field:
         d = d - 0.3 * cut.fold_m * slack(p, body.cloth.seed)
         angle = np.arctan2(p[:, 0], p[:, 2])
         hem = cut.hem_m + (0.05 * np.abs(np.sin(4.5 * angle + body.cloth.seed)) + 0.03 * np.sin(11 * angle) if ragged else 0.0)
-        collar = 1.500 - 0.25 * np.maximum(p[:, 2], -0.03)
-        d = np.maximum(d, p[:, 1] - collar)
+        d = np.maximum(d, p[:, 1] - neckline_m(p, neckline))
         hollow = skirt.distance(p, swell) + 0.034
         if cut.hem_m >= 0.75:
             return smooth_cut(d, p[:, 1] - hem, 0.012)

@@ -37,7 +37,15 @@ def eyes(fit: Fitting, size: float) -> list[Part]:
         (lower, "skin", "LowerLid"),
         (lash, "hair_dark", "Lid"),
     ]
-    return [part for shell, material, joint in rows for part in _both(shell, material, joint)]
+    return [*(part for shell, material, joint in rows for part in _both(shell, material, joint)), *_glints(r)]
+
+
+def _glints(eye_m: float) -> list[Part]:
+    """Return the lamps that eyes mirror: up and to one side of both, turning half as far as the eyes do."""
+    way = np.array([-0.17, 0.20, 1.0])
+    spot = turned(EYE, way, [(eye_m * a, eye_m * b) for a, b in ((1.0, 0.105), (1.036, 0.085), (1.040, 0.01))], 8)
+    other = Shell(positions=spot.positions - [2 * EYE[0], 0, 0], normals=spot.normals, triangles=spot.triangles)
+    return [rigid(shell, "glint", ADULT, head=0.5, **{side + "Eye": 0.5}) for side, shell in (("left", spot), ("right", other))]
 
 
 def _both(shell: Shell, material: str, joint: str) -> list[Part]:

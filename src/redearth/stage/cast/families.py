@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from redearth.core.physique import says
-from redearth.stage.cast.outfit import Family, Hair
+from redearth.stage.cast.outfit import Family, Hair, Top
 
 FAMILIES: tuple[tuple[Family, str], ...] = (
     ("hazmat", r"hazmat|hazardous|biohazard|bio ?suit|chemical suit|contamination|decontamination|protective suit|radiation suit|防护服|防化服"),
@@ -21,9 +21,14 @@ FAMILIES: tuple[tuple[Family, str], ...] = (
     ("long_coat", r"trench ?coat|overcoat|coat|detective|investigator|raincoat|duster|大衣|风衣"),
     ("business", r"suits?|tuxedo|tie|blazer|businessman|businesswoman|lawyer|executive|banker|boss|mr|manager|partners?|driver|butler|newscaster|西装"),
     ("work", r"overalls?|jumpsuit|coveralls?|work(?:er|men)?|mechanic|farmer|miner|engineer|technician|boots|jacket|vest|apron|mailman|filmmaker|工作服|工人|夹克"),
-    ("casual", r"t-?shirt|jeans|hoodie|sweater|sweatshirt|shirt|athletes?|student|friend|boy|girl|kid|child|gym|musician|毛衣|衬衫|学生"),
+    ("casual", r"t-?shirt|jeans|hoodie|sweater|sweatshirt|shirt|athletes?|student|friend|boy|girl|kid|child|gym|musician|tee|blouse|polo|cardigan|pullover|毛衣|衬衫|学生|卫衣|帽衫|t恤|牛仔|背心"),
 )  # fmt: skip
 """First match wins; "suit" alone is an office suit, so the sealed ones stand first."""
+TOPS: dict[Top, str] = {
+    "tshirt": r"t-?shirts?|tee|tank ?top|singlet|athletes?|gym|t恤|背心", "hoodie": r"hoodie|hooded sweatshirt|sweatshirt|卫衣|帽衫",
+    "sweater": r"sweater|cardigan|jumper|pullover|turtleneck|毛衣", "shirt": r"shirt|blouse|polo|flannel|衬衫", "jacket": r"jacket|anorak|夹克",
+}  # fmt: skip
+"""What casual people wear above the belt; first match wins."""
 GEAR: dict[str, str] = {
     "apron": r"apron|barista|围裙", "cap": r"cap|baseball|mailman|driver|conductor|帽子", "beanie": r"beanie|knit cap|woollen hat|woolen hat|毛线帽", "hat": r"hat|fedora|detective|礼帽",
     "toque": r"toque|chef'?s? hat|chefs?|cooks?|厨师", "hardhat": r"hard ?hat|miner|builder|construction|安全帽", "glasses": r"glasses|spectacles|bespectacled|professor|眼镜", "tie": r"tie|tuxedo|lawyer|executive|banker|领带",
@@ -58,6 +63,11 @@ def family_in(text: str) -> tuple[Family, str] | None:
 def gear_in(text: str) -> frozenset[str]:
     """Return the things that a lower-case text names."""
     return frozenset(name for name, pattern in GEAR.items() if says(text, pattern))
+
+
+def top_in(text: str) -> Top | None:
+    """Return the casual top that a lower-case text names."""
+    return next((top for top, pattern in TOPS.items() if says(text, pattern)), None)
 
 
 def hair_style_in(text: str) -> Hair | None:

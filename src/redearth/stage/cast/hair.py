@@ -32,6 +32,9 @@ _THICK: dict[Hair, tuple[float, float]] = {
 }  # fmt: skip
 """Style -> thickness on top and at the sides."""
 
+_ROOT_M, _GROWS_M = 0.0030, 0.042
+"""How thick hair is where it begins, and how far from there it has its whole thickness."""
+
 # Profiles of headwear: metres along, radius.
 _TOQUE = [(0.0, 0.10), (0.002, 0.105), (0.05, 0.104), (0.06, 0.106), (0.10, 0.135), (0.15, 0.132), (0.175, 0.10), (0.18, 0.01)]
 _BEANIE = [
@@ -77,15 +80,24 @@ def hair(fit: Fitting) -> list[Part]:
         return []
     face, top_side = face_of(fit.outfit), _THICK[style]
     phase = 6.0 * fit.outfit.unit("parting")
+    back_m = 0.0 if fit.outfit.female else 0.014 * face.old * fit.outfit.unit("receding")
 
     def field(p: F64) -> F64:
         angle = np.abs(np.arctan2(p[:, 0], p[:, 2] + 0.012))
         line = np.interp(angle, [a for a, _ in _LINE], [y for _, y in _LINE])
-        line = line - (0.05 * ramp(angle, 1.2, 1.6) if style in ("bob", "long") else 0.0)
-        above = ramp(p[:, 1] - line, -0.002, 0.012)
+        line = (
+            line
+            - (0.05 * ramp(angle, 1.2, 1.6) if style in ("bob", "long") else 0.0)
+            + _ragged(angle, p[:, 0], phase)
+            + back_m * ramp(angle, 1.2, 0.4)
+        )
+        above = ramp(p[:, 1] - line, -0.004, 0.010)
         crown = ramp(p[:, 1], 1.64, 1.71)
         thick = top_side[1] + (top_side[0] - top_side[1]) * crown
         thick = thick + _strands(p, angle, style, phase) * (0.4 + 0.6 * crown)
+        thick = _ROOT_M + (thick - _ROOT_M) * ramp(
+            p[:, 1] - line, 0.0, _GROWS_M
+        )  # it lies down towards the brow: no edge stands off
         d = head_field(p, face) - (above * (thick + 0.006) - 0.006)
         return _hanging(d, p, style, phase)
 
@@ -100,6 +112,13 @@ def hair(fit: Fitting) -> list[Part]:
     shown.weights[:, ADULT.index("head")] -= loose
     shown.weights[:, ADULT.index("hair")] += loose
     return [enlarged(shown, fit.outfit.build.head)]
+
+
+def _ragged(angle: F64, x: F64, phase: float) -> F64:
+    """Return how much higher than its smooth line the hair begins, in metres: single locks, and the corners above the temples."""
+    locks = 0.0022 * np.sin(angle * 23 + phase + 2.0 * np.sign(x)) + 0.0014 * np.sin(angle * 41 + 2 * phase)
+    out: F64 = locks + 0.006 * np.exp(-(((angle - 0.5) / 0.22) ** 2))
+    return out
 
 
 def _showing(shell: Shell, face: Face) -> Shell:
@@ -193,14 +212,18 @@ def _beard(fit: Fitting) -> list[Part]:
 
     def field(p: F64) -> F64:
         x = np.abs(p[:, 0])
-        chin = (
-            ramp(p[:, 1] - 0.5 * x, 1.565, 1.545) * ramp(p[:, 2], -0.005, 0.02) * ramp(p[:, 1], 1.47, 1.495) if full else 0.0 * x
-        )
+        edge = p[:, 1] - 0.5 * x - 1.1 * np.clip(0.040 - p[:, 2], 0.0, 0.045)  # it climbs beside the ears
+        grown = ramp(p[:, 2], -0.012, 0.012) * ramp(p[:, 1], 1.47, 1.495)
+        chin = ramp(edge, 1.565, 1.550) * (0.35 + 0.65 * ramp(edge, 1.560, 1.520)) * grown if full else 0.0 * x
         lip = ramp(np.hypot((p[:, 1] - 1.5475) / 0.9, x / 1.8), 0.0085, 0.013)
-        over = ramp(p[:, 1], 1.573, 1.566) * ramp(p[:, 1], 1.5495, 1.553) * ramp(x, 0.034, 0.026) * (p[:, 2] > 0.05)
+        low, high = 1.5525 - 0.34 * np.maximum(x - 0.010, 0.0), 1.5725 - 0.34 * np.maximum(x - 0.004, 0.0)
+        over = (
+            ramp(p[:, 1], high, high - 0.007) * ramp(p[:, 1], low - 0.004, low + 0.002) * ramp(x, 0.038, 0.024) * (p[:, 2] > 0.05)
+        )
+        lip = lip * (0.3 + 0.7 * ramp(np.hypot((p[:, 1] - 1.5475) / 0.9, x / 1.8), 0.011, 0.022))  # short beside the lips
         cover = np.maximum(chin, over) * lip
         return head_field(p, face) - (cover * (0.014 + 0.003 * np.abs(np.sin(x * 160 + p[:, 1] * 60))) - 0.005)
 
-    shell = cast(field, grid((-0.09, 1.46, -0.03), (0.09, 1.60, 0.13), 0.0075), 0.002)
+    shell = cast(field, grid((-0.10, 1.46, -0.03), (0.10, 1.66, 0.13), 0.0060), 0.002)
     grown = _showing(shell, face)
     return [Part(shell=grown, material="hair", weights=skin_weights(grown.positions, mouth_half_m(face.jaw)))]

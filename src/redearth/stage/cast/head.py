@@ -8,7 +8,7 @@ import numpy as np
 
 from redearth.stage.cast.eyes import brows, eyes
 from redearth.stage.cast.face_skin import CENTRE, SLIT_RAD, mouth_half_m, polar, skin_weights
-from redearth.stage.cast.field import F64, capsule, ellipsoid, smooth_cut, smooth_union
+from redearth.stage.cast.field import F64, capsule, ellipsoid, ramp, smooth_cut, smooth_union
 from redearth.stage.cast.mesher import cast_round
 from redearth.stage.cast.mouth import mouth
 from redearth.stage.cast.outfit import Fitting, Outfit
@@ -33,7 +33,7 @@ class Face:
     young: float
     """0 an adult … 1 a small child."""
     old: float = 0.0
-    """0 below 50 … 1 at 75: folds, bags and jowls."""
+    """0 below 46 … 1 at 72: furrows, folds, bags and jowls."""
 
 
 def face_of(outfit: Outfit) -> Face:
@@ -41,14 +41,15 @@ def face_of(outfit: Outfit) -> Face:
     u = outfit.unit
     soft = 1.0 if outfit.female or outfit.age < 14 else 0.0
     child = max(0.0, min(1.0, (14 - outfit.age) / 8))
+    old = max(0.0, min(1.0, (outfit.age - 46) / 26))
     return Face(
         jaw=1.04 - 0.11 * soft + 0.08 * (u("jaw") - 0.5),
-        nose=1.0 - 0.14 * soft - 0.22 * child + 0.35 * (u("nose") - 0.5),
+        nose=1.0 - 0.14 * soft - 0.22 * child + 0.35 * (u("nose") - 0.5) + 0.08 * old,
         brow=1.0 - 0.5 * soft + 0.5 * (u("brow") - 0.5),
         cheek=1.0 + 0.2 * (u("cheek") - 0.5) + 0.15 * child,
         eye=1.0 + 0.10 * soft + 0.10 * child,
         young=max(child, 0.25 * soft),
-        old=max(0.0, min(1.0, (outfit.age - 50) / 25)),
+        old=old,
         chin=1.0 - 0.10 * soft - 0.15 * child + 0.2 * (u("chin") - 0.5),
     )
 
@@ -82,12 +83,27 @@ def head_field(p: F64, f: Face) -> F64:
     return smooth_union(d, capsule(q, (0, 1.43, -0.020), (0, 1.56, -0.012), 0.053, 0.050), 0.025)
 
 
+_CREASES = (
+    ((0.0190, 1.580, 0.0925), (0.0335, 1.543, 0.0795), 0.0048), ((0.0290, 1.540, 0.0815), (0.0325, 1.520, 0.0690), 0.0030),
+    ((0.0530, 1.6200, 0.0640), (0.0680, 1.6330, 0.0440), 0.0020), ((0.0545, 1.6130, 0.0630), (0.0700, 1.6150, 0.0420), 0.0021),
+    ((0.0530, 1.6050, 0.0640), (0.0670, 1.5980, 0.0450), 0.0019), ((0.0065, 1.6380, 0.0985), (0.0075, 1.6560, 0.0960), 0.0022),
+    ((0.0200, 1.5965, 0.0900), (0.0380, 1.5925, 0.0830), 0.0018),
+)  # fmt: skip
+"""Furrows of the left half of an old face, from where to where and how deep: beside nose and mouth, crow's feet, between the brows, under the bags."""
+_FURROW_M = 0.0098
+
+
 def _aged(d: F64, q: F64, old: float) -> F64:
-    """Hollow the cheeks, fold the skin beside nose and mouth, let it hang under eyes and jaw."""
+    """Hollow the cheeks, fold the skin beside nose and mouth, let it hang under eyes, jaw and chin, furrow it where a face has moved for a life."""
     d = smooth_cut(d, ellipsoid(q, (0.068, 1.560, 0.052), (0.011 * old, 0.030, 0.024)), 0.034)
-    d = smooth_cut(d, capsule(q, (0.0190, 1.578, 0.0920), (0.0320, 1.545, 0.0795), 0.0042 * old, 0.0042 * old), 0.0055)
+    for start, end, deep in _CREASES:
+        d = smooth_cut(d, capsule(q, start, end, deep * old, 0.7 * deep * old), 0.0040)
     d = smooth_union(d, capsule(q, (0.022, 1.6010, 0.0835), (0.043, 1.6025, 0.0760), 0.0056 * old, 0.0048 * old), 0.005)
-    return smooth_union(d, ellipsoid(q, (0.041, 1.523, 0.040), (0.014 * old, 0.012, 0.020)), 0.014)
+    d = smooth_union(d, capsule(q, (0.013, 1.500, 0.044), (0.019, 1.440, 0.030), 0.0050 * old, 0.0040 * old), 0.012)
+    d = smooth_union(d, ellipsoid(q, (0.041, 1.523, 0.040), (0.014 * old, 0.012, 0.020)), 0.014)
+    brow = ramp(q[:, 1], 1.648, 1.658) * ramp(q[:, 1], 1.700, 1.688) * ramp(q[:, 0], 0.054, 0.030) * ramp(q[:, 2], 0.03, 0.06)
+    line = np.cos(2 * np.pi * (q[:, 1] - 1.6545 - 1.6 * q[:, 0] ** 2 + 0.0012 * np.sin(150 * q[:, 0])) / _FURROW_M)
+    return np.asarray(d + 0.0013 * old * brow * np.maximum(line, 0.0) ** 3)
 
 
 def head(fit: Fitting) -> list[Part]:
@@ -116,14 +132,14 @@ def _skin(face: Face, half_m: float) -> Part:
     around = np.concatenate([np.linspace(-1.15, 1.15, 50), np.linspace(1.25, 2 * np.pi - 1.25, 16)])
     down = np.concatenate(
         [
-            np.linspace(0.12, 0.95, 6),
-            np.linspace(1.03, SLIT_RAD - 0.07, 23),
+            np.linspace(0.12, 0.95, 6) if not face.old else np.concatenate([[0.12, 0.34, 0.54], np.linspace(0.66, 1.0, 16)]),
+            np.linspace(1.03, SLIT_RAD - 0.07, 23 if not face.old else 34),
             SLIT_RAD + np.array([-0.045, -_BORDER_RAD, -_PARTING_RAD, _PARTING_RAD, _BORDER_RAD, 0.045]),
             np.linspace(SLIT_RAD + 0.075, 2.45, 9),
             np.linspace(2.55, 3.0, 4),
         ]
     )
-    shell = cast_round(lambda p: head_field(p, face), CENTRE, 0.25, around, down)
+    shell = cast_round(lambda p: head_field(p, face), CENTRE, 0.25, around, down, 0.0018 if face.old else 0.003)
     middle = shell.positions[shell.triangles].mean(axis=1)
     off = np.abs(polar(middle) - SLIT_RAD)
     along = np.where(middle[:, 2] > 0, np.abs(middle[:, 0]) / half_m, 9.0)
@@ -148,8 +164,8 @@ def _ears() -> list[Part]:
     )
     outer = sweep(curve(helix, 18), 0.0042, 0.0046, [1, 0, 0], 6)
     bowl = sweep(
-        [[0.0745, 1.590, -0.010], [0.0790, 1.606, -0.016], [0.0800, 1.622, -0.018]],
-        [0.009, 0.013, 0.010],
+        [[0.0760, 1.590, -0.009], [0.0820, 1.606, -0.017], [0.0840, 1.621, -0.020]],
+        [0.011, 0.0165, 0.012],
         [0.006, 0.007, 0.006],
         [0, 0, 1],
         8,

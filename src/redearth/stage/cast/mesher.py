@@ -79,7 +79,9 @@ def along_rays(field: Field, origins: F64, rays: F64, reach_m: float, offset_m: 
     return out
 
 
-def cast_round(field: Field, centre: Sequence[float], reach_m: float, around: F64, down: F64) -> Shell:
+def cast_round(
+    field: Field, centre: Sequence[float], reach_m: float, around: F64, down: F64, normal_step_m: float = 0.003
+) -> Shell:
     """Return a closed star-shaped surface around ``centre``: ``around`` angles from +Z to +X (one turn), ``down`` angles from +Y."""
     o = np.asarray(centre, float)
     a, d = np.meshgrid(around, down, indexing="ij")
@@ -94,4 +96,4 @@ def cast_round(field: Field, centre: Sequence[float], reach_m: float, around: F6
     top = np.column_stack([np.full(n, n * m), ring * m, (ring + 1) % n * m])
     low = np.column_stack([np.full(n, n * m + 1), (ring + 1) % n * m + m - 1, ring * m + m - 1])
     tri = np.concatenate([np.column_stack([a0, a1, b1]), np.column_stack([a0, b1, b0]), top, low])
-    return shell_of(p, tri, gradient(field, p, 0.003))
+    return shell_of(p, tri, gradient(field, p, normal_step_m))

@@ -17,6 +17,7 @@ Hair = Literal["short", "crop", "bob", "long", "bun", "bald", "curls", "side"]
 
 
 Sleeves = Literal["main", "second", "shirt"]
+Top = Literal["jacket", "tshirt", "hoodie", "sweater", "shirt"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -41,6 +42,8 @@ class Outfit:
     """Single things worn and carried, by the names of ``families.GEAR``."""
     sleeves: Sleeves = "main"
     """Which colour the sleeves have."""
+    top: Top = "jacket"
+    """What casual clothes have above the belt."""
     one_piece: bool = False
     """Whether trousers are of the top's colour: overalls, jumpsuits."""
     why: str = ""

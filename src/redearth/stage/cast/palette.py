@@ -83,7 +83,7 @@ def iris_color(skin: Vec3, draw: float) -> Vec3:
 def materials_of(outfit: Outfit) -> tuple[Material, ...]:
     """Return every material that parts of this outfit may name."""
     o = outfit
-    suit = o.family in ("pressure_suit", "hazmat")
+    suit, old = o.family in ("pressure_suit", "hazmat"), max(0.0, min(1.0, (o.age - 46) / 26))
     m = Material
     return (
         m(name="suit", base_color_linear=o.main, roughness=0.62, pattern="suit_cloth", pattern_scale_m=0.25, bump=0.45, wear=0.45),
@@ -106,9 +106,10 @@ def materials_of(outfit: Outfit) -> tuple[Material, ...]:
         m(name="apron", base_color_linear=shade(o.accent, 0.45, 0.35), roughness=0.85, pattern="cloth", pattern_scale_m=0.07, bump=0.35, wear=0.2),
         m(name="leather", base_color_linear=(0.045, 0.025, 0.014) if o.drawn("leather") < 0.6 else (0.014, 0.013, 0.012), roughness=0.45, pattern="rubber", pattern_scale_m=0.1, bump=0.3, wear=0.25),
         m(name="sole", base_color_linear=(0.014, 0.013, 0.013), roughness=0.8, pattern="rubber", pattern_scale_m=0.1, bump=0.4, wear=0.4),
-        m(name="skin", base_color_linear=o.skin, roughness=0.48, pattern="skin", pattern_scale_m=0.06, bump=0.25, wear=0.1),
+        m(name="skin", base_color_linear=o.skin, roughness=0.48 + 0.08 * old, pattern="skin", pattern_scale_m=0.06, bump=0.25 + 0.45 * old, wear=0.1 + 0.3 * old),
         m(name="lips", base_color_linear=shade((o.skin[0], o.skin[1] * 0.72, o.skin[2] * 0.75), 0.80) if o.female else shade((o.skin[0], o.skin[1] * 0.82, o.skin[2] * 0.84), 0.84), roughness=0.38, pattern="skin", pattern_scale_m=0.05, bump=0.15, wear=0.0),
         m(name="eye", base_color_linear=(0.010, 0.007, 0.006), roughness=0.05, pattern="glass", bump=0.0, wear=0.0),
+        m(name="glint", base_color_linear=(0.9, 0.9, 0.9), roughness=0.1, pattern="plain", bump=0.0, wear=0.0),
         m(name="eye_white", base_color_linear=(0.55, 0.53, 0.50), roughness=0.18, pattern="plain", bump=0.0, wear=0.0),
         m(name="iris", base_color_linear=iris_color(o.skin, o.unit("iris")), roughness=0.06, pattern="plain", bump=0.0, wear=0.0),
         m(name="teeth", base_color_linear=(0.60, 0.56, 0.47), roughness=0.25, pattern="plain", bump=0.0, wear=0.0),

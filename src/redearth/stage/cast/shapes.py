@@ -158,7 +158,7 @@ def belt(
     return sweep(path, half_width_m, thick_m, np.asarray(axis, float), sides=8, closed=True, square=0.45)
 
 
-def strap(field: Field, points: ArrayLike, half_width_m: float, thick_m: float, count: int = 18) -> Shell:
+def strap(field: Field, points: ArrayLike, half_width_m: ArrayLike, thick_m: float, count: int = 18) -> Shell:
     """Return a strap that lies on the surface of ``field`` along ``points``."""
     path = settled(field, curve(points, count), offset_m=thick_m * 0.4)
     step = 0.006

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import numpy as np
 
+from redearth.stage.cast.collars import collars
 from redearth.stage.cast.field import F64
 from redearth.stage.cast.gear import worn
-from redearth.stage.cast.mesher import settled
+from redearth.stage.cast.mesher import along_rays, settled
 from redearth.stage.cast.outfit import Fitting
-from redearth.stage.cast.part import Part, Shell, joined, mirrored
-from redearth.stage.cast.shapes import belt, plate, strap, sweep, turned
+from redearth.stage.cast.part import Part, Shell, creased, joined, mirrored, shell_of
+from redearth.stage.cast.shapes import belt, plate, strap, turned
 from redearth.stage.cast.skin import biped_weights
 
 _FRONT, _UP = (0.0, 0.0, 1.0), (0.0, 1.0, 0.0)
@@ -18,13 +19,13 @@ _FRONT, _UP = (0.0, 0.0, 1.0), (0.0, 1.0, 0.0)
 def trimmings(fit: Fitting) -> list[Part]:
     """Return what a family's clothes are trimmed with."""
     family = fit.outfit.family
-    parts = [_collar(fit, "shirt" if family in ("business", "lab_coat", "long_coat", "service") else "cloth")]
+    parts = collars(fit)
     if family == "service":
         parts += _waistcoat(fit)
     if family in ("business", "lab_coat", "long_coat"):
         parts += _opening(fit, tie=family == "business" and (not fit.outfit.female or "tie" in fit.outfit.extras))
         parts.append(_buttons(fit, 0.0, (1.16, 1.06)))
-    if family in ("work", "uniform", "casual"):
+    if family in ("work", "uniform") or (family == "casual" and fit.outfit.top in ("jacket", "shirt")):
         parts += _placket(fit) + (_pockets(fit) if family != "casual" else [])
     if family == "chef":
         parts += [_buttons(fit, 0.045, (1.38, 1.30, 1.22, 1.14)), _buttons(fit, -0.045, (1.38, 1.30, 1.22, 1.14))]
@@ -34,11 +35,6 @@ def trimmings(fit: Fitting) -> list[Part]:
         material = "accent"
         parts.append(worn(belt(fit.surface, (0, 1.045, 0), _UP, 0.5, 0.022 if family != "robe" else 0.045, 0.006), material))
     return parts
-
-
-def _collar(fit: Fitting, material: str) -> Part:
-    band = belt(fit.surface, (0, 1.492, -0.004), (0, 1, 0.25), 0.085, 0.017, 0.005, 26)
-    return worn(band, material)
 
 
 def _opening(fit: Fitting, tie: bool) -> list[Part]:
@@ -71,11 +67,19 @@ def _waistcoat(fit: Fitting) -> list[Part]:
 
 
 def _front(fit: Fitting, half: float, high: float, low: float, narrow: float, lift: float, material: str) -> Part:
-    """Return a strip down the middle of the chest: a shirt front, a tie, its knot."""
-    y = np.linspace(high, low, 12)
-    path = settled(fit.surface, np.column_stack([0 * y, y, 0 * y + 0.17]), offset_m=lift)
-    width = np.interp(np.linspace(0, 1, 12), [0, 0.5, 1], [half, (half + narrow) / 2, narrow])
-    return worn(sweep(path, width, 0.004, [1, 0, 0], 8, square=0.5, cap="flat"), material)
+    """Return a strip down the middle of the chest that lies on it: a shirt front, a tie, its knot."""
+    u, v = (g.ravel() for g in np.meshgrid(np.linspace(-1, 1, 9), np.linspace(0, 1, 14), indexing="ij"))
+    width, y = np.interp(v, [0, 0.5, 1], [half, (half + narrow) / 2, narrow]), high + (low - high) * v
+    start = np.column_stack([u * width, y, 0 * y])
+    border = np.abs(u) > 0.99
+    points = along_rays(
+        fit.surface, start, np.broadcast_to(np.array(_FRONT), start.shape), 0.5, np.where(border, min(0.0, lift - 0.008), lift)
+    )
+    i, j = (g.ravel() for g in np.meshgrid(np.arange(8), np.arange(13), indexing="ij"))
+    a, b, c, d = i * 14 + j, (i + 1) * 14 + j, (i + 1) * 14 + j + 1, i * 14 + j + 1
+    return worn(
+        creased(shell_of(points, np.concatenate([np.column_stack([a, c, b]), np.column_stack([a, d, c])])), 0.9), material
+    )
 
 
 def _buttons(fit: Fitting, x: float, heights: tuple[float, ...]) -> Part:
@@ -88,7 +92,10 @@ def _buttons(fit: Fitting, x: float, heights: tuple[float, ...]) -> Part:
 
 def _placket(fit: Fitting) -> list[Part]:
     line = strap(fit.surface, [[0, 1.455, 0.1], [0, 1.30, 0.16], [0, 1.12, 0.16], [0, 0.94, 0.16]], 0.014, 0.004, 18)
-    return [worn(line, "cloth2" if fit.outfit.family == "casual" else "cloth"), _buttons(fit, 0.0, (1.36, 1.25, 1.14, 1.03))]
+    return [
+        worn(line, "cloth2" if fit.outfit.family == "casual" and fit.outfit.top == "jacket" else "cloth"),
+        _buttons(fit, 0.0, (1.36, 1.25, 1.14, 1.03)),
+    ]
 
 
 def _pockets(fit: Fitting) -> list[Part]:

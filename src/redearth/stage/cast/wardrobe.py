@@ -9,10 +9,10 @@ from redearth.breakdown.model import Character
 from redearth.core.physique import Physique, age_in_words, physique_of, says, sex_in_words
 from redearth.core.seed import unit_from
 from redearth.core.space import Vec3
-from redearth.stage.cast.families import HAIR_COLOURS, SKIN_TONES, family_in, gear_in, hair_style_in, hair_words
+from redearth.stage.cast.families import HAIR_COLOURS, SKIN_TONES, family_in, gear_in, hair_style_in, hair_words, top_in
 from redearth.stage.cast.figure import Build
 from redearth.stage.cast.hang import HEMS
-from redearth.stage.cast.outfit import Family, Hair, Outfit, Sleeves
+from redearth.stage.cast.outfit import Family, Hair, Outfit, Sleeves, Top
 from redearth.stage.cast.palette import (
     ACCENTS,
     BLENDS,
@@ -60,7 +60,7 @@ def outfit_of(character: Character, variant: int = 0) -> Outfit:
         identity=identity, costume=costume, family=family, why=why, build=_build(body, identity), main=main, second=second, accent=accent,
         skin=skin, hair_color=_hair_color(dress.hair, words, body.age, skin, identity),
         hair=_hair(dress.hair, words, body, identity), female=body.female, age=body.age,
-        extras=_gear(character, family, words, costume) | _IN_COMPANY.get(variant if _of_all_ages(character) else 0, frozenset()), sleeves=_sleeves(family, words, costume),
+        extras=_gear(character, family, words, costume) | _IN_COMPANY.get(variant if _of_all_ages(character) else 0, frozenset()), sleeves=_sleeves(family, words, costume), top=_top(family, words, costume),
         one_piece=family == "work" and (says(words, "overalls?|jumpsuit|coveralls?") or unit_from(costume, "cast", "one piece") < 0.25),
     )  # fmt: skip
     return _in_company(character, out) if character.kind == "crowd" else out
@@ -143,11 +143,20 @@ def _colors(character: Character, family: Family, costume: str) -> tuple[Vec3, V
 
 
 def _sleeves(family: Family, words: str, costume: str) -> Sleeves:
+    if _top(family, words, costume) in ("shirt", "sweater"):
+        return "main"
     if family == "service" or says(words, "overalls?|vest|waistcoat|dungarees"):
         return "shirt"
     if family in ("casual", "work") and unit_from(costume, "cast", "sleeves") < 0.30:
         return "second"
     return "main"
+
+
+def _top(family: Family, words: str, costume: str) -> Top:
+    if family != "casual":
+        return "jacket"
+    drawn: tuple[Top, ...] = ("jacket", "tshirt", "shirt", "sweater", "hoodie", "shirt", "jacket")
+    return top_in(words) or drawn[int(unit_from(costume, "cast", "top") * len(drawn))]
 
 
 def _gear(character: Character, family: Family, words: str, costume: str) -> frozenset[str]:

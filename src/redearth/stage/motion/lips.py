@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 from redearth.stage.motion.ease import soften
 from redearth.stage.motion.face_poses import VISEMES
@@ -14,7 +15,7 @@ from redearth.voice.model import Line
 OPENING = {"A": 0.0, "B": 0.20, "C": 0.55, "D": 1.0, "E": 0.62, "F": 0.30, "G": 0.10, "H": 0.45, "X": 0.0}
 """How far each shape opens the jaw, as a share of ``WIDE_RAD``."""
 WIDE_RAD = 0.20
-LEAD_S = 0.02
+LEAD_S = 0.015
 """The mouth is ahead of the sound by less than a frame."""
 _RATE_HZ = 240
 _BLEND_S = 0.055
@@ -52,9 +53,14 @@ def lips_of(line: Line, frames: int, fps: int, loudness: float = 1.0) -> Lips:
         begin_s, end_s = phoneme.start_s - LEAD_S, phoneme.end_s - LEAD_S
         away = np.maximum(np.maximum(begin_s - time, time - end_s), 0.0)
         mask = np.minimum(mask, np.clip(away / 0.05, 0.0, 1.0))
-        held = np.arange(round(begin_s * fps), max(round(begin_s * fps) + 1, int(end_s * fps) + 1))
-        shut[np.clip(held, 0, frames - 1)] = True
+        shut[np.clip(_frames_within(begin_s, end_s, fps), 0, frames - 1)] = True
     return _sampled(jaw * mask, shapes, shut, fps, loudness)
+
+
+def _frames_within(begin_s: float, end_s: float, fps: int) -> NDArray[np.int64]:
+    """Return the frames of a sound, or the one nearest to its middle: no earlier on the whole than the sound, nor later."""
+    within = np.arange(int(np.ceil(begin_s * fps)), int(np.floor(end_s * fps)) + 1)
+    return within if len(within) else np.array([round((begin_s + end_s) / 2 * fps)])
 
 
 def _sampled(jaw: F64, shapes: F64, shut: np.ndarray, fps: int, loudness: float) -> Lips:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
-from scipy.signal import lfilter
+from scipy.signal import lfilter, lfilter_zi
 
 from redearth.stage.motion import quat
 from redearth.stage.motion.body import Solved
@@ -19,8 +19,12 @@ _HARDEST_MPS2, _HARDEST_RADPS2 = 30.0, 80.0
 """A jump cut of a track is no blow: more than this is not felt."""
 _DEAF_FRAMES = 2
 """The first frames of a beat, whose accelerations would be taken from the beat before."""
-_FADE_S = 0.4
-"""Before a beat's end the swinging dies away, so that the next beat does not depend on how long this one took."""
+_FADE_S = 0.7
+"""Before a beat's end the swinging goes over into the next beat's, which does not depend on how long this one took."""
+_BEFORE_S = 1.0
+"""So much of a beat's start tells how things swung before it."""
+_STANDS_MPS, _SETS_OFF = 0.02, 0.3
+"""Who goes no faster stands; who begins a beat at less than this share of its first second's speed only sets off."""
 _UP = np.array([0.0, 1.0, 0.0])
 
 Windows = Sequence[tuple[str, int, int]]
@@ -70,25 +74,49 @@ def _swing(parent: F64, place_m: F64, along: F64, swaying: Sway, fps: int, windo
     natural = 2 * math.pi * min(swaying.frequency_hz, fps / 5)
     dragged = -swaying.weight * quat.cross(along[None], felt) / _GRAVITY_MPS2
     left_behind = -_limited(_spin_up(parent, back, fps), _HARDEST_RADPS2) * min(swaying.weight, 1.0) / natural**2
-    angle = heavy + _ringing(dragged + left_behind, natural, swaying.damping, fps, windows)
+    angle = heavy + _ringing(dragged + left_behind, place_m, natural, swaying.damping, fps, windows)
     size = np.sqrt((angle * angle).sum(-1, keepdims=True))
     return _turns(angle / np.maximum(size, 1e-12), swaying.limit_rad * np.tanh(size[:, 0] / max(swaying.limit_rad, 1e-6)))
 
 
-def _ringing(drive: F64, natural: float, damping: float, fps: int, windows: Windows) -> F64:
-    """Return the answer [F, 3] of a spring of ``natural`` rad/s to where ``drive`` [F, 3] would hold it, beat by beat."""
+def _ringing(drive: F64, place_m: F64, natural: float, damping: float, fps: int, windows: Windows) -> F64:
+    """Return the answer [F, 3] of a spring of ``natural`` rad/s to where ``drive`` [F, 3] would hold it, beat by beat.
+
+    Before its beat it swung as the beat's start says (:func:`_from_before`); over the last moments of a beat it goes over into that of the next.
+    """
     out = np.zeros_like(drive)
     decay = math.exp(-damping * natural / fps)
     ring = natural * math.sqrt(max(1.0 - damping * damping, 1e-4)) / fps
-    poles = [1.0, -2 * decay * math.cos(ring), decay * decay]
+    poles, gain = [1.0, -2 * decay * math.cos(ring), decay * decay], [0.0, 1 - 2 * decay * math.cos(ring) + decay * decay]
+    settled = lfilter_zi(gain, poles)[:, None]
+    lead = max(1, round(_BEFORE_S * fps))
     for _, start, end in windows:
-        local = np.arange(end - start) / fps
-        deaf = _DEAF_FRAMES / fps
-        pushed = drive[start:end] * rise(local, deaf, 3 / fps)[:, None]
-        answer = lfilter([0.0, sum(poles)], poles, pushed, axis=0)
-        fade = min(_FADE_S, len(local) / fps / 2)
-        out[start:end] = answer * (1.0 - rise(local, len(local) / fps - fade - 1 / fps, fade))[:, None]
+        if end <= start:
+            continue
+        pushed = _from_before(drive[start:end], place_m[start:end], fps, lead)
+        answer, _ = lfilter(gain, poles, pushed, axis=0, zi=settled * pushed[:1])
+        early = min(lead, start, round(_FADE_S * fps))
+        over = rise(np.arange(1, early + 1) / fps, 0.0, (early + 1) / fps)[:, None]
+        out[start - early : start] += (answer[lead - early : lead] - out[start - early : start]) * over
+        out[start:end] = answer[lead:]
     return out
+
+
+def _from_before(drive: F64, place_m: F64, fps: int, lead: int) -> F64:
+    """Return a beat's drive [lead + F, 3] with what went before it as its own start implies.
+
+    Who comes in at speed was walking as now: the past is the mirror image of the first second. Who starts from a stand stood still.
+    """
+    own = drive.copy()
+    own[:_DEAF_FRAMES] = own[min(_DEAF_FRAMES, len(own) - 1)]
+    step = np.diff(place_m[: lead + 1], axis=0)
+    speeds = np.sqrt((step * step).sum(-1))
+    usual = float(speeds.mean()) if len(speeds) else 0.0
+    at_once = float(speeds[: max(1, fps // 8)].mean()) / usual if usual > _STANDS_MPS / fps else 0.0
+    moving = min(1.0, max(0.0, (at_once - _SETS_OFF) / (1.0 - 2 * _SETS_OFF)))
+    past = np.pad(own, ((lead, 0), (0, 0)), mode="reflect")[:lead] * moving
+    blend = rise(np.arange(-lead, len(own)) / fps, 0.0, 3.0 / fps)[:, None] * (1.0 - moving) + moving
+    return np.concatenate([past, own]) * blend
 
 
 def _second(place_m: F64, fps: int) -> F64:
