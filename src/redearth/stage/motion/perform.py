@@ -123,7 +123,7 @@ def _acted(
                 own,
                 one,
                 skeleton_of(character, member),
-                member_cues(cues, work.blocking, track.actor, member),
+                member_cues(cues, work.blocking, track.actor, member, own),
                 f"{track.actor}#{member}",
             )
             for member, own in enumerate(members)
