@@ -105,3 +105,23 @@ def test_the_old_have_furrows() -> None:
     young, grown, old = (roughness(age) for age in (30, 44, 78))
     assert old > 3 * young
     assert grown == pytest.approx(young, rel=0.05)
+
+
+@pytest.mark.parametrize("word", ["braids", "pigtails", "辫子"])
+def test_braids_lie_on_the_chest_and_stay_there(word: str) -> None:
+    """Two plaits hang to both sides; their ends go with the chest, their roots with the head, and no end sinks into the clothes."""
+    who = _somebody("mia", 24, "t-shirt", traits=(word,))
+    assert outfit_of(who).hair == "braids"
+    model = build_character(who)
+    mesh, rig = model.model.meshes["body"], model.skeleton
+    hair = [m.name for m in model.model.materials].index("hair")
+    number = np.unique(mesh.triangles[mesh.material == hair])
+    assert mesh.joints is not None and mesh.weights is not None
+    neck = rig.rest_positions_m()[rig.index("neck"), 1]
+    low = number[mesh.positions[number, 1] < neck - 0.06]
+    assert {-1.0, 1.0} == set(np.sign(mesh.positions[low, 0]))
+    head = np.where(mesh.joints[low] == rig.index("head"), mesh.weights[low], 0).sum(1)
+    assert head.max() < 0.01
+    tip = low[mesh.positions[low, 1] < mesh.positions[low, 1].min() + 0.06]
+    seen = _seen_in_front(model, mesh.positions[tip, :2].astype(float)[::3])
+    assert np.isin(seen, ["hair", "accent"]).mean() > 0.7

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from redearth.stage.cast.bunch import cloth_weights
 from redearth.stage.cast.field import Field
 from redearth.stage.cast.helmet import hose_side
 from redearth.stage.cast.mesher import gradient, settled
 from redearth.stage.cast.outfit import Fitting
 from redearth.stage.cast.part import Part, Shell, joined, mirrored, rigid
 from redearth.stage.cast.shapes import belt, bevelled, curve, girdle, plate, strap, sweep, turned
-from redearth.stage.cast.skin import ADULT, ARM_AXIS, ARM_SIDE, REST, biped_weights
+from redearth.stage.cast.skin import ADULT, ARM_AXIS, ARM_SIDE, REST
 
 _UP = np.array([0.0, 1.0, 0.0])
 _FRONT = np.array([0.0, 0.0, 1.0])
@@ -21,7 +22,7 @@ _VALVE = [(0, 0.022), (0.018, 0.022), (0.020, 0.030), (0.038, 0.030), (0.042, 0.
 
 def worn(shell: Shell, material: str) -> Part:
     """Return a shell that follows the body it lies on."""
-    return Part(shell=shell, material=material, weights=biped_weights(shell.positions))
+    return Part(shell=shell, material=material, weights=cloth_weights(shell.positions))
 
 
 def pack(fit: Fitting) -> list[Part]:
@@ -146,7 +147,7 @@ def belts(fit: Fitting) -> list[Part]:
 def pads(fit: Fitting) -> list[Part]:
     """Return shoulder, elbow and knee pads, the coloured name patch and the cuffs."""
     s = fit.surface
-    knee = plate(s, (0.095, 0.49, 0.0), _FRONT, _UP, (-1.05, 1.05), (-0.075, 0.085), 0.014, (8, 9), 0.8, "column")
+    knee = plate(s, (0.095, 0.49, 0.0), _FRONT, _UP, (-1.05, 1.05), (-0.075, 0.092), 0.017, (8, 9), 0.8, "column")
     cap = plate(
         s,
         REST["leftUpperArm"] + ARM_AXIS * 0.06,

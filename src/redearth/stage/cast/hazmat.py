@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from redearth.stage.cast.bunch import cloth_weights
 from redearth.stage.cast.field import F64, box, capsule, ellipsoid, ramp, smooth_cut, smooth_union
 from redearth.stage.cast.figure import Cloth, Figure, figure
 from redearth.stage.cast.fold import slack
@@ -39,7 +40,7 @@ def hazmat_suit(outfit: Outfit) -> list[Part]:
     reach = 0.36 * max(1.0, body.build.girth)
     shell = cast(cloth, grid((-0.68, _BOOT_TOP_M - 0.11, -reach), (0.68, 1.56, reach), _CELL_M), 0.004)
     fit = Fitting(outfit=outfit, surface=body.smooth().whole)
-    parts = [Part(shell=shell, material="suit", weights=biped_weights(shell.positions))]
+    parts = [Part(shell=shell, material="suit", weights=cloth_weights(shell.positions))]
     parts += _hood(fit) + _taped(fit) + _flap(fit) + _blower(fit)
     return parts + hand(fit, "rubber", 0.0035) + boots(fit, "rubber", "sole", _BOOT_TOP_M, 0.010)
 
