@@ -195,9 +195,11 @@ def _carried(sc: Scenario) -> dict[str, Whereabouts]:
     held: dict[str, Whereabouts] = {}
     for carried in sc.scene.carried:
         if carried.character in sc.actors and _loose(sc, carried.prop):
-            held[carried.prop] = Whereabouts(
-                holder=carried.character, grip="right" if set(carried.prop.split("-")) & BURNING else "chest"
+            one = bool(set(carried.prop.split("-")) & BURNING) or any(
+                b.act is not None and b.act.instrument == carried.prop and carried.character in b.act.actors
+                for b in sc.scene.beats
             )
+            held[carried.prop] = Whereabouts(holder=carried.character, grip="right" if one else "chest")
     settled: set[str] = set()
     for beat in sc.scene.beats:
         act = beat.act
