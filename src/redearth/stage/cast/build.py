@@ -39,7 +39,8 @@ def skeleton_of(character: Character, member: int = 0) -> Skeleton:
         return skeleton_of_creature(character)
     if character.kind == "crowd":  # nobody looks at one of many's hem
         return skeleton_for(body_of(character, member % CROWD_VARIANTS))
-    return skeleton_for(body_of(character), hanging_on(outfit_of(character)))
+    outfit = outfit_of(character)
+    return replace(skeleton_for(body_of(character), hanging_on(outfit)), girth=outfit.build.girth)
 
 
 def member_of(character: Character, member: int) -> Character:

@@ -13,6 +13,7 @@ from redearth.stage.motion.ease import lowest_near, soften
 from redearth.stage.motion.face_poses import JOINTS as FACE_JOINTS
 from redearth.stage.motion.face_solve import face_turns
 from redearth.stage.motion.fingers import FINGER_JOINTS, finger_turns
+from redearth.stage.motion.flesh import flesh_of
 from redearth.stage.motion.gaze import blink_on_jumps, eye_turns, head_look
 from redearth.stage.motion.limits import within
 from redearth.stage.motion.pelvis import tipped
@@ -72,7 +73,9 @@ def solve(controls: Controls, skeleton: Skeleton) -> Solved:
     for side in (0, 1):
         local_m[:, at[SIDES[side] + "Shoulder"], 1] += controls.shrug_m[side]
         _pose_leg(controls, skeleton, at, world, trunk, side)
-        flat[side] = pose_arm(controls, skeleton, at, world, trunk, local_m, side)
+    flesh = flesh_of(skeleton, world, trunk, controls.scale)
+    for side in (0, 1):
+        flat[side] = pose_arm(controls, skeleton, at, world, trunk, flesh, side)
     rotations = world.copy()
     for joint, parent in enumerate(skeleton.parents):
         if skeleton.names[joint] in _FOLLOWING:
