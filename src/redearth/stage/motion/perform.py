@@ -20,6 +20,7 @@ from redearth.stage.motion.scene import Posed, SceneWork, scene_work, visible_ma
 from redearth.stage.motion.sway import sway
 from redearth.stage.motions.clip import Clip
 from redearth.stage.motions.play import RecordedFace, over_face
+from redearth.stage.own.beast_rig import drive_beast
 from redearth.stage.own.character_rig import Rig, drive, face_weights
 from redearth.stage.parts import F64, ActorTake, Performance, Skeleton
 from redearth.stage.rig import biped
@@ -91,14 +92,14 @@ def _worn(work: SceneWork, track: Track, member: int, acted: Acted, rig: Rig | N
 def acting_skeleton(rig: Rig | None, character: Character | None, stature_m: float) -> Skeleton:
     """Return the skeleton that somebody's motion is solved on: the built-in one, or a biped of the proportions of the user's own body."""
     creature = character is not None and character.kind == "creature"
-    if rig is not None and not creature:
+    if rig is not None and (rig.pairs > 0 or not creature):
         return rig.acting_skeleton()
     return skeleton_of(character) if character is not None else biped(stature_m)
 
 
 def driven(work: SceneWork, acted: Acted, rig: Rig, skeleton: Skeleton) -> Acted:
     """Return the user's own body for a solved one, what hangs on it swinging."""
-    own = drive(rig, skeleton, acted.solved)
+    own = (drive_beast if rig.pairs else drive)(rig, skeleton, acted.solved)
     return replace(acted, solved=sway(own, rig.skeleton(), work.fps, work.windows) if rig.sways else own)
 
 
