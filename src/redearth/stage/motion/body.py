@@ -27,6 +27,8 @@ _DEEPEST_M = 0.2
 """Hips never sink by more than this to keep a foot in reach."""
 _FOLLOWING = frozenset((*FACE_JOINTS, *FINGER_JOINTS))
 """Joints of face and fingers: solved last, in their parents' axes."""
+_KNEE_M = 0.075
+"""A knee that is on the ground is this high inside it: its flesh and what it wears."""
 _STRAIGHT = 0.988
 """Legs are never stretched beyond this share of their length."""
 
@@ -168,7 +170,7 @@ def _keep_knees_up(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F6
         joint = trunk.hips_m + quat.rotate(trunk.hips, rest[at[SIDES[side] + "UpperLeg"]])
         upper_m, lower_m = _leg_lengths(skeleton)
         leg = bend(joint, controls.ankle_m[side], _knee_pole(controls, trunk, side), upper_m, lower_m)
-        need = np.maximum(need, 0.055 * controls.scale + controls.root_m[:, 1] - (joint + leg.upper * upper_m)[:, 1])
+        need = np.maximum(need, _KNEE_M * controls.scale + controls.root_m[:, 1] - (joint + leg.upper * upper_m)[:, 1])
     hips_m[:, 1] += soften(-lowest_near(-need, 1), 2)
 
 
