@@ -16,7 +16,7 @@ from redearth.stage.motion.crowd_solid import BODY_M, Box, inside_any
 from redearth.stage.parts import F64
 
 _RUN_MPS, _WALK_MPS = 3.3, 1.3
-_APART_M, _RING_M, _ROW_M = 1.05, 1.7, 1.1
+_APART_M, _RING_M, _ROW_M = 1.05, 2.3, 1.1
 """Between neighbours in a ring, from its middle to the first ring, and from ring to ring."""
 _LANE_M = 1.3
 """Half the width of the lane that a crowd opens."""
