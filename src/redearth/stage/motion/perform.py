@@ -22,6 +22,7 @@ from redearth.stage.motions.clip import Clip
 from redearth.stage.motions.play import RecordedFace, over_face
 from redearth.stage.own.beast_rig import drive_beast
 from redearth.stage.own.character_rig import Rig, drive, face_weights
+from redearth.stage.own.spring_colliders import keep_out
 from redearth.stage.parts import F64, ActorTake, Performance, Skeleton
 from redearth.stage.rig import biped
 from redearth.voice.model import Line
@@ -100,7 +101,10 @@ def acting_skeleton(rig: Rig | None, character: Character | None, stature_m: flo
 def driven(work: SceneWork, acted: Acted, rig: Rig, skeleton: Skeleton) -> Acted:
     """Return the user's own body for a solved one, what hangs on it swinging."""
     own = (drive_beast if rig.pairs else drive)(rig, skeleton, acted.solved)
-    return replace(acted, solved=sway(own, rig.skeleton(), work.fps, work.windows) if rig.sways else own)
+    if rig.sways:
+        skeleton = rig.skeleton()
+        own = keep_out(sway(own, skeleton, work.fps, work.windows), skeleton, rig.colliders, rig.minds)
+    return replace(acted, solved=own)
 
 
 def shaped(take: ActorTake, rig: Rig | None, recorded: Sequence[RecordedFace] = ()) -> ActorTake:

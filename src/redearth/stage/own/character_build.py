@@ -20,6 +20,7 @@ from redearth.stage.own.character_rig import ANKLE_M, Driven, Rig
 from redearth.stage.own.found import F64, Files, Found
 from redearth.stage.own.joint_order import Order, order_of
 from redearth.stage.own.skin_gltf import read_gltf_figure
+from redearth.stage.own.spring_colliders import Collider, Minds
 from redearth.stage.own.tidy import Clean, lighter, mesh_of, tidy
 from redearth.stage.parts import Model, RiggedModel, Sway
 from redearth.stage.rig import biped
@@ -55,7 +56,7 @@ def own_character(files: Files, *, creature_m: float = 0.0) -> tuple[RiggedModel
         order = order_of(figure, above=beast.trunk[0])
         rig = beast_rig(figure, beast, chunks, places, (order.names, order.parents, order.number))
     else:
-        chunks, places = _upright(figure, chunks)
+        chunks, places = _upright(_with_colliders(figure), chunks)
         chunks, places, tall = _in_metres(found, chunks, places, figure.bones)
         order = order_of(figure)
         rig = _human_rig(figure, order, places, tall) if figure.bones is not None else _whole_rig(figure, tall)
@@ -71,6 +72,39 @@ def _with_fingers(figure: Figure) -> Figure:
     if figure.bones is None or figure.followers:
         return figure
     return replace(figure, followers=finger_followers(figure.joints.names, figure.joints.parents, figure.bones))
+
+
+def _with_colliders(figure: Figure) -> Figure:
+    """Return a figure with the ends of its colliders after its joints' places, to be turned and scaled along."""
+    ends = [end for _, *both, _ in figure.colliders for end in both]
+    placed = figure.joints.places
+    return (
+        figure
+        if placed is None or not ends
+        else replace(figure, joints=replace(figure.joints, places=np.concatenate([placed, ends])))
+    )
+
+
+def _keeping_out(
+    figure: Figure, number: tuple[int, ...], places: F64, free: set[int]
+) -> tuple[tuple[Collider, ...], tuple[Minds, ...]]:
+    """Return the colliders of a rig and what minds them; ``places`` holds their ends after the joints."""
+    count, joints = len(figure.joints.names), figure.joints.places
+    if not figure.colliders or joints is None:
+        return (), ()
+    spread = [float(np.linalg.norm(one - one[0], axis=1).max()) for one in (places[:count], joints)]
+    unit = spread[0] / max(spread[1], 1e-9)
+    found = [
+        Collider(
+            joint=number[joint],
+            start_m=_vec(places[count + 2 * k] - places[joint]),
+            end_m=_vec(places[count + 2 * k + 1] - places[joint]),
+            radius_m=round(radius * unit, 6),
+        )
+        for k, (joint, _, _, radius) in enumerate(figure.colliders)
+    ]
+    minds = [Minds(joint=number[j], radius_m=round(wide * unit, 6), colliders=told) for j, wide, told in figure.minds]
+    return tuple(found), tuple(one for one in minds if one.joint in free)
 
 
 def _meshes(found: Found, chunks: list[Clean]) -> dict[str, Mesh]:
@@ -160,6 +194,7 @@ def _human_rig(figure: Figure, order: Order, places: F64, tall: float) -> Rig:
         if joint not in taken
     ]
     free = {number[j] for j, _, _ in figure.springs} - {one.joint for one in driven}
+    colliders, minds = _keeping_out(figure, number, places, free)
     chiefs = {number[joint] for joint in bones.values()}
     return Rig(
         names=order.names,
@@ -175,6 +210,8 @@ def _human_rig(figure: Figure, order: Order, places: F64, tall: float) -> Rig:
             for j, stiff, drag in sorted(figure.springs, key=lambda row: number[row[0]])
             if number[j] in free
         ),
+        colliders=colliders,
+        minds=minds,
         binary=tuple(sorted(figure.face.binary)),
         blocks_blink=tuple(sorted(figure.face.blocks_blink)),
         blocks_mouth=tuple(sorted(figure.face.blocks_mouth)),

@@ -12,6 +12,7 @@ from redearth.stage.motion import quat
 from redearth.stage.motion.body import Solved
 from redearth.stage.motion.trunk import joint_index
 from redearth.stage.motion.twobone import bend, turn
+from redearth.stage.own.spring_colliders import Collider, Minds
 from redearth.stage.parts import F64, Skeleton, Sway
 from redearth.stage.rig import biped
 from redearth.stage.rig_creature import Frame, quadruped
@@ -54,6 +55,9 @@ class Rig:
     ankles_m: tuple[float, float] = (ANKLE_M, ANKLE_M)
     """Heights of its own ankles above its soles."""
     sways: tuple[Sway, ...] = ()
+    colliders: tuple[Collider, ...] = ()
+    minds: tuple[Minds, ...] = ()
+    """Which of the swinging joints keep out of which colliders."""
     shapes: tuple[str, ...] = ()
     """VRM's presets that its face can make."""
     binary: tuple[str, ...] = ()
