@@ -10,6 +10,7 @@ import numpy as np
 from redearth.core.space import wrap_angle
 from redearth.direction.blocking.places import thing_point
 from redearth.direction.blocking.terms import F64, Unit
+from redearth.direction.camera.act_setups import fits
 from redearth.direction.camera.judge import Seen, judge
 from redearth.direction.camera.optics import SIZES
 from redearth.direction.camera.people_setups import confrontations, over_shoulder, pairs, reveals, singles
@@ -82,6 +83,7 @@ def _candidates(view: View, units: tuple[Unit, ...], index: int, wish: Wish) -> 
     subjects = [a for a in unit.subjects if a in here]
     yield from wides(view, unit, many=unit.first or unit.last or kind in ("surroundings", "hold") or len(units) < 4)
     yield from _wide_alternatives(view, unit, kind, people)
+    yield from fits(view, unit, wish.acts)
     still = [a for a in subjects if a not in unit.movers]
     for actor in still[: 1 if kind == "speech" else 2]:
         if view.staged.actors[actor].kind == "creature":

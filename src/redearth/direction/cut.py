@@ -16,6 +16,7 @@ from redearth.core.space import wrap_angle
 from redearth.direction.blocking.terms import F64
 from redearth.direction.camera.judge import Look, Seen
 from redearth.direction.camera.optics import size_index
+from redearth.direction.camera.setups import Setup
 from redearth.direction.cover import Covered
 from redearth.direction.look_back import NO_FACE, Take, faceless, repeats
 
@@ -29,6 +30,8 @@ _MOST_UNITS = 6
 _SPREAD_SHORT, _SPREAD_LONG = 0.72, 0.44
 """Sigma of the log of shot lengths below and above the wanted one."""
 _STEP_M = 0.8
+_SAME_SPOT_M = 0.25
+_WIDE = frozenset({"establishing", "master", "group"})
 _CUT = 1.05
 _JUMP_ANGLE_RAD = math.radians(30)
 _JUMP_RATIO = math.log(1.6)
@@ -117,12 +120,21 @@ def _hold(covered: Covered, seen: Seen) -> int | None:
     """Return which option of the next unit goes on with a setup; None when it cannot be held."""
     if seen.setup.sole:
         return None
-    return next((k for k, o in enumerate(covered.options) if o.key == seen.key or _near(o, seen)), None)
+    same = next((k for k, o in enumerate(covered.options) if o.key == seen.key), None)
+    if same is not None:
+        return same
+    done = bool(covered.wish.acts)
+    return next((k for k, o in enumerate(covered.options) if _near(o, seen) or (done and _same_wide(o.setup, seen.setup))), None)
 
 
 def _near(one: Seen, two: Seen) -> bool:
-    """Whether two singles are one camera that pans a little: same face, same size, less than a step apart."""
+    """Whether two singles are one camera that pans a little: same face, same size, less than a step apart.
+
+    Not so where an act is at stake: what ``one`` shows of it, another place may not.
+    """
     a, b = one.setup, two.setup
+    if any(name == "acts" for name, _ in one.terms):
+        return False
     alike = a.role in ("single", "over_shoulder") and (a.role, a.subjects, a.size, a.focal_mm) == (
         b.role,
         b.subjects,
@@ -130,6 +142,16 @@ def _near(one: Seen, two: Seen) -> bool:
         b.focal_mm,
     )
     return alike and float(np.linalg.norm(a.position - b.position)) < _STEP_M
+
+
+def _same_wide(one: Setup, two: Setup) -> bool:
+    """Whether two wide pictures are one camera, whatever each unit calls it."""
+    wide = (
+        one.role in _WIDE
+        and two.role in _WIDE
+        and (one.aim_actors, one.size, one.focal_mm) == (two.aim_actors, two.size, two.focal_mm)
+    )
+    return wide and float(np.linalg.norm(one.position - two.position)) < _SAME_SPOT_M
 
 
 def _rhythm(covered: tuple[Covered, ...], j: int, i: int, role: str) -> float:

@@ -48,7 +48,7 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
     after = dict(st.stances)
     put = put_down_at(sc, st, act, actors[0]) if actors else None
     target, thing = put or _target(sc, st, act, actors[0] if actors else "")
-    seconds, begun = pace.act_seconds(act, beat.tension), start
+    seconds, begun = _seconds(st, act, actors, beat.tension), start
     touch = _touch_frames(sc, act, seconds)
     for actor in actors:
         motion, place_yaw = reposition(sc, st, act, actor, target, thing, start, beat.tension)
@@ -74,6 +74,12 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
         point_m=target if thing else None, thing=thing,
         acts_at=begun, closes=thing if act.primitive == "CLOSE" else "", opens=thing if act.primitive == "OPEN" else "",
     )  # fmt: skip
+
+
+def _seconds(st: Standing, act: Act, actors: list[str], tension: float) -> float:
+    """Return how long an act takes: longer for who gets up from the ground."""
+    up = act.primitive in ("RISE", "STAND") and any(st.stances[a].posture == "lie" for a in actors)
+    return max(pace.act_seconds(act, tension), pace.UP_S if up else 0.0)
 
 
 def _falls_forward(act: Act) -> bool:

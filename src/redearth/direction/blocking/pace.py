@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 from redearth.breakdown.model import Act, Beat, Emblem, Primitive
 
@@ -35,6 +36,10 @@ HURRY = 0.6
 QUICK: frozenset[Primitive] = frozenset(
     {"RUN", "JUMP", "DODGE", "STRIKE", "THROW", "CATCH", "FIRE", "FALL", "CHARGE", "LUNGE", "REAR", "SCREAM", "APPEAR", "VANISH"}
 )
+DOWN_S: Mapping[Primitive, float] = {"FALL": 1.75, "LIE": 2.1, "DIE": 1.6}
+"""What a body takes to be on the ground: falling does not hurry."""
+UP_S = 2.2
+"""What getting up from the ground takes."""
 GAP_BEFORE_S = 0.13
 """Breath between the cut and the first sound of a line."""
 LEAST_SPEECH_S = 1.25
@@ -57,6 +62,8 @@ def act_seconds(act: Act, tension: float = 0.2) -> float:
         EMBLEM_SECONDS.get(act.emblem, SECONDS[act.primitive]) * slow / max(0.5, min(2.0, act.speed)) / (BRISK * urgency(tension))
         + SETTLE_S
     )
+    if act.primitive in DOWN_S and not act.negated:
+        return max(DOWN_S[act.primitive], seconds)
     return seconds if tension >= HURRY and act.primitive in QUICK else max(READ_S, seconds)
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from redearth.direction.blocking.terms import Unit
+from redearth.direction.camera.act_costs import act_cost
 from redearth.direction.camera.optics import Pose, half_tangents, project
 from redearth.direction.camera.quality import (
     clear_cost,
@@ -117,6 +118,7 @@ def _terms(
 ) -> dict[str, float]:
     frames = sorted(poses)
     last = frames[-1]
+    reference = reference_frame(view, unit, setup)
     return {
         "role": role_cost(wish, unit, setup),
         "size": size_cost(wish, setup),
@@ -132,6 +134,7 @@ def _terms(
         "threat": threat_cost(view, unit, setup, poses[last], last),
         "menace": menace_cost(view, unit, setup, poses[last], last),
         "edges": edge_cost(view, setup, poses[last], last),
+        "acts": act_cost(view, unit, wish.acts, setup, reference),
     }
 
 

@@ -55,13 +55,14 @@ def face_cost(view: View, unit: Unit, setup: Setup, pose: Pose, frame: int) -> f
     ):
         return 0.0
     cost = 0.0
+    made_for_it = setup.idiom == "the act"  # hands at a wall are seen from behind rather than not at all
     people = [a for a in setup.subjects if a in view.staged.actors and view.staged.here[a][frame]][
         : 2 if setup.role == "two_shot" else 1
     ]
     for actor in people:
         turn = facing(view, pose, actor, frame)
         frontal = 0.25 if turn < 0.2 and setup.role == "single" else 0.0
-        weight = 0.5 if setup.role in ("master", "lead", "two_shot") else 1.0
+        weight = 0.3 if made_for_it else 0.5 if setup.role in ("master", "lead", "two_shot") else 1.0
         cost += weight * (frontal + max(0.0, turn - 0.8) ** 2 * 2.0) / len(people)
     cost = min(cost, 3.5)
     speaker = unit.subjects[0] if unit.beat.speech is not None and unit.subjects else ""

@@ -47,7 +47,10 @@ class Setup:
     def key(self) -> str:
         """Identity for holding: the same setup from the same place (to 0.25 m)."""
         spot = ",".join(str(round(4 * float(v))) for v in self.position)
-        return f"{self.role}:{'+'.join(self.subjects)}:{self.size}:{'travel' if self.travels else spot}:{round(self.focal_mm)}"
+        aim = "" if self.aim_point is None else ",".join(str(round(4 * float(v))) for v in self.aim_point)
+        return (
+            f"{self.role}:{'+'.join(self.subjects)}:{self.size}:{'travel' if self.travels else spot}:{round(self.focal_mm)}:{aim}"
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -215,9 +218,6 @@ _FACES = frozenset(
         "TREMBLE",
         "VOCALISE",
         "TURN",
-        "POINT",
-        "WAVE",
-        "GESTURE",
         "SCREAM",
     }
 )
@@ -235,7 +235,7 @@ def kind_of(view: View, unit: Unit) -> Kind:
         return "attack"
     if unit.movers and (act.primitive in _TRAVELS or unit.approach or set(unit.subjects[:1]) & set(unit.movers)):
         return "travel"
-    if act.primitive in _HANDS:
+    if act.primitive in _HANDS or act.emblem or act.primitive in ("GESTURE", "WAVE", "POINT"):
         return "hands"
     if act.primitive in _FACES:
         return "face"

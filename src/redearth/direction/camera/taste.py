@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from redearth.direction.blocking import pace
 from redearth.direction.blocking.grouping import EN_ROUTE
 from redearth.direction.blocking.terms import Unit
+from redearth.direction.camera.acts import Played, acts_of
 from redearth.direction.camera.notes import Note, read_note
 from redearth.direction.camera.optics import size_index
 from redearth.direction.camera.setups import Kind, Setup, View, kind_of
@@ -31,6 +32,8 @@ _SIZE: dict[Kind, float] = {
     "speech": 4.4, "travel": 2.4, "hands": 3.9, "face": 5.2, "posture": 2.8, "attack": 2.6, "thing": 2.5, "surroundings": 3.2, "hold": 2.5,
 }  # fmt: skip
 _ORDINARY_COST = 1.3
+_TOGETHER_COST = 0.6
+"""A picture of several when several act at once."""
 _NO_NOTE = Note()
 _LONG_LINE_S, _SHORT_LINE_S = 4.0, 2.6
 _MOVED = frozenset({"TREMBLE", "EXPRESS", "BREATHE", "FALL", "KNEEL", "EMBRACE"})
@@ -60,6 +63,8 @@ class Wish:
     """What the writer asks for."""
     relief: bool
     """The last unit of a calm scene or an ending: let go, go wide."""
+    acts: tuple[Played, ...] = ()
+    """What is done in the unit and must be seen."""
 
 
 def wish_of(view: View, units: tuple[Unit, ...], index: int) -> Wish:
@@ -93,12 +98,15 @@ def wish_of(view: View, units: tuple[Unit, ...], index: int) -> Wish:
         weighty=weighty,
         note=read_note(unit.beat.shot_note, names) if unit.beat.shot_note else _NO_NOTE,
         relief=unit.last and kind in ("surroundings", "hold") and unit.tension < 0.82,
+        acts=acts_of(view, unit),
     )
 
 
 def role_cost(wish: Wish, unit: Unit, setup: Setup) -> float:
     """Return what a role costs in a unit, before what it sees."""
     cost = _ROLE_COST[wish.kind].get(setup.role, _ORDINARY_COST) + wish.note.cost(setup)
+    if len({a.actor for a in wish.acts if a.need != "pair"}) > 1 and setup.role in ("two_shot", "group", "master"):
+        cost = min(cost, _TOGETHER_COST)
     if wish.kind == "speech" and wish.tension > 0.55:
         cost += {"two_shot": 0.7, "master": 0.8, "single": -0.1}.get(setup.role, 0.0)
     if wish.kind == "speech" and wish.tension <= 0.55:
