@@ -28,6 +28,8 @@ _BEARS_S = 0.05
 """A foot that has landed stands for this long at least."""
 _FLIES = 0.3
 """From this much of a run on a foot may leave the ground before the other is on it."""
+_OPENS_S = 0.6
+"""Which way a move turns in so many seconds decides which foot opens it."""
 _SETTLING_S = 0.34
 """How long a last small step on to the mark takes."""
 _EDGE_S = 1.3
@@ -131,7 +133,7 @@ def plan_walk(
     turned = float(np.abs(np.gradient(yaw)).sum()) if len(yaw) > 1 else 0.0
     swing = swing_share(speed / np.sqrt(style.scale), run)
     phase, count = phase_of(time, cadence, speed, swing, turned)
-    first_foot = _first_foot(float(yaw[-1] - yaw[0]), identity)
+    first_foot = _first_foot(float(yaw[min(len(yaw) - 1, before + round(_OPENS_S * path.fps))] - yaw[before]), identity)
     course = _Course(
         time=time, ground=ground, high=floor.height_m(ground), velocity=_trailing(time, ground), yaw=yaw, speed=speed, run=run, phase=phase, swing=swing
     )  # fmt: skip
