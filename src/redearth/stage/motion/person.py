@@ -237,7 +237,7 @@ def _busy(path: Path, cues: tuple[Cue, ...], held: F64) -> F64:
 
 _MEETS = {
     "leftLowerLeg": ("kneel", 0.12, 0.35), "rightLowerLeg": ("kneel", 0.12, 0.35), "leftHand": ("touch", 0.09, 0.3), "rightHand": ("touch", 0.09, 0.3),
-    "hips": ("body_fall", 0.19, 0.8), "chest": ("body_fall", 0.22, 0.9), "head": ("body_fall", 0.20, 0.5),
+    "hips": ("body_fall", 0.215, 0.8), "chest": ("body_fall", 0.22, 0.9), "head": ("body_fall", 0.20, 0.5),
 }  # fmt: skip
 """What of a body meets the ground: as which contact, below which height at 1.72 m, how hard when it is fallen on."""
 

@@ -262,10 +262,10 @@ def _step(
     pace_run: tuple[float, float],
     style: Style,
 ) -> Step:
-    in_the_air = pace_run[1] > _FLIES  # so is the other foot
     heading = course.heading((span_s[0] + span_s[1]) / 2)
     behind = float(np.hypot(*(course.body(span_s[0]) - at[foot][:2])))
-    aside = np.zeros(2) if in_the_air else detour(foot, at[foot], target, at[1 - foot], heading, style)
+    strides = pace_run[1] > _FLIES and behind > 0.4 * style.scale  # the other foot is in the air then
+    aside = np.zeros(2) if strides else detour(foot, at[foot], target, at[1 - foot], heading, style)
     return Step(
         foot=foot, lift_s=span_s[0], land_s=span_s[1], from_hold=at[foot], to_hold=target, aside=aside, behind_m=behind, speed_mps=pace_run[0], run=pace_run[1]
     )  # fmt: skip
