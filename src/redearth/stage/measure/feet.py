@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
@@ -13,6 +13,8 @@ from redearth.stage.measure.floor import Floor
 from redearth.stage.model import Contact
 from redearth.stage.parts import F64
 
+NOBODY: Mapping[str, np.ndarray] = {}
+"""Nobody is dragged or carried."""
 _LOW_M = 0.006
 """A point of the sole nearer to the ground than this bears."""
 _ROLL_S = 0.085
@@ -27,20 +29,26 @@ _ON_MARK_M = 0.35
 """A foot nearer to the planned foothold than this is the one that was meant."""
 
 
-def slides(people: Sequence[Acted], floor: Floor, contacts: Sequence[Contact], fps: int) -> Measure:
-    """Return how far planted feet slide in each step, in millimetres."""
+def slides(
+    people: Sequence[Acted], floor: Floor, contacts: Sequence[Contact], fps: int, borne: Mapping[str, np.ndarray] = NOBODY
+) -> Measure:
+    """Return how far planted feet slide in each step, in millimetres.
+
+    ``borne`` holds by actor on which frames [F] somebody drags or carries them: feet that trail on the ground bear nothing.
+    """
     values: list[float] = []
     found: list[Finding] = []
     alone = Counter(person.actor for person in people)  # a crowd's contacts do not say whose step they are
     for person in people:
         soles = [_sole(person, foot) for foot in _feet(person)]
+        seen = person.visible & ~borne.get(person.actor, np.zeros(len(person.visible), bool))
         for name, points in soles:
-            for frame, slip in _seen(points, person.visible, floor, fps):
+            for frame, slip in _seen(points, seen, floor, fps):
                 values.append(slip)
                 found += _found(person, frame, slip, f"{name}, as the foot itself shows")
         if soles and person.skeleton.kind == "biped" and alone[person.actor] == 1:
             planned = [c for c in contacts if c.actor == person.actor and c.kind == "footstep"]
-            for frame, slip, name in _planned(soles, planned, person.visible, fps):
+            for frame, slip, name in _planned(soles, planned, seen, fps):
                 values.append(slip)
                 found += _found(person, frame, slip, f"{name}, against its planned step")
     return measured("feet", values, found)

@@ -17,6 +17,7 @@ _HANDLING = frozenset(
     ("TOUCH", "GRAB", "HOLD", "PUSH", "PULL", "OPEN", "CLOSE", "PRESS", "STRIKE", "REACH", "USE", "WRITE", "GIVE", "RELEASE", "DRAG")
 )  # fmt: skip
 _RESTING = frozenset(("SIT", "LIE", "LEAN", "KNEEL", "CROUCH", "CRAWL", "CLIMB", "FALL", "DIE"))
+_BEARING = frozenset(("DRAG", "CARRY"))
 _UP_AGAIN = frozenset(("RISE", "STAND", "WALK", "RUN", "JUMP"))
 _NEAR_M = 0.45
 """How far from a piece its user's target may lie."""
@@ -75,6 +76,14 @@ class Intent:
         for touch in self.touches:
             if touch.actor == actor and touch.piece == piece.id:
                 self._mark(mask, touch.range.start, touch.range.end)
+        return mask
+
+    def borne(self, actor: str) -> np.ndarray:
+        """Return [F] where an actor is dragged or carried by another."""
+        mask = self._none()
+        for cue in self.blocking.cues:
+            if cue.actor == actor and cue.role == "undergoes" and cue.primitive in _BEARING:
+                self._mark(mask, cue.range.start, cue.range.end)
         return mask
 
     def rests(self, actor: str) -> np.ndarray:

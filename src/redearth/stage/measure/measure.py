@@ -43,7 +43,7 @@ def measure(
         frames=blocking.duration_frames,
         people=len(people),
         measures=(
-            slides(people, floor, contacts, fps),
+            slides(people, floor, contacts, fps, {person.actor: intent.borne(person.actor) for person in people}),
             sunk(people, forms, floor),
             into_the_set(people, forms, intent),
             collisions(people, forms, intent),

@@ -19,7 +19,7 @@ from redearth.stage.motion.limits import within
 from redearth.stage.motion.pelvis import tipped
 from redearth.stage.motion.reaching import help_reaches
 from redearth.stage.motion.trunk import Trunk, joint_index, trunk_of
-from redearth.stage.motion.twobone import bend, turn
+from redearth.stage.motion.twobone import Bend, bend, turn
 from redearth.stage.parts import F64, Skeleton
 
 _FORWARD = np.array([0.0, 0.0, 1.0])
@@ -27,6 +27,8 @@ _DEEPEST_M = 0.2
 """Hips never sink by more than this to keep a foot in reach."""
 _FOLLOWING = frozenset((*FACE_JOINTS, *FINGER_JOINTS))
 """Joints of face and fingers: solved last, in their parents' axes."""
+_SOLE, _BALL, _TIPS = ((0.0, -0.08, -0.055), (0.0, -0.08, 0.135)), (0.0, -0.06, 0.135), ((0.0, -0.02, 0.08), (0.0, 0.07, 0.05))
+"""Heel and ball of the sole and the toes' joint from the ankle, the toes' tip and cap from that joint, at 1.72 m."""
 _KNEE_M = 0.075
 """A knee that is on the ground is this high inside it: its flesh and what it wears."""
 _STRAIGHT = 0.988
@@ -169,7 +171,7 @@ def _keep_knees_up(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F6
     for side in (0, 1):
         joint = trunk.hips_m + quat.rotate(trunk.hips, rest[at[SIDES[side] + "UpperLeg"]])
         upper_m, lower_m = _leg_lengths(skeleton)
-        leg = bend(joint, controls.ankle_m[side], _knee_pole(controls, trunk, side), upper_m, lower_m)
+        leg = bend(joint, controls.ankle_m[side], _knee_pole(controls, trunk, joint, side), upper_m, lower_m)
         need = np.maximum(need, _KNEE_M * controls.scale + controls.root_m[:, 1] - (joint + leg.upper * upper_m)[:, 1])
     hips_m[:, 1] += soften(-lowest_near(-need, 1), 2)
 
@@ -179,7 +181,7 @@ def _tip_pelvis(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F64, 
     rest, at = skeleton.rest_offsets_m, joint_index(skeleton.names)
     trunk = trunk_of(controls, rest, at, hips_m, hips, spine)
     joints = [trunk.hips_m + quat.rotate(trunk.hips, rest[at[side + "UpperLeg"]]) for side in SIDES]
-    poles = [_knee_pole(controls, trunk, side) for side in (0, 1)]
+    poles = [_knee_pole(controls, trunk, joints[side], side) for side in (0, 1)]
     forward = tipped(trunk.hips, joints, controls.ankle_m, poles, _leg_lengths(skeleton))
     if forward is not None:
         forward = forward * np.clip(1.0 + (hips_m[:, 1] / controls.scale + 0.2) / 0.1, 0.0, 1.0)
@@ -187,19 +189,32 @@ def _tip_pelvis(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F64, 
         spine[:, 0] -= forward
 
 
-def _knee_pole(controls: Controls, trunk: Trunk, side: int) -> F64:
+def _knee_pole(controls: Controls, trunk: Trunk, joint: F64, side: int) -> F64:
+    """Return the way [F, 3] a knee points: in the plane in which its hip bends, ahead of a leg that hangs and up from one that is stretched out, a little to its toes."""
     toe_yaw = controls.foot[side, :, 1]
     ahead = np.stack([np.sin(toe_yaw), np.zeros_like(toe_yaw), np.cos(toe_yaw)], -1)
-    aside = quat.rotate(trunk.hips, [0.12 * MIRROR[side], 0, 0])
-    return quat.unit(1.2 * quat.rotate(trunk.hips, _FORWARD) + ahead * 0.8 + aside)
+    across = quat.rotate(trunk.hips, [1.0, 0.0, 0.0])
+    bends = quat.unit(quat.cross(controls.ankle_m[side] - joint, across), (0.0, 0.0, 1.0))
+    return quat.unit(1.2 * bends + ahead * 0.8 + across * (0.05 * MIRROR[side]))
 
 
 def _pose_leg(controls: Controls, skeleton: Skeleton, at: dict[str, int], world: F64, trunk: Trunk, side: int) -> None:
     rest, name = skeleton.rest_offsets_m, SIDES[side]
     joint = trunk.hips_m + quat.rotate(trunk.hips, rest[at[name + "UpperLeg"]])
     upper_m, lower_m = _leg_lengths(skeleton)
-    pole = _knee_pole(controls, trunk, side)
-    leg = bend(joint, controls.ankle_m[side], pole, upper_m, lower_m, soft=0.002 + 0.05 * controls.air[side])
+    pole = _knee_pole(controls, trunk, joint, side)
+    soft, ankle_m = 0.002 + 0.05 * controls.air[side], controls.ankle_m[side]
+    foot = _set_leg(controls, skeleton, at, world, bend(joint, ankle_m, pole, upper_m, lower_m, soft=soft), side)
+    deep = _sole_depth_m(controls, foot, ankle_m, side)
+    if deep.any():  # the ankle's range has turned the foot of somebody on the ground into it
+        raised = ankle_m + deep[:, None] * [0.0, 1.0, 0.0]
+        foot = _set_leg(controls, skeleton, at, world, bend(joint, raised, pole, upper_m, lower_m, soft=soft), side)
+    world[:, at[name + "Toes"]] = quat.multiply(foot, quat.about(0, controls.toes[side]))
+
+
+def _set_leg(controls: Controls, skeleton: Skeleton, at: dict[str, int], world: F64, leg: Bend, side: int) -> F64:
+    """Write a leg's bones into ``world`` and return the turns [F, 4] of its foot, within the ankle's range."""
+    rest, name = skeleton.rest_offsets_m, SIDES[side]
     world[:, at[name + "UpperLeg"]] = turn(rest[at[name + "LowerLeg"]], _FORWARD, leg.upper, leg.hinge)
     world[:, at[name + "LowerLeg"]] = turn(rest[at[name + "Foot"]], _FORWARD, leg.lower, leg.hinge)
     pitch, yaw, roll = np.moveaxis(controls.foot[side], -1, 0)
@@ -207,4 +222,18 @@ def _pose_leg(controls: Controls, skeleton: Skeleton, at: dict[str, int], world:
     foot = quat.from_yaw_pitch_roll(yaw, pitch, roll)
     foot = quat.multiply(shank, within(quat.multiply(quat.inverse(shank), foot), "Foot", MIRROR[side]))
     world[:, at[name + "Foot"]] = foot
-    world[:, at[name + "Toes"]] = quat.multiply(foot, quat.about(0, controls.toes[side]))
+    return foot
+
+
+def _sole_depth_m(controls: Controls, foot: F64, ankle_m: F64, side: int) -> F64:
+    """Return [F] how deep the foot of a body that is on the ground is in it."""
+    deep = np.zeros(len(foot))
+    low = np.flatnonzero((controls.free[side] > 0.5) & (controls.hips_m[:, 1] < -0.3 * controls.scale))
+    if len(low):
+        toes = quat.multiply(foot[low], quat.about(0, controls.toes[side][low]))
+        points = [quat.rotate(foot[low], np.array(p) * controls.scale) for p in _SOLE]
+        ball = quat.rotate(foot[low], np.array(_BALL) * controls.scale)
+        points += [ball + quat.rotate(toes, np.array(p) * controls.scale) for p in _TIPS]
+        lowest = np.minimum.reduce([p[:, 1] for p in points]) + ankle_m[low, 1] - controls.root_m[low, 1]
+        deep[low] = np.maximum(-lowest, 0.0)
+    return deep

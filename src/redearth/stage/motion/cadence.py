@@ -19,7 +19,7 @@ _UPHILL = 0.7
 to the foot behind and 0.8 m up to the hip."""
 _STEP_S = 0.3
 """About half as long as a step."""
-_SIDESTEP_M = 0.25
+_SIDESTEP_M = 0.22
 """How far a body goes aside with every step: one foot opens, the other closes."""
 _TURN_RAD = 0.6
 """How far a body turns on the spot with every step."""

@@ -14,7 +14,7 @@ _FARTHEST_M = 0.60
 """A foot is never set farther from the body than this."""
 _APART = 1.55
 """Feet that pass each other keep this many times their usual distance from the line of travel between them: shins take room."""
-_WIDEST_M = 0.42
+_WIDEST_M = 0.62
 """Ankles of somebody who steps aside are never farther apart than this."""
 _LONG_M = 0.30
 """Feet that are farther than this from each other along their heading do not meet."""

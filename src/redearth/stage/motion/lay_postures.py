@@ -18,8 +18,10 @@ _LOW_M, _HIGH_M = 0.55, 1.25
 
 _LOW_HIPS_M, _GROUNDED_M = -0.5, -0.75
 """Hips that sink from standing by the second rest on the ground, by the first still on the legs (at 1.72 m)."""
-_SOLE = ((-0.08, -0.055), (-0.08, 0.135), (-0.03, 0.17))
-"""Heel, ball and toes from the ankle: up and ahead, at 1.72 m."""
+_SOLE = ((-0.08, -0.055), (-0.08, 0.135))
+"""Heel and ball from the ankle: up and ahead, at 1.72 m."""
+_TOES = (-0.06, 0.135, 0.08)
+"""The toes' joint from the ankle, up and ahead, and how long they are."""
 
 
 def take_postures(controls: Controls, path: Path, holds: tuple[Hold, ...], plan: SetPlan) -> None:
@@ -46,7 +48,7 @@ def take_postures(controls: Controls, path: Path, holds: tuple[Hold, ...], plan:
             ]
             if taken:
                 controls.free[side] = np.maximum(controls.free[side], max_of(tuple(taken)))
-        _soles_up(controls, max_of(weights))
+        soles_up(controls, max_of(weights))
         _hands(controls, hold.layers, weights)
         controls.hips_m[:, 1] += landing_hop(hold, path.time_s) * controls.scale
         if hold.posture == "lean":
@@ -72,11 +74,13 @@ def _hips(controls: Controls, pose: Posture, seated: bool) -> F64:
     return np.asarray(np.array(pose.hips_m) * controls.scale - np.array([0.0, rests * controls.legs_m, 0.0]))
 
 
-def _soles_up(controls: Controls, held: F64) -> None:
-    """Lift ankles whose turned feet would enter the floor."""
+def soles_up(controls: Controls, held: F64) -> None:
+    """Lift ankles whose turned feet would enter the floor, as far as the body is ``held`` [F] by it."""
     for side in (LEFT, RIGHT):
         sine, cosine = np.sin(controls.foot[side, :, 0]), np.cos(controls.foot[side, :, 0])
-        lowest = np.minimum.reduce([up * cosine - ahead * sine for up, ahead in _SOLE])
+        bent = controls.foot[side, :, 0] + controls.toes[side]
+        tips = _TOES[0] * cosine - _TOES[1] * sine - _TOES[2] * np.sin(bent) - 0.02 * np.cos(bent)
+        lowest = np.minimum.reduce([tips, *(up * cosine - ahead * sine for up, ahead in _SOLE)])
         need = -lowest * controls.scale - (controls.ankle_m[side, :, 1] - controls.root_m[:, 1])
         controls.ankle_m[side, :, 1] += np.maximum(need, 0.0) * np.minimum(1.0, 4 * held)
 

@@ -81,7 +81,10 @@ def on_legs(path: Path) -> Path:
     for k in range(path.frames - 1):
         owed = late[k] + turns[k]
         late[k + 1] = 0.0 if put[k] else owed - min(max(owed, -step), step)
-    return path_from(path.ground_m, path.yaw - soften(late, max(1, round(_LEVELLED_S * path.fps))), path.fps)
+    radius = max(1, round(_LEVELLED_S * path.fps))
+    slow = path.yaw - late
+    near = soften((late != 0).astype(float), radius)
+    return path_from(path.ground_m, slow + near * (soften(slow, radius) - slow), path.fps)
 
 
 def _runs(moving: np.ndarray, jump: np.ndarray, join: int) -> tuple[tuple[int, int], ...]:

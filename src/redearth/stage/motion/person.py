@@ -28,7 +28,7 @@ from redearth.stage.motion.ground import Ground, before_seats, ground_of, height
 from redearth.stage.motion.halfway import halved
 from redearth.stage.motion.hands import hold_on, rest_hands
 from redearth.stage.motion.idle import stay_alive
-from redearth.stage.motion.lay_postures import take_postures
+from redearth.stage.motion.lay_postures import soles_up, take_postures
 from redearth.stage.motion.moods import wear
 from redearth.stage.motion.path import Path, on_legs, path_from, path_of
 from redearth.stage.motion.postures import Hold, lies_with, plan_postures
@@ -42,8 +42,14 @@ from redearth.stage.parts import F64, Skeleton, Touch
 
 _ON_MARK_M = 0.1
 """An ankle this near to its planned foothold, as a share of the stature, made the step; the heel lands first."""
-_LAIN = 0.5
+_LAIN = 0.25
 """Who is more than this far into a posture takes no steps of the gait."""
+_LOW_M = 0.3
+"""Hips that are lower than this under a stand's are those of somebody on the ground, whose feet lie as acts turn them."""
+_STAYS_M = 0.03
+"""A ball that goes farther in the frames after its foot has landed has not been stood on."""
+_LOW_M = 0.3
+"""Hips that are lower than this under a stand's are those of somebody on the ground, whose feet lie as acts turn them."""
 _ROLLS_M = 0.06
 """An ankle goes no farther in the two frames after its foot has landed."""
 
@@ -82,6 +88,7 @@ def act_person(
     hold_on(controls, work, track.actor)
     touches: list[Touch] = []
     touched = _act_cues(work, controls, path, cues, pace, character, touches)
+    soles_up(controls, np.clip((-controls.hips_m[:, 1] / scale - _LOW_M) / 0.1, 0.0, 1.0))
     speak(controls, work, track.actor, _busy(path, cues, held))
     played = play_clips(solve(controls, skeleton), skeleton, path, cues, work.clips, plan.surface)
     solved = sway(halved(played.solved, skeleton), skeleton, fps, work.windows)
@@ -102,10 +109,11 @@ def act_person(
 def _trodden(step: Contact, solved: Solved, skeleton: Skeleton) -> bool:
     """Return whether a foot is where a step of the gait was planned: what crawls, falls or is already on its knees takes no steps."""
     spot = np.array([step.position_m[0], step.position_m[2]])
-    frames = [step.frame, min(step.frame + 2, len(solved.positions_m) - 1)]
+    landed, later = (min(step.frame + k, len(solved.positions_m) - 1) for k in (0, 4))
     for side in ("left", "right"):
-        foot = solved.positions_m[frames, skeleton.index(side + "Foot")][:, [0, 2]]
-        if np.hypot(*(foot - spot).T).max() < _ON_MARK_M * skeleton.stature_m and np.hypot(*(foot[1] - foot[0])) < _ROLLS_M:
+        ankle = solved.positions_m[landed, skeleton.index(side + "Foot")][[0, 2]]
+        ball = solved.positions_m[[min(landed + 1, later), later], skeleton.index(side + "Toes")][:, [0, 2]]
+        if np.hypot(*(ankle - spot)) < _ON_MARK_M * skeleton.stature_m and np.hypot(*(ball[1] - ball[0])) < _STAYS_M:
             return True
     return False
 
@@ -229,7 +237,7 @@ def _busy(path: Path, cues: tuple[Cue, ...], held: F64) -> F64:
 
 _MEETS = {
     "leftLowerLeg": ("kneel", 0.12, 0.35), "rightLowerLeg": ("kneel", 0.12, 0.35), "leftHand": ("touch", 0.09, 0.3), "rightHand": ("touch", 0.09, 0.3),
-    "hips": ("body_fall", 0.19, 0.8), "chest": ("body_fall", 0.22, 0.9), "head": ("body_fall", 0.20, 0.5),
+    "hips": ("body_fall", 0.215, 0.8), "chest": ("body_fall", 0.22, 0.9), "head": ("body_fall", 0.20, 0.5),
 }  # fmt: skip
 """What of a body meets the ground: as which contact, below which height at 1.72 m, how hard when it is fallen on."""
 

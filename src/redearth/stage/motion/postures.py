@@ -135,7 +135,10 @@ def plan_postures(
         goal = POSTURES[name]
         if name == "sit":
             name, goal = _seated(cue, path, plan, scale, path.ground_m if spot_m is None else spot_m)
-        holds.append(_planned(name, goal, cue, marked[index + 1 :], path, pace, scale))
+        borne = [
+            c for c in cues if c.role == "undergoes" and c.primitive in ("DRAG", "CARRY") and c.range.start >= cue.range.start
+        ]
+        holds.append(_planned(name, goal, cue, (marked[index + 1 :], borne), path, pace, scale))
     return tuple(holds)
 
 
@@ -157,7 +160,9 @@ def _seated(cue: Cue, path: Path, plan: SetPlan, scale: float, spot_m: F64) -> t
     )  # fmt: skip
 
 
-def _planned(name: str, goal: Posture, cue: Cue, later: list[Cue], path: Path, pace: float, scale: float) -> Hold:
+def _planned(
+    name: str, goal: Posture, cue: Cue, later: tuple[list[Cue], list[Cue]], path: Path, pace: float, scale: float
+) -> Hold:
     enter = cue.range.start / path.fps
     if cue.primitive in ("FALL", "DIE"):
         layers = _fallen(name, goal, cue, enter, scale)
@@ -216,17 +221,28 @@ def _fallen(name: str, goal: Posture, cue: Cue, enter: float, scale: float) -> t
     )
 
 
-def _exit(cue: Cue, name: str, later: list[Cue], path: Path, entered_s: float, seconds: float) -> tuple[float, float]:
-    """Return when a posture is left: for the next one, to rise, or in time to walk off."""
+def _exit(
+    cue: Cue, name: str, later: tuple[list[Cue], list[Cue]], path: Path, entered_s: float, seconds: float
+) -> tuple[float, float]:
+    """Return when a posture is left: for the next one, to rise, or in time to walk off; who is dragged or carried meanwhile stays in it until then.
+
+    ``later`` are the cues of later postures, and those in which somebody bears the body.
+    """
     never = path.time_s[-1] + 10.0
     options = [(never, never + 1.0)]
-    if later:
-        start = later[0].range.start / path.fps
-        room = later[0].range.duration / path.fps
-        options.append((start, start + (seconds if later[0].primitive in ("RISE", "STAND") else min(seconds, max(0.9, room)))))
+    following, borne = later
+    if following:
+        start = following[0].range.start / path.fps
+        room = following[0].range.duration / path.fps
+        rises = following[0].primitive in ("RISE", "STAND")
+        options.append((start, start + (seconds if rises else min(seconds, max(0.9, room)))))
     if name != "crawl":
         for first, _ in path.segments:
             start = path.time_s[first]
+            led = next((c for c in borne if c.range.start <= first < c.range.end), None)
+            if led is not None:
+                options.append((led.range.end / path.fps, led.range.end / path.fps + seconds))
+                break
             if start > entered_s - 0.2 and path.speed_mps[first : first + 12].max() > 0.25:
                 begin = max(entered_s, start - 0.75 * seconds)
                 options.append((begin, begin + min(seconds, max(0.9, start + 0.35 - begin))))

@@ -22,6 +22,8 @@ _TUCKED_RAD = 0.6
 """A foot on its toes: it belongs to a knee that is on the ground, or will be."""
 _LOWEST_M, _HIGHEST_M, _PER_M = 0.03, 0.09, 0.28
 """How high a foot is lifted: at least, at most, and per metre of its way."""
+_QUICKEST_S, _STANDS_S = 0.25, 0.26
+"""A foot is moved for this long at least; one that has just made a step stands for this long first."""
 _TOE_OUT = 0.14
 _STOOD = ("kneel", "kneel_both", "crouch", "sit", "sit_ground", "lean")
 """Postures in which feet stay where they have been set."""
@@ -34,7 +36,8 @@ class _Stop:
     from_s: float
     to_s: float
     goals: tuple[Foothold | None, Foothold | None]
-    falls: bool
+    falls: F64 | None
+    """[F] the way of a fall, 0 to 1, that takes the feet along."""
     rides_s: float
     """From when on feet go along with the body: of who lies at once, of who crawls once the crawl has taken over; others stand on theirs."""
 
@@ -62,13 +65,16 @@ def rest_feet(controls: Controls, time_s: F64, holds: tuple[Hold, ...]) -> None:
         moves = [side for side in (LEFT, RIGHT) if held[side] != stop.goals[side]]
         for side, (start, end) in _turns(stop, moves, held, now, goals, time_s).items():
             goal = goals[side]
+            if held[side] is None:
+                start = _stood_s(swinging[side], time_s, start)
+                end = max(end, start + _QUICKEST_S)
             if stop.goals[side] is None:
                 end = _landing_s(swinging[side], time_s, end)
-            span = (start, min(end, max(until, start + 0.2)))
+            span = (start, min(end, max(until, start + _QUICKEST_S)))
             stays = stop.goals[side] is not None
             if stays:
                 goal = _left_at(goal, time_s, span[1], stop.rides_s)
-            now[side] = _moved(controls, now[side], goal, time_s, span, side, turns=stays)
+            now[side] = _moved(controls, now[side], goal, time_s, span, side, stays, stop.falls)
             held[side] = stop.goals[side]
     for side in (LEFT, RIGHT):
         controls.ankle_m[side] = now[side].ankle_m
@@ -90,13 +96,13 @@ def _stops(holds: tuple[Hold, ...], time_s: F64) -> list[_Stop]:
                     from_s=begin,
                     to_s=end,
                     goals=(layer.pose.left, layer.pose.right),
-                    falls=layer.fall is not None,
+                    falls=None if layer.fall is None else weight,
                     rides_s=_rides_s(hold),
                 )
             )
         if number + 1 == len(holds) or holds[number + 1].enter_s > hold.left_s:
             last = max(hold.leave_s, hold.layers[-1].to_s if hold.layers[-1].from_s >= hold.leave_s else hold.leave_s)
-            stops.append(_Stop(from_s=last, to_s=hold.left_s, goals=(None, None), falls=False, rides_s=-np.inf))
+            stops.append(_Stop(from_s=last, to_s=hold.left_s, goals=(None, None), falls=None, rides_s=-np.inf))
     return stops
 
 
@@ -105,18 +111,15 @@ def _turns(
 ) -> dict[int, tuple[float, float]]:
     """Return when (seconds) each foot that must move is moved; who falls has no time for one after the other."""
     length = stop.to_s - stop.from_s
-    if stop.falls or len(moves) < 2:
-        return dict.fromkeys(moves, (stop.from_s, stop.to_s if stop.falls else stop.from_s + 0.8 * length))
+    if stop.falls is not None or len(moves) < 2:
+        return dict.fromkeys(moves, (stop.from_s, stop.to_s if stop.falls is not None else stop.from_s + 0.8 * length))
     frame = min(int(np.searchsorted(time_s, stop.from_s)), len(time_s) - 1)
-    leaving = stop.goals == (None, None)
+    standing = held == [None, None]
 
     def rank(side: int) -> tuple[bool, float]:
-        foothold = held[side] if leaving else stop.goals[side]
-        tucked = foothold is not None and foothold[3] > _TUCKED_RAD
         away = float(np.hypot(*(goals[side].ankle_m[frame] - now[side].ankle_m[frame])[[0, 2]]))
-        standing = held == [None, None]
-        # From a stand the foot of the knee that kneels goes first; on the way up, last: hips must be high enough for it.
-        return (not tucked if standing else tucked, -away)
+        # The foot of a knee that goes down or up: first from a stand, else last, when the hips are where they let it.
+        return ((_tucked(held[side]) != _tucked(stop.goals[side])) != standing, -away)
 
     first, second = sorted(moves, key=rank)
     share = 0.5 if length > 0.7 else 0.62
@@ -124,6 +127,10 @@ def _turns(
     return {
         side: (stop.from_s + a * length, stop.from_s + b * length) for side, (a, b) in zip((first, second), spans, strict=True)
     }
+
+
+def _tucked(foothold: Foothold | None) -> bool:
+    return foothold is not None and foothold[3] > _TUCKED_RAD
 
 
 def _place(controls: Controls, side: int) -> _Place:
@@ -154,6 +161,15 @@ def _left_at(place: _Place, time_s: F64, moment_s: float, until_s: float) -> _Pl
     )
 
 
+def _stood_s(swinging: F64, time_s: F64, start: float) -> float:
+    """Return when a foot may leave the gait: at ``start``, or once the step that it makes then has been stood on."""
+    near = np.flatnonzero((time_s > start - _STANDS_S) & (time_s < start + 0.5) & (swinging > 0))
+    if not len(near):
+        return start
+    step = near[: int(np.argmax(np.diff(np.append(near, near[-1] + 2)) > 1)) + 1]
+    return max(start, float(time_s[step[-1]]) + _STANDS_S) if time_s[step[0]] <= start + 0.15 else start
+
+
 def _landing_s(swinging: F64, time_s: F64, end: float) -> float:
     """Return when a foot that joins the gait does so: at ``end``, or when the gait sets it down."""
     frame = int(np.searchsorted(time_s, end))
@@ -164,12 +180,19 @@ def _landing_s(swinging: F64, time_s: F64, end: float) -> float:
 
 
 def _moved(
-    controls: Controls, start: _Place, goal: _Place, time_s: F64, span_s: tuple[float, float], side: int, turns: bool
+    controls: Controls,
+    start: _Place,
+    goal: _Place,
+    time_s: F64,
+    span_s: tuple[float, float],
+    side: int,
+    turns: bool,
+    falls: F64 | None,
 ) -> _Place:
     """Return a foot that goes from one place to another between two moments, through the air; or, where it ``turns``, about its ball to one nearby."""
     length = max(span_s[1] - span_s[0], 1e-6)
     u = (time_s - span_s[0]) / length
-    eased = smooth(u)
+    eased = smooth((u - 0.08) / 0.88) if falls is None else falls * (u < 1) + (u >= 1)
     lifts, lands = (min(max(int(np.searchsorted(time_s, s)), 0), len(time_s) - 1) for s in span_s)
     before, after = (u <= 0)[:, None], (u >= 1)[:, None]
     stood = np.where(before, start.ankle_m, start.ankle_m[lifts])
@@ -187,7 +210,7 @@ def _moved(
     ankle = stood + (stands - stood) * eased[:, None]
     high = controls.scale * float(np.clip(_PER_M * apart / controls.scale, _LOWEST_M, _HIGHEST_M))
     controls.air[side] = np.maximum(controls.air[side], np.minimum(1.0, 12 * np.clip(u, 0, 1) * (1 - np.clip(u, 0, 1))))
-    ankle[:, 1] += high * smooth(u / 0.35) * (1.0 - smooth((u - 0.65) / 0.35))
+    ankle[:, 1] += high * smooth(u / 0.25) * (1.0 - smooth((u - 0.7) / 0.3))
     return _Place(ankle_m=ankle, angles=angles)
 
 

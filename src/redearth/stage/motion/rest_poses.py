@@ -57,7 +57,7 @@ _EVEN: Mapping[str, Posture] = {
         left_hand_m=(0.15, 0.62, 0.20), right_hand_m=(-0.15, 0.62, 0.20), seconds=0.7,
     ),
     "crouch": Posture(
-        hips_m=(0.0, -0.47, -0.14), hips=(0.30, 0.0, 0.0), spine=(0.55, 0.0, 0.0), head=(-0.2, 0.0, 0.0),
+        hips_m=(0.0, -0.47, -0.14), hips=(0.22, 0.0, 0.0), spine=(0.60, 0.0, 0.0), head=(-0.2, 0.0, 0.0),
         left=(0.15, 0.105, 0.06, 0.2, -0.2), right=(-0.15, 0.105, -0.04, 0.25, -0.25),
         left_hand_m=(0.16, 0.50, 0.36), right_hand_m=(-0.16, 0.50, 0.33), seconds=0.7,
     ),
@@ -82,7 +82,7 @@ _EVEN: Mapping[str, Posture] = {
         left_hand_m=(0.36, 0.05, -0.02), right_hand_m=(-0.12, 0.24, -0.30), left_flat=0.25, seconds=0.8,
     ),
     "prone": Posture(
-        hips_m=(0.0, -0.845, 0.36), hips=(1.50, 0.0, 0.0), spine=(-0.02, 0.0, 0.0), head=(-0.1, 0.8, 0.0),
+        hips_m=(0.0, -0.765, 0.36), hips=(1.50, 0.0, 0.0), spine=(-0.02, 0.0, 0.0), head=(-0.1, 0.8, 0.0),
         left=(0.15, 0.065, -0.515, 2.42, 0.1), right=(-0.14, 0.065, -0.50, 2.42, 0.1),
         left_hand_m=(0.34, 0.035, 0.98), right_hand_m=(-0.34, 0.035, 0.80), left_flat=0.0, right_flat=0.3, seconds=0.9,
     ),

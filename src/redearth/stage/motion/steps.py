@@ -28,6 +28,8 @@ _BEARS_S = 0.05
 """A foot that has landed stands for this long at least."""
 _FLIES = 0.3
 """From this much of a run on a foot may leave the ground before the other is on it."""
+_OPENS_S = 0.6
+"""Which way a move turns in so many seconds decides which foot opens it."""
 _SETTLING_S = 0.34
 """How long a last small step on to the mark takes."""
 _EDGE_S = 1.3
@@ -131,7 +133,7 @@ def plan_walk(
     turned = float(np.abs(np.gradient(yaw)).sum()) if len(yaw) > 1 else 0.0
     swing = swing_share(speed / np.sqrt(style.scale), run)
     phase, count = phase_of(time, cadence, speed, swing, turned)
-    first_foot = _first_foot(float(yaw[-1] - yaw[0]), identity)
+    first_foot = _first_foot(float(yaw[min(len(yaw) - 1, before + round(_OPENS_S * path.fps))] - yaw[before]), identity)
     course = _Course(
         time=time, ground=ground, high=floor.height_m(ground), velocity=_trailing(time, ground), yaw=yaw, speed=speed, run=run, phase=phase, swing=swing
     )  # fmt: skip
@@ -260,10 +262,10 @@ def _step(
     pace_run: tuple[float, float],
     style: Style,
 ) -> Step:
-    in_the_air = pace_run[1] > _FLIES  # so is the other foot
     heading = course.heading((span_s[0] + span_s[1]) / 2)
     behind = float(np.hypot(*(course.body(span_s[0]) - at[foot][:2])))
-    aside = np.zeros(2) if in_the_air else detour(foot, at[foot], target, at[1 - foot], heading, style)
+    strides = pace_run[1] > _FLIES and behind > 0.4 * style.scale  # the other foot is in the air then
+    aside = np.zeros(2) if strides else detour(foot, at[foot], target, at[1 - foot], heading, style)
     return Step(
         foot=foot, lift_s=span_s[0], land_s=span_s[1], from_hold=at[foot], to_hold=target, aside=aside, behind_m=behind, speed_mps=pace_run[0], run=pace_run[1]
     )  # fmt: skip
