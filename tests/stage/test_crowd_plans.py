@@ -124,9 +124,9 @@ def test_they_gather_round_somebody_and_look_at_him() -> None:
     rows, joe = _rows("gather"), np.array([2.0, 6.0])
     to_him = joe - rows[:, -1, :2]
     away = np.linalg.norm(to_him, axis=-1)
-    assert away.min() > 1.1 and away.max() < 6.5
+    assert away.min() > 1.7 and away.max() < 7.0
     off = np.abs((np.arctan2(to_him[:, 0], to_him[:, 1]) - rows[:, -1, 2] + np.pi) % (2 * np.pi) - np.pi)
-    assert np.median(off) < 0.2 and off.max() < 0.6
+    assert np.median(off) < 0.2 and np.percentile(off, 90) < 0.5
     assert np.ptp(np.unwrap(np.sort(np.arctan2(to_him[:, 0], to_him[:, 1])))) > 1.5
 
 
