@@ -25,13 +25,6 @@ def test_introductions_in_capitals() -> None:
     assert (people.kind, people.count, people.wardrobe) == ("crowd", 24, ("pressure suit",))
 
 
-def test_the_crowd_are_the_people_of_before() -> None:
-    """``The crowd`` are the forty people who mill about; guests remain guests."""
-    found = cast("Forty people mill about. The crowd parts. The guests look up.\n")
-    assert {c.id: c.count for c in found.values() if c.kind == "crowd" and c.id != "guests"} == {"people": 40}
-    assert list(cast("A crowd waits. The people look up.\n")) == ["crowd"]
-
-
 def test_sounds_and_things_in_capitals_are_nobody() -> None:
     """A ROAR, a SHOOT and a LEVER do not join the cast."""
     assert list(cast("A ROAR. A SHOOT grows. LIN pulls a LEVER.\n")) == ["lin"]
