@@ -44,8 +44,12 @@ def crowd_tracks(blocking: Blocking, characters: Mapping[str, Character]) -> dic
     for actor, track in crowds.items():
         laid_out = _laid_out(track, characters[actor].count, fps, plan)
         asked = plans_of(blocking, track)
-        own = planned(laid_out, asked, blocking, track, _haste(characters[actor]))
-        rows[actor] = grouped(own, actor, at_ease(blocking, actor, _walks(track), asked), fps)
+        spans = at_ease(blocking, actor, _walks(track), asked)
+        # Who stood in a group sets off from there; who stops to talk later does so where a plan has led.
+        before = tuple(span for span in spans if asked and span[0] * fps < asked[0].start)
+        standing = grouped(laid_out, actor, before, fps)
+        own = planned(standing, asked, blocking, track, _haste(characters[actor]))
+        rows[actor] = grouped(own, actor, tuple(span for span in spans if span not in before), fps)
     others = np.array([np.array(t.samples, float)[:, :2] for t in tracks if t.actor not in crowds]).reshape(
         -1, len(tracks[0].samples), 2
     )
