@@ -10,6 +10,7 @@ from tests.stage.motion_scene import FPS, blocking, track
 from redearth.breakdown.model import Character
 from redearth.direction.model import Blocking, Piece, Track
 from redearth.stage.motion.crowd import crowd_tracks, member_tracks
+from redearth.stage.motion.crowd_solid import boxes_of, inside_any
 from redearth.stage.parts import F64
 
 GATE = tuple(
@@ -89,3 +90,32 @@ def test_waiting_longer_changes_nothing_after() -> None:
     """With 37 frames more of waiting, all that follows is the same, later."""
     short, long = _parted(0)[1], _parted(37)[1]
     assert np.abs(short[:, 120:] - long[:, 157:]).max() < 1e-6
+
+
+DINNER = (
+    Piece(id="table", kind="table", position_m=(0.0, 0.0, -5.0), size_m=(2.0, 0.8, 6.0)),
+    *(
+        Piece(
+            id=f"chair-{k}", kind="chair", position_m=((-1.55, 1.55)[k % 2], 0.0, -7.2 + 1.6 * (k // 2)), size_m=(0.56, 1.2, 0.56)
+        )
+        for k in range(8)
+    ),
+)
+
+
+def test_a_table_and_its_chairs_are_one_obstacle() -> None:
+    """Nobody is sent between chair and table; what one can walk between stays apart."""
+    scene = blocking(
+        track("mob", 40), pieces=(*DINNER, Piece(id="bench", kind="bench", position_m=(5.0, 0.0, -5.0), size_m=(0.5, 0.5, 2.0)))
+    )
+    boxes = boxes_of(scene.set_plan)
+    assert len(boxes) == 2
+    assert np.allclose(sorted(float(b.half_m[0]) for b in boxes), [0.25, 1.83])
+
+
+def test_forty_stand_around_a_table() -> None:
+    """A crowd that the director puts where a long table stands is beside it, and nobody in anybody."""
+    scene = blocking(track("mob", 120), pieces=DINNER)
+    places = _places(crowd_tracks(scene, {"mob": _crowd("mob", 40)})["mob"])
+    assert not inside_any(boxes_of(scene.set_plan), places, 0.3).any()
+    assert _nearest(places).min() > 0.72

@@ -124,9 +124,9 @@ def test_they_gather_round_somebody_and_look_at_him() -> None:
     rows, joe = _rows("gather"), np.array([2.0, 6.0])
     to_him = joe - rows[:, -1, :2]
     away = np.linalg.norm(to_him, axis=-1)
-    assert away.min() > 1.1 and away.max() < 6.5
+    assert away.min() > 1.7 and away.max() < 7.0
     off = np.abs((np.arctan2(to_him[:, 0], to_him[:, 1]) - rows[:, -1, 2] + np.pi) % (2 * np.pi) - np.pi)
-    assert np.median(off) < 0.2 and off.max() < 0.6
+    assert np.median(off) < 0.2 and np.percentile(off, 90) < 0.5
     assert np.ptp(np.unwrap(np.sort(np.arctan2(to_him[:, 0], to_him[:, 1])))) > 1.5
 
 
@@ -171,3 +171,19 @@ def _waited(scene: Blocking, frames: int) -> Blocking:
     )
     blast = replace(BLAST, range=span(20 + frames, 30 + frames))
     return replace(scene, tracks=tracks, cues=cues, events=(blast,), duration_frames=whole, timings=timings)
+
+
+def test_back_in_the_column_nobody_walks_backwards() -> None:
+    """After a ring around Joe the crowd walks on: each turns and goes to its place, and arrives there."""
+    gather, joe = _scenes()["ring"], _at("joe", 0.0, 3.0, 3.1, 420)
+    mob = track("mob", 420, (230, 300, 3.0, 1.0, 1.57))
+    walk = Cue(beat="s/mob.2", actor="mob", primitive="WALK", range=span(230, 300), lemma="march")
+    scene = replace(gather, tracks=(mob, joe), cues=(*gather.cues, walk), duration_frames=420)
+    crowd = Character(id="mob", name="MOB", kind="crowd", count=24)
+    rows = np.array([t.samples for t in crowd_tracks(scene, {"mob": crowd})["mob"]])
+    velocity = np.diff(rows[:, 225:, :2], axis=1) * FPS
+    speed = np.linalg.norm(velocity, axis=-1)
+    aside = np.arctan2(velocity[..., 0], velocity[..., 1]) - rows[:, 226:, 2]
+    aside = np.abs((aside + np.pi) % (2 * np.pi) - np.pi)
+    assert speed.max() < 2.0 and ((aside > 1.2) & (speed > 0.6)).mean() < 0.005
+    assert np.linalg.norm(rows[:, -1, :2].mean(0) - np.array([3.0, 1.0])) < 3.5

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 
 import numpy as np
 
@@ -10,7 +10,7 @@ from redearth.breakdown.model import Character
 from redearth.core.seed import generator_from
 from redearth.direction.model import Blocking, SetPlan, Track
 from redearth.stage.cast.build import member_of
-from redearth.stage.motion.crowd_apart import Ground, kept_apart, made_way
+from redearth.stage.motion.crowd_apart import ARMS_M, NEAR_M, Ground, kept_apart, made_way
 from redearth.stage.motion.crowd_groups import at_ease, grouped
 from redearth.stage.motion.crowd_pace import faced_ahead, in_time
 from redearth.stage.motion.crowd_plans import plans_of
@@ -24,7 +24,7 @@ from redearth.stage.motion.scene import fitted
 from redearth.stage.parts import F64
 
 _PACE_MPS = 1.15
-_SHOULDERS_M = 0.72
+_ARMS = frozenset(("cheer", "clap", "dance", "throw_up_hands", "stretch", "applaud", "celebrate"))
 _MANY = 60
 _BESIDE_M, _WIDE_M = 5.0, 8.0
 """How far beside its line a crowd spreads, and one of more than :data:`_MANY`."""
@@ -44,13 +44,23 @@ def crowd_tracks(blocking: Blocking, characters: Mapping[str, Character]) -> dic
     for actor, track in crowds.items():
         laid_out = _laid_out(track, characters[actor].count, fps, plan)
         asked = plans_of(blocking, track)
-        own = planned(laid_out, asked, blocking, track, _haste(characters[actor]))
-        rows[actor] = grouped(own, actor, at_ease(blocking, actor, _walks(track), asked), fps)
+        spans = at_ease(blocking, actor, _walks(track), asked)
+        # Who stood in a group sets off from there; who stops to talk later does so where a plan has led.
+        before = tuple(span for span in spans if asked and span[0] * fps < asked[0].start)
+        standing = grouped(laid_out, actor, before, fps)
+        own = planned(standing, asked, blocking, track, _haste(characters[actor]))
+        rows[actor] = grouped(own, actor, tuple(span for span in spans if span not in before), fps)
     others = np.array([np.array(t.samples, float)[:, :2] for t in tracks if t.actor not in crowds]).reshape(
         -1, len(tracks[0].samples), 2
     )
     starts = [first for _, first, _ in beat_windows(blocking)]
-    placed = _kept_apart(np.concatenate([rows[actor] for actor in crowds]), Ground(plan=plan, others_m=others), starts, fps)
+    placed = _kept_apart(
+        np.concatenate([rows[actor] for actor in crowds]),
+        Ground(plan=plan, others_m=others),
+        starts,
+        fps,
+        _room_m(blocking, crowds),
+    )
     out, first = {}, 0
     for actor, track in crowds.items():
         own = placed[first : first + len(rows[actor])]
@@ -68,6 +78,12 @@ def member_tracks(track: Track, count: int, fps: int, plan: SetPlan) -> tuple[Tr
     ground = Ground(plan=plan, others_m=np.zeros((0, len(track.samples), 2)))
     placed = _kept_apart(_laid_out(track, count, fps, plan), ground, [0], fps)
     return tuple(_track(track, rows) for rows in placed)
+
+
+def _room_m(blocking: Blocking, crowds: Container[str]) -> float:
+    """Return how much room a scene's crowds take: more where they raise their arms."""
+    wide = any(c.actor in crowds and (c.emblem in _ARMS or c.primitive == "WAVE" or c.lemma in _ARMS) for c in blocking.cues)
+    return ARMS_M if wide else NEAR_M
 
 
 def _haste(crowd: Character) -> F64:
@@ -89,13 +105,13 @@ def _laid_out(track: Track, count: int, fps: int, plan: SetPlan) -> F64:
     return np.stack([_member(track, samples, column, member, fps) for member in range(count)])
 
 
-def _kept_apart(walked: F64, ground: Ground, starts: Sequence[int], fps: int) -> F64:
+def _kept_apart(walked: F64, ground: Ground, starts: Sequence[int], fps: int, room_m: float = NEAR_M) -> F64:
     """Return rows [N, F, 5] with room for everybody, and walked as people walk."""
     placed = walked.copy()
     placed[:, :, :2] = made_way(placed[:, :, :2], ground, fps)
     for rounds in (24, 12, 8):
         # Who waits for their turn may stand in the way of who does not, so that once is not enough.
-        placed[:, :, :2] = kept_apart(placed[:, :, :2], ground, starts, fps, rounds)
+        placed[:, :, :2] = kept_apart(placed[:, :, :2], ground, starts, fps, rounds, room_m)
         if placed.shape[1] > 1:
             placed = np.stack([in_time(one, fps) for one in placed])
     return np.stack([faced_ahead(one, fps) for one in placed]) if placed.shape[1] > 1 else placed

@@ -11,12 +11,12 @@ from scipy.ndimage import maximum_filter1d
 from scipy.spatial import cKDTree
 
 from redearth.direction.model import SetPlan
-from redearth.stage.motion.crowd_solid import boxes_of, near, out_of
+from redearth.stage.motion.crowd_solid import BODY_M, boxes_of, near, out_of
 from redearth.stage.motion.ease import soften
 from redearth.stage.parts import F64
 
-NEAR_M = 0.95
-"""How near to each other the middles of two who stand may be."""
+NEAR_M, ARMS_M = 0.95, 1.08
+"""How near to each other the middles of two who stand may be, and of two who cheer, clap, wave or dance."""
 _BESIDE_M, _ALONG_M, _STRIDE_S, _LONGEST_M = 0.8, 0.74, 0.5, 2.3
 """Who walks needs less room beside, and this much before and behind, more for every metre a second: legs stride."""
 _WALKING_MPS = 0.9
@@ -24,6 +24,7 @@ _GIVES_WAY = 0.38
 """Who walks goes around who stands: this much more than half of the push is the walker's."""
 _WIDE_M = 1.7
 """Neighbours who are farther than this from each other do not come too near while all are pushed."""
+_FELT_M = 5e-4
 _EASED_S = 0.3
 """How gently pushes come and go."""
 _WAY_M, _WAY_S, _EASE_S = 1.05, 0.8, 0.9
@@ -86,8 +87,8 @@ def kept_apart(ground_m: F64, ground: Ground, starts: Sequence[int], fps: int, r
             pairs = _pairs(np.concatenate([place, others], axis=1))
             ahead = _velocity(now, fps)[:, picked].transpose(1, 0, 2)
         push = _pushed(place, ahead, others, pairs, near_m)
-        push += out_of(place + push, boxes)
-        if not push.any():
+        push += out_of(place + push, boxes, BODY_M + near_m - NEAR_M)
+        if float(np.abs(push).max(initial=0.0)) < _FELT_M:
             break
         last = number > rounds - 6
         offsets += _on_all_frames(push.transpose(1, 0, 2), picked, frames)

@@ -15,6 +15,8 @@ BODY_M = 0.46
 """Nobody's middle comes nearer to a piece than this: an elbow, or a foot in its swing."""
 _LOW_M = 1.8
 """Pieces that hang higher stand in nobody's way."""
+_PASSED_M, _CLOSED = 0.9, 1.6
+"""Nobody goes between pieces that are nearer to each other, if that closes at most so many times the floor that they stand on."""
 _LEAST_M = 0.12
 """Lower ones are stepped on."""
 
@@ -41,8 +43,43 @@ class Box:
 
 
 def boxes_of(plan: SetPlan) -> tuple[Box, ...]:
-    """Return the boxes of what stands in the way; gates and doors are open."""
-    return tuple(_box(piece) for piece in plan.pieces if _in_the_way(piece))
+    """Return the boxes of what stands in the way, a table with its chairs as one; gates and doors are open."""
+    return _joined([_box(piece) for piece in plan.pieces if _in_the_way(piece)])
+
+
+def _joined(boxes: list[Box]) -> tuple[Box, ...]:
+    """Return boxes; those between which nobody passes are one, where that does not close much floor to people."""
+    boxes = sorted(boxes, key=lambda b: (-float(np.prod(b.half_m)), float(b.middle_m[0]), float(b.middle_m[1])))
+    merged = True
+    while merged:
+        merged = False
+        for k, one in enumerate(boxes):
+            for other in boxes[k + 1 :]:
+                both = _around(one, other)
+                area = float(np.prod(one.half_m) + np.prod(other.half_m))
+                if both is not None and float(np.prod(both.half_m)) < _CLOSED * area:
+                    boxes = [both if b is one else b for b in boxes if b is not other]
+                    merged = True
+                    break
+            if merged:
+                break
+    return tuple(boxes)
+
+
+def _around(one: Box, other: Box) -> Box | None:
+    """Return the box around two, in the axes of the first; None where somebody passes between them."""
+    signs = np.array([(1, 1), (1, -1), (-1, -1), (-1, 1)], float)
+    corners = one.local(other.middle_m + other.in_set(signs * other.half_m))
+    low, high = corners.min(0), corners.max(0)
+    if bool((np.maximum(low - one.half_m, -one.half_m - high) > _PASSED_M).any()):
+        return None
+    low, high = np.minimum(low, -one.half_m), np.maximum(high, one.half_m)
+    return Box(
+        middle_m=one.middle_m + one.in_set((low + high) / 2),
+        half_m=np.asarray((high - low) / 2),
+        sine=one.sine,
+        cosine=one.cosine,
+    )
 
 
 def _in_the_way(piece: Piece) -> bool:

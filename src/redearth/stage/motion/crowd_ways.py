@@ -18,11 +18,11 @@ from redearth.stage.motion.ease import smooth, soften
 from redearth.stage.parts import F64
 
 _WALKS_OFF_MPS2, _RUNS_OFF_MPS2 = 1.3, 2.6
-_TURN_S, _SWERVE_S = 0.5, 0.35
+_TURN_S, _SWERVE_S = 0.6, 0.35
 """Half the time that a walker and a runner take to turn."""
 _LEG_M, _LEG_S = (1.3, 3.4), 4.6
 """How far somebody who mills about goes at a time, and about how long that takes with the pause after it."""
-_FAR_M, _PAUSE_S = 0.8, 1.0
+_FAR_M, _PAUSE_S = 0.5, 1.0
 """From where on a way of its own leads back to the column, and how long a column stops that has arrived."""
 _BACK_OVER_M = 3.0
 """A crowd's members are back in its column after this much of its own way, if it is not shorter."""
@@ -140,9 +140,9 @@ def _walked(
         before = heading[min(max(int(arrived * fps), 0), length - 1)]
         turn = abs((first - before + math.pi) % (2 * math.pi) - math.pi)
         # Nobody sets off before the turn has begun, nor turns before the plan has.
-        leaves = max(departs_s[number], arrived, turn_s) + 0.5 * turn_s * turn / math.pi
+        leaves = max(departs_s[number] + turn_s, arrived) + turn_s * turn / math.pi
         gone, took = _progress(time - leaves, float(arc[-1]), speed, rate)
-        moving = (time >= max(leaves - 0.2, turn_s)) & (time < leaves + took)
+        moving = (time >= max(leaves - 0.15 - 0.5 * turn_s * turn / math.pi, turn_s)) & (time < leaves + took)
         place = np.where((time >= leaves)[:, None], np.stack([np.interp(gone, arc, line[:, k]) for k in (0, 1)], -1), place)
         ahead = np.stack([np.interp(np.minimum(gone + 0.25, arc[-1]), arc, line[:, k]) for k in (0, 1)], -1) - np.stack(
             [np.interp(np.minimum(gone, arc[-1] - 0.05), arc, line[:, k]) for k in (0, 1)], -1
@@ -188,15 +188,17 @@ def _back_in_column(out: F64, rows: F64, plan: Plan, later: int, room: Room, fps
     out[:, end:, 3:] = rows[:, end:, 3:]
     if again - first < 2:
         return
-    if float(np.median(np.hypot(offset[:, 0], offset[:, 1]))) > _FAR_M:
-        goals = _in_column(rows, again, plan, first)
-        out[:, first:again] = _gone(replace(plan, start=first, end=again), out[:, first, :2], out[:, first, 2], goals, room, fps)
-        offset = out[:, again - 1, :3] - rows[:, again - 1, :3]
-        out[:, again:, :3] = rows[:, again:, :3] + offset[:, None]
-        return
     gone = np.cumsum(np.sqrt((np.diff(rows[:, first - 1 :, :2].mean(0), axis=0) ** 2).sum(-1)))
     weight = 1.0 - smooth(gone / max(min(_BACK_OVER_M, 0.8 * float(gone[-1])), 0.1))
     out[:, first:, :3] = rows[:, first:, :3] + weight[None, :, None] * offset[:, None]
+    far = np.hypot(offset[:, 0], offset[:, 1]) > _FAR_M
+    if far.any():
+        stand = rows[:, first, :3] + offset
+        goals = _in_column(rows, again, plan, first)
+        walked = _gone(replace(plan, start=first, end=again), stand[:, :2], stand[:, 2], goals, room, fps)
+        out[far, first:again] = walked[far]
+        offset = out[:, again - 1, :3] - rows[:, again - 1, :3]
+        out[far, again:, :3] = rows[far, again:, :3] + offset[far, None]
 
 
 def _in_column(rows: F64, end: int, plan: Plan, first: int) -> Goals:
