@@ -45,8 +45,8 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
     target, thing = put or _target(sc, st, act, actors[0] if actors else "")
     seconds, begun = pace.act_seconds(act, beat.tension), start
     touch = _touch_frames(sc, act, seconds)
-    for actor in actors:
-        motion, place_yaw = reposition(sc, st, act, actor, target, thing, start, beat.tension)
+    for actor in _nearest_first(st, actors, target):
+        motion, place_yaw = reposition(sc, replace(st, stances=after), act, actor, target, thing, start, beat.tension)
         stance, at = arrived(sc, st.stances[actor], motion, start)
         if motion is not None:
             motions.append(motion)
@@ -69,6 +69,13 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
         point_m=target if thing else None, thing=thing,
         acts_at=begun, closes=thing if act.primitive == "CLOSE" else "", opens=thing if act.primitive == "OPEN" else "",
     )  # fmt: skip
+
+
+def _nearest_first(st: Standing, actors: list[str], target: Vec3 | None) -> list[str]:
+    """Return who does something together in the order in which they get there."""
+    if target is None:
+        return actors
+    return sorted(actors, key=lambda a: math.hypot(st.stances[a].x - target[0], st.stances[a].z - target[2]))
 
 
 def _falls_forward(act: Act) -> bool:
