@@ -16,7 +16,7 @@ from redearth.direction.model import Kit, SetPlan
 from redearth.direction.plan_set import plan_set
 from redearth.direction.sets.indoor_words import INDOOR_WORDS
 from redearth.direction.sets.seats import SEATS, faces
-from tests.direction.scripts import act, lines, place, scene
+from tests.direction.scripts import CAST, act, lines, place, scene
 
 _ROOMS = sorted(room for room in INDOOR_WORDS if room[0] != "vault")
 _PEOPLE = ("ada", "bo", "cy", "di", "eve", "flo")
@@ -97,3 +97,53 @@ def test_who_sits_at_a_table_sits_on_a_chair(room: tuple[Kit, str]) -> None:
     assert rest.clear(np.stack(ends), 0.15).all()
     seated = floorplan_of(replace(plan, pieces=tuple(seats))).free_m(np.stack(ends)) < 0.01
     assert seated.sum() >= min(2, sum(faces(seat, table) for seat in seats))
+
+
+@pytest.mark.parametrize("tall", [0.5, 1.5, 2.85, 6.0])
+@pytest.mark.parametrize("name", ["CAVE", "SHELTER TUNNEL", "THRONE HALL", "PINE FOREST"])
+def test_creatures_fall_upon_their_prey_each_from_its_own_side(name: str, tall: float) -> None:
+    """Two beasts that strike one after the other end apart, both within the set, as far as its width allows."""
+    plan = plan_set(Location(id=name.lower(), name=name, interior=name != "PINE FOREST", exterior=name == "PINE FOREST"))
+    cast = _cast(
+        *(Character(id=beast, name=beast.upper(), kind="creature", legs=6, stature_m=tall) for beast in ("grim", "hask"))
+    )
+    sheet = scene(
+        act("look", "LOOK", "ada"), act("nod", "NOD", "bo"),
+        act("charge", "CHARGE", "grim", tension=0.9),
+        act("strike", "STRIKE", "hask", tension=0.9, objects=("bo",)),
+        cast=("ada", "bo", "grim", "hask"),
+    )  # fmt: skip
+    staged = _staged(sheet, plan, cast)
+    spots = _stands(staged, staged.blocking.duration_frames - 1)
+    assert set(spots) == {"ada", "bo", "grim", "hask"}
+    assert not staged.here["hask"][0]
+    floor = floorplan_of(plan)
+    assert (floor.edge_m(np.stack(list(spots.values()))) > 0.3).all()
+    room = 2 * staged.actors["grim"].span_m
+    width = min(plan.bounds.max_x_m - plan.bounds.min_x_m, 2 * room)
+    assert np.hypot(*(spots["grim"] - spots["hask"])) > min(0.55 * room, 0.3 * width)
+
+
+def test_nobody_enters_through_the_wall_beside_a_door() -> None:
+    """Four who come in together come through the doorway, one after the other."""
+    plan = _room(("quarters", "kitchen"))
+    door = next(p for p in plan.pieces if p.kind == "door")
+    late = _PEOPLE[1:5]
+    sheet = scene(act("enter", "WALK", *late, places=(place("into", "room"),)), cast=_PEOPLE[:5], present=("ada",))
+    staged = _staged(sheet, plan)
+    edge = plan.bounds.max_z_m
+    for actor in late:
+        track = staged.floor[actor][:, :2]
+        crossing = np.flatnonzero((track[:-1, 1] > edge) & (track[1:, 1] <= edge))
+        assert len(crossing) == 1
+        assert abs(track[crossing[0], 0] - door.position_m[0]) < door.size_m[0] / 2 - 0.2
+
+
+def test_who_takes_a_thing_from_a_table_stands_before_it() -> None:
+    """The reach goes over the edge, the legs stay outside."""
+    for room in _table_rooms():
+        plan = _room(room)
+        sheet = scene(act("take", "GRAB", "ada", objects=("shoot",)), act("touch", "TOUCH", "bo", objects=("shoot",)))
+        staged = block(sheet, replace(_cast(), props=CAST.props), plan, lines(sheet), _FPS)
+        ends = np.stack([staged.floor[name][-1, :2] for name in ("ada", "bo")])
+        assert floorplan_of(plan).clear(ends, 0.15).all(), room

@@ -34,8 +34,8 @@ class Floorplan:
     """[N, 2] cosine and sine of the yaw."""
     fronts: F64 = field(default_factory=lambda: _NONE)
     """[N, 2] which way one gets up from a rectangle that is sat on; 0 for all others."""
-    doors: F64 = field(default_factory=lambda: _NONE)
-    """[D, 2, 2] the middle of each doorway at the edge of the floor, and which way leads in."""
+    doors: F64 = field(default_factory=lambda: np.zeros((0, 3, 2)))
+    """[D, 3, 2] the middle of each doorway at the edge of the floor, which way leads in, and (twice) half the width one goes through."""
 
     def clear(self, points: F64, radius: float) -> NDArray[np.bool_]:
         """Return for [P, 2] points whether a disc of ``radius`` stands free and inside the bounds."""
@@ -98,6 +98,10 @@ class Floorplan:
                 return np.asarray(around[int(np.argmax(free))])
         return inner
 
+    def sat_on(self, point: F64) -> bool:
+        """Return whether a point is on a seat."""
+        return bool(len(self.centres) and self.fronts[self.gaps(point[None])[0] < 0.01].any())
+
     def route(self, start: F64, goal: F64, radius: float) -> F64:
         """Return a polyline [P, 2] from ``start`` to ``goal`` around scenery; straight when there is no way."""
         return routes.route(self, start, goal, radius)
@@ -127,7 +131,9 @@ def floorplan_of(plan: SetPlan, open_pieces: frozenset[str] = frozenset()) -> Fl
         np.array([(p.size_m[0] / 2, p.size_m[2] / 2) for p in solid]).reshape(-1, 2),
         np.array([(math.cos(p.yaw_rad), math.sin(p.yaw_rad)) for p in solid]).reshape(-1, 2),
         np.array([_ahead(p) if p.kind in SEATS else (0.0, 0.0) for p in solid]).reshape(-1, 2),
-        np.array([((p.position_m[0], p.position_m[2]), _ahead(p)) for p in doors]).reshape(-1, 2, 2),
+        np.array(
+            [((p.position_m[0], p.position_m[2]), _ahead(p), [max(0.0, p.size_m[0] / 2 - 0.45)] * 2) for p in doors]
+        ).reshape(-1, 3, 2),
     )
 
 

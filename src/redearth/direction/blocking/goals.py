@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
+from itertools import combinations
 
 import numpy as np
 
 from redearth.breakdown.model import Act, Beat, Place
 from redearth.core.space import yaw_towards
-from redearth.direction.blocking import marks
+from redearth.direction.blocking import marks, routes
 from redearth.direction.blocking.places import depth_beyond, far_point, point_of, safe_side, spot_for, thing_point
 from redearth.direction.blocking.scenario import DISTANCE_WORDS, LIGHT_WORDS, Scenario, Standing, find_piece
 from redearth.direction.blocking.terms import F64, Stance
@@ -18,6 +20,7 @@ from redearth.direction.model import Piece
 _STROLL_M = {"WALK": 5.5, "RUN": 11.0, "CRAWL": 2.5, "CLIMB": 2.0, "APPEAR": 4.0, "JUMP": 2.0}
 _USING_M = 0.2
 """Room on a mark from which somebody uses a thing: nearer than one stands without need."""
+_MEET_M, _SPREAD_M = 0.55, 1.25
 _LEAVING = frozenset({"leave", "exit", "depart", "disappear", "vanish", "flee", "离开", "走出去", "出去"})
 _PASSAGE = frozenset(
     {"tunnel", "corridor", "street", "hall", "hallway", "passage", "road", "room", "vault", "aisle", "隧道", "走廊", "街道", "街"}
@@ -61,10 +64,12 @@ def ways(sc: Scenario, st: Standing, beat: Beat, group: list[str]) -> dict[str, 
     act = beat.act
     if act is None or not group:
         return {}
+    planned = {actor: _way(sc, st, beat, act, actor, k, len(group)) for k, actor in enumerate(group)}
+    if _cross(planned):
+        planned = _abreast(sc, planned)
     out: dict[str, Way] = {}
     here = st
-    for k, actor in enumerate(group):
-        way = _way(sc, st, beat, act, actor, k, len(group))
+    for k, (actor, way) in enumerate(planned.items()):
         if not way.leaves:
             room = _USING_M if way.exact and sc.actors[actor].kind == "person" else None
             goal = marks.free_mark(sc, here, actor, way.goal, mates=group[k + 1 :], room_m=room)
@@ -74,6 +79,33 @@ def ways(sc: Scenario, st: Standing, beat: Beat, group: list[str]) -> dict[str, 
         out[actor] = way
         here = _with(here, actor, replace(way.start, x=float(way.goal[0]), z=float(way.goal[1]), present=not way.leaves))
     return out
+
+
+def _cross(planned: Mapping[str, Way]) -> bool:
+    """Return whether people who go at the same time would meet on their straight ways."""
+    t = np.linspace(0.0, 1.0, 41)[:, None]
+    lines = [way.start.floor + t * (way.goal - way.start.floor) for way in planned.values() if not way.leaves]
+    for one, other in combinations(lines, 2):
+        apart = np.hypot(*(one - other).T)
+        if apart.min() < min(_MEET_M, 0.9 * float(apart[0])):
+            return True
+    return False
+
+
+def _abreast(sc: Scenario, planned: Mapping[str, Way]) -> dict[str, Way]:
+    """Return the ways of people who would cross led to one goal, the first one's, each on the side on which he sets out."""
+    lead = next(iter(planned.values()))
+    ahead = lead.goal - lead.start.floor
+    ahead = ahead / (float(np.hypot(*ahead)) or 1.0)
+    right = np.array([-ahead[1], ahead[0]])
+    order = sorted(planned, key=lambda a: (round(float(planned[a].start.floor @ right), 4), a))
+    middle = order.index(next(iter(planned)))
+    return {
+        actor: replace(way, goal=lead.goal + _SPREAD_M * (order.index(actor) - middle) * right, end_yaw=lead.end_yaw)
+        if not way.leaves and sc.actors[actor].kind == "person"
+        else way
+        for actor, way in planned.items()
+    }
 
 
 def _way(sc: Scenario, st: Standing, beat: Beat, act: Act, actor: str, rank: int, count: int) -> Way:
@@ -90,7 +122,7 @@ def _way(sc: Scenario, st: Standing, beat: Beat, act: Act, actor: str, rank: int
     length = float(np.hypot(*ahead)) or 1.0
     right = np.array([-ahead[1], ahead[0]]) / length
     if count > 1:
-        spread = 1.25 if sc.actors[actor].kind != "crowd" else 0.0
+        spread = _SPREAD_M if sc.actors[actor].kind != "crowd" else 0.0
         goal = goal + right * (rank - (count - 1) / 2) * spread - 0.35 * (rank % 2) * ahead / length
     goal = sc.floorplan.nearest_clear(goal, 0.32) if not exact or count > 1 else goal
     return Way(start=start, goal=goal, end_yaw=_end_yaw(sc, st, act, actor, goal), exact=exact, rolling_in=not stance.present)
@@ -179,11 +211,7 @@ def entry(sc: Scenario, st: Standing, act: Act, actor: str, rank: int = 0, count
     door = named or sc.opens or find_piece(sc.plan, "door") or find_piece(sc.plan, "gate")
     lateral = (rank - (count - 1) / 2) * 1.1
     if door is not None and sc.plan.kit != "tunnel":
-        abreast = max(1, int((door.size_m[0] - 0.4) / 0.9))  # who does not fit through side by side comes after
-        row, place = divmod(rank, abreast)
-        lateral = (place - (min(abreast, count - row * abreast) - 1) / 2) * min(1.1, (door.size_m[0] - 0.6) / abreast)
-        depth = -4.4 if sc.actors[actor].kind == "crowd" else -0.5 - 0.95 * row
-        spot = safe_side(door, depth, lateral)
+        spot = waiting_spot(door, rank, count, -4.4 if sc.actors[actor].kind == "crowd" else -0.5, 1.1)
         return Stance(x=float(spot[0]), z=float(spot[1]), yaw=door.yaw_rad)
     anchor = sc.plan.anchor("entrance")
     x, z = (anchor.position_m[0], anchor.position_m[2]) if anchor else (0.0, sc.plan.bounds.max_z_m - 1)
@@ -191,6 +219,14 @@ def entry(sc: Scenario, st: Standing, act: Act, actor: str, rank: int = 0, count
     if abs(z - sc.centre[1]) > 16:
         z = float(sc.centre[1] + 16 * np.sign(z - sc.centre[1]))
     return Stance(x=x + lateral, z=z, yaw=inward)
+
+
+def waiting_spot(door: Piece, rank: int, count: int, depth: float, apart: float) -> F64:
+    """Return where the one of this rank among ``count`` waits behind a door, ``apart`` from the next: who does not fit through comes after."""
+    abreast = max(1, int((door.size_m[0] - 0.4) / 0.9))
+    row, place = divmod(rank, abreast)
+    lateral = (place - (min(abreast, count - row * abreast) - 1) / 2) * min(apart, (door.size_m[0] - 0.5) / min(abreast, count))
+    return safe_side(door, depth - 0.95 * row, lateral)
 
 
 def exit_spot(sc: Scenario, start: Stance) -> F64:
@@ -208,17 +244,8 @@ def exit_spot(sc: Scenario, start: Stance) -> F64:
 def _attack(sc: Scenario, st: Standing, act: Act, actor: str, stance: Stance) -> Way:
     prey = [a for a in st.present() if sc.actors[a].kind == "person" and a != actor]
     aim = np.mean([st.stances[a].floor for a in prey], axis=0) if prey else sc.centre
-    depth = np.array([far_point(sc)[0], far_point(sc)[2]]) - aim
-    unit = depth / (float(np.hypot(*depth)) or 1.0)
     fresh = not stance.present
-    b = sc.plan.bounds
-    start_floor = stance.floor
-    if fresh:
-        start_floor = aim + unit * 30.0
-        start_floor = np.array(
-            [np.clip(start_floor[0], b.min_x_m + 1, b.max_x_m - 1), np.clip(start_floor[1], b.min_z_m + 1, b.max_z_m - 1)]
-        )
-        start_floor = marks.free_mark(sc, st, actor, start_floor)
+    start_floor = lair(sc, st, actor, aim) if fresh else stance.floor
     gap = float(np.hypot(*(aim - start_floor))) or 1.0
     towards = (aim - start_floor) / gap
     keep = {"CHARGE": 4.2, "LUNGE": 9.0}.get(act.primitive, 15.0 if prey else 4.0)
@@ -227,6 +254,26 @@ def _attack(sc: Scenario, st: Standing, act: Act, actor: str, stance: Stance) ->
     yaw = math.atan2(towards[0], towards[1])
     start = Stance(x=float(start_floor[0]), z=float(start_floor[1]), yaw=yaw if fresh else stance.yaw)
     return Way(start=start, goal=marks.keep_side(sc, actor, goal), end_yaw=yaw, exact=True, rolling_in=fresh)
+
+
+def lair(sc: Scenario, st: Standing, actor: str, aim: F64) -> F64:
+    """Return where a creature that is not on the set yet comes from: the depth, or another end of the set from which its way is wider."""
+    span, b = sc.actors[actor].span_m, sc.plan.bounds
+    far = far_point(sc)
+    ends = [np.array([far[0], far[2]])]
+    ends += [
+        np.array([a.position_m[0], a.position_m[2]]) for kind in ("exit", "entrance") if (a := sc.plan.anchor(kind)) is not None
+    ]
+    floor, found = marks.bystanders(sc, st, actor), []
+    for rank, end in enumerate(ends):
+        way = end - aim
+        length = float(np.hypot(*way)) or 1.0
+        start = aim + 30.0 * way / length
+        start = np.array([np.clip(start[0], b.min_x_m + 1, b.max_x_m - 1), np.clip(start[1], b.min_z_m + 1, b.max_z_m - 1)])
+        start = marks.free_mark(sc, st, actor, start)
+        before = aim + (start - aim) * min(1.0, span / (float(np.hypot(*(start - aim))) or 1.0))
+        found.append((-min(0.75, routes.widest(floor, start, before, span)), rank, start))
+    return min(found, key=lambda row: row[:2])[2]
 
 
 def _near_actor(sc: Scenario, st: Standing, actor: str, place: Place) -> F64:

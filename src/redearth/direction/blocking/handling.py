@@ -50,8 +50,8 @@ def handle(sc: Scenario, st: Standing, beat: Beat, start: int) -> Doing:
     target, thing = put or _target(sc, st, act, actors[0] if actors else "")
     seconds, begun = _seconds(st, act, actors, beat.tension), start
     touch = _touch_frames(sc, act, seconds)
-    for actor in actors:
-        motion, place_yaw = reposition(sc, st, act, actor, target, thing, start, beat.tension)
+    for actor in _nearest_first(st, actors, target):
+        motion, place_yaw = reposition(sc, replace(st, stances=after), act, actor, target, thing, start, beat.tension)
         stance, at = arrived(sc, st.stances[actor], motion, start)
         if motion is not None:
             motions.append(motion)
@@ -80,6 +80,13 @@ def _seconds(st: Standing, act: Act, actors: list[str], tension: float) -> float
     """Return how long an act takes: longer for who gets up from the ground."""
     up = act.primitive in ("RISE", "STAND") and any(st.stances[a].posture == "lie" for a in actors)
     return max(pace.act_seconds(act, tension), pace.UP_S if up else 0.0)
+
+
+def _nearest_first(st: Standing, actors: list[str], target: Vec3 | None) -> list[str]:
+    """Return who does something together in the order in which they get there."""
+    if target is None:
+        return actors
+    return sorted(actors, key=lambda a: math.hypot(st.stances[a].x - target[0], st.stances[a].z - target[2]))
 
 
 def _falls_forward(act: Act) -> bool:

@@ -21,6 +21,7 @@ _SQUEEZED = ((1.0, 1.0), (0.8, 1.0), (0.6, 1.0), (0.6, 0.8), (0.6, 0.6), (0.4, 0
 """How much of its room a creature leaves to the set and to others, where there is too little."""
 _CLOSE = ((1.0, 1.4), (1.0, 1.0), (0.7, 1.0))
 """The same of people, who rather stand farther apart than touch."""
+_REACHING_M = 0.22
 _TURN_COST_M = 0.03
 _RING_M, _RINGS = 0.15, 40
 _OPEN_RAD = math.radians(24)
@@ -116,6 +117,22 @@ def _first_free(sc: Scenario, actor: str, spot: F64, here: F64, kept: tuple[floa
         if tried:
             return min(tried, key=lambda p: round(float(np.hypot(*(p - here))), 6))
     return None
+
+
+def reaching_mark(sc: Scenario, st: Standing, actor: str, thing: F64, reach: float) -> F64:
+    """Return the mark from which somebody reaches a thing at a floor point: ``reach`` from it on the near side, on free floor."""
+    here = st.stances[actor].floor
+    way = here - thing
+    spot = thing + reach * way / (float(np.hypot(*way)) or 1.0)
+    if sc.floorplan.clear(spot[None], _REACHING_M)[0]:
+        return spot
+    angles = np.linspace(0.0, 2 * math.pi, 32, endpoint=False)
+    for far in (reach, 0.8 * reach, 1.2 * reach, 1.45 * reach, 1.7 * reach):
+        around = thing + far * np.stack([np.sin(angles), np.cos(angles)], axis=1)
+        around = around[sc.floorplan.clear(around, _REACHING_M)]
+        if len(around):
+            return np.asarray(around[int(np.argmin(np.round(np.hypot(*(around - here).T), 6)))])
+    return sc.floorplan.nearest_clear(spot, _REACHING_M)
 
 
 def round_target(sc: Scenario, st: Standing, actor: str, target: str, distance: float, way: F64) -> F64:

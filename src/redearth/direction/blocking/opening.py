@@ -10,7 +10,7 @@ import numpy as np
 
 from redearth.breakdown.model import Act, Beat, Primitive
 from redearth.core.space import Vec3
-from redearth.direction.blocking import marks
+from redearth.direction.blocking import goals, marks
 from redearth.direction.blocking.escort import opens_lying
 from redearth.direction.blocking.grouping import LOCOMOTION
 from redearth.direction.blocking.holding import grip_of
@@ -39,6 +39,9 @@ _IN_HAND_FIRST: frozenset[Primitive] = frozenset(
     }
 )
 _RUN_UP_M = {"WALK": 8.0, "RUN": 19.0, "CRAWL": 3.0, "CLIMB": 2.0}
+_BURSTS: frozenset[Primitive] = frozenset({"CHARGE", "LUNGE", "STRIKE", "BITE", "JUMP"})
+_FROM_EDGE_M, _BESIDE_M = 0.22, 0.3
+"""How far from a table's edge a thing lies, and from the next thing."""
 _SURFACES = ("table", "counter", "console", "bench")
 
 
@@ -47,7 +50,7 @@ def entering(sc: Scenario) -> frozenset[str]:
     start = set(sc.scene.present_at_start)
     out = set()
     for actor in sc.actors:
-        if actor in start:
+        if actor in start and not _bursts_in(sc, actor):
             continue
         acts = acts_of(sc.scene, actor)
         first = acts[0].act if acts else None
@@ -65,6 +68,16 @@ def entering(sc: Scenario) -> frozenset[str]:
         if arrives or sc.actors[actor].kind == "creature" or (first is None and not _speaks(sc, actor)):
             out.add(actor)
     return frozenset(out)
+
+
+def _bursts_in(sc: Scenario, actor: str) -> bool:
+    """Return whether a creature is first heard of, after others have acted, when it falls upon somebody: till then it is not seen."""
+    beats = [b for b in sc.scene.beats if b.act is not None or b.speech is not None]
+    for number, beat in enumerate(beats):
+        act = beat.act
+        if act is not None and actor in (*act.actors, *act.objects, *(p.id for p in act.places)):
+            return sc.actors[actor].kind == "creature" and number >= 2 and actor in act.actors and act.primitive in _BURSTS
+    return False
 
 
 def open_scene(sc: Scenario) -> Standing:
@@ -121,11 +134,25 @@ def rest_spot(sc: Scenario, st: Standing, actor: str) -> Vec3:
         if p.kind in _SURFACES and math.hypot(p.position_m[0] - spot[0], p.position_m[2] - spot[1]) < 3.5
     ]
     if tables and (stance is None or stance.posture in ("stand", "sit")):
-        x, y, z = min(tables, key=lambda p: (math.hypot(p.position_m[0] - spot[0], p.position_m[2] - spot[1]), p.id)).position_m
-        return (x, y + tables[0].size_m[1], z)
+        table = min(tables, key=lambda p: (math.hypot(p.position_m[0] - spot[0], p.position_m[2] - spot[1]), p.id))
+        return _on_top(table, spot, [w.position_m for w in st.held.values() if not w.holder])
     if stance is None:
         return (float(spot[0]), 0.0, float(spot[1]) - 0.8)
     return (stance.x + 0.66 * math.sin(stance.yaw), 0.0, stance.z + 0.66 * math.cos(stance.yaw))
+
+
+def _on_top(table: Piece, near: F64, taken: list[Vec3]) -> Vec3:
+    """Return a place on a table within reach of somebody who stands at it, the nearest where nothing lies yet."""
+    x, y, z = table.position_m
+    s, c = math.sin(table.yaw_rad), math.cos(table.yaw_rad)
+    wide, deep = (max(size / 2 - _FROM_EDGE_M, 0.0) for size in (table.size_m[0], table.size_m[2]))
+    dx, dz = near[0] - x, near[1] - z
+    across = min(max(dx * c - dz * s, -wide), wide)
+    ahead = min(max(dx * s + dz * c, -deep), deep)
+    places = [(across + k * _BESIDE_M, ahead) for n in range(8) for k in (n, -n) if abs(across + k * _BESIDE_M) <= wide + 1e-9]
+    spots = [(x + a * c + b * s, y + table.size_m[1], z - a * s + b * c) for a, b in places]
+    free = [spot for spot in spots if all(math.dist(spot, other) > 0.9 * _BESIDE_M for other in taken)]
+    return (free or spots)[0]
 
 
 def _speaks(sc: Scenario, actor: str) -> bool:
@@ -155,7 +182,7 @@ def _behind_gate(sc: Scenario, actor: str, rank: int, count: int) -> Stance:
     if sc.opens is None:
         return Stance(x=0.0, z=0.0, yaw=0.0)
     depth = -4.2 if sc.actors[actor].kind == "crowd" else -1.7
-    spot = safe_side(sc.opens, depth, (rank - (count - 1) / 2) * 1.15 if depth > -4 else 0.0)
+    spot = goals.waiting_spot(sc.opens, rank, count, depth, 1.15) if depth > -4 else safe_side(sc.opens, depth, 0.0)
     return Stance(x=float(spot[0]), z=float(spot[1]), yaw=sc.opens.yaw_rad)
 
 

@@ -6,13 +6,15 @@ from dataclasses import replace
 
 from redearth.breakdown.model import Beat
 from redearth.core.frames import FrameRange
-from redearth.direction.blocking import happening, pace
+from redearth.core.space import yaw_towards
+from redearth.direction.blocking import goals, happening, pace
 from redearth.direction.blocking.grouping import LOCOMOTION, Group
 from redearth.direction.blocking.handling import handle
 from redearth.direction.blocking.holding import lies_on
 from redearth.direction.blocking.many import hushed, lasting
 from redearth.direction.blocking.meet import answer, play_together
 from redearth.direction.blocking.opening import loose_props, rest_spot
+from redearth.direction.blocking.partners import pair_of
 from redearth.direction.blocking.scenario import Scenario, Standing, Whereabouts
 from redearth.direction.blocking.terms import Doing, Stance
 from redearth.direction.blocking.travel import Setting, travel, walk_on
@@ -51,7 +53,7 @@ def do(
 ) -> tuple[Doing, Standing]:
     """Return what one beat does from frame ``start`` of its group, and the standing after it."""
     beat = hushed(beat)
-    st = _with_props(sc, st, beat)
+    st = _come_upon(sc, _with_props(sc, st, beat), beat)
     act = beat.act
     rolling = tuple(a for a in (act.actors if act else ()) if a in st.stances and st.stances[a].rolling_mps > 0)
     if beat.speech is not None:
@@ -204,6 +206,20 @@ def _only(st: Standing, actors: tuple[str, ...]) -> Standing:
 
 def _present(st: Standing, actors: tuple[str, ...]) -> bool:
     return all(st.stances[a].present for a in actors if a in st.stances)
+
+
+def _come_upon(sc: Scenario, st: Standing, beat: Beat) -> Standing:
+    """Return the standing in which a creature that falls upon somebody out of nowhere is where it comes from."""
+    pair = pair_of(sc.actors, beat)
+    if pair is None or sc.actors[pair.actor].kind != "creature" or st.stances[pair.actor].present:
+        return st
+    prey = st.stances[pair.other]
+    if not prey.present:
+        return st
+    spot = goals.lair(sc, st, pair.actor, prey.floor)
+    yaw = yaw_towards((spot[0], 0, spot[1]), (prey.x, 0, prey.z))
+    stance = replace(st.stances[pair.actor], x=float(spot[0]), z=float(spot[1]), yaw=yaw, present=True)
+    return replace(st, stances={**st.stances, pair.actor: stance})
 
 
 def _with_props(sc: Scenario, st: Standing, beat: Beat) -> Standing:

@@ -21,7 +21,7 @@ _ROUNDS = 6
 _MOST_NODES = 120
 _SHARES = (1.0, 0.75, 0.55, 0.35)
 """Where there is no way at the width asked for, one turns the shoulders."""
-_STEP_IN_M = 0.55
+_STEP_IN_M, _FIRST_STEP_M = 0.55, 0.5
 _BEYOND_M = 6.0
 """How far behind a doorway newcomers wait at most."""
 _TOUCHES_M = 0.05
@@ -31,9 +31,10 @@ _SIDES = np.array([(a, b) for a in (-1.0, 1.0) for b in (-1.0, 1.0)])
 
 @dataclass(frozen=True, slots=True)
 class _Room:
-    """How far one keeps from each rectangle ([N]) and from the edge of the floor."""
+    """How far one keeps from each rectangle ([N]), on the first and the last step (``near``), and from the edge of the floor."""
 
     radii: F64
+    near: F64
     edge: float
 
 
@@ -44,14 +45,36 @@ def route(floor: Floorplan, start: F64, goal: F64, radius: float) -> F64:
     starts or ends on a piece gets down from it, from a seat to its front or its sides.
     """
     for share in _SHARES:
-        narrow = radius * share
-        head, tail = _threshold(floor, start, goal, narrow), _threshold(floor, goal, start, narrow)
-        ends = np.stack([head[-1], tail[-1]])
-        radii = np.minimum(narrow, floor.gaps(ends).min(axis=0)) if len(floor.centres) else np.zeros(0)
-        way = _around(floor, head[-1], tail[-1], _Room(radii, min(narrow, float(floor.edge_m(ends).min()))))
+        way = _way(floor, start, goal, radius * share)
         if way is not None:
-            return _without_repeats([*head, *way, *reversed(tail)])
+            return way
     return np.stack([start, goal])
+
+
+def widest(floor: Floorplan, start: F64, goal: F64, radius: float) -> float:
+    """Return which share of ``radius`` is kept all along the route; 0 where there is none."""
+    return next((share for share in _SHARES if _way(floor, start, goal, radius * share) is not None), 0.0)
+
+
+def _way(floor: Floorplan, start: F64, goal: F64, narrow: float) -> F64 | None:
+    head, tail = _threshold(floor, start, goal, narrow), _threshold(floor, goal, start, narrow)
+    ends = np.stack([head[-1], tail[-1]])
+    near = np.minimum(narrow, floor.gaps(ends).min(axis=0)) if len(floor.centres) else np.zeros(0)
+    way = _around(floor, ends, _Room(np.full(len(near), narrow), near, min(narrow, float(floor.edge_m(ends).min()))))
+    return None if way is None else _without_repeats([*head, *way, *reversed(tail)])
+
+
+def _blocked_between(
+    floor: Floorplan, nodes: F64, first: NDArray[np.int_], second: NDArray[np.int_], room: _Room
+) -> NDArray[np.bool_]:
+    """Return [E, N] which rectangles are in the way of edges between nodes; nodes 0 and 1 are where one sets out and arrives."""
+    a, b = nodes[first], nodes[second]
+    ahead = b - a
+    length = np.hypot(*ahead.T)[:, None]
+    step = np.minimum(_FIRST_STEP_M, 0.45 * length) * ahead / np.maximum(length, 1e-9)
+    later = _blocked(floor, np.where(first[:, None] < 2, a + step, a), np.where(second[:, None] < 2, b - step, b), room.radii)
+    hit: NDArray[np.bool_] = later | _blocked(floor, a, b, room.near)
+    return hit
 
 
 def _blocked(floor: Floorplan, a: F64, b: F64, radii: F64) -> NDArray[np.bool_]:
@@ -82,16 +105,15 @@ def _apart_m(p: F64, q: F64, half: F64) -> F64:
     return np.asarray(np.where(meets, 0.0, apart))
 
 
-def _around(floor: Floorplan, start: F64, goal: F64, room: _Room) -> list[F64] | None:
-    """Return the corners from ``start`` to ``goal``, both included, or None when nothing leads there."""
-    a, b = start[None], goal[None]
-    known = _blocked(floor, a, b, room.radii)[0]
+def _around(floor: Floorplan, ends: F64, room: _Room) -> list[F64] | None:
+    """Return the corners from one end to the other ([2, 2]), both included, or None when nothing leads there."""
+    known = _blocked_between(floor, ends, np.array([0]), np.array([1]), room)[0]
     if not known.any():
-        return [start, goal]
+        return list(ends)
     for _ in range(_ROUNDS):
-        nodes = np.concatenate([a, b, _corners(floor, np.flatnonzero(known), room)])[:_MOST_NODES]
+        nodes = np.concatenate([ends, _corners(floor, np.flatnonzero(known), room)])[:_MOST_NODES]
         first, second = np.triu_indices(len(nodes), 1)
-        hit = _blocked(floor, nodes[first], nodes[second], room.radii)
+        hit = _blocked_between(floor, nodes, first, second, room)
         free = ~hit.any(axis=1)
         found = _shortest(nodes, first[free], second[free])
         if found is not None:
@@ -150,7 +172,9 @@ def _threshold(floor: Floorplan, point: F64, toward: F64, radius: float) -> list
     if not floor.inside(point[None], 0.0)[0]:
         if len(floor.doors):
             nearest = int(np.argmin(np.hypot(*(floor.doors[:, 0] - point).T)))
-            middle, inwards = floor.doors[nearest]
+            middle, inwards, half = floor.doors[nearest]
+            aside = np.array([inwards[1], -inwards[0]])
+            middle = middle + np.clip((point - middle) @ aside, -half[0], half[0]) * aside
             if np.hypot(*(middle - point)) < _BEYOND_M:
                 return [point, middle, floor.nearest_clear(middle + _STEP_IN_M * inwards, radius)]
         return [point, floor.nearest_clear(point, radius)]

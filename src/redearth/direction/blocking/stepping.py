@@ -104,7 +104,7 @@ def _step_up(sc: Scenario, st: Standing, act: Act, actor: str, target: Vec3, thi
         gap = math.hypot(target[0] - stance.x, target[2] - stance.z)
         if gap < 0.8 or not thing:
             return None
-        spot = np.array([target[0], target[2]]) + 0.6 * (stance.floor - np.array([target[0], target[2]])) / gap
+        spot = marks.reaching_mark(sc, st, actor, np.array([target[0], target[2]]), 0.6)
         return spot, yaw_towards((spot[0], 0, spot[1]), target)
     if act.primitive == "LEAN":
         spot = goals.leaning_spot(sc, piece)

@@ -11,7 +11,7 @@ from redearth.direction.blocking.terms import F64
 
 _SLOWEST_MPS = 0.12
 _AHEAD_M = 0.3
-_CORNER_S, _CORNER_M = 0.22, (0.4, 1.9)
+_CORNER_S, _CORNER_M = 0.14, (0.4, 1.2)
 """How long before a corner of a way its rounding begins, and how far at least and at most."""
 
 

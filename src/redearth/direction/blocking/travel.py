@@ -29,6 +29,8 @@ _CREATURE_MPS = 8.5
 _ROOM_M, _RUNNER_M, _CREATURE_ROOM = 0.32, 0.1, 0.95
 """How far people keep from things on their way, what runners add, and the share of its span that a creature does."""
 _FAST_MPS = 2.6
+_USING_M = 0.2
+"""Room on a mark from which somebody uses a thing."""
 _LONGEST_S = 5.0
 """A longer way is covered faster, and then cut short: film time is dear."""
 
@@ -112,9 +114,11 @@ def walk_on(sc: Scenario, st: Standing, beat: Beat, frames: int, *, halt: bool) 
 def approach(sc: Scenario, st: Standing, actor: str, goal: F64, end_yaw: float, start: int, tension: float) -> Motion:
     """Return the motion that brings somebody to a mark nearby, facing ``end_yaw``; a turn when already there."""
     stance = st.stances[actor]
+    if not sc.floorplan.sat_on(goal):
+        goal = marks.free_mark(sc, st, actor, goal, room_m=_USING_M)
     if float(np.hypot(*(goal - stance.floor))) < 0.12:
         return Motion(actor=actor, start=start, samples=strides.turn(stance.floor, stance.yaw, end_yaw, sc.fps))
-    route = marks.bystanders(sc, st, actor).route(stance.floor, goal, 0.3)
+    route = marks.bystanders(sc, st, actor).route(stance.floor, goal, _ROOM_M)
     length = float(np.hypot(*np.diff(route, axis=0).T).sum())
     hurry = min(3.2, (0.92 if length < 2.0 else 1.15) * pace.urgency(tension) ** 2)
     samples = strides.walk(route, yaw=stance.yaw, end_yaw=end_yaw, speed=hurry, fps=sc.fps)

@@ -14,7 +14,7 @@ SEATS = frozenset({"chair", "armchair", "stool", "throne", "bench", "pew", "seat
 """Kinds of pieces that somebody sits down on from the front."""
 _DRAWN = frozenset({"chair", "stool"})
 _AT = frozenset({"table", "counter", "console"})
-_KNEES_M = 0.6
+_KNEES_M = 0.64
 """Between the middle of a seat and the edge of its table: a standing body before the seat, or a sitting one's knees."""
 _STEP_M = 0.04
 _AT_TABLE_M = 1.0

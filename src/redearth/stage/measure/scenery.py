@@ -7,8 +7,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 import numpy as np
 
+from redearth.core.furniture import parts_of
 from redearth.core.hut import CASE_DEPTH_M, DOORWAY_M, EAVES_M, OVERHANG_M, PORCH_M, WALL_M
-from redearth.direction.model import Piece
+from redearth.direction.model import Piece, SetPlan
 from redearth.stage.measure.acted import Acted
 from redearth.stage.measure.distance import to_box
 from redearth.stage.measure.findings import Finding, Measure, measured, runs_beyond
@@ -29,7 +30,8 @@ def into_the_set(people: Sequence[Acted], forms: Mapping[str, Form], intent: Int
 
     Gates and doors are open to everybody, as they are to the director; hands that use a piece and bodies that rest on one may touch it.
     """
-    boxes = [box for piece in intent.blocking.set_plan.pieces if _stands(piece) for box in _bodies(piece)]
+    plan = intent.blocking.set_plan
+    boxes = [box for piece in plan.pieces if _stands(piece) for box in _bodies(piece, hollow=_has_plain_tables(plan))]
     values: list[float] = []
     found: list[Finding] = []
     resting = {actor: intent.rests(actor) for actor in {p.actor for p in people}}
@@ -71,10 +73,17 @@ def _stands(piece: Piece) -> bool:
     return piece.solid and piece.kind not in ("gate", "door") and piece.position_m[1] < _HIGH_M
 
 
-def _bodies(piece: Piece) -> Iterator[Box]:
-    """Yield the solid boxes of a piece: itself, or a hut's walls (``direction.sets.hollow``; the same numbers of ``core.hut``)."""
+def _has_plain_tables(plan: SetPlan) -> bool:
+    """Return whether legs go under the tables of a set: benches, map tables and desks with drawers are closed."""
+    return plan.kit not in ("laboratory", "control_room", "ship", "airlock") and (plan.kit, plan.style) != ("office", "office")
+
+
+def _bodies(piece: Piece, *, hollow: bool) -> Iterator[Box]:
+    """Yield the solid boxes of a piece: itself, the parts of a chair or a ``hollow`` table (``core.furniture``), or a hut's walls
+    (``direction.sets.hollow``; the same numbers of ``core.hut``)."""
     if piece.kind != "hut":
-        yield _box(piece, (0.0, 0.0, 0.0), piece.size_m)
+        for foot, size in parts_of(piece.kind if hollow or piece.kind != "table" else "", piece.size_m):
+            yield _box(piece, foot, size)
         return
     width, _, depth = piece.size_m
     way, tall = DOORWAY_M

@@ -172,7 +172,8 @@ def before_seats(ground_m: F64, seats: tuple[Piece, ...], scale: float) -> F64:
     for piece in seats:
         x, z = inside(piece, out)
         width, _, deep = piece.size_m
-        beside = smooth((width / 2 + 0.55 - np.abs(x)) / 0.4) * smooth((z + deep / 2 + 0.6) / 0.5)
+        # Who passes behind a seat is not drawn through its back.
+        beside = smooth((width / 2 + 0.55 - np.abs(x)) / 0.4) * smooth((z + deep / 2 + 0.06) / 0.25)
         short = np.maximum(deep / 2 + 0.17 * scale - z, 0.0) * beside
         out = out + short[:, None] * np.array([np.sin(piece.yaw_rad), np.cos(piece.yaw_rad)])
     return out

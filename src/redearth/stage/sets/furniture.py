@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from redearth.core.furniture import APRON_M, LEG_M, SEAT_SHARE, TOP_M
 from redearth.core.space import rotation_x, translation
 from redearth.stage.sets.order import Order
 from redearth.stage.sets.panels import pierced
@@ -21,10 +22,10 @@ def table(order: Order) -> Part:
     top = order.paint(
         "wood" if order.kit in ("interior", "quarters", "office", "street", "exterior", "forest", "hall", "cave") else "paint"
     )
-    leg = min(0.07, 0.1 * w)
+    leg = min(LEG_M, 0.1 * w)
     parts = [
-        box((w, 0.04, d), top, at=(0, h - 0.04, 0), chamfer_m=0.008),
-        box((w - 2.4 * leg, 0.08, d - 2.4 * leg), top, at=(0, h - 0.12, 0)),
+        box((w, TOP_M, d), top, at=(0, h - TOP_M, 0), chamfer_m=0.008),
+        box((w - 2.4 * leg, APRON_M - TOP_M, d - 2.4 * leg), top, at=(0, h - APRON_M, 0)),
     ]
     for x in (-1, 1):
         for z in (-1, 1):
@@ -37,7 +38,7 @@ def chair(order: Order) -> Part:
     """Return a chair that faces +Z: legs, seat, slatted back."""
     w, h, d = order.size_m
     wood = order.paint("wood")
-    seat, leg = h * 0.5, min(0.045, 0.1 * w)
+    seat, leg = h * SEAT_SHARE, min(0.045, 0.1 * w)
     parts = [box((w, 0.035, d * 0.94), wood, at=(0, seat - 0.035, d * 0.02), chamfer_m=0.01)]
     for x in (-1, 1):
         parts.append(box((leg, seat - 0.02, leg), wood, at=(x * (w / 2 - leg), 0, d / 2 - leg), chamfer_m=0.006))
