@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import os
+import struct
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -12,7 +14,7 @@ import pytest
 from tests.stage.motion_scene import BEN, CAST, blocking, cue, track
 from tests.stage.own_models import given
 from tests.stage.own_motions import bvh, motion, slides_m, walk, worlds
-from tests.stage.own_people import person
+from tests.stage.own_people import BONES, person
 
 from redearth.breakdown.model import Character
 from redearth.direction.model import Blocking
@@ -31,6 +33,8 @@ from redearth.stage.motions.read_clip import read_clip_file
 from redearth.stage.motions.retarget import Danced, leg_length_m, retarget
 from redearth.stage.own.character_build import own_character
 from redearth.stage.own.found import Files
+from redearth.stage.own.walk_around import walk_around
+from redearth.stage.own.write_gltf import character_glb
 from redearth.stage.parts import F64, Skeleton
 
 CASES = Path(os.environ.get("REDEARTH_CASES", "cases"))
@@ -257,3 +261,36 @@ def test_a_recorded_face_shows_on_a_face_with_shapes(clip: Clip, tmp_path: Path)
         {"aa": np.ones(4, np.float32)}, [RecordedFace(first=2, weight=np.ones(2), curves={"happy": np.ones(2)})], 4
     )
     assert spoken is not None and spoken["aa"].tolist() == [1, 1, 1, 1] and spoken["happy"].tolist() == [0, 0, 1, 1]
+
+
+@pytest.mark.parametrize("body", ["child", "heavy", "own"])
+@pytest.mark.parametrize("kind", ["glb", "vrma"])
+def test_clips_of_gltf_and_vrma_keep_their_feet_too(
+    kind: str, body: str, tmp_path: Path, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Our own walk and turn as an exporter writes them, on a body of ours and of the user's: the same laws as for a BVH."""
+    model = build_character(BEN)
+    data = character_glb(model, "ben", walk_around(BEN, model.skeleton.stature_m))
+    if kind == "vrma":
+        data = _as_vrma(data)
+    path = tmp_path / f"strut.{kind}"
+    path.write_bytes(data)
+    clip, found = read_clip_file(Files(main=f"motions/{path.name}", paths={f"motions/{path.name}": path}))
+    assert not found.notices and clip.seconds > 8.0
+    skeleton = _bodies(tmp_path_factory.getbasetemp())[body]
+    _check_body(clip, skeleton, _danced(clip, skeleton))
+
+
+def _as_vrma(data: bytes) -> bytes:
+    """Return a GLB whose animation is a VRMA: its human bones are named by the extension and by nothing else."""
+    size = struct.unpack_from("<I", data, 12)[0]
+    document = json.loads(data[20 : 20 + size])
+    bones = {node["name"]: {"node": number} for number, node in enumerate(document["nodes"]) if node.get("name") in BONES}
+    for number, node in enumerate(document["nodes"]):
+        node["name"] = f"bone{number}"
+    document["extensions"] = {"VRMC_vrm_animation": {"specVersion": "1.0", "humanoid": {"humanBones": bones}}}
+    document["extensionsUsed"] = ["VRMC_vrm_animation"]
+    text = json.dumps(document).encode()
+    text += b" " * (-len(text) % 4)
+    rest = data[20 + size :]
+    return struct.pack("<4sII", b"glTF", 2, 20 + len(text) + len(rest)) + struct.pack("<I4s", len(text), b"JSON") + text + rest

@@ -184,3 +184,21 @@ def test_blender_puts_every_joint_where_we_do(tmp_path: Path, own: bool) -> None
     for frame in frames:
         for joint, name in enumerate(skeleton.names):
             assert np.abs(np.array(found[str(frame)][name]) - places[frame, joint]).max() < 1e-3, (frame, name)
+
+
+@pytest.mark.parametrize("who", ["anna", "child", "own", "wolf"])
+def test_what_is_written_loads_again_as_ones_own(tmp_path: Path, who: str) -> None:
+    """The body in the file acts: a human with our stature, soles on the floor, shapes and all; a wolf on its own four legs."""
+    wolf = Character(id="wolf", name="WOLF", kind="creature", legs=4, traits=("wolf",))
+    character = {"anna": ANNA, "child": Character(id="kid", name="KID", age=7), "own": ANNA, "wolf": wolf}[who]
+    first, rig = _own(tmp_path) if who == "own" else (build_character(character), None)
+    data = character_glb(first, who, walk_around(character, first.skeleton.stature_m, rig))
+    back_m = first.skeleton.stature_m if who == "wolf" else 0.0
+    again, read, found = own_character(given(tmp_path, data), creature_m=back_m)
+    assert read.human == (who != "wolf") and read.pairs == (2 if who == "wolf" else 0), [n.message for n in found.notices]
+    mesh = again.model.meshes["body"]
+    tall = np.ptp(first.model.meshes["body"].positions[:, 1])
+    assert abs(np.ptp(mesh.positions[:, 1]) - tall) < 0.03 * tall and abs(mesh.positions[:, 1].min()) < 0.02
+    take = walk_around(character, read.stature_m, read)
+    assert np.isfinite(take.rotations).all() and np.ptp(take.translations_m[:, 0, 2]) > 2.0
+    assert set(mesh.morphs) == set(first.model.meshes["body"].morphs)

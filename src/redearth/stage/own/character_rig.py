@@ -21,6 +21,8 @@ _FORWARD = np.array([0.0, 0.0, 1.0])
 ANKLE_M = 0.08
 """Height of our biped's ankle above its sole, at 1.72 m."""
 _BOB_M = 0.04
+PAINT = "_paint"
+"""Ends the name of the shape that shows what an expression does to materials."""
 _CALM = 0.35
 _NO_TURN: Quat = (1.0, 0.0, 0.0, 0.0)
 
@@ -197,6 +199,10 @@ def face_weights(rig: Rig, curves: Mapping[str, np.ndarray], frames: int) -> dic
         for name in blocked:
             if name in found and name not in blocking:
                 found[name] = found[name] * (1.0 - np.clip(shown, 0.0, 1.0))
+    for name in rig.shapes:  # what an expression does to materials is there or not
+        asked = curves.get(name.removesuffix(PAINT)) if name.endswith(PAINT) else None
+        if asked is not None:
+            found[name] = (found.get(name.removesuffix(PAINT), np.asarray(asked, float)) > 0.5).astype(float)
     return {name: found[name].astype(np.float32) for name in sorted(found)}
 
 

@@ -64,7 +64,7 @@ class Looks:
         factor = [float(v) for v in metal.get("baseColorFactor", (1, 1, 1, 1))]
         glow = tuple(float(v) * strength for v in look.get("emissiveFactor", (0, 0, 0)))
         name = str(look.get("name") or f"material_{index}")
-        base = self._image(metal.get("baseColorTexture"), "srgb", name)
+        base = self.picture(metal.get("baseColorTexture"), "srgb", name)
         mode = look.get("alphaMode", "OPAQUE")
         cutoff, opacity = (float(look.get("alphaCutoff", 0.5)) if mode == "MASK" and base else 0.0), 1.0
         if mode == "BLEND":
@@ -72,7 +72,7 @@ class Looks:
         through = float(np.clip(more.get("KHR_materials_transmission", {}).get("transmissionFactor", 0.0), 0, 1))
         opacity *= 1.0 - through * float(np.clip(max(factor[:3]), 0, 1))
         unlit = "KHR_materials_unlit" in more
-        light = self._image(look.get("emissiveTexture"), "srgb", name)
+        light = self.picture(look.get("emissiveTexture"), "srgb", name)
         return Material(
             name=name,
             base_color_linear=_rgb(factor),
@@ -83,16 +83,16 @@ class Looks:
             bump=0.0,
             wear=0.0,
             base_color_image=base,
-            metallic_roughness_image=self._image(metal.get("metallicRoughnessTexture"), "linear", name),
-            normal_image=self._image(look.get("normalTexture"), "linear", name),
+            metallic_roughness_image=self.picture(metal.get("metallicRoughnessTexture"), "linear", name),
+            normal_image=self.picture(look.get("normalTexture"), "linear", name),
             emission_image=light,
-            occlusion_image=self._image(look.get("occlusionTexture"), "linear", name),
+            occlusion_image=self.picture(look.get("occlusionTexture"), "linear", name),
             alpha_cutoff=float(np.clip(cutoff, 0, 1)) if opacity == 1 else 0.0,
             opacity=opacity,
             two_sided=look.get("doubleSided") is True,
         )
 
-    def _image(self, slot: Any, space: ColorSpace, material: str) -> str:
+    def picture(self, slot: Any, space: ColorSpace, material: str) -> str:
         """Return the name of the image in a slot of a material, or an empty string (with a notice) when it is missing."""
         if not isinstance(slot, dict):
             return ""

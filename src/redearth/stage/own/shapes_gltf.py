@@ -9,7 +9,7 @@ import numpy as np
 
 from redearth.stage.own.character import FaceRules
 from redearth.stage.own.expressions import recipes_of
-from redearth.stage.own.found import F64, Found
+from redearth.stage.own.found import F64
 from redearth.stage.own.gltf_file import GltfFile, Wrong
 from redearth.stage.own.read_gltf import Node
 from redearth.stage.own.vrm import Vrm
@@ -64,13 +64,10 @@ def moves_of(file: GltfFile, primitive: dict[str, Any], shapes: Shapes, mesh: in
     return moves
 
 
-def face_rules(found: Found, vrm: Vrm | None) -> FaceRules:
+def face_rules(vrm: Vrm | None) -> FaceRules:
     """Return what a VRM says of its face: which expressions overrule others, and how it looks."""
     if vrm is None:
         return FaceRules()
-    painted = sorted(preset for preset, face in vrm.faces.items() if face.paints)
-    if painted:
-        found.say("vrm", f"what {', '.join(painted)} do to materials is not shown", "expressions made of morph targets")
     return FaceRules(
         binary=frozenset(preset for preset, face in vrm.faces.items() if face.binary),
         blocks_blink=frozenset(preset for preset, face in vrm.faces.items() if face.blocks_blink),

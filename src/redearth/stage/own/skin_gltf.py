@@ -10,16 +10,18 @@ import numpy as np
 from redearth.stage.motions.bones import ancestors, find_humanoid, is_whole
 from redearth.stage.motions.read_clip import upright
 from redearth.stage.own.character import Figure, Joints
-from redearth.stage.own.found import F64, I64, Files, Found
+from redearth.stage.own.found import F64, I64, Chunk, Files, Found
 from redearth.stage.own.gltf_file import GltfFile, Wrong
 from redearth.stage.own.gltf_look import Looks
-from redearth.stage.own.mtoon import toon_materials
+from redearth.stage.own.mtoon import outlines, read_toons, toon_materials
+from redearth.stage.own.painted_faces import painted
 from redearth.stage.own.read_gltf import Node, nodes_of, surface_of
 from redearth.stage.own.shapes_gltf import Shapes, face_rules, moves_of, shapes_of
 from redearth.stage.own.spring_colliders import Spheres, read_colliders
 from redearth.stage.own.vrm import Vrm, read_vrm
 
 _MOST_JOINTS = 1024
+_MOST_LAYERED = 40_000
 _SAME = 1e-3
 _REMEDY = "an export that keeps to the glTF 2.0 specification"
 
@@ -53,7 +55,11 @@ def read_gltf_figure(files: Files) -> Figure:
             _add_mesh(file, looks, node, tree, shapes)
     if not found.chunks:
         raise found.fatal("empty", "no mesh in the file can be used", "a model with at least one triangle mesh")
-    toon_materials(file, looks, vrm)
+    toons = read_toons(file.document)
+    toon_materials(file, looks, toons)
+    shells = list(painted(found, looks, vrm.faces if vrm else {}))
+    _add(found, "outlines", list(outlines(found, looks, toons)))
+    _add(found, "painted expressions", shells)
     joints = _joints(tree)
     bones, followers = _bones(found, tree, joints, vrm)
     return Figure(
@@ -64,7 +70,7 @@ def read_gltf_figure(files: Files) -> Figure:
         springs=_springs(tree, joints, vrm),
         colliders=_colliders(tree, spheres),
         minds=_minds(tree, joints, spheres, vrm),
-        face=face_rules(found, vrm),
+        face=face_rules(vrm),
         credit=_credit(vrm),
         forbids=vrm.forbids if vrm else (),
     )
@@ -230,6 +236,17 @@ def strongest(joints: I64, weights: F64) -> tuple[I64, F64]:
     total = share.sum(1, keepdims=True)
     share = np.where(total > 1e-6, share / np.maximum(total, 1e-9), [1.0, 0.0, 0.0, 0.0])
     return np.where(share > 0, joints, 0), share
+
+
+def _add(found: Found, what: str, layers: list[Chunk]) -> None:
+    """Add further layers of a surface, unless it would have to be thinned for them."""
+    drawn = sum(len(chunk.triangles) for chunk in (*found.chunks, *layers))
+    if layers and drawn > _MOST_LAYERED:
+        found.say(
+            "size", f"with its {what} the model has {drawn:,} triangles; it has none", f"at most {_MOST_LAYERED:,} triangles"
+        )
+        return
+    found.chunks.extend(layers)
 
 
 # ---- faces -------------------------------------------------------------------------------------------------------------

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any
 
 PRESETS_0 = {
@@ -29,13 +29,24 @@ class Bind:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Paint:
+    """What an expression does to a material."""
+
+    material: int
+    """Its number in the file; -1 where there is none of that name."""
+    kind: str
+    """``color``, ``shadeColor``, ``emissionColor``, ``place`` (of its textures: scale and offset), or what else VRM names."""
+    value: tuple[float, ...]
+    """Four numbers; colours are linear."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Face:
     """One of VRM's expressions."""
 
     binds: tuple[Bind, ...]
     binary: bool = False
-    paints: bool = False
-    """Whether it changes materials as well."""
+    paints: tuple[Paint, ...] = ()
     blocks_blink: bool = False
     blocks_mouth: bool = False
 
@@ -57,8 +68,6 @@ class Vrm:
     author: str = ""
     licence: str = ""
     forbids: tuple[str, ...] = ()
-    shades: Mapping[int, tuple[float, float, float]] = field(default_factory=dict)
-    """MToon's shade colour by material, linear."""
 
 
 def read_vrm(document: Mapping[str, Any]) -> Vrm | None:
@@ -66,7 +75,7 @@ def read_vrm(document: Mapping[str, Any]) -> Vrm | None:
     extensions = _table(document.get("extensions"))
     one, nought = extensions.get("VRMC_vrm"), extensions.get("VRM")
     if isinstance(one, dict):
-        return _vrm_1(document, one, _table(extensions.get("VRMC_springBone")))
+        return _vrm_1(one, _table(extensions.get("VRMC_springBone")))
     return _vrm_0(document, nought) if isinstance(nought, dict) else None
 
 
@@ -106,7 +115,7 @@ def _named(bones: Mapping[str, int]) -> tuple[dict[str, int], dict[int, str]]:
 # ---- VRM 1.0 ----------------------------------------------------------------------------------------------------------
 
 
-def _vrm_1(document: Mapping[str, Any], vrm: Mapping[str, Any], spring: Mapping[str, Any]) -> Vrm:
+def _vrm_1(vrm: Mapping[str, Any], spring: Mapping[str, Any]) -> Vrm:
     bones, followers = _named(_bones_1(vrm))
     meta, look = _table(vrm.get("meta")), _table(vrm.get("lookAt"))
     presets = _table(_table(vrm.get("expressions")).get("preset"))
@@ -135,11 +144,6 @@ def _vrm_1(document: Mapping[str, Any], vrm: Mapping[str, Any], spring: Mapping[
         author=", ".join(str(name)[:60] for name in _list(meta.get("authors"))[:4]),
         licence=str(meta.get("licenseUrl", ""))[:120],
         forbids=tuple(forbids),
-        shades={
-            number: _color(mtoon.get("shadeColorFactor"), 1.0)
-            for number, material in enumerate(_tables(document.get("materials")))
-            if (mtoon := _table(_table(material.get("extensions")).get("VRMC_materials_mtoon")))
-        },
     )
 
 
@@ -157,13 +161,34 @@ def _face_1(entry: Mapping[str, Any]) -> Face:
     return Face(
         binds=tuple(binds),
         binary=entry.get("isBinary") is True,
-        paints=bool(_list(entry.get("materialColorBinds")) or _list(entry.get("textureTransformBinds"))),
+        paints=_paints_1(entry),
         blocks_blink=entry.get("overrideBlink") in ("block", "blend"),
         blocks_mouth=entry.get("overrideMouth") in ("block", "blend"),
     )
 
 
+def _paints_1(entry: Mapping[str, Any]) -> tuple[Paint, ...]:
+    colors = [
+        Paint(
+            material=bind["material"],
+            kind=str(bind.get("type", "color"))[:40],
+            value=_four(bind.get("targetValue"), (1.0, 1.0, 1.0, 1.0)),
+        )
+        for bind in _tables(entry.get("materialColorBinds"))
+        if _is_index(bind.get("material"))
+    ]
+    places = [
+        Paint(material=bind["material"], kind="place", value=_pair(bind.get("scale"), 1.0) + _pair(bind.get("offset"), 0.0))
+        for bind in _tables(entry.get("textureTransformBinds"))
+        if _is_index(bind.get("material"))
+    ]
+    return (*colors, *places)
+
+
 # ---- VRM 0.x ----------------------------------------------------------------------------------------------------------
+
+
+_KINDS_0 = {"_color": "color", "_shadecolor": "shadeColor", "_emissioncolor": "emissionColor", "_maintex_st": "place"}
 
 
 def _vrm_0(document: Mapping[str, Any], vrm: Mapping[str, Any]) -> Vrm:
@@ -171,6 +196,7 @@ def _vrm_0(document: Mapping[str, Any], vrm: Mapping[str, Any]) -> Vrm:
     bones, followers = _named({str(row.get("bone")): row["node"] for row in rows if _is_index(row.get("node"))})
     meta, look = _table(vrm.get("meta")), _table(vrm.get("firstPerson"))
     groups = _tables(_table(vrm.get("blendShapeMaster")).get("blendShapeGroups"))
+    materials = [_table(one).get("name") for one in _list(document.get("materials"))]
     named = ((PRESETS_0.get(str(group.get("presetName")).lower(), str(group.get("name")).lower()), group) for group in groups)
     forbids = [
         what
@@ -184,7 +210,7 @@ def _vrm_0(document: Mapping[str, Any], vrm: Mapping[str, Any]) -> Vrm:
         version=0,
         bones=bones,
         followers=followers,
-        faces={name: _face_0(group) for name, group in named if name in PRESETS},
+        faces={name: _face_0(group, materials) for name, group in named if name in PRESETS},
         gaze_by_face=look.get("lookAtTypeName") == "BlendShape",
         springs=tuple(
             (node, _number(group.get("stiffiness"), 1.0), _number(group.get("dragForce"), 0.4))
@@ -196,26 +222,23 @@ def _vrm_0(document: Mapping[str, Any], vrm: Mapping[str, Any]) -> Vrm:
         author=str(meta.get("author", ""))[:80],
         licence=str(meta.get("licenseName", ""))[:120],
         forbids=tuple(forbids),
-        shades=_shades_0(document, vrm),
     )
 
 
-def _face_0(group: Mapping[str, Any]) -> Face:
+def _face_0(group: Mapping[str, Any], materials: list[Any]) -> Face:
     binds = [
         Bind(mesh=bind["mesh"], target=bind["index"], weight=_number(bind.get("weight"), 100.0) / 100.0)
         for bind in _tables(group.get("binds"))
         if _is_index(bind.get("mesh")) and _is_index(bind.get("index"))
     ]
-    return Face(binds=tuple(binds), binary=group.get("isBinary") is True, paints=bool(_list(group.get("materialValues"))))
-
-
-def _shades_0(document: Mapping[str, Any], vrm: Mapping[str, Any]) -> dict[int, tuple[float, float, float]]:
-    """Return the shade colours of materials that VRM 0 describes by Unity's shader; its colours are sRGB."""
-    return {
-        number: _color(_table(entry.get("vectorProperties")).get("_ShadeColor"), 2.2)
-        for number, entry in enumerate(_tables(vrm.get("materialProperties")))
-        if "MToon" in str(entry.get("shader")) and number < len(_list(document.get("materials")))
-    }
+    paints = []
+    for one in _tables(group.get("materialValues")):
+        name, kind = one.get("materialName"), str(one.get("propertyName"))[:40]
+        kind = _KINDS_0.get(kind.lower(), kind)
+        value = _four(one.get("targetValue"), (1.0, 1.0, 0.0, 0.0) if kind == "place" else (1.0, 1.0, 1.0, 1.0))
+        value = value if kind == "place" else tuple(min(max(part, 0.0), 1.0) ** 2.2 for part in value)
+        paints.append(Paint(material=materials.index(name) if name in materials else -1, kind=kind, value=value))
+    return Face(binds=tuple(binds), binary=group.get("isBinary") is True, paints=tuple(paints))
 
 
 # ---- reading what may be anything ---------------------------------------------------------------------------------------
@@ -242,6 +265,11 @@ def _number(value: Any, default: float) -> float:
     return float(value) if sound else default
 
 
-def _color(value: Any, gamma: float) -> tuple[float, float, float]:
-    shares = [min(max(_number(one, 1.0), 0.0), 1.0) ** gamma for one in [*_list(value), 1.0, 1.0, 1.0][:3]]
-    return shares[0], shares[1], shares[2]
+def _four(value: Any, default: tuple[float, float, float, float]) -> tuple[float, ...]:
+    rows = [*_list(value), *default][:4] if len(_list(value)) >= 3 else default
+    return tuple(_number(one, fall) for one, fall in zip(rows, default, strict=True))
+
+
+def _pair(value: Any, default: float) -> tuple[float, float]:
+    x, y = [_number(one, default) for one in [*_list(value), default, default][:2]]
+    return x, y
