@@ -110,6 +110,19 @@ def test_carried_props_come_along_and_leave_with_their_holder() -> None:
     assert hold.range.start == staged.blocking.tracks[0].visible[0].start or hold.range.start > 0
 
 
+def test_the_free_hand_does_what_one_hand_can() -> None:
+    """Who holds a flare in the right hand touches, presses and points with the left."""
+    sheet = scene(
+        act("come", "WALK", "ada", instrument="flare"),
+        *(act(p.lower(), p, "ada", objects=("bo",)) for p in ("TOUCH", "POINT", "WAVE")),
+        present=("ada", "bo"),
+        carried=(Carried(prop="flare", character="ada"),),
+    )
+    blocking = _staged(sheet, ROOM).blocking
+    assert {h.grip for h in blocking.props if h.prop == "flare"} == {"right"}
+    assert {c.primitive: c.hand for c in blocking.cues if c.primitive in ("POINT", "WAVE")} == {"POINT": "left", "WAVE": "left"}
+
+
 def test_who_enters_is_not_there_before() -> None:
     """Cy is off the set until he walks in, and then comes near Ada."""
     staged = _staged(meeting(), VAULT)

@@ -90,29 +90,28 @@ def encoded(tones: U8) -> bytes:
     return out.getvalue()
 
 
-def golden(name: str) -> U8:
+def golden(name: str, folder: Path = GOLDENS) -> U8:
     """Return the tones of a golden."""
-    with Image.open(GOLDENS / f"{name}.png") as image:
+    with Image.open(folder / f"{name}.png") as image:
         return np.asarray(image, np.uint8)
 
 
-def main() -> None:
-    """Draw the sheets that are named, or all."""
-    parser = argparse.ArgumentParser(description=__doc__)
+def draw_named(known: dict[str, Sheet], goldens: Path, about: str) -> None:
+    """Draw the sheets that the command line names, or all, as goldens or into a folder."""
+    parser = argparse.ArgumentParser(description=about)
     parser.add_argument("names", nargs="*")
     parser.add_argument("--write", action="store_true", help="write the goldens")
     parser.add_argument("--out", type=Path, help="a folder for coloured strips")
     asked = parser.parse_args()
-    known = sheets()
     for name in asked.names or sorted(known):
         picture = drawn(known[name])
         if asked.out is not None:
             asked.out.mkdir(parents=True, exist_ok=True)
             Image.fromarray(picture).save(asked.out / f"{name}.png")
         if asked.write:
-            GOLDENS.mkdir(parents=True, exist_ok=True)
-            (GOLDENS / f"{name}.png").write_bytes(encoded(toned(picture)))
+            goldens.mkdir(parents=True, exist_ok=True)
+            (goldens / f"{name}.png").write_bytes(encoded(toned(picture)))
 
 
 if __name__ == "__main__":
-    main()
+    draw_named(sheets(), GOLDENS, __doc__ or "")

@@ -63,11 +63,12 @@ def strip(
     pieces: tuple[Piece, ...] = (),
     others: tuple[tuple[RiggedModel, ActorTake], ...] = (),
     pinned: bool = False,
+    wide_px: int = WIDTH_PX,
 ) -> U8:
     """Return [H, W * len(frames), 3]: the take's poses side by side, sRGB.
 
     The camera stands ``yaw_deg`` to the left of the way the actor faces on the first frame (0 is from the front) and follows the root along the ground,
-    or stays on its first place when ``pinned``. ``tall_m`` of the picture's height is seen (0: 1.35 statures). ``others`` play along, ``pieces`` stand as boxes.
+    or stays on its first place when ``pinned``. ``tall_m`` of the picture's height is seen (0: 1.35 statures), ``wide_px`` pixels across. ``others`` play along, ``pieces`` stand as boxes.
     """
     seen_m = tall_m or 1.35 * model.skeleton.stature_m
     ahead = quat.rotate(take.rotations[frames[0], :1].astype(float), [0.0, 0.0, 1.0])[0]
@@ -78,7 +79,7 @@ def strip(
     for frame in frames:
         spot = take.translations_m[frames[0] if pinned else frame, 0].astype(float) * [1.0, 0.0, 1.0]
         cast = [skinned(rig, played, frame, mesh) for rig, played in ((model, take), *others)]
-        pictures.append(_drawn((*cast, *still), len(cast), views, spot, seen_m))
+        pictures.append(_drawn((*cast, *still), len(cast), views, spot, seen_m, wide_px))
     return np.concatenate(pictures, axis=1)
 
 
@@ -133,9 +134,9 @@ def _view(yaw: float, pitch: float) -> F64:
     return np.stack([right, np.cross(back, right), back])
 
 
-def _drawn(solids: tuple[Solid, ...], casting: int, view: F64, spot_m: F64, seen_m: float) -> U8:
+def _drawn(solids: tuple[Solid, ...], casting: int, view: F64, spot_m: F64, seen_m: float, wide_px: int) -> U8:
     """Return one picture [H, W, 3] centred on ``spot_m``, with the floor a tenth above its lower edge."""
-    wide, high = WIDTH_PX * _FINER, HEIGHT_PX * _FINER
+    wide, high = wide_px * _FINER, HEIGHT_PX * _FINER
     scale = high / seen_m
     centre = np.array([wide / 2, high * 0.86])
     xs, ys = np.meshgrid(np.arange(wide) + 0.5, np.arange(high) + 0.5)
@@ -149,7 +150,7 @@ def _drawn(solids: tuple[Solid, ...], casting: int, view: F64, spot_m: F64, seen
     order = np.lexsort((triangle, depth, pixel))
     front = order[np.flatnonzero(np.append(pixel[order][1:] != pixel[order][:-1], True))] if len(order) else order
     colour.reshape(-1, 3)[pixel[front]] = shades[triangle[front]]
-    mean = colour.reshape(HEIGHT_PX, _FINER, WIDTH_PX, _FINER, 3).mean((1, 3))
+    mean = colour.reshape(HEIGHT_PX, _FINER, wide_px, _FINER, 3).mean((1, 3))
     return np.asarray(np.clip(np.round(255 * np.clip(mean, 0, 1) ** (1 / 2.2)), 0, 255), np.uint8)
 
 

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from redearth.breakdown.model import Character
-from redearth.stage.cast.build import CROWD_VARIANTS, build_character, skeleton_of
+from redearth.stage.cast.build import CROWD_VARIANTS, WORN, build_character, skeleton_of, worn_by
 from redearth.stage.cast.creature_mouth import mouth_parts
 from redearth.stage.cast.species import Species
 from redearth.stage.cast.wardrobe import outfit_of
@@ -152,6 +152,16 @@ def test_a_crowd_has_six_costumes_and_bodies(models: dict[str, RiggedModel]) -> 
         assert rig.stature_m < standing[:, 1].max() < rig.stature_m + 0.25, variant
         statures.append(rig.stature_m)
     assert min(statures) < 1.45 and max(statures) > 1.7
+
+
+def test_each_costume_of_a_crowd_is_one_person_at_both_levels(models: dict[str, RiggedModel]) -> None:
+    """``mid3`` wears the materials of ``distant3``, is as large within 3 cm, and spends twice the triangles on it, most of that on the face."""
+    meshes = models["refugees"].model.meshes
+    for variant in range(CROWD_VARIANTS):
+        near, far = (meshes[worn_by(level, variant)] for level in WORN)
+        assert set(far.material.tolist()) <= set(near.material.tolist())
+        assert np.abs(np.ptp(near.positions, axis=0) - np.ptp(far.positions, axis=0)).max() < 0.03, variant
+        assert 2 * len(far.triangles) < len(near.triangles) <= 6000
 
 
 def test_jaw_and_fingers_have_flesh(models: dict[str, RiggedModel]) -> None:

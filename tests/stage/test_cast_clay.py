@@ -111,6 +111,18 @@ def test_belt_lies_on_the_surface() -> None:
     assert np.abs(_ball(band.positions)).max() < 0.012
 
 
+@pytest.mark.parametrize("taper", [-0.4, 0.0, 0.4])
+def test_a_belt_lies_on_a_tapering_body_with_both_edges(taper: float) -> None:
+    """On a cone no part of a belt stands farther off than its own thickness, whichever way the cone goes."""
+
+    def cone(p: np.ndarray) -> np.ndarray:
+        return np.asarray((np.hypot(p[:, 0], p[:, 2]) - 0.15 - taper * p[:, 1]) / np.hypot(1.0, taper))
+
+    band = belt(cone, (0, 0, 0), (0, 1, 0), 0.4, 0.030, 0.006)
+    assert np.abs(cone(band.positions)).max() < 0.010
+    assert np.ptp(band.positions[:, 1]) > 0.05
+
+
 def test_joints_own_the_middles_of_their_bones() -> None:
     """A point halfway along each limb bone follows that bone alone."""
     for bone, child in (

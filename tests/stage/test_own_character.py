@@ -173,7 +173,7 @@ def test_what_is_no_human_is_moved_as_a_whole(tmp_path: Path) -> None:
 def test_a_creature_of_one_s_own_is_moved_as_a_whole(tmp_path: Path) -> None:
     """Whatever joints it has."""
     made, _ = person()
-    _, rig, _ = own_character(given(tmp_path, made.glb()), creature=True)
+    _, rig, _ = own_character(given(tmp_path, made.glb()), creature_m=0.6)
     walk = replace(track("beast", 48, (4, 40, 0.0, 1.5, 0.0)), stature_m=1.5)
     take = perform(blocking(walk), CAST, {}, {"beast": rig}).actors[0]
     assert take.rotations.shape[1] == 1 and abs(take.translations_m[-1, 0, 2] - 1.5) < 1e-3

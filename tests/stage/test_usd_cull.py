@@ -5,7 +5,16 @@ import pytest
 
 from redearth.core.space import rotation_y, translation, world_from_camera_looking
 from redearth.stage.model import Camera
-from redearth.stage.usd.cull import bounding_spheres, distinct, frusta_of, kept, level_of
+from redearth.stage.usd.cull import (
+    MEMBER_SHARE,
+    bounding_spheres,
+    distinct,
+    frusta_of,
+    in_the_lens,
+    kept,
+    level_of,
+    shadow_mesh_of,
+)
 
 
 def _camera(pose=None) -> Camera:
@@ -68,6 +77,34 @@ def test_one_of_a_hundred_is_drawn_lighter():
     many = [level_of(frusta, roots, 1.72, 100) for roots in at.values()]
     assert few == ["body", "body", "mid"]
     assert many == ["body", "mid", "distant"]
+
+
+def test_members_of_a_crowd_get_the_middle_mesh_nearer():
+    """One of a crowd at 10 m is drawn as a distant figure where a single actor would not be; at 5 m with a face."""
+    frusta = frusta_of([_camera()] * 3)
+    at = {z: np.tile(np.array([0.0, 0.0, -z]), (3, 1)) for z in (5.0, 10.0)}
+    assert [level_of(frusta, roots, 1.72, 24) for roots in at.values()] == ["mid", "mid"]
+    assert [level_of(frusta, roots, 1.72, 24, MEMBER_SHARE) for roots in at.values()] == ["mid", "distant"]
+
+
+def test_nobody_stands_in_the_lens():
+    """Half a metre before the camera somebody fills the picture; behind it, beside it or three metres off nobody does."""
+    frusta = frusta_of([_camera()] * 2)
+    places = {"before": (0, 0, -0.6), "off": (0, 0, -3), "behind": (0, 0, 1.2), "beside": (2.0, 0, 0)}
+    blocks = {name: in_the_lens(frusta, np.tile(np.array(at, float), (2, 1)), 1.72) for name, at in places.items()}
+    assert blocks == {"before": True, "off": False, "behind": False, "beside": False}
+
+
+def test_a_shadow_is_thrown_by_the_next_lighter_mesh_of_the_same_costume():
+    """``mid3`` has ``distant3`` for its shadow; the lightest throw their own."""
+    meshes = {"body", "mid", "distant", "mid3", "distant3"}
+    assert [shadow_mesh_of(mesh, meshes) for mesh in ("body", "mid", "mid3", "distant3", "distant")] == [
+        "mid",
+        "distant",
+        "distant3",
+        "",
+        "",
+    ]
 
 
 def test_the_largest_moment_of_a_shot_decides():

@@ -45,12 +45,24 @@ def _consider(phrase: Phrase, clause: Clause | None, roster: Roster) -> None:
         return
     if kind != "crowd" and (head,) in roster.aliases:
         return
+    if kind == "crowd" and _same_many(phrase, head, roster):
+        return
     count = _count(phrase, head) if kind == "crowd" else 1
     if head == "figure" and count <= 3 and any(c.kind == "person" for c in roster.characters.values()):
         return
     add_character(roster, head if kind != "crowd" or head in _MASSES else _plural(head), noun=True, kind=kind, count=count)
     if kind == "crowd" and head not in lexicon.words["person"]:
         roster.alias((head,), roster.aliases.get((_plural(head),), roster.aliases.get((head,), "")), noun=True)
+
+
+def _same_many(phrase: Phrase, head: str, roster: Roster) -> bool:
+    """``the crowd`` are the forty people of before, and ``the people`` the crowd."""
+    other = {"crowd": "people", "people": "crowd"}.get(head, "")
+    known = roster.aliases.get((other,), "")
+    if phrase.determiner not in ("the", "that", "this") or not known or (head,) in roster.aliases:
+        return False
+    roster.alias((head,), known, noun=True)
+    return True
 
 
 def _count(phrase: Phrase, head: str) -> int:

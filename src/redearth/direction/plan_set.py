@@ -29,6 +29,7 @@ from redearth.direction.sets.choose import Choice, choose_kit, variant_for
 from redearth.direction.sets.furnish import furnish
 from redearth.direction.sets.inscribe import inscribe, with_carriers
 from redearth.direction.sets.layout import Layout
+from redearth.direction.sets.seats import pulled_out, resettled
 from redearth.direction.sets.styles import style_of
 from redearth.direction.sets.words import is_under_ground, piece_kind
 
@@ -72,14 +73,16 @@ def plan_set(location: Location, override: Mapping[str, Json] | None = None) -> 
     pieces, anchors = furnish(layout, with_carriers(features, location.inscriptions))
     buried = is_under_ground(location.name) and not any(piece_kind(feature) == "window" for feature in features)
     standing = tuple(piece for piece in layout.pieces if not (buried and piece.kind in ("window", "outlook")))
+    placed = (*standing, *pieces)
+    drawn = pulled_out(placed, layout.bounds)
     return SetPlan(
         id=location.id,
         kit=kit,
         fallback=chosen.stand_in,
         interior=layout.bounds.ceiling_m is not None,
         bounds=layout.bounds,
-        anchors=(*layout.anchors, *anchors),
-        pieces=inscribe((*standing, *pieces), location.inscriptions),
+        anchors=resettled((*layout.anchors, *anchors), placed, drawn, layout.bounds),
+        pieces=inscribe(drawn, location.inscriptions),
         surface="snow" if "snow" in location.words and layout.bounds.ceiling_m is None else layout.surface,
         words=location.words,
         style=style,

@@ -87,6 +87,8 @@ class Skeleton:
     stature_m: float
     sways: tuple[Sway, ...] = ()
     """The joints that swing, parents before children."""
+    girth: float = 1.0
+    """How much thicker trunk and thighs are than an ordinary body's."""
 
     def index(self, name: str) -> int:
         """Return the joint's index; raises ``ValueError`` when there is none of this name."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -16,6 +16,8 @@ from redearth.direction.blocking.terms import F64, Stance
 from redearth.direction.model import Piece
 
 _STROLL_M = {"WALK": 5.5, "RUN": 11.0, "CRAWL": 2.5, "CLIMB": 2.0, "APPEAR": 4.0, "JUMP": 2.0}
+_USING_M = 0.2
+"""Room on a mark from which somebody uses a thing: nearer than one stands without need."""
 _LEAVING = frozenset({"leave", "exit", "depart", "disappear", "vanish", "flee", "离开", "走出去", "出去"})
 _PASSAGE = frozenset(
     {"tunnel", "corridor", "street", "hall", "hallway", "passage", "road", "room", "vault", "aisle", "隧道", "走廊", "街道", "街"}
@@ -55,11 +57,23 @@ class Way:
 
 
 def ways(sc: Scenario, st: Standing, beat: Beat, group: list[str]) -> dict[str, Way]:
-    """Return a way for each actor of a beat; people who go together keep abreast."""
+    """Return a way for each actor of a beat to a mark of his own; people who go together keep abreast."""
     act = beat.act
     if act is None or not group:
         return {}
-    return {actor: _way(sc, st, beat, act, actor, k, len(group)) for k, actor in enumerate(group)}
+    out: dict[str, Way] = {}
+    here = st
+    for k, actor in enumerate(group):
+        way = _way(sc, st, beat, act, actor, k, len(group))
+        if not way.leaves:
+            room = _USING_M if way.exact and sc.actors[actor].kind == "person" else None
+            goal = marks.free_mark(sc, here, actor, way.goal, mates=group[k + 1 :], room_m=room)
+            if float(np.hypot(*(goal - way.goal))) > 1e-6:
+                turned = sc.actors[actor].kind == "person" and way.end_yaw is not None
+                way = replace(way, goal=goal, end_yaw=_end_yaw(sc, st, act, actor, goal) if turned else way.end_yaw)
+        out[actor] = way
+        here = _with(here, actor, replace(way.start, x=float(way.goal[0]), z=float(way.goal[1]), present=not way.leaves))
+    return out
 
 
 def _way(sc: Scenario, st: Standing, beat: Beat, act: Act, actor: str, rank: int, count: int) -> Way:
@@ -165,7 +179,10 @@ def entry(sc: Scenario, st: Standing, act: Act, actor: str, rank: int = 0, count
     door = named or sc.opens or find_piece(sc.plan, "door") or find_piece(sc.plan, "gate")
     lateral = (rank - (count - 1) / 2) * 1.1
     if door is not None and sc.plan.kit != "tunnel":
-        depth = -4.4 if sc.actors[actor].kind == "crowd" else -0.5
+        abreast = max(1, int((door.size_m[0] - 0.4) / 0.9))  # who does not fit through side by side comes after
+        row, place = divmod(rank, abreast)
+        lateral = (place - (min(abreast, count - row * abreast) - 1) / 2) * min(1.1, (door.size_m[0] - 0.6) / abreast)
+        depth = -4.4 if sc.actors[actor].kind == "crowd" else -0.5 - 0.95 * row
         spot = safe_side(door, depth, lateral)
         return Stance(x=float(spot[0]), z=float(spot[1]), yaw=door.yaw_rad)
     anchor = sc.plan.anchor("entrance")
@@ -201,6 +218,7 @@ def _attack(sc: Scenario, st: Standing, act: Act, actor: str, stance: Stance) ->
         start_floor = np.array(
             [np.clip(start_floor[0], b.min_x_m + 1, b.max_x_m - 1), np.clip(start_floor[1], b.min_z_m + 1, b.max_z_m - 1)]
         )
+        start_floor = marks.free_mark(sc, st, actor, start_floor)
     gap = float(np.hypot(*(aim - start_floor))) or 1.0
     towards = (aim - start_floor) / gap
     keep = {"CHARGE": 4.2, "LUNGE": 9.0}.get(act.primitive, 15.0 if prey else 4.0)

@@ -15,7 +15,7 @@ from redearth.direction.blocking.holding import flight_frames, prop_changes, put
 from redearth.direction.blocking.places import body_point, point_of, thing_point
 from redearth.direction.blocking.scenario import Scenario, Standing, find_piece
 from redearth.direction.blocking.stepping import arrived, reposition
-from redearth.direction.blocking.terms import Doing, Motion, Posture, PostureChange, Stance
+from redearth.direction.blocking.terms import Doing, Motion, Posture, PostureChange
 from redearth.direction.model import Cue, SetEvent
 
 Hand = Literal["", "left", "right", "both"]
@@ -26,6 +26,11 @@ _RISE_S = 0.9
 """What getting up takes before a recorded motion."""
 _ON_PIECES: frozenset[Primitive] = frozenset({"PULL", "PUSH", "PRESS", "OPEN", "CLOSE"})
 _CHANGES_HANDS: frozenset[Primitive] = frozenset({"GRAB", "RELEASE", "THROW", "CATCH"})
+_WITHOUT_HANDS: frozenset[Primitive] = frozenset(
+    {"LOOK", "TURN", "NOD", "SHAKE_HEAD", "KNEEL", "SIT", "STAND", "RISE", "STARE", "BREATHE", "TREMBLE", "EXPRESS"}
+)
+_ONE_FREE_HAND: frozenset[Primitive] = frozenset({"PRESS", "TOUCH", "POINT", "OPEN", "CLOSE", "WAVE", "BRUSH", "REACH"})
+"""What one hand does while the other holds a lantern."""
 _AT_SOMETHING: frozenset[Primitive] = frozenset({"AIM", "FIRE", "THROW", "POINT", "STRIKE"})
 
 
@@ -175,32 +180,23 @@ def _cue(
     used = next((o for o in (*act.objects, act.instrument) if o in sc.props), thing)
     return Cue(
         beat=beat.id, actor=actor, primitive=act.primitive, range=FrameRange(start=at, duration=frames), target=place, target_m=target,
-        prop=used, hand=_hand(st.stances[actor], act, yaw, target), manner=act.manner, lemma=act.lemma, emblem=act.emblem, speed=act.speed,
+        prop=used, hand=_hand(st, actor, used, act, yaw, target), manner=act.manner, lemma=act.lemma, emblem=act.emblem, speed=act.speed,
         strength=0.5 + 0.5 * beat.tension,
     )  # fmt: skip
 
 
-def _hand(stance: Stance, act: Act, yaw: float, target: Vec3 | None) -> Hand:
+def _hand(st: Standing, actor: str, used: str, act: Act, yaw: float, target: Vec3 | None) -> Hand:
     if act.primitive in ("GIVE", "EMBRACE", "CLIMB", "HOLD", "CARRY"):
         return "both"
-    if act.primitive in (
-        "LOOK",
-        "TURN",
-        "NOD",
-        "SHAKE_HEAD",
-        "KNEEL",
-        "SIT",
-        "STAND",
-        "RISE",
-        "STARE",
-        "BREATHE",
-        "TREMBLE",
-        "EXPRESS",
-    ):
+    if act.primitive in _WITHOUT_HANDS:
         return ""
     if act.primitive == "GRAB":
         return "right"  # the hand that will hold it
+    busy = {w.grip for thing, w in st.held.items() if w.holder == actor and thing != used}
+    if act.primitive in _ONE_FREE_HAND and len(busy & {"right", "raised", "left"}) == 1:
+        return "right" if "left" in busy else "left"
     if target is not None and act.primitive in ("PULL", "PUSH", "PRESS", "TOUCH", "POINT", "OPEN", "CLOSE"):
+        stance = st.stances[actor]
         side = (target[0] - stance.x) * math.cos(yaw) - (target[2] - stance.z) * math.sin(yaw)
         return "left" if side > 0.1 else "right"
     return "right"

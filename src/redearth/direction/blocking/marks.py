@@ -3,16 +3,26 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Collection
 
 import numpy as np
 
 from redearth.core.space import wrap_angle, yaw_towards
+from redearth.direction.blocking.floorplan import Floorplan
 from redearth.direction.blocking.places import depth_beyond, safe_side
 from redearth.direction.blocking.scenario import Scenario, Standing, acts_of
 from redearth.direction.blocking.terms import F64, Stance
 
 PERSONAL_M = 1.25
 """Between two people who talk (Hall, The Hidden Dimension: personal distance 0.7 to 1.2 m, with suits)."""
+STANDING_M = 0.32
+"""Room that somebody who stands keeps from things."""
+_SQUEEZED = ((1.0, 1.0), (0.8, 1.0), (0.6, 1.0), (0.6, 0.8), (0.6, 0.6), (0.4, 0.4))
+"""How much of its room a creature leaves to the set and to others, where there is too little."""
+_CLOSE = ((1.0, 1.4), (1.0, 1.0), (0.7, 1.0))
+"""The same of people, who rather stand farther apart than touch."""
+_TURN_COST_M = 0.03
+_RING_M, _RINGS = 0.15, 40
 _OPEN_RAD = math.radians(24)
 """Talkers turn this far from face to face towards the camera side (+Z)."""
 
@@ -64,6 +74,71 @@ def beside(sc: Scenario, st: Standing, actor: str, target: str, distance: float 
         if cost < best_cost - 1e-9:
             best, best_cost = spot, cost
     return best if best_cost < math.inf else sc.floorplan.nearest_clear(host.floor + distance * np.array([1.0, 0.0]), 0.35)
+
+
+def free_mark(
+    sc: Scenario, st: Standing, actor: str, spot: F64, *, mates: Collection[str] = (), room_m: float | None = None
+) -> F64:
+    """Return the mark nearest to ``spot`` where somebody stands clear of the set and of everybody else who is on it.
+
+    ``mates`` are left out: they go away or are meant to be touched. ``room_m`` is kept from the set, else as much as the body takes;
+    where a creature finds no such place it comes as near as it fits.
+    """
+    who = sc.actors[actor]
+    if who.kind == "crowd":
+        return spot
+    others = [a for a, s in st.stances.items() if s.present and a != actor and a not in mates and sc.actors[a].kind != "crowd"]
+    spots = np.array([st.stances[a].floor for a in others]).reshape(-1, 2)
+    apart = np.array([sc.actors[a].span_m + who.span_m for a in others])
+    room = (who.span_m if who.kind == "creature" else STANDING_M) if room_m is None else room_m
+    here = st.stances[actor].floor if st.stances[actor].present else spot
+    ease = _SQUEEZED if who.kind == "creature" else _CLOSE if room_m is None else _CLOSE[1:]
+    for within, beside in ease:
+        found = _first_free(sc, actor, spot, here, (within * room, spots, beside * apart))
+        if found is not None:
+            return found
+    return keep_side(sc, actor, sc.floorplan.nearest_clear(spot, room * ease[-1][0]))
+
+
+def _first_free(sc: Scenario, actor: str, spot: F64, here: F64, kept: tuple[float, F64, F64]) -> F64 | None:
+    """Return the free mark on the least ring around ``spot``, of those the nearest to ``here``; ``kept`` is the room on the set, and others with theirs."""
+    room, spots, apart = kept
+    step = max(_RING_M, 0.25 * sc.actors[actor].span_m)
+    inner = sc.floorplan.clamped(spot, room)
+    angles = np.linspace(0.0, 2 * math.pi, 24, endpoint=False)
+    circle = np.stack([np.sin(angles), np.cos(angles)], axis=1)
+    for reach in step * np.arange(_RINGS):
+        around = inner + reach * circle if reach else inner[None]
+        free = sc.floorplan.clear(around, room)
+        if len(spots):
+            free &= (np.hypot(*(around[:, None] - spots).transpose(2, 0, 1)) >= apart - 1e-6).all(axis=1)
+        tried: list[F64] = [p for p in around[free] if float(np.hypot(*(keep_side(sc, actor, p) - p))) < 1e-6]
+        if tried:
+            return min(tried, key=lambda p: round(float(np.hypot(*(p - here))), 6))
+    return None
+
+
+def round_target(sc: Scenario, st: Standing, actor: str, target: str, distance: float, way: F64) -> F64:
+    """Return the mark at a distance from somebody with most room beside the set and the others, as nearly as may be on the side ``way`` [2]."""
+    host, who = st.stances[target].floor, sc.actors[actor]
+    others = [a for a, s in st.stances.items() if s.present and a not in (actor, target) and sc.actors[a].kind != "crowd"]
+    angles = math.atan2(way[0], way[1]) + math.pi / 12 * np.array([0, *(s * k for k in range(1, 13) for s in (1, -1))])
+    spots = host + distance * np.stack([np.sin(angles), np.cos(angles)], axis=1)
+    room = who.span_m if who.kind == "creature" else 0.2
+    lack = np.maximum(room - sc.floorplan.free_m(spots), 0.0)
+    for other in others:
+        apart = np.hypot(*(spots - st.stances[other].floor).T)
+        lack += np.maximum(sc.actors[other].span_m + who.span_m - apart, 0.0)
+    cost = lack + _TURN_COST_M * np.minimum(np.arange(len(angles)) + 1, 24) / 2
+    return np.asarray(spots[int(np.argmin(np.where(lack < 1e-6, cost - 1e-6, cost)))])
+
+
+def bystanders(sc: Scenario, st: Standing, *movers: str) -> Floorplan:
+    """Return the floor with everybody else who stands on it in the way of ``movers``."""
+    still = [
+        a for a, s in st.stances.items() if s.present and a not in movers and s.rolling_mps <= 0 and sc.actors[a].kind != "crowd"
+    ]
+    return sc.floorplan.among([st.stances[a].floor for a in still], [sc.actors[a].span_m for a in still])
 
 
 def between(sc: Scenario, st: Standing, actor: str, one: str, other: str) -> F64:

@@ -10,10 +10,11 @@ import numpy as np
 from redearth.breakdown.model import Act, Beat, Place, Primitive
 from redearth.core.frames import between
 from redearth.core.space import wrap_angle, yaw_towards
-from redearth.direction.blocking import contact, pace, strides
+from redearth.direction.blocking import contact, marks, pace, strides
 from redearth.direction.blocking.contact import Meeting
 from redearth.direction.blocking.escort import escort
 from redearth.direction.blocking.escort_tracks import way_round
+from redearth.direction.blocking.floorplan import Floorplan
 from redearth.direction.blocking.holding import hands_over, prop_changes, through_the_air
 from redearth.direction.blocking.partners import Pair, answer_to, pair_of
 from redearth.direction.blocking.places import body_point, depth_beyond
@@ -115,7 +116,8 @@ def _come_together(
     mark, yaw = _mark(sc, st, pair)
     stance = st.stances[pair.actor]
     past = way_round(stance.floor, mark, st.stances[pair.other].floor)
-    step = _step(sc, stance, pair.actor, mark, yaw, start, tension, past)
+    floor = marks.bystanders(sc, st, pair.actor, pair.other)
+    step = _step(sc, floor, stance, pair.actor, mark, yaw, start, tension, past)
     walked = float(np.hypot(*(mark - stance.floor))) > 0.3
     facing = _face(sc, st, pair, mark, start)
     motions = (step,) if facing is None else (step, facing)
@@ -217,21 +219,30 @@ def _mark(sc: Scenario, st: Standing, pair: Pair) -> tuple[F64, float]:
     if b.posture == "lie":
         aside = np.array([ahead[1], -ahead[0]])
         way = aside if float(way @ aside) >= 0 else -aside
-    mark = b.floor + apart * way
+    mark = marks.round_target(sc, st, pair.actor, pair.other, apart, way)
     if not sc.floorplan.clear(mark[None], 0.2)[0] and sc.floorplan.clear((b.floor - apart * way)[None], 0.2)[0]:
         mark = b.floor - apart * way
     return mark, yaw_towards((mark[0], 0, mark[1]), (b.x, 0, b.z))
 
 
 def _step(
-    sc: Scenario, stance: Stance, actor: str, mark: F64, yaw: float, start: int, tension: float, around: F64 | None = None
+    sc: Scenario,
+    floor: Floorplan,
+    stance: Stance,
+    actor: str,
+    mark: F64,
+    yaw: float,
+    start: int,
+    tension: float,
+    around: F64 | None,
 ) -> Motion:
     """Return the way to the mark, to the centimetre: a contact is exact."""
     gap = float(np.hypot(*(mark - stance.floor)))
     if gap < 0.03:
         return Motion(actor=actor, start=start, samples=strides.turn(mark, stance.yaw, yaw, sc.fps))
     creature = sc.actors[actor].kind == "creature"
-    route = np.stack([stance.floor, mark]) if creature or gap < 0.8 else sc.floorplan.route(stance.floor, mark, 0.25)
+    room = sc.actors[actor].span_m if creature else 0.25
+    route = np.stack([stance.floor, mark]) if gap < 0.8 else floor.route(stance.floor, mark, room)
     route = np.concatenate([route[:-1], *([] if around is None else [around[None]]), mark[None]])
     speed = 5.0 if creature else min(3.2, (0.92 if gap < 2.0 else 1.15) * pace.urgency(tension) ** 2)
     return Motion(actor=actor, start=start, samples=strides.walk(route, yaw=stance.yaw, end_yaw=yaw, speed=speed, fps=sc.fps))

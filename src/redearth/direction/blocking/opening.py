@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 
@@ -78,18 +79,36 @@ def open_scene(sc: Scenario) -> Standing:
         stances[actor] = _behind_gate(sc, actor, k, len(waiting))
     plain = [a for a in sc.actors if a not in absent and a not in stances]
     people = [a for a in plain if sc.actors[a].kind == "person"]
-    for row, actor in enumerate(a for a in plain if sc.actors[a].kind != "person"):
-        far = far_point(sc)
+    lurking = [a for a in plain if sc.actors[a].kind != "person"]
+    for row, actor in enumerate(lurking):
         ahead = 0.0 if sc.actors[actor].kind == "creature" else 20.0
-        z = far[2] + ahead - 4.0 * row if people else float(sc.centre[1])
+        z = far_point(sc)[2] + ahead - 4.0 * row + _forwards(sc, lurking) if people else float(sc.centre[1])
         stances[actor] = Stance(x=0.0, z=z, yaw=0.0)
     stances.update(marks.opening_cluster(sc, people) if people else {})
     for actor in absent:
         stances[actor] = Stance(x=0.0, z=0.0, yaw=0.0, present=False)
+    stances = _apart(sc, stances, frozenset(waiting))
     ordered = {a: replace(stances[a], posture="lie") if opens_lying(sc, a) else stances[a] for a in sc.actors}
     shut = frozenset(p.id for p in sc.plan.pieces if p.kind in ("gate", "door") and not _starts_open(sc, p))
     held = _carried(sc)
     return Standing(stances=ordered, held=held, shut=shut, seen=frozenset(a for a, s in ordered.items() if s.present))
+
+
+def _forwards(sc: Scenario, lurking: list[str]) -> float:
+    """Return how much nearer those who lurk in the depth must be so that the last of them has room behind the others."""
+    creatures = [sc.actors[a].span_m for a in lurking if sc.actors[a].kind == "creature"]
+    rows = sum(a + b for a, b in pairwise(creatures)) + (creatures[-1] if creatures else 0.0)
+    return max(0.0, sc.plan.bounds.min_z_m + rows - far_point(sc)[2]) if len(creatures) > 1 else 0.0
+
+
+def _apart(sc: Scenario, stances: dict[str, Stance], waiting: frozenset[str]) -> dict[str, Stance]:
+    """Return the stances with nobody in scenery or in somebody else; those behind a gate wait where they are."""
+    st = Standing(stances={a: s if a in waiting else replace(s, present=False) for a, s in stances.items()})
+    for actor, stance in stances.items():
+        if stance.present and actor not in waiting:
+            spot = marks.free_mark(sc, st, actor, stance.floor)
+            st = replace(st, stances={**st.stances, actor: replace(stance, x=float(spot[0]), z=float(spot[1]))})
+    return {**stances, **{a: s for a, s in st.stances.items() if s.present}}
 
 
 def rest_spot(sc: Scenario, st: Standing, actor: str) -> Vec3:
@@ -195,9 +214,11 @@ def _carried(sc: Scenario) -> dict[str, Whereabouts]:
     held: dict[str, Whereabouts] = {}
     for carried in sc.scene.carried:
         if carried.character in sc.actors and _loose(sc, carried.prop):
-            held[carried.prop] = Whereabouts(
-                holder=carried.character, grip="right" if set(carried.prop.split("-")) & BURNING else "chest"
+            one = bool(set(carried.prop.split("-")) & BURNING) or any(
+                b.act is not None and b.act.instrument == carried.prop and carried.character in b.act.actors
+                for b in sc.scene.beats
             )
+            held[carried.prop] = Whereabouts(holder=carried.character, grip="right" if one else "chest")
     settled: set[str] = set()
     for beat in sc.scene.beats:
         act = beat.act

@@ -10,6 +10,7 @@ from redearth.direction.blocking import happening, pace
 from redearth.direction.blocking.grouping import LOCOMOTION, Group
 from redearth.direction.blocking.handling import handle
 from redearth.direction.blocking.holding import lies_on
+from redearth.direction.blocking.many import hushed, lasting
 from redearth.direction.blocking.meet import answer, play_together
 from redearth.direction.blocking.opening import loose_props, rest_spot
 from redearth.direction.blocking.scenario import Scenario, Standing, Whereabouts
@@ -49,6 +50,7 @@ def do(
     sc: Scenario, st: Standing, beat: Beat, start: int, line_s: float, setting: Setting | None = None
 ) -> tuple[Doing, Standing]:
     """Return what one beat does from frame ``start`` of its group, and the standing after it."""
+    beat = hushed(beat)
     st = _with_props(sc, st, beat)
     act = beat.act
     rolling = tuple(a for a in (act.actors if act else ()) if a in st.stances and st.stances[a].rolling_mps > 0)
@@ -68,6 +70,7 @@ def do(
         doing = handle(sc, st, beat, start)
     if beat.hold_s and beat.speech is None:
         doing = replace(doing, frames=doing.frames + sc.frames(beat.hold_s))
+    doing = lasting(sc, doing)
     return doing, _after(st, doing)
 
 

@@ -12,6 +12,7 @@ from redearth.core.space import Vec3, wrap_angle, yaw_towards
 from redearth.direction.blocking import goals, marks, strides
 from redearth.direction.blocking.places import body_point, depth_beyond, spot_for
 from redearth.direction.blocking.scenario import Scenario, Standing, find_piece
+from redearth.direction.blocking.seating import seat_for
 from redearth.direction.blocking.terms import Motion, Stance
 from redearth.direction.blocking.travel import approach
 from redearth.direction.model import Piece
@@ -109,7 +110,9 @@ def _step_up(sc: Scenario, st: Standing, act: Act, actor: str, target: Vec3, thi
         spot = goals.leaning_spot(sc, piece)
         inward = yaw_towards((spot[0], 0, spot[1]), (sc.centre[0], 0, sc.centre[1]))
         return spot, inward
-    if act.primitive in ("SIT", "LIE"):
+    if act.primitive == "SIT":
+        return seat_for(sc, st, actor, piece)
+    if act.primitive == "LIE":
         return np.array([piece.position_m[0], piece.position_m[2]]), piece.yaw_rad
     return _at_handle(piece, stance) if piece.kind == "door" and act.primitive in ("OPEN", "CLOSE") else spot_for(sc, piece)
 

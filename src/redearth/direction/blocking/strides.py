@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from itertools import pairwise
 
 import numpy as np
 
@@ -12,6 +11,8 @@ from redearth.direction.blocking.terms import F64
 
 _SLOWEST_MPS = 0.12
 _AHEAD_M = 0.3
+_CORNER_S, _CORNER_M = 0.22, (0.4, 1.9)
+"""How long before a corner of a way its rounding begins, and how far at least and at most."""
 
 
 def walk(
@@ -21,7 +22,7 @@ def walk(
 
     Acceleration grows with the speed asked for, so that a runner takes about as many steps to stop as a walker.
     """
-    line = _rounded(route)
+    line = _rounded(route, min(max(_CORNER_S * speed, _CORNER_M[0]), _CORNER_M[1]))
     pieces = np.hypot(*np.diff(line, axis=0).T)
     arc = np.concatenate([[0.0], np.cumsum(pieces)])
     length = float(arc[-1])
@@ -52,6 +53,15 @@ def turn(spot: F64, yaw: float, end_yaw: float, fps: int) -> F64:
     return np.stack([np.full(frames, spot[0]), np.full(frames, spot[1]), yaw + angle * eased, np.zeros(frames)], axis=1)
 
 
+def cut_short(route: F64, length_m: float) -> F64:
+    """Return the first ``length_m`` of a polyline [P, 2]."""
+    arc = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(route, axis=0).T))])
+    if arc[-1] <= length_m:
+        return route
+    end = np.array([np.interp(length_m, arc, route[:, 0]), np.interp(length_m, arc, route[:, 1])])
+    return np.concatenate([route[arc < length_m], end[None]])
+
+
 def smooth(t: F64) -> F64:
     """Return the smootherstep of ``t`` in [0, 1]."""
     return np.asarray(t**3 * (t * (6 * t - 15) + 10))
@@ -73,14 +83,16 @@ def _progress(length: float, speed: float, speed_in: float, speed_out: float, fp
     return np.array(travelled), np.array(speeds)
 
 
-def _rounded(route: F64) -> F64:
-    line = route
-    for _ in range(2 if len(route) > 2 else 0):
-        inner = [line[0]]
-        for a, b in pairwise(line):
-            inner += [0.75 * a + 0.25 * b, 0.25 * a + 0.75 * b]
-        line = np.stack([*inner, route[-1]])
-    return np.asarray(line)
+def _rounded(route: F64, reach_m: float) -> F64:
+    """Return a polyline with its corners rounded off within ``reach_m`` of each: what a way goes round, it does not cut through."""
+    line = [route[0]]
+    for before, corner, after in zip(route[:-2], route[1:-1], route[2:], strict=True):
+        back, on = before - corner, after - corner
+        cuts = [min(reach_m, float(np.hypot(*way)) / 2) / (float(np.hypot(*way)) or 1.0) for way in (back, on)]
+        start, end = corner + cuts[0] * back, corner + cuts[1] * on
+        t = np.linspace(0.0, 1.0, 6)[:, None]
+        line += list((1 - t) ** 2 * start + 2 * t * (1 - t) * corner + t**2 * end)
+    return np.stack([*line, route[-1]])
 
 
 def _eased_into(yaws: F64, yaw: float, seconds: float, fps: int) -> F64:

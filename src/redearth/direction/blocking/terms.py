@@ -40,6 +40,11 @@ class Actor:
         """Room the body takes on the floor."""
         return {"person": 0.3, "creature": 1.1 * self.stature_m, "crowd": 2.4}[self.kind]
 
+    @property
+    def span_m(self) -> float:
+        """How far the body reaches over the floor round its mark: a creature's legs stand wider than its trunk."""
+        return 1.3 * self.stature_m if self.kind == "creature" else self.radius_m
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stance:

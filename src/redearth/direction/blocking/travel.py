@@ -26,6 +26,9 @@ _SPEED_MPS: dict[Primitive, float] = {
     "APPEAR": 1.3,
 }
 _CREATURE_MPS = 8.5
+_ROOM_M, _RUNNER_M, _CREATURE_ROOM = 0.32, 0.1, 0.95
+"""How far people keep from things on their way, what runners add, and the share of its span that a creature does."""
+_FAST_MPS = 2.6
 _LONGEST_S = 5.0
 """A longer way is covered faster, and then cut short: film time is dear."""
 
@@ -62,7 +65,7 @@ def travel(sc: Scenario, st: Standing, beat: Beat, setting: Setting) -> Doing:
             postures.append(PostureChange(actor=actor, start=delay, frames=rise, posture="stand"))
             cues.append(_cue(beat, actor, "RISE", delay, rise, act))
             delay += rise
-        samples = _samples(sc, act, actor, stance, way, setting, beat.tension)
+        samples = _samples(sc, here, act, actor, stance, way, setting, beat.tension)
         motions.append(Motion(actor=actor, start=delay, samples=samples))
         primitive: Primitive = (
             act.primitive if act.primitive != "APPEAR" else "WALK" if sc.actors[actor].kind != "creature" else "RUN"
@@ -111,14 +114,16 @@ def approach(sc: Scenario, st: Standing, actor: str, goal: F64, end_yaw: float, 
     stance = st.stances[actor]
     if float(np.hypot(*(goal - stance.floor))) < 0.12:
         return Motion(actor=actor, start=start, samples=strides.turn(stance.floor, stance.yaw, end_yaw, sc.fps))
-    route = sc.floorplan.route(stance.floor, goal, 0.3)
+    route = marks.bystanders(sc, st, actor).route(stance.floor, goal, 0.3)
     length = float(np.hypot(*np.diff(route, axis=0).T).sum())
     hurry = min(3.2, (0.92 if length < 2.0 else 1.15) * pace.urgency(tension) ** 2)
     samples = strides.walk(route, yaw=stance.yaw, end_yaw=end_yaw, speed=hurry, fps=sc.fps)
     return Motion(actor=actor, start=start, samples=samples)
 
 
-def _samples(sc: Scenario, act: Act, actor: str, stance: Stance, way: goals.Way, setting: Setting, tension: float) -> F64:
+def _samples(
+    sc: Scenario, st: Standing, act: Act, actor: str, stance: Stance, way: goals.Way, setting: Setting, tension: float
+) -> F64:
     creature = sc.actors[actor].kind == "creature"
     fast = creature and act.primitive in ("RUN", "APPEAR", "CHARGE", "LUNGE")
     speed = _CREATURE_MPS if fast else _SPEED_MPS.get(act.primitive, 1.3)
@@ -126,16 +131,18 @@ def _samples(sc: Scenario, act: Act, actor: str, stance: Stance, way: goals.Way,
     speed *= 0.72 if slow else max(0.7, min(1.6, act.speed))
     speed *= 0.83 * pace.urgency(tension) if act.primitive == "WALK" and not slow else 1.0
     goal = marks.keep_side(sc, actor, way.goal)
-    start = stance.floor
-    reach = float(np.hypot(*(goal - start)))
+    floor = marks.bystanders(sc, st, *act.actors)
+    room = _CREATURE_ROOM * sc.actors[actor].span_m if creature else _ROOM_M + (_RUNNER_M if speed > _FAST_MPS else 0.0)
+    route = floor.route(stance.floor, goal, room)
+    reach = float(np.hypot(*np.diff(route, axis=0).T).sum())
     least = setting.least_frames / sc.fps
     if least and reach > 0.5:
         speed = max(0.8, min(speed, reach / least))
     if reach > speed * _LONGEST_S:
         speed = min(speed * 1.45, reach / _LONGEST_S)
         if reach > speed * 1.3 * _LONGEST_S and not way.exact:
-            goal = start + (goal - start) * speed * 1.3 * _LONGEST_S / reach
-    route = np.stack([start, goal]) if creature else sc.floorplan.route(start, goal, 0.32)
+            route = strides.cut_short(route, speed * 1.3 * _LONGEST_S)
+            route[-1] = marks.free_mark(sc, st, actor, route[-1], mates=act.actors)
     rolling = setting.rolling_in or way.rolling_in
     return strides.walk(
         route, yaw=stance.yaw, end_yaw=None if setting.rolling_out else way.end_yaw, speed=speed, fps=sc.fps,

@@ -64,7 +64,9 @@ def _piece(kind: str, name: str, layout: Layout, walls: Iterator[Spot], floors: 
     on_the_floor, inset = kind in _ON_THE_FLOOR, size[2] / 2 + 0.04
     if kind == "fire" and _has_hearths(layout):
         size, on_the_floor, inset = _HEARTH_FIRE_M, False, _HEARTH_M[1] / 2 + 0.02
-    spot = next(floors if on_the_floor else walls, None) or next(walls, None) or next(floors, None)
+    spot = next(floors, None) if on_the_floor else None
+    if spot is None:  # a table for which a passage has no floor stands against its wall
+        spot, on_the_floor = next(walls, None) or next(floors, None), False
     if spot is None:
         return None
     x, z, yaw = spot

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.stage.cast.field import F64, ramp
-from redearth.stage.cast.gear import lying_on, worn
+from redearth.stage.cast.gear import lying_on, stiff, worn
 from redearth.stage.cast.mesher import settled
 from redearth.stage.cast.outfit import Fitting
 from redearth.stage.cast.part import Part, Shell, joined, mirrored, rigid
@@ -69,11 +69,9 @@ def _satchel(fit: Fitting) -> list[Part]:
 
 
 def _belt(fit: Fitting) -> list[Part]:
-    band = belt(fit.surface, (0, 1.025, 0), _UP, 0.5, 0.020, 0.006, 34)
-    return [
-        worn(band, "leather"),
-        rigid(lying_on(fit, (0, 1.025, 0.16), (0.026, 0.022, 0.007)), "metal", ADULT, spine=0.5, hips=0.5),
-    ]
+    high_m = 1.025 - 0.045 * fit.outfit.build.belly  # under a belly
+    band = belt(fit.surface, (0, high_m, 0), _UP, 0.5, 0.020, 0.006, 34)
+    return [worn(band, "leather"), stiff(lying_on(fit, (0, high_m, 0.16), (0.026, 0.022, 0.007)), "metal")]
 
 
 def _toolbelt(fit: Fitting) -> list[Part]:

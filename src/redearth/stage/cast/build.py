@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -22,6 +23,8 @@ from redearth.stage.model import Material, Mesh
 from redearth.stage.parts import Model, RiggedModel, Skeleton
 
 CROWD_VARIANTS = 6
+WORN = ("mid", "distant")
+"""Meshes that each of a crowd's variants has; the first one also has the full one."""
 _MODELLED = 3
 """Of a crowd's variants this many are modelled; the others wear the clothes of one of them, on another body, in other colours."""
 _BODY, _MID, _DISTANT = 20_000, 6_000, 2_600
@@ -39,7 +42,13 @@ def skeleton_of(character: Character, member: int = 0) -> Skeleton:
         return skeleton_of_creature(character)
     if character.kind == "crowd":  # nobody looks at one of many's hem
         return skeleton_for(body_of(character, member % CROWD_VARIANTS))
-    return skeleton_for(body_of(character), hanging_on(outfit_of(character)))
+    outfit = outfit_of(character)
+    return replace(skeleton_for(body_of(character), hanging_on(outfit)), girth=outfit.build.girth)
+
+
+def worn_by(level: str, variant: int) -> str:
+    """Return the name of a crowd's mesh: ``mid``, ``distant`` of its first variant, ``mid2``, ``distant2`` of the second …"""
+    return level if variant == 0 else f"{level}{variant + 1}"
 
 
 def member_of(character: Character, member: int) -> Character:
@@ -51,8 +60,8 @@ def member_of(character: Character, member: int) -> Character:
 def build_character(character: Character) -> RiggedModel:
     """Return the model of a character, the same for the same words.
 
-    Meshes ``body``, ``mid`` (from about 5 m) and ``distant`` (from about 15 m); a crowd also has ``distant2`` … ``distant6``: other
-    bodies in other colours. Materials are shared by all meshes.
+    Meshes ``body``, ``mid`` (from about 5 m) and ``distant`` (from about 15 m); a crowd also has ``mid2``, ``distant2`` … ``mid6``,
+    ``distant6``: other bodies in other colours. Materials are shared by all meshes.
     """
     skeleton = skeleton_of(character)
     if character.kind == "creature":
@@ -61,20 +70,16 @@ def build_character(character: Character) -> RiggedModel:
     materials = list(materials_of(outfit))
     names = [m.name for m in materials]
     body = lightened(_parts(outfit), ADULT, _BODY)
-    plain = {
-        "body": assembled(body, names),
-        "mid": assembled(lightened(body, ADULT, _MID, _LEAST_M), names),
-        "distant": assembled(lightened(body, ADULT, _DISTANT, _LEAST_FAR_M, far=True), names),
-    }
+    plain = {"body": assembled(body, names), **_lighter(body, names)}
     meshes = {name: fitted(mesh, skeleton) for name, mesh in plain.items()}
     if character.kind == "crowd":
-        _dress_crowd(character, plain["distant"], materials, meshes)
+        _dress_crowd(character, plain, materials, meshes)
     return RiggedModel(skeleton=skeleton, model=Model(materials=tuple(materials), meshes=meshes))
 
 
-def _dress_crowd(character: Character, first: Mesh, materials: list[Material], meshes: dict[str, Mesh]) -> None:
+def _dress_crowd(character: Character, first: Mapping[str, Mesh], materials: list[Material], meshes: dict[str, Mesh]) -> None:
     """Add the other variants' materials and meshes."""
-    bound, modelled = skeleton_of(character), [first]
+    bound, modelled = skeleton_of(character), [{level: first[level] for level in WORN}]
     count = len(materials)
     girths = [outfit_of(character, k).build.girth for k in range(_MODELLED)]
     for variant in range(1, CROWD_VARIANTS):
@@ -83,13 +88,22 @@ def _dress_crowd(character: Character, first: Mesh, materials: list[Material], m
         base, girth = variant, 1.0
         if variant < _MODELLED:
             full = lightened(_parts(outfit), ADULT, _BODY)
-            modelled.append(assembled(lightened(full, ADULT, _DISTANT, _LEAST_FAR_M, far=True), [m.name for m in paint]))
+            modelled.append(_lighter(full, [m.name for m in paint]))
         else:
             base = variant % 2  # of the same sex
             girth = float(np.clip(outfit.build.girth / girths[base], 0.9, 1.16))
-        own = fitted(modelled[base], skeleton_of(character, variant), bound, girth)
         materials += [replace(m, name=f"{m.name}{variant + 1}") for m in paint]
-        meshes[f"distant{variant + 1}"] = replace(own, material=(own.material + variant * count).astype(np.uint32))
+        for level, mesh in modelled[base].items():
+            own = fitted(mesh, skeleton_of(character, variant), bound, girth)
+            meshes[worn_by(level, variant)] = replace(own, material=(own.material + variant * count).astype(np.uint32))
+
+
+def _lighter(body: list[Part], names: list[str]) -> dict[str, Mesh]:
+    """Return the meshes that are thinned from the full one."""
+    return {
+        "mid": assembled(lightened(body, ADULT, _MID, _LEAST_M), names),
+        "distant": assembled(lightened(body, ADULT, _DISTANT, _LEAST_FAR_M, far=True), names),
+    }
 
 
 def _parts(outfit: Outfit) -> list[Part]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from redearth.stage.cast.accessories import accessories
+from redearth.stage.cast.bunch import cloth_weights
 from redearth.stage.cast.field import F64, Field, Tube, ramp, smooth_cut, smooth_union, tube
 from redearth.stage.cast.figure import Cloth, Figure, figure
 from redearth.stage.cast.fold import slack
@@ -122,7 +123,11 @@ def _along_arm(p: F64) -> F64:
 def _cast(field: Field, fit: Fitting, material: str, span: tuple[float, float], coat: bool = False) -> Part:
     axes = grid((-0.68, span[0] - 0.03, -0.42), (0.68, span[1] + 0.03, 0.42), _CELL_M)
     shell = cast(field, axes, 0.004)
-    return Part(shell=shell, material=material, weights=biped_weights(shell.positions, coat=coat))
+    return Part(
+        shell=shell,
+        material=material,
+        weights=biped_weights(shell.positions) if material == "skin" else cloth_weights(shell.positions, coat),
+    )
 
 
 def _top(outfit: Outfit, body: Figure, cut: Cut) -> Field:

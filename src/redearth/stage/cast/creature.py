@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 
 from redearth.breakdown.model import Character
@@ -43,6 +45,7 @@ def creature_model(character: Character, skeleton: Skeleton) -> Model:
     said = " ".join((*character.traits, *character.wardrobe)).lower() if arthropod else plan.words
     species = Species(identity=character.id, words=said, rig=creature_skeleton(plan, _MODELLED_M))
     parts, materials = _arthropod(species) if arthropod else _beast(species, plan)
+    parts = [_above_ground(part) for part in parts]
     scale = skeleton.stature_m / _MODELLED_M
     names = [m.name for m in materials]
     body = lightened(parts, species.rig, _BODY)
@@ -52,6 +55,13 @@ def creature_model(character: Character, skeleton: Skeleton) -> Model:
         "distant": lightened(body, species.rig, _DISTANT, _LEAST_M, far=True),
     }
     return Model(materials=materials, meshes={name: assembled(parts, names, scale) for name, parts in meshes.items()})
+
+
+def _above_ground(part: Part) -> Part:
+    """Return a part whose soles, claws and belly are flat where the ground is."""
+    positions = part.shell.positions.copy()
+    positions[:, 1] = np.maximum(positions[:, 1], 0.0)
+    return replace(part, shell=replace(part.shell, positions=positions))
 
 
 def _arthropod(species: Species) -> tuple[list[Part], tuple[Material, ...]]:

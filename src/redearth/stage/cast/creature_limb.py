@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Literal
 
 import numpy as np
 
 from redearth.stage.cast.creature_body import horn
 from redearth.stage.cast.creature_clay import Lump, bound, formed, lump
-from redearth.stage.cast.field import F64
+from redearth.stage.cast.field import F64, ramp
 from redearth.stage.cast.part import Part, Shell, joined, mirrored
 from redearth.stage.cast.shapes import turned
 from redearth.stage.cast.species import Species
@@ -17,6 +18,8 @@ from redearth.stage.cast.species import Species
 Foot = Literal["paw", "hoof", "talon", "hand", "sole"]
 _PARTS = ("Coxa", "Femur", "Tibia", "Foot", "Tip")
 _CELL_M = 0.0165
+_SOFT_ANKLE = 0.45
+"""Up to this share of the way from toes to ankle a foot's skin leaves the toes for the bone above them."""
 
 
 def limb_parts(species: Species, pair: int, hind: bool, thick: float, foot: Foot, coat: str, claw: float = 1.0) -> list[Part]:
@@ -37,11 +40,24 @@ def limb_parts(species: Species, pair: int, hind: bool, thick: float, foot: Foot
     for side in ("left", "right"):
         names = [f"{side}Leg{pair}{part}" for part in _PARTS]
         own = shell if side == "left" else mirrored(shell)
-        out.append(bound(species.rig, own, coat, names, 0.035 * size))
+        out.append(_planted(species, bound(species.rig, own, coat, names, 0.035 * size), names, foot))
         if ends is not None:
             hard = ends if side == "left" else mirrored(ends)
-            out.append(bound(species.rig, hard, "horn", names[3:], 0.02 * size))
+            out.append(_planted(species, bound(species.rig, hard, "horn", names[3:], 0.02 * size), names, foot))
     return out
+
+
+def _planted(species: Species, part: Part, names: Sequence[str], foot: Foot) -> Part:
+    """Return a part whose toes follow the toes' joint alone: the bone above rolls over them without pressing them into the ground."""
+    if foot == "hand":
+        return part
+    bone, toes = species.rig.index(names[3]), species.rig.index(names[4])
+    ankle, tip = float(species.joint(names[3])[1]), float(species.joint(names[4])[1])
+    share = 1.0 - ramp(part.shell.positions[:, 1], tip, tip + _SOFT_ANKLE * (ankle - tip))
+    weights = part.weights.copy()
+    weights[:, toes] += share * weights[:, bone]
+    weights[:, bone] *= 1.0 - share
+    return replace(part, weights=weights)
 
 
 def haunch(joints: dict[str, F64], hind: bool, thick: float, size: float) -> list[Lump]:

@@ -38,7 +38,7 @@ GEAR: dict[str, str] = {
 }  # fmt: skip
 """Things worn and carried, and the words that ask for them."""
 _HAIR_STYLES: tuple[tuple[Hair, str], ...] = (
-    ("bald", r"bald|shaven|光头"), ("crop", r"crop(?:ped)?|crew cut|buzz ?cut|寸头"), ("curls", r"curl(?:s|y)|afro|卷发"), ("bun", r"bun|topknot|发髻"),
+    ("braids", r"braid(?:s|ed)?|plaits?|pigtails?|辫子|双辫"), ("bald", r"bald|shaven|光头"), ("crop", r"crop(?:ped)?|crew cut|buzz ?cut|寸头"), ("curls", r"curl(?:s|y)|afro|卷发"), ("bun", r"bun|topknot|发髻"),
     ("bob", r"bob"), ("long", r"long(?:-| )?hair(?:ed)?|long|ponytail|长发"), ("side", r"side parting|parted|side"), ("short", r"short(?:-| )?hair(?:ed)?|短发"),
 )  # fmt: skip
 HAIR_COLOURS: dict[str, str] = {
@@ -82,6 +82,7 @@ def hair_words(text: str) -> str:
 
 def _hair_phrases(text: str) -> Iterator[str]:
     for found in re.finditer(
-        r"(?:[a-z]+[- ])?hair(?:ed)?|bald|shaven|ponytail|bun|curly|afro|crew cut|buzz ?cut|[光卷长短]发|光头|寸头", text
+        r"(?:[a-z]+[- ])?hair(?:ed)?|bald|shaven|ponytail|bun|braid(?:s|ed)?|plaits?|pigtails?|curly|afro|crew cut|buzz ?cut|[光卷长短]发|光头|寸头|辫子|双辫",
+        text,
     ):
         yield found[0]

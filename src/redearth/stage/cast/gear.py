@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import numpy as np
 
+from redearth.stage.cast.bunch import cloth_weights
 from redearth.stage.cast.field import Field
 from redearth.stage.cast.helmet import hose_side
 from redearth.stage.cast.mesher import gradient, settled
 from redearth.stage.cast.outfit import Fitting
 from redearth.stage.cast.part import Part, Shell, joined, mirrored, rigid
 from redearth.stage.cast.shapes import belt, bevelled, curve, girdle, plate, strap, sweep, turned
-from redearth.stage.cast.skin import ADULT, ARM_AXIS, ARM_SIDE, REST, biped_weights
+from redearth.stage.cast.skin import ADULT, ARM_AXIS, ARM_SIDE, REST
 
 _UP = np.array([0.0, 1.0, 0.0])
 _FRONT = np.array([0.0, 0.0, 1.0])
@@ -21,7 +22,7 @@ _VALVE = [(0, 0.022), (0.018, 0.022), (0.020, 0.030), (0.038, 0.030), (0.042, 0.
 
 def worn(shell: Shell, material: str) -> Part:
     """Return a shell that follows the body it lies on."""
-    return Part(shell=shell, material=material, weights=biped_weights(shell.positions))
+    return Part(shell=shell, material=material, weights=cloth_weights(shell.positions))
 
 
 def pack(fit: Fitting) -> list[Part]:
@@ -115,9 +116,18 @@ def harness(fit: Fitting) -> list[Part]:
     return parts
 
 
+def stiff(shell: Shell, material: str) -> Part:
+    """Return a thing that keeps its shape and goes with the cloth under its middle, such as a buckle on its belt."""
+    middle = shell.positions.mean(axis=0, keepdims=True)
+    return Part(shell=shell, material=material, weights=np.repeat(cloth_weights(middle), len(shell.positions), axis=0))
+
+
 def lying_on(fit: Fitting, near: tuple[float, float, float], half: tuple[float, float, float]) -> Shell:
     """Return a small box lying on the surface close to a point, facing outwards."""
-    p = settled(fit.surface, np.array([near], float), offset_m=half[2] * 0.8)
+    p = np.array([near], float)
+    for _ in range(4):
+        p = settled(fit.surface, p, offset_m=half[2] * 0.8, turns=1)
+        p[:, 1] = near[1]  # on a slope it would else slip from its belt
     out = gradient(fit.surface, p, 0.02)[0]
     out /= np.linalg.norm(out)
     x = np.cross(_UP, out)
@@ -130,7 +140,7 @@ def belts(fit: Fitting) -> list[Part]:
     surface = fit.surface
     band = belt(surface, (0, 1.025, 0), _UP, 0.5, 0.024, 0.007, 36)
     parts = [worn(band, "webbing")]
-    parts.append(rigid(lying_on(fit, (0, 1.025, 0.16), (0.036, 0.028, 0.009)), "metal", ADULT, spine=0.5, hips=0.5))
+    parts.append(stiff(lying_on(fit, (0, 1.025, 0.16), (0.036, 0.028, 0.009)), "metal"))
     pouches = [lying_on(fit, at, half) for at, half in (
         ((0.105, 0.995, 0.13), (0.038, 0.050, 0.022)), ((-0.105, 0.995, 0.13), (0.038, 0.050, 0.022)),
         ((0.19, 0.985, 0.02), (0.042, 0.058, 0.026)), ((-0.19, 0.985, 0.0), (0.032, 0.045, 0.024)),
@@ -146,7 +156,7 @@ def belts(fit: Fitting) -> list[Part]:
 def pads(fit: Fitting) -> list[Part]:
     """Return shoulder, elbow and knee pads, the coloured name patch and the cuffs."""
     s = fit.surface
-    knee = plate(s, (0.095, 0.49, 0.0), _FRONT, _UP, (-1.05, 1.05), (-0.075, 0.085), 0.014, (8, 9), 0.8, "column")
+    knee = plate(s, (0.095, 0.49, 0.0), _FRONT, _UP, (-1.05, 1.05), (-0.075, 0.092), 0.017, (8, 9), 0.8, "column")
     cap = plate(
         s,
         REST["leftUpperArm"] + ARM_AXIS * 0.06,

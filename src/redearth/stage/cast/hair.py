@@ -8,11 +8,11 @@ from redearth.stage.cast.face_skin import mouth_half_m, skin_weights
 from redearth.stage.cast.field import F64, box, capsule, ellipsoid, ramp, smooth_union
 from redearth.stage.cast.head import Face, enlarged, face_of, head_field
 from redearth.stage.cast.hood import half_mask, round_goggles
-from redearth.stage.cast.mesher import cast, grid
+from redearth.stage.cast.mesher import cast, grid, settled
 from redearth.stage.cast.outfit import Fitting, Hair
 from redearth.stage.cast.part import Part, Shell, joined, mirrored, rigid, shell_of
-from redearth.stage.cast.shapes import sweep, turned
-from redearth.stage.cast.skin import ADULT
+from redearth.stage.cast.shapes import curve, sweep, turned
+from redearth.stage.cast.skin import ADULT, biped_weights
 
 # Angle from the front -> height of the hairline.
 _LINE = (
@@ -28,7 +28,7 @@ _LINE = (
 )
 _THICK: dict[Hair, tuple[float, float]] = {
     "short": (0.016, 0.009), "crop": (0.007, 0.005), "side": (0.021, 0.009), "bob": (0.017, 0.019), "long": (0.015, 0.016), "bun": (0.010, 0.008),
-    "curls": (0.028, 0.024), "bald": (0.0, 0.0),
+    "curls": (0.028, 0.024), "braids": (0.010, 0.008), "bald": (0.0, 0.0),
 }  # fmt: skip
 """Style -> thickness on top and at the sides."""
 
@@ -82,24 +82,16 @@ def hair(fit: Fitting) -> list[Part]:
     phase = 6.0 * fit.outfit.unit("parting")
     back_m = 0.0 if fit.outfit.female else 0.014 * face.old * fit.outfit.unit("receding")
 
+    behind_m = 0.024 if "scarf" in fit.outfit.extras or fit.outfit.top == "hoodie" else 0.0
+
     def field(p: F64) -> F64:
         angle = np.abs(np.arctan2(p[:, 0], p[:, 2] + 0.012))
-        line = np.interp(angle, [a for a, _ in _LINE], [y for _, y in _LINE])
-        line = (
-            line
-            - (0.05 * ramp(angle, 1.2, 1.6) if style in ("bob", "long") else 0.0)
-            + _ragged(angle, p[:, 0], phase)
-            + back_m * ramp(angle, 1.2, 0.4)
-        )
-        above = ramp(p[:, 1] - line, -0.004, 0.010)
+        up = p[:, 1] - _hairline(angle, p[:, 0], style, phase) - back_m * ramp(angle, 1.2, 0.4)
         crown = ramp(p[:, 1], 1.64, 1.71)
         thick = top_side[1] + (top_side[0] - top_side[1]) * crown
         thick = thick + _strands(p, angle, style, phase) * (0.4 + 0.6 * crown)
-        thick = _ROOT_M + (thick - _ROOT_M) * ramp(
-            p[:, 1] - line, 0.0, _GROWS_M
-        )  # it lies down towards the brow: no edge stands off
-        d = head_field(p, face) - (above * (thick + 0.006) - 0.006)
-        return _hanging(d, p, style, phase)
+        thick = _ROOT_M + (thick - _ROOT_M) * ramp(up, 0.0, _GROWS_M)  # it lies down towards the brow: no edge stands off
+        return _hanging(head_field(p, face) - (ramp(up, -0.004, 0.010) * (thick + 0.006) - 0.006), p, style, phase, behind_m)
 
     low = 1.36 if style == "long" else 1.47
     shell = cast(
@@ -111,14 +103,36 @@ def hair(fit: Fitting) -> list[Part]:
     loose = 0.85 * ramp(shown.shell.positions[:, 1], 1.585, 1.47) * (style == "long")
     shown.weights[:, ADULT.index("head")] -= loose
     shown.weights[:, ADULT.index("hair")] += loose
-    return [enlarged(shown, fit.outfit.build.head)]
+    return [enlarged(shown, fit.outfit.build.head), *(_braids(fit) if style == "braids" else [])]
 
 
-def _ragged(angle: F64, x: F64, phase: float) -> F64:
-    """Return how much higher than its smooth line the hair begins, in metres: single locks, and the corners above the temples."""
+def _hairline(angle: F64, x: F64, style: Hair, phase: float) -> F64:
+    """Return how high [N] the hair begins around the head: ragged by single locks, with corners above the temples."""
+    line = np.interp(angle, [a for a, _ in _LINE], [y for _, y in _LINE])
     locks = 0.0022 * np.sin(angle * 23 + phase + 2.0 * np.sign(x)) + 0.0014 * np.sin(angle * 41 + 2 * phase)
-    out: F64 = locks + 0.006 * np.exp(-(((angle - 0.5) / 0.22) ** 2))
-    return out
+    corner = 0.006 * np.exp(-(((angle - 0.5) / 0.22) ** 2))
+    over_ears = 0.05 * ramp(angle, 1.2, 1.6) if style in ("bob", "long") else 0.0
+    return np.asarray(line + locks + corner - over_ears)
+
+
+def _braids(fit: Fitting) -> list[Part]:
+    """Return two plaits from behind the ears over the shoulders, their ends resting on the chest."""
+    pivot, size = np.array([0.0, 1.50, 0.0]), fit.outfit.build.head
+    start = pivot + (np.array([[0.070, 1.585, -0.050], [0.083, 1.530, -0.042]]) - pivot) * size
+    line = curve(np.concatenate([start, [[0.094, 1.468, 0.0], [0.088, 1.400, 0.09], [0.083, 1.270, 0.14]]]), 33)
+    low = line[:, 1] < 1.50
+    line[low] = settled(fit.surface, line[low], offset_m=0.013)
+    plait = np.where(np.arange(33) % 4 < 2, 1.12, 0.88) * np.interp(np.arange(33), [0, 4, 28, 32], [1.1, 1.0, 0.8, 0.45])
+    left = sweep(line, 0.0135 * plait, 0.0115 * plait, [1, 0, 0], 8)
+    band = sweep(line[27:30], 0.0130, 0.0115, [1, 0, 0], 8)
+    parts = []
+    for shell, material in ((left, "hair"), (band, "accent")):
+        both = joined([shell, mirrored(shell)])
+        hold = ramp(both.positions[:, 1], 1.43, 1.55)[:, None]
+        weights = biped_weights(both.positions) * (1.0 - hold)
+        weights[:, ADULT.index("head")] += hold[:, 0]
+        parts.append(Part(shell=both, material=material, weights=weights))
+    return parts
 
 
 def _showing(shell: Shell, face: Face) -> Shell:
@@ -140,7 +154,8 @@ def _strands(p: F64, angle: F64, style: Hair, phase: float) -> F64:
     return groove * (0.35 if style == "crop" else 1.0)
 
 
-def _hanging(d: F64, p: F64, style: Hair, phase: float) -> F64:
+def _hanging(d: F64, p: F64, style: Hair, phase: float, behind_m: float) -> F64:
+    """Add what hangs; it falls ``behind_m`` farther back where scarf or hood lie under it."""
     q = np.column_stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]])
     wave = 0.004 * np.sin(p[:, 1] * 45 + phase + 6 * np.arctan2(p[:, 0], p[:, 2])) + 0.006 * np.abs(
         np.sin(np.arctan2(p[:, 0], p[:, 2]) * 9 + 10 * p[:, 1])
@@ -150,7 +165,7 @@ def _hanging(d: F64, p: F64, style: Hair, phase: float) -> F64:
         return smooth_union(d, ellipsoid(q, (0, 1.57, -0.075), (0.080, 0.065, 0.040)) - wave, 0.03)
     if style == "long":
         d = smooth_union(d, capsule(q, (0.076, 1.63, -0.025), (0.082, 1.46, 0.005), 0.024, 0.016) - wave, 0.03)
-        return smooth_union(d, box(q, (0, 1.52, -0.085), (0.075, 0.13, 0.028), 0.027) - wave, 0.03)
+        return smooth_union(d, box(q, (0, 1.52, -0.085 - behind_m), (0.075, 0.13, 0.028), 0.027) - wave, 0.03)
     if style == "bun":
         return smooth_union(d, ellipsoid(q, (0, 1.675, -0.118), (0.036, 0.034, 0.030)) - wave * 0.6, 0.012)
     if style == "side":
@@ -216,10 +231,8 @@ def _beard(fit: Fitting) -> list[Part]:
         grown = ramp(p[:, 2], -0.012, 0.012) * ramp(p[:, 1], 1.47, 1.495)
         chin = ramp(edge, 1.565, 1.550) * (0.35 + 0.65 * ramp(edge, 1.560, 1.520)) * grown if full else 0.0 * x
         lip = ramp(np.hypot((p[:, 1] - 1.5475) / 0.9, x / 1.8), 0.0085, 0.013)
-        low, high = 1.5525 - 0.34 * np.maximum(x - 0.010, 0.0), 1.5725 - 0.34 * np.maximum(x - 0.004, 0.0)
-        over = (
-            ramp(p[:, 1], high, high - 0.007) * ramp(p[:, 1], low - 0.004, low + 0.002) * ramp(x, 0.038, 0.024) * (p[:, 2] > 0.05)
-        )
+        droop = p[:, 1] + 0.34 * np.maximum(x - 0.007, 0.0)
+        over = ramp(droop, 1.5735, 1.5665) * ramp(droop, 1.5485, 1.5545) * ramp(x, 0.038, 0.024) * (p[:, 2] > 0.05)
         lip = lip * (0.3 + 0.7 * ramp(np.hypot((p[:, 1] - 1.5475) / 0.9, x / 1.8), 0.011, 0.022))  # short beside the lips
         cover = np.maximum(chin, over) * lip
         return head_field(p, face) - (cover * (0.014 + 0.003 * np.abs(np.sin(x * 160 + p[:, 1] * 60))) - 0.005)

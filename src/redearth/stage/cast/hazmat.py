@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from redearth.stage.cast.bunch import cloth_weights
 from redearth.stage.cast.field import F64, box, capsule, ellipsoid, ramp, smooth_cut, smooth_union
 from redearth.stage.cast.figure import Cloth, Figure, figure
 from redearth.stage.cast.fold import slack
@@ -39,7 +40,7 @@ def hazmat_suit(outfit: Outfit) -> list[Part]:
     reach = 0.36 * max(1.0, body.build.girth)
     shell = cast(cloth, grid((-0.68, _BOOT_TOP_M - 0.11, -reach), (0.68, 1.56, reach), _CELL_M), 0.004)
     fit = Fitting(outfit=outfit, surface=body.smooth().whole)
-    parts = [Part(shell=shell, material="suit", weights=biped_weights(shell.positions))]
+    parts = [Part(shell=shell, material="suit", weights=cloth_weights(shell.positions))]
     parts += _hood(fit) + _taped(fit) + _flap(fit) + _blower(fit)
     return parts + hand(fit, "rubber", 0.0035) + boots(fit, "rubber", "sole", _BOOT_TOP_M, 0.010)
 
@@ -123,7 +124,7 @@ def _flap(fit: Fitting) -> list[Part]:
 
 def _blower(fit: Fitting) -> list[Part]:
     """Return the belt, the blower at the small of the back and its hose to the hood."""
-    band = belt(fit.surface, (0, 1.035, 0), _UP, 0.5, 0.020, 0.007, 34)
+    band = belt(lambda p: fit.surface(p) - 0.006, (0, 1.035, 0), _UP, 0.5, 0.020, 0.007, 34)  # over the flap
     unit = bevelled((0.0, 1.035, -0.205), (0.085, 0.060, 0.042), 0.018)
     drum = turned((0.055, 1.035, -0.245), (0, 0, -1), [(0, 0.034), (0.012, 0.036), (0.020, 0.034), (0.022, 0.010)], 16)
     tube = hose([[-0.05, 1.09, -0.21], [-0.06, 1.20, -0.25], [-0.05, 1.36, -0.235], [-0.02, 1.52, -0.175]], 0.019, 22, 8)

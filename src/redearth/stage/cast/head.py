@@ -80,7 +80,12 @@ def head_field(p: F64, f: Face) -> F64:
     d = smooth_union(d, ellipsoid(q, (0, 1.5475, 0.0790), (0.027, 0.0165, 0.0135)), 0.012)  # muzzle under the lips
     if f.old > 0:
         d = _aged(d, q, f.old)
-    return smooth_union(d, capsule(q, (0, 1.43, -0.020), (0, 1.56, -0.012), 0.053, 0.050), 0.025)
+    return smooth_union(d, neck_field(p), 0.025)
+
+
+def neck_field(p: F64) -> F64:
+    """Return distances to the neck alone."""
+    return capsule(p, (0, 1.43, -0.020), (0, 1.56, -0.012), 0.053, 0.050)
 
 
 _CREASES = (

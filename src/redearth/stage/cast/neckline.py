@@ -8,6 +8,7 @@ import numpy as np
 
 from redearth.stage.cast.field import F64, Field, capsule, ramp, smooth_union
 from redearth.stage.cast.figure import Cloth, figure
+from redearth.stage.cast.head import neck_field
 from redearth.stage.cast.mesher import cast, grid
 from redearth.stage.cast.outfit import Family, Outfit
 from redearth.stage.cast.part import Part
@@ -33,7 +34,7 @@ def neckline_of(outfit: Outfit) -> Neckline:
 
 def neckline_m(p: F64, kind: Neckline) -> F64:
     """Return the height [N] at which the top ends around the neck."""
-    z, front = np.maximum(p[:, 2], -0.03), ramp(p[:, 2], 0.0, 0.045)
+    z, front = np.maximum(p[:, 2], -0.03), ramp(p[:, 2], -0.03, 0.05)
     if kind == "crew":
         return np.asarray(1.464 - 0.36 * z)
     if kind == "scoop":
@@ -71,8 +72,9 @@ def bust(outfit: Outfit) -> list[Part]:
         trunk = np.maximum(body.trunk(p), p[:, 1] - 1.452)
         q = np.column_stack([np.abs(p[:, 0]), p[:, 1], p[:, 2]])
         bone = capsule(q, (0.018, 1.430, 0.046), (0.110, 1.440, 0.012), 0.006, 0.005)
-        d = smooth_union(smooth_union(trunk, bone, 0.010), capsule(p, (0, 1.40, -0.020), (0, 1.52, -0.014), 0.051, 0.049), 0.035)
-        return np.asarray(np.maximum(d, np.maximum(1.345 - p[:, 1], np.abs(p[:, 0]) - 0.15)))
+        # the neck is the head's own, a hair's breadth under it: where one goes over into the other nobody sees a seam
+        d = smooth_union(smooth_union(trunk, bone, 0.010), neck_field(p) + 0.0008, 0.030)
+        return np.asarray(np.maximum(d, np.maximum(np.maximum(1.345 - p[:, 1], p[:, 1] - 1.505), np.abs(p[:, 0]) - 0.15)))
 
     shell = cast(field, grid((-0.18, 1.33, -0.17), (0.18, 1.60, 0.20), 0.0125), 0.003)
     return [Part(shell=shell, material="skin", weights=biped_weights(shell.positions))]

@@ -13,7 +13,7 @@ from redearth.stage.cast.figure import Build
 Family = Literal[
     "pressure_suit", "hazmat", "rag_coat", "lab_coat", "long_coat", "business", "dress", "uniform", "chef", "service", "work", "casual", "robe",
 ]  # fmt: skip
-Hair = Literal["short", "crop", "bob", "long", "bun", "bald", "curls", "side"]
+Hair = Literal["short", "crop", "bob", "long", "bun", "bald", "curls", "side", "braids"]
 
 
 Sleeves = Literal["main", "second", "shirt"]

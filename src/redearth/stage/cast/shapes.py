@@ -10,7 +10,7 @@ from numpy.typing import ArrayLike
 from scipy.interpolate import PchipInterpolator
 
 from redearth.stage.cast.field import F64, Field
-from redearth.stage.cast.mesher import along_rays, settled
+from redearth.stage.cast.mesher import along_rays, gradient, settled
 from redearth.stage.cast.part import I64, Shell, creased, shell_of
 
 Cap = Literal["round", "flat"]
@@ -153,9 +153,13 @@ def girdle(field: Field, centre: ArrayLike, axis: ArrayLike, reach_m: float, off
 def belt(
     field: Field, centre: ArrayLike, axis: ArrayLike, reach_m: float, half_width_m: float, thick_m: float, count: int = 36
 ) -> Shell:
-    """Return a band that lies around the surface of ``field``."""
+    """Return a band that lies around the surface of ``field``, with both of its edges: where a body tapers, so does the band."""
     path = girdle(field, centre, axis, reach_m, thick_m * 0.4, count)
-    return sweep(path, half_width_m, thick_m, np.asarray(axis, float), sides=8, closed=True, square=0.45)
+    out = gradient(field, path, 0.7 * half_width_m)
+    out /= np.maximum(np.linalg.norm(out, axis=1, keepdims=True), 1e-9)
+    along = np.asarray(axis, float) / np.linalg.norm(np.asarray(axis, float))
+    up = along - out * (out @ along)[:, None]
+    return sweep(path, half_width_m, thick_m, up, sides=8, closed=True, square=0.45)
 
 
 def strap(field: Field, points: ArrayLike, half_width_m: ArrayLike, thick_m: float, count: int = 18) -> Shell:

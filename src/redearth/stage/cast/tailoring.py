@@ -33,7 +33,8 @@ def trimmings(fit: Fitting) -> list[Part]:
         parts += _apron(fit)
     if family in ("robe", "dress"):
         material = "accent"
-        parts.append(worn(belt(fit.surface, (0, 1.045, 0), _UP, 0.5, 0.022 if family != "robe" else 0.045, 0.006), material))
+        high_m = 1.185 if fit.outfit.build.unborn else 1.045  # tied over the child, not around it
+        parts.append(worn(belt(fit.surface, (0, high_m, 0), _UP, 0.5, 0.022 if family != "robe" else 0.045, 0.006), material))
     return parts
 
 

@@ -21,6 +21,8 @@ _TELEPORT_M = 0.6
 """Nobody goes this far in a frame: the actor was put elsewhere."""
 _HEEL = -0.055 / 0.135
 """The heel's place behind the ankle over the ball's before it."""
+_ARM_SHARE = 0.1
+"""A creature's limb whose tip rests higher than this share of its back is an arm."""
 _ON_MARK_M = 0.35
 """A foot nearer to the planned foothold than this is the one that was meant."""
 
@@ -54,7 +56,9 @@ def _feet(person: Acted) -> tuple[str, ...]:
     names = person.skeleton.names
     if "leftFoot" in names:
         return ("leftFoot", "rightFoot")
-    return tuple(name for name in names if name.endswith("Tip") and "Leg" in name)
+    tips = [name for name in names if name.endswith("Tip") and "Leg" in name]
+    highest = _ARM_SHARE * person.skeleton.stature_m
+    return tuple(name for name in tips if person.rest_m[person.skeleton.index(name), 1] < highest)
 
 
 def _sole(person: Acted, foot: str) -> tuple[str, F64]:

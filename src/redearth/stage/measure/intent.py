@@ -20,6 +20,7 @@ _RESTING = frozenset(("SIT", "LIE", "LEAN", "KNEEL", "CROUCH", "CRAWL", "CLIMB",
 _UP_AGAIN = frozenset(("RISE", "STAND", "WALK", "RUN", "JUMP"))
 _NEAR_M = 0.45
 """How far from a piece its user's target may lie."""
+_ARMS = ("Hand", "Finger", "Thumb", "Index", "LowerArm", "Elbow")
 _CLOSE = frozenset(("embrace", "support", "drag", "carry"))
 """Touches in which whole bodies lie against each other."""
 _ROUNDS = 2
@@ -100,7 +101,7 @@ class Intent:
 
 def arms(form: Form) -> np.ndarray:
     """Return [C] which bones belong to forearms and hands."""
-    return np.array([bone.endswith(("Hand", "Fingers", "LowerArm")) for bone in form.bones], bool)
+    return np.array([any(part in bone for part in _ARMS) for bone in form.bones], bool)
 
 
 def near_bones(form: Form, skeleton: Skeleton, joint: str) -> np.ndarray:

@@ -15,7 +15,7 @@ from redearth.stage.own.character_rig import Rig
 from redearth.stage.parts import F64, ActorTake, Skeleton
 from redearth.stage.rig import biped
 
-_RIGID = ("Shoulder", "Fingers", "FingerTips")
+_RIGID = ("Shoulder", "Fingers", "FingerTips", "Tip")
 """Joints that a body may lack: they stay as their parents carry them."""
 _SHARED = ("spine", "chest", "neck")
 """Joints that a body may lack: they have half of what the next one above has turned from the next one below."""
@@ -100,6 +100,7 @@ def _terms(rig: Rig) -> _Terms:
     parents: list[int] = []
     for name, parent in zip(acting.names, acting.parents, strict=True):
         bare = name.removeprefix("left").removeprefix("right")
+        bare = bare[4:] if bare.startswith("Leg") else bare  # of a beast: Leg1Tip
         if name not in joint and bare not in _RIGID and bare not in _SHARED:
             continue
         while parent >= 0 and acting.names[parent] not in names:

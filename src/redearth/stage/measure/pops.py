@@ -14,8 +14,8 @@ from redearth.stage.parts import F64
 
 _CREATURE = (30.0, 500.0)
 """Fastest turn (rad/s) and fastest change of it (rad/s^2) of a creature's joints; people's are in ``stage.motion.limits``."""
-_ROOT_MPS, _BODY_MPS2 = 9.0, 60.0
-"""Nobody runs faster; nobody lands harder than six times their weight."""
+_ROOT_MPS, _BEAST_MPS, _BODY_MPS2 = 9.0, 20.0, 60.0
+"""Nobody runs faster, and of animals only cheetahs (wolves do 17 m/s, horses 19); nobody lands harder than six times their weight."""
 _FACE = ("Eye", "Lid", "LowerLid", "Brow", "Mouth", "jaw", "upperLip", "lowerLip")
 """Blinks and lips are quicker than any bar for bones; :mod:`redearth.stage.measure.lips` has them."""
 _STILL_M, _STILL_RAD = 2e-5, 2e-4
@@ -71,7 +71,11 @@ def _shares(person: Acted, fps: int) -> tuple[F64, list[str]]:
     names = person.skeleton.names
     bones = [j for j, name in enumerate(names) if name.removeprefix("left").removeprefix("right") not in _FACE]
     of_joints = spikes(person.local, person.skeleton, fps) if person.skeleton.kind == "biped" else _creature(person.local, fps)
-    root = np.sqrt((np.diff(person.root_m, axis=0) ** 2).sum(-1)) * fps / _ROOT_MPS
+    root = (
+        np.sqrt((np.diff(person.root_m, axis=0) ** 2).sum(-1))
+        * fps
+        / (_ROOT_MPS if person.skeleton.kind == "biped" else _BEAST_MPS)
+    )
     body = person.places_m[:, min(1, len(names) - 1)]  # all the rest hangs from the joint after the root
     push = np.sqrt((np.diff(body, 2, axis=0) ** 2).sum(-1)) * fps * fps / _BODY_MPS2
     rows = np.concatenate([of_joints[:-1, bones], root[:, None], np.concatenate([[0.0], push])[:, None]], axis=1)

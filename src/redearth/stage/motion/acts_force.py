@@ -10,6 +10,9 @@ from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT
 from redearth.stage.motion.ease import pulse, window
 from redearth.stage.parts import F64
 
+_WOUND_S = 0.6
+"""The least time from the first move of a throw to the hand's opening."""
+
 
 def throw(act: Act) -> None:
     """Wind up behind the ear, step the weight through, release, follow through."""
@@ -19,11 +22,13 @@ def throw(act: Act) -> None:
     target = target_of(act)
     if target is not None:
         act.look(target, 0.8 * act.during(0.25, 0.5))
-    wind = window(act.time_s, 0.0, release_s - 0.22, release_s * 0.6, 0.2)
-    cast = window(act.time_s, release_s - 0.25, release_s + 0.15, 0.28, 0.6)
-    act.pose(side, (0.20, 0.16, -0.22), wind)
+    start = min(0.0, release_s - _WOUND_S)  # whoever throws at once has drawn back before
+    wind = window(act.time_s, start, release_s - 0.22, (release_s - start) * 0.6, 0.26)
+    cast = window(act.time_s, release_s - 0.29, release_s + 0.15, 0.32, 0.6)
+    act.pose(side, (0.24, 0.14, -0.12), wind, elbow_out=0.6)
     act.pose(side, (0.02, 0.10, 0.56), cast)
-    act.controls.spine[:, 1] += mirror * (0.45 * wind - 0.4 * cast)
+    act.controls.spine[:, 1] += mirror * (0.62 * wind - 0.5 * cast)
+    act.controls.hips[:, 1] += mirror * (0.22 * wind - 0.2 * cast)
     act.controls.spine[:, 0] += -0.12 * wind + 0.22 * cast
     act.controls.hips_m[:, 2] += act.controls.scale * (-0.05 * wind + 0.08 * cast)
     act.touch(release_s, "release", act.spot() + np.array([0.0, 1.6, 0.0]), 0.4, "cloth")
@@ -44,9 +49,9 @@ def strike(act: Act) -> None:
     side = act.sides(target)[0]
     mirror = MIRROR[side]
     hit = min(0.5 / act.pace, 0.7 * act.length_s)
-    wind = window(act.time_s, 0.0, hit - 0.16, hit * 0.55, 0.14)
-    drive = window(act.time_s, hit - 0.24, hit + 0.06, 0.24, 0.45)
-    act.pose(side, (0.16, -0.12, -0.16), wind)
+    wind = window(act.time_s, 0.0, hit - 0.16, hit * 0.55, 0.16)
+    drive = window(act.time_s, hit - 0.30, hit + 0.06, 0.30, 0.5)
+    act.pose(side, (0.20, -0.14, -0.10), wind, elbow_out=0.7)
     act.reach(side, target, drive)
     act.controls.spine[:, 1] += mirror * (0.4 * wind - 0.35 * drive)
     act.controls.hips_m[:, 2] += act.controls.scale * (-0.03 * wind + 0.07 * drive)

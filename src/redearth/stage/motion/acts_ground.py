@@ -51,7 +51,7 @@ def crawl(act: Act) -> None:
         )
         spot, up = limb(gone, stride, 0.7, phase + 0.45)
         ankle = _beside(act, rows, spot + distance[act.first_frame], 0.13 * MIRROR[side], -0.62)
-        ankle[:, 1] += (0.065 + 0.03 * up) * scale
+        ankle[:, 1] += (0.065 + 0.03 * up + 0.2 * level * (1.0 - level)) * scale  # lifted while it goes over to the crawl
         ankle[:, 1] = np.maximum(ankle[:, 1], act.controls.ankle_m[side, :, 1])  # as high as the turned foot has been put
         act.controls.ankle_m[side] = lerp(act.controls.ankle_m[side], ankle, level)
     swing = np.sin(2 * math.pi * gone / stride)

@@ -9,7 +9,7 @@ import numpy as np
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.acts_head import target_of
 from redearth.stage.motion.bearing import lift_m
-from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT
+from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, in_set
 from redearth.stage.motion.duet import bend_to, palm_meets, still_at
 from redearth.stage.motion.ease import pulse, rise, wander, window
 from redearth.stage.motion.grips import hands_of
@@ -91,7 +91,10 @@ def _taking(act: Act) -> tuple[int, ...]:
 
 
 def press(act: Act) -> None:
-    """Press with a small push into the target."""
+    """Press with a small push into the target; what is held already is held up before the chest and worked with the other hand."""
+    if act.held[LEFT] != act.held[RIGHT] and act.cue.prop and _holds(act):
+        _work_in_hand(act, LEFT if act.held[LEFT] else RIGHT)
+        return
     target = act.target_or(BEFORE_M)
     into = approach_s(act)
     side = act.sides(target)[0]
@@ -101,6 +104,29 @@ def press(act: Act) -> None:
     act.look(target, 0.8 * weight)
     act.controls.spine[:, 0] += 0.04 * pulse(act.time_s, into + 0.06, 0.15, 0.3)
     act.touch(into, "press", target, 0.45, "metal")
+
+
+def _holds(act: Act) -> bool:
+    """Return whether the actor has the thing in hand as the act begins."""
+    return any(
+        hold.prop == act.cue.prop and hold.holder == act.cue.actor and act.cue.range.start in hold.range
+        for hold in act.work.blocking.props
+    )
+
+
+def _work_in_hand(act: Act, side: int) -> None:
+    """Hold a thing up before the chest in one hand and tap it with a finger of the other."""
+    into = approach_s(act)
+    weight = window(act.time_s, 0.0, act.lasting_s, into, 0.6)
+    act.pose(side, (-0.055, -0.27, 0.31), weight, elbow_out=0.1)
+    tap = sum(pulse(act.time_s, into + 0.1 + 0.4 * n, 0.12, 0.18) for n in range(3) if into + 0.4 * n < act.length_s)
+    palm = np.array([-0.11, -0.22, 0.34]) + np.asarray(tap)[:, None] * np.array([-0.018, -0.012, 0.0])
+    act.pose(1 - side, palm, weight, elbow_out=0.2)
+    frame = min(act.first_frame + round(into * act.path.fps), act.path.frames - 1)
+    spot = in_set(act.controls, np.array([0.0, 1.12, 0.34]) * act.controls.scale)[frame]
+    act.look(spot, 0.75 * weight)
+    act.controls.head[:, 0] += 0.06 * weight
+    act.touch(into, "touch", spot, 0.3, "metal")
 
 
 def push(act: Act) -> None:

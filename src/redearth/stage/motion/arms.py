@@ -6,8 +6,10 @@ import numpy as np
 
 from redearth.stage.motion import quat
 from redearth.stage.motion.controls import GRIP_M, MIRROR, SIDES, Controls, Reach, in_set
-from redearth.stage.motion.ease import lerp, soften
-from redearth.stage.motion.limits import clear_pole, within
+from redearth.stage.motion.ease import lerp, lowest_near, smooth, soften
+from redearth.stage.motion.elbows import bent, pole_for
+from redearth.stage.motion.flesh import Flesh, way_out
+from redearth.stage.motion.limits import allowed_palm, within
 from redearth.stage.motion.trunk import Trunk, joint_index
 from redearth.stage.motion.twobone import Bend, bend, turn
 from redearth.stage.motion.wrists import about, arm_axis, facing, flat_hand, hand_turn, turnable
@@ -17,24 +19,18 @@ _BACK = np.array([0.0, 0.0, -1.0])
 _RAISE_RAD, _FULLY_UP = np.radians(26.0), 0.75
 """How far a clavicle rises, and the height of the arm's direction (a sine) at which it has."""
 _WRIST_ROUNDS = 3
+_EARLY = 3
+"""Frames before and after which an arm begins to get out of the body's way."""
+_COUNTER_RAD = 0.05
+"""Half the angle by which a hand that draws back first goes the other way, however far it then goes: it hangs beside a body."""
+_CLEAR_ROUNDS, _SWING, _BOW_M = 4, 1.6, 0.07
+"""How often an arm is moved out of the own body, how far the elbow swings for it, and how far off its line it counts at least."""
 _STRETCHED = 0.96
 """Share of its length from which an arm's hand lies straight on."""
 
 
-def elbow_pole(direction: F64, side: int, out: F64 | float = 0.0) -> F64:
-    """Return where the elbow goes for an arm along ``direction`` [F, 3] (chest axes): back when it hangs, down and out when it reaches."""
-    x, y, z = np.moveaxis(direction, -1, 0)
-    sideways = 0.6 * np.abs(x)
-    swung = np.stack(
-        [np.zeros_like(x), -z - sideways - 0.5, y - sideways], -1
-    )  # behind when down, down when ahead, ahead when up
-    aside = np.zeros(direction.shape)
-    aside[:, 0] = MIRROR[side] * (0.3 + np.asarray(out))
-    return np.asarray(swung + aside)
-
-
 def pose_arm(
-    controls: Controls, skeleton: Skeleton, at: dict[str, int], world: F64, trunk: Trunk, local_m: F64, side: int
+    controls: Controls, skeleton: Skeleton, at: dict[str, int], world: F64, trunk: Trunk, flesh: Flesh, side: int
 ) -> F64:
     """Write one arm's set-space turns into ``world`` [F, J, 4]; returns [F] how flat the hand lies on the ground."""
     rest, name = skeleton.rest_offsets_m, SIDES[side]
@@ -47,44 +43,63 @@ def pose_arm(
     clavicle = clavicle_turn(_palm(controls, trunk, joint, side, reach_m)[0], side)
     joint = trunk.chest_m + quat.rotate(trunk.chest, shoulder_m + quat.rotate(clavicle, to_arm))
     palm, out, wrist = _palm(controls, trunk, joint, side, reach_m)
-    palm = _off_the_floor(controls, trunk, joint, palm)
-    arm, pole = _bent(controls, trunk, joint, palm, out, (upper_m, lower_m), side)
-    along, palm_m, faced = (
-        rest[at[name + "LowerArm"]],
-        GRIP_M * controls.scale,
-        _asked_to_face(controls, trunk, palm, reach_m, side),
-    )
-    reached, wrist_m, bones = arm.end_m, arm.end_m - arm.lower * palm_m, (upper_m, lower_m - palm_m)
+    palm = _off_the_floor(controls, trunk, joint, allowed_palm(palm, (upper_m, lower_m), MIRROR[side]))
+    arm, pole = bent(controls, trunk, joint, palm, pole_for(palm, out, side), (upper_m, lower_m), side)
+    own = shoulder_m + quat.rotate(clavicle, to_arm)
+    palm, arm, pole = _out_of_the_body(controls, trunk, joint, (palm, arm, pole), (upper_m, lower_m), flesh, own, side)
+    along, bones = rest[at[name + "LowerArm"]], (upper_m, lower_m - GRIP_M * controls.scale)
+    faced = _asked_to_face(controls, trunk, palm, reach_m, side)
+    arm, kept, ground = _with_its_hand(controls, trunk, joint, (palm, arm, pole), faced, along, bones, wrist, side)
+    upper = quat.multiply(trunk.chest, turn(along, _BACK, arm.upper, arm.hinge))
+    lower, hand = _with_hand(trunk, along, arm, side, wrist, kept, ground)
+    world[:, at[name + "Shoulder"]] = quat.multiply(trunk.chest, clavicle)
+    world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
+    world[:, at[name + "Hand"]] = hand
+    return ground[0]
+
+
+def _with_its_hand(
+    controls: Controls, trunk: Trunk, joint: F64, posed: tuple[F64, Bend, F64], faced: tuple[F64, F64] | None, along: F64,
+    bones: tuple[float, float], wrist: F64, side: int,
+) -> tuple[Bend, tuple[F64, F64, F64] | None, tuple[F64, F64]]:  # fmt: skip
+    """Return the arm to the wrist of a hand that faces a thing or lies on the ground, how it faces, and how flat it lies in which turn."""
+    palm, arm, pole = posed
+    palm_m, kept = GRIP_M * controls.scale, None
+    reached, wrist_m = arm.end_m, arm.end_m - arm.lower * palm_m
     flat, lying = flat_hand(controls, side, joint + quat.rotate(trunk.chest, reached), quat.rotate(trunk.chest, arm.lower))
     if faced is not None:  # the wrist stands where a palm that faces the thing puts it
         for _ in range(_WRIST_ROUNDS):
-            turned, _ = hand_turn(_lower(along, arm), along, side, *faced)
+            turned = _bent_hand(_lower(along, arm), along, side, *faced)
             wrist_m = palm - quat.rotate(turned, along / np.linalg.norm(along)) * palm_m
-            arm, pole = _bent(controls, trunk, joint, wrist_m, out, bones, side)
-    kept = None if faced is None else (*faced, turned)
+            arm, pole = bent(controls, trunk, joint, wrist_m, pole, bones, side)
+        kept = (*faced, turned)
     if flat.max() > 0:  # … or one that lies on the ground
         flat = flat * turnable(quat.multiply(quat.inverse(quat.multiply(trunk.chest, _lower(along, arm))), lying), side)
         laid = quat.rotate(quat.multiply(quat.inverse(trunk.chest), lying), arm_axis(side) * palm_m)
         arm = bend(np.zeros_like(palm), lerp(wrist_m, reached - laid, flat), pole, *bones)
-        arm = _half_flat(trunk, along, arm, side, wrist, kept, (flat, lying), reached, palm_m, pole, bones)
-    upper = quat.multiply(trunk.chest, turn(along, _BACK, arm.upper, arm.hinge))
-    lower, hand = _with_hand(trunk, along, arm, side, wrist, kept, (flat, lying))
-    world[:, at[name + "Shoulder"]] = quat.multiply(trunk.chest, clavicle)
-    world[:, at[name + "UpperArm"]], world[:, at[name + "LowerArm"]] = upper, lower
-    world[:, at[name + "Hand"]] = hand
-    return flat
+    if kept is not None or flat.max() > 0:
+        near = np.maximum(flat, 0.0 if kept is None else kept[1])
+        arm = _settled(trunk, along, arm, side, wrist, kept, (flat, lying), (near, palm), palm_m, pole, bones)
+    return arm, kept, (flat, lying)
 
 
-def _half_flat(
+def _bent_hand(lower: F64, along: F64, side: int, faces: F64, asked: F64) -> F64:
+    """Return the turn [F, 4] of a hand whose palm faces ``faces`` as far as its wrist and forearm allow."""
+    turned, twist = hand_turn(lower, along, side, faces, asked)
+    forearm = quat.multiply(lower, about(along, 0.5 * twist))
+    return quat.multiply(forearm, within(quat.multiply(quat.inverse(forearm), turned), "Hand", MIRROR[side]))
+
+
+def _settled(
     trunk: Trunk, along: F64, arm: Bend, side: int, wrist: F64, kept: tuple[F64, F64, F64] | None, ground: tuple[F64, F64],
-    reached: F64, palm_m: float, pole: F64, bones: tuple[float, float],
+    sent: tuple[F64, F64], palm_m: float, pole: F64, bones: tuple[float, float],
 ) -> Bend:  # fmt: skip
-    """Return the arm whose hand, lying half flat or as far as its wrist bends, has its palm where it was sent."""
-    near = np.clip(4.0 * ground[0], 0.0, 1.0)
+    """Return the arm whose hand, turned as far as its wrist bends, has its palm where it was sent; ``sent`` is how much that is asked, and where."""
+    near = np.clip(4.0 * sent[0], 0.0, 1.0)
     for _ in range(_WRIST_ROUNDS):
         _, hand = _with_hand(trunk, along, arm, side, wrist, kept, ground)
         laid = quat.rotate(quat.multiply(quat.inverse(trunk.chest), hand), arm_axis(side) * palm_m)
-        arm = bend(np.zeros_like(reached), lerp(arm.end_m, reached - laid, near), pole, *bones)
+        arm = bend(np.zeros_like(laid), lerp(arm.end_m, sent[1] - laid, near), pole, *bones)
     return arm
 
 
@@ -94,7 +109,7 @@ def _asked_to_face(controls: Controls, trunk: Trunk, palm: F64, reach_m: float, 
     if faced is None:
         return None
     far = np.sqrt((palm * palm).sum(-1)) / reach_m
-    return faced[0], faced[1] * np.clip((_STRETCHED - far) / 0.10, 0.0, 1.0)
+    return faced[0], faced[1] * smooth((_STRETCHED - far) / 0.22)
 
 
 def _with_hand(
@@ -110,41 +125,55 @@ def _with_hand(
         hand = quat.blend(hand, quat.multiply(trunk.chest, turned), np.clip(asked * 4.0, 0.0, 1.0))
         lower = quat.multiply(lower, about(along, 0.5 * twist * (1 - flat)))
     if flat.max() > 0:
-        bent = quat.multiply(quat.inverse(lower), quat.blend(hand, lying, flat))
-        hand = quat.multiply(lower, within(bent, "Hand", MIRROR[side]))
+        hand = quat.blend(hand, lying, flat)
+    if flat.max() > 0 or faced is not None:
+        hand = quat.multiply(lower, within(quat.multiply(quat.inverse(lower), hand), "Hand", MIRROR[side]))
     return lower, hand
 
 
-def _bent(
-    controls: Controls, trunk: Trunk, joint: F64, goal: F64, out: tuple[F64, F64], lengths: tuple[float, float], side: int
-) -> tuple[Bend, F64]:
-    """Return the arm (chest axes) whose second bone ends on ``goal``, and where its elbow goes."""
-    pole = elbow_pole(quat.unit(goal, (0, -1, 0)), side, out[0])
-    pole[:, 1] += out[1]
-    arm = bend(np.zeros_like(goal), goal, pole, *lengths)
-    pole, moved = _allowed_pole(controls, trunk, joint, arm, pole, lengths[0], side)
-    return (bend(np.zeros_like(goal), goal, pole, *lengths), pole) if moved else (arm, pole)
+def _out_of_the_body(
+    controls: Controls, trunk: Trunk, joint: F64, posed: tuple[F64, Bend, F64], lengths: tuple[float, float], flesh: Flesh,
+    shoulder_m: F64, side: int,
+) -> tuple[F64, Bend, F64]:  # fmt: skip
+    """Return palm, arm and elbow's way with forearm and hand out of the own body: the elbow swings round, a hand that is not on its target goes round it."""
+    palm, arm, pole = posed
+    palm_m, free = GRIP_M * controls.scale, None
+    for _ in range(_CLEAR_ROUNDS):
+        elbow = arm.upper * lengths[0]
+        pushed = way_out(flesh, shoulder_m, (elbow, arm.end_m - arm.lower * palm_m, arm.end_m), side, controls.scale)
+        if pushed is None:
+            break
+        pushed = _in_time(pushed[0]), _in_time(pushed[1])
+        free = _free(controls, side) if free is None else free
+        along = quat.unit(arm.end_m, (0, -1, 0))
+        bow = elbow - along * (elbow * along).sum(-1, keepdims=True)
+        wide = np.sqrt((bow * bow).sum(-1, keepdims=True))
+        bow = bow * (np.maximum(wide, _BOW_M * controls.scale) / np.maximum(wide, 1e-9))
+        held = pushed[1] * (1.0 - free)[:, None]
+        pole = bow + _SWING * (pushed[0] + held)
+        palm = palm + pushed[1] * free[:, None]
+        arm, pole = bent(controls, trunk, joint, palm, pole, lengths, side)
+    return palm, arm, pole
+
+
+def _in_time(push: F64) -> F64:
+    """Return ways [F, 3] that come and go smoothly and are nowhere shorter than asked."""
+    longest = soften(-lowest_near(-np.sqrt((push * push).sum(-1)), _EARLY), _EARLY)
+    return quat.unit(soften(soften(push, _EARLY), _EARLY)) * longest[:, None]
+
+
+def _free(controls: Controls, side: int) -> F64:
+    """Return [F] how much a palm may be elsewhere than it was sent: 0 where it is on a point of the set."""
+    on = np.zeros(len(controls.jaw))
+    for reach in controls.reaches:
+        if reach.side == side:
+            sent = reach.space == "set" or (reach.space == "root" and reach.palm is not None)
+            on = on + (max(float(sent), reach.flat) - on) * np.clip(reach.weight, 0.0, 1.0)
+    return np.asarray(1.0 - on**4)
 
 
 def _lower(along: F64, arm: Bend) -> F64:
     return turn(along, _BACK, arm.lower, arm.hinge)
-
-
-def _allowed_pole(
-    controls: Controls, trunk: Trunk, joint: F64, arm: Bend, pole: F64, upper_m: float, side: int
-) -> tuple[F64, bool]:
-    """Return where the elbow goes so that it stays above the floor and within the shoulder's range, and whether that is somewhere else."""
-    under = 0.06 * controls.scale + controls.root_m[:, 1] - (joint + quat.rotate(trunk.chest, arm.upper * upper_m))[:, 1]
-    way = quat.unit(arm.end_m, (0, -1, 0))
-    aside = quat.unit(arm.upper - way * (arm.upper * way).sum(-1, keepdims=True), (0, 0, -1))
-    clear = clear_pole(arm.upper, way, aside, MIRROR[side])
-    if under.max() <= 0 and np.array_equal(clear, aside):
-        return pole, False
-    if under.max() > 0:
-        level = quat.rotate(trunk.chest, [MIRROR[side], 0.0, 0.0]) * np.array([1.0, 0.0, 1.0])
-        above = quat.rotate(quat.inverse(trunk.chest), level + np.array([0.0, 0.7, 0.0]))
-        clear = lerp(clear, above, np.clip(under / 0.10, 0.0, 1.0))
-    return soften(clear, 3), True
 
 
 def _off_the_floor(controls: Controls, trunk: Trunk, joint: F64, palm: F64) -> F64:
@@ -212,5 +241,6 @@ def _around(a: F64, b: F64, weight: F64) -> F64:
 
 def _arc(a: F64, b: F64, weight: F64) -> F64:
     half = np.arccos(np.clip(b[..., 0], -1.0, 1.0)) * weight
+    half = np.where(half < 0, _COUNTER_RAD * np.tanh(half / _COUNTER_RAD), half)
     axis = quat.unit(b[..., 1:], (1.0, 0.0, 0.0))
     return np.concatenate([np.cos(half)[..., None], axis * np.sin(half)[..., None]], axis=-1)

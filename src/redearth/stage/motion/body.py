@@ -13,6 +13,7 @@ from redearth.stage.motion.ease import lowest_near, soften
 from redearth.stage.motion.face_poses import JOINTS as FACE_JOINTS
 from redearth.stage.motion.face_solve import face_turns
 from redearth.stage.motion.fingers import FINGER_JOINTS, finger_turns
+from redearth.stage.motion.flesh import flesh_of
 from redearth.stage.motion.gaze import blink_on_jumps, eye_turns, head_look
 from redearth.stage.motion.limits import within
 from redearth.stage.motion.pelvis import tipped
@@ -26,6 +27,8 @@ _DEEPEST_M = 0.2
 """Hips never sink by more than this to keep a foot in reach."""
 _FOLLOWING = frozenset((*FACE_JOINTS, *FINGER_JOINTS))
 """Joints of face and fingers: solved last, in their parents' axes."""
+_KNEE_M = 0.075
+"""A knee that is on the ground is this high inside it: its flesh and what it wears."""
 _STRAIGHT = 0.988
 """Legs are never stretched beyond this share of their length."""
 
@@ -72,7 +75,9 @@ def solve(controls: Controls, skeleton: Skeleton) -> Solved:
     for side in (0, 1):
         local_m[:, at[SIDES[side] + "Shoulder"], 1] += controls.shrug_m[side]
         _pose_leg(controls, skeleton, at, world, trunk, side)
-        flat[side] = pose_arm(controls, skeleton, at, world, trunk, local_m, side)
+    flesh = flesh_of(skeleton, world, trunk, controls.scale)
+    for side in (0, 1):
+        flat[side] = pose_arm(controls, skeleton, at, world, trunk, flesh, side)
     rotations = world.copy()
     for joint, parent in enumerate(skeleton.parents):
         if skeleton.names[joint] in _FOLLOWING:
@@ -165,7 +170,7 @@ def _keep_knees_up(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F6
         joint = trunk.hips_m + quat.rotate(trunk.hips, rest[at[SIDES[side] + "UpperLeg"]])
         upper_m, lower_m = _leg_lengths(skeleton)
         leg = bend(joint, controls.ankle_m[side], _knee_pole(controls, trunk, side), upper_m, lower_m)
-        need = np.maximum(need, 0.055 * controls.scale + controls.root_m[:, 1] - (joint + leg.upper * upper_m)[:, 1])
+        need = np.maximum(need, _KNEE_M * controls.scale + controls.root_m[:, 1] - (joint + leg.upper * upper_m)[:, 1])
     hips_m[:, 1] += soften(-lowest_near(-need, 1), 2)
 
 

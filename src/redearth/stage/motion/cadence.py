@@ -14,6 +14,11 @@ _WALK_RATIO_M_S = 0.0065 * 60
 """Step length over cadence, nearly constant for one walker: 0.0065 m per step a minute."""
 _LONGEST_M = 0.79
 """Longest step of a walk at 1.72 m: the leg behind, its heel raised, and the hip's extension reach no farther. Faster walkers step more often."""
+_UPHILL = 0.7
+"""A leg behind and below reaches less far: the longest step is one that is so much per unit of slope shorter, as of a triangle with a leg of 0.57 m
+to the foot behind and 0.8 m up to the hip."""
+_STEP_S = 0.3
+"""About half as long as a step."""
 _SIDESTEP_M = 0.25
 """How far a body goes aside with every step: one foot opens, the other closes."""
 _TURN_RAD = 0.6
@@ -36,7 +41,10 @@ def cadence_of(speed: F64, run: F64, yaw: F64, style: Style, fps: int, floor: Gr
     later = np.pad(speed, (0, round(_AHEAD_S * fps)), "edge")[-len(speed) :]
     quick = np.maximum.reduce([soften(speed, round(0.3 * fps)), speed, 0.8 * earlier, 0.85 * later])
     pace = quick / size
-    walk = np.maximum(np.sqrt(np.maximum(pace, 0.0) / _WALK_RATIO_M_S) * style.cadence, pace / _LONGEST_M)
+    slope = np.zeros(len(speed)) if floor.level else _slope(floor, ground, fps)
+    uphill = _UPHILL * np.maximum(slope, 0.0)
+    longest = _LONGEST_M * (np.sqrt(1.0 + uphill**2) - uphill)
+    walk = np.maximum(np.sqrt(np.maximum(pace, 0.0) / _WALK_RATIO_M_S) * style.cadence, pace / longest)
     running = (2.55 + 0.13 * np.clip(pace - 2.0, 0.0, 5.0)) * style.cadence
     steps = walk + (running - walk) * run + _PUSHING * np.minimum(_push(speed, fps), _PUSHED_MPS2)
     turning, aside = _turning(yaw, fps), _aside(ground, yaw, fps)
@@ -50,7 +58,7 @@ def cadence_of(speed: F64, run: F64, yaw: F64, style: Style, fps: int, floor: Gr
     steps = steps / size
     if floor.level:
         return np.asarray(steps)
-    steps = steps * (1.0 + _QUICKER_DOWNHILL * soften(np.clip(-_slope(floor, ground), 0.0, 0.6), round(0.3 * fps)))
+    steps = steps * (1.0 + _QUICKER_DOWNHILL * np.maximum(-slope, 0.0))
     tread = floor.tread_m(ground)
     each = quick / np.maximum(tread, 0.1)  # one tread a step, or two when that were a patter
     return np.asarray(
@@ -78,13 +86,15 @@ def _aside(ground: F64, yaw: F64, fps: int) -> F64:
     return np.asarray(np.abs((np.gradient(ground, axis=0) * left).sum(-1)) * fps)
 
 
-def _slope(floor: Ground, ground: F64) -> F64:
-    """Return [n] how much the ground rises per metre of the way; 0 on stairs and where nobody moves."""
-    if len(ground) < 2:
-        return np.zeros(len(ground))
-    gone = np.hypot(*np.moveaxis(np.gradient(ground, axis=0), -1, 0))
-    rise = np.gradient(floor.height_m(ground)) / np.maximum(gone, 0.012)
-    return np.where(floor.tread_m(ground) > 0, 0.0, rise)
+def _slope(floor: Ground, ground: F64, fps: int) -> F64:
+    """Return [n] how much the ground rises per metre of the way, over the step that is being made; 0 on stairs and where nobody moves."""
+    gone = np.concatenate([[0.0], np.cumsum(np.hypot(*np.diff(ground, axis=0).T))])
+    near = round(_STEP_S * fps)
+    at = np.arange(len(gone))
+    later, earlier = np.minimum(at + near, len(gone) - 1), np.maximum(at - near, 0)
+    high = floor.height_m(ground)
+    rise = (high[later] - high[earlier]) / np.maximum(gone[later] - gone[earlier], 0.1)
+    return np.where(floor.tread_m(ground) > 0, 0.0, np.clip(rise, -0.6, 0.6))
 
 
 def swing_share(pace: F64, run: F64) -> F64:

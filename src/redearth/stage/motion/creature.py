@@ -16,19 +16,22 @@ from redearth.stage.motion.body import Solved
 from redearth.stage.motion.creature_acting import CreatureAct, gaze
 from redearth.stage.motion.creature_acts import attend
 from redearth.stage.motion.creature_acts_beast import MOTIONS
+from redearth.stage.motion.creature_acts_body import expire
 from redearth.stage.motion.creature_acts_serpent import SERPENT_MOTIONS, serpent_idle
-from redearth.stage.motion.creature_aim import FINE, WHOLE, Joint, MouthOf, ShoulderOf, aim, apply, lean, touch_weight
+from redearth.stage.motion.creature_aim import FINE, GATHER_S, WHOLE, Joint, MouthOf, ShoulderOf, aim, apply, lean, touch_weight
 from redearth.stage.motion.creature_body import CreatureControls, mouth_of_legged, shoulder_of_legged, solve_creature, still
 from redearth.stage.motion.creature_carry import carry_arthropod, carry_beast
 from redearth.stage.motion.creature_feet import tips_over
 from redearth.stage.motion.creature_flight import Flight, fly
 from redearth.stage.motion.creature_gaits import beast_stride, legged_stride
+from redearth.stage.motion.creature_ground import LOW_ACTS, Solve, hull_of, keep_on_ground
 from redearth.stage.motion.creature_idle import arthropod_idle, beast_idle
 from redearth.stage.motion.creature_limbs import mouth_of_beast, shoulder_of_beast, sink_into_reach, solve_beast
+from redearth.stage.motion.creature_pace import Pace, as_walked, pace_over
 from redearth.stage.motion.creature_slither import SERPENT_JOINTS, lay_track, mouth_of_serpent, solve_serpent, trail
-from redearth.stage.motion.creature_timing import CONTACT_S, contact_s
+from redearth.stage.motion.creature_timing import CONTACT_S, act_pace, contact_s
 from redearth.stage.motion.creature_touches import claws, falls, scrapes, wing_beats
-from redearth.stage.motion.ease import soften, window
+from redearth.stage.motion.ease import window
 from redearth.stage.motion.path import Path, path_of
 from redearth.stage.motion.person import Acted, pace_of
 from redearth.stage.motion.scene import SceneWork, fitted, visible_mask
@@ -38,6 +41,7 @@ from redearth.stage.rig import leg_names
 
 _FOREPART = 0.45
 """Share of the winding that the lifted part of a serpent takes."""
+FALLS = ("FALL", "DIE")
 _PLAIN = ("WALK", "STAND", "APPEAR", "VANISH", "OBJECT_EVENT", "ENVIRONMENT_EVENT", "RISE", "STOP", "HOLD_PLAIN")
 _STARING = ("LUNGE", "CHARGE", "STRIKE", "BITE")
 _FLOOR_M = 0.05
@@ -53,6 +57,7 @@ class _Creature:
     track: Track
     skeleton: Skeleton
     path: Path
+    pace: Pace
     cues: tuple[Cue, ...]
     controls: CreatureControls
     homes_m: F64
@@ -61,7 +66,7 @@ class _Creature:
 
 def act_creature(work: SceneWork, track: Track, skeleton: Skeleton) -> Acted:
     """Return a creature's performance of the whole scene."""
-    path = path_of(fitted(track, work.frames), work.fps)
+    path = as_walked(path_of(fitted(track, work.frames), work.fps))
     root = np.zeros((path.frames, 3))
     root[:, [0, 2]] = path.ground_m
     count = sum(name.endswith("Tip") for name in skeleton.names)
@@ -70,12 +75,19 @@ def act_creature(work: SceneWork, track: Track, skeleton: Skeleton) -> Acted:
     homes = rest[[skeleton.index(name + "Tip") for name in names]].reshape(-1, 3)
     controls = still(skeleton, count, root, path.yaw)
     one = _Creature(
-        work=work, track=track, skeleton=skeleton, path=path, cues=work.cues_of(track.actor), controls=controls, homes_m=homes
+        work=work,
+        track=track,
+        skeleton=skeleton,
+        path=path,
+        pace=pace_over(path, skeleton.stature_m),
+        cues=work.cues_of(track.actor),
+        controls=controls,
+        homes_m=homes,
     )
     play = {"legged": _crawl, "serpent": _slither}.get(skeleton.kind, _go)
     solved, touched = play(one)
     solved = sway(solved, skeleton, work.fps, work.windows)
-    touched = touched + falls(one.cues, solved.positions_m, path, track.actor, work)
+    touched = touched + falls(one.cues, solved.positions_m, path, track.actor, work, skeleton.stature_m)
     seen = visible_mask(track, path.frames)
     return Acted(solved=solved, contacts=tuple(c for c in touched if c.frame < path.frames and seen[c.frame]))
 
@@ -85,13 +97,14 @@ def _crawl(one: _Creature) -> tuple[Solved, list[Contact]]:
     size, path, c = one.skeleton.stature_m, one.path, one.controls
     trodden = tips_over(path, one.homes_m[:, [0, 2]], partial(legged_stride, one.skeleton))
     c.tips_m[:] = trodden.tips_m
-    carry_arthropod(c, path, trodden.cycles, size)
+    carry_arthropod(c, one.pace, trodden, size)
     arthropod_idle(c, one.work.windows, one.work.fps, one.track.actor, size)
     tips = c.tips_m.copy()
     acts = _perform(one)
     for act in acts:
         _aim_at(act, one.skeleton, lambda _: mouth_of_legged, WHOLE)
         _lean_after(act, one.skeleton, shoulder_of_legged)
+    _keep(one, acts, partial(solve_creature, skeleton=one.skeleton))
     return solve_creature(c, one.skeleton), claws(trodden.landings, tips, path, one.track.actor, one.work, size)
 
 
@@ -103,7 +116,7 @@ def _go(one: _Creature) -> tuple[Solved, list[Contact]]:
     c.tips_m[..., 1] += one.homes_m[:, None, 1]
     arms = one.homes_m[:, 1] > 0.1 * size
     _hang(one, arms)
-    moving = carry_beast(c, path, trodden, one.skeleton)
+    moving = carry_beast(c, one.pace, trodden, one.skeleton, path.yaw)
     flight = fly(c, path, one.homes_m, size, actor) if one.skeleton.kind == "flyer" else Flight(level=0.0 * moving, beats=())
     beast_idle(c, one.work.windows, one.work.fps, actor, one.skeleton.kind, size, moving)
     tips = c.tips_m.copy()
@@ -116,6 +129,7 @@ def _go(one: _Creature) -> tuple[Solved, list[Contact]]:
     for act in acts:
         _aim_at(act, one.skeleton, lambda _: mouth_of_beast, FINE)
         _lean_after(act, one.skeleton, shoulder_of_beast)
+    _keep(one, acts, partial(solve_beast, skeleton=one.skeleton))
     landed = [
         (s, leg) for s, leg in trodden.landings if not arms[leg] and flight.level[min(round(s * path.fps), path.frames - 1)] < 0.3
     ]
@@ -148,9 +162,10 @@ def _slither(one: _Creature) -> tuple[Solved, list[Contact]]:
     sine, cosine = np.sin(c.root_yaw), np.cos(c.root_yaw)
     c.body_m[:, 0] += cosine * aside[:, 0] - sine * aside[:, 1]
     c.body_m[:, 2] += sine * aside[:, 0] + cosine * aside[:, 1]
-    moving = soften(np.clip(path.speed_mps / (0.6 * math.sqrt(size)), 0.0, 1.0), max(1, round(0.25 * path.fps)))
+    moving = np.clip(one.pace.speed_mps / (0.6 * math.sqrt(size)), 0.0, 1.0)
     serpent_idle(c, one.work.windows, one.work.fps, one.track.actor, size, moving)
-    for act in _perform(one):
+    acts = _perform(one)
+    for act in acts:
         _aim_at(act, one.skeleton, partial(mouth_of_serpent, places), SERPENT_JOINTS)
     return solve_serpent(c, one.skeleton, places), scrapes(path, one.track.actor, one.work, size)
 
@@ -159,20 +174,39 @@ def _perform(one: _Creature) -> list[CreatureAct]:
     """Lay all cues of a creature; what it has no motion for makes it look up and tilt its head."""
     skeleton, pairs = one.skeleton, len(one.homes_m) // 2
     motions = MOTIONS.get(skeleton.kind, SERPENT_MOTIONS)
-    acts = []
+    acts, down_until = [], -1.0
     for cue in one.cues:
-        act = CreatureAct(
-            kind=skeleton.kind, controls=one.controls, cue=cue, path=one.path, size_m=skeleton.stature_m, homes_m=one.homes_m,
-            rear_pairs=2 if pairs >= 4 else 1, target_m=_target(one, cue), pace=pace_of(cue, 1.0),
-            until_s=_chained_s(cue, one.cues, one.path.fps), rises_s=_rises_s(cue, one.cues, one.path.fps),
-        )  # fmt: skip
         if cue.primitive in _PLAIN:
             continue
+        pace = act_pace(cue, pace_of(cue, 1.0), skeleton.stature_m)
+        rises_s = _rises_s(cue, one.cues, one.path.fps)
+        act = CreatureAct(
+            kind=skeleton.kind, controls=one.controls, cue=cue, path=one.path, size_m=skeleton.stature_m, homes_m=one.homes_m,
+            rear_pairs=2 if pairs >= 4 else 1, target_m=_target(one, cue), pace=pace,
+            until_s=pace * _chained_s(cue, one.cues, one.path.fps), rises_s=pace * rises_s,
+        )  # fmt: skip
         if cue.primitive in _STARING:
             gaze(act, 0.7 * window(act.time_s, 0.0, act.length_s, 0.3, 0.4))
+        if cue.primitive in FALLS and cue.range.start < down_until:
+            expire(act)
+            continue
+        down_until = cue.range.start + rises_s * one.path.fps if cue.primitive in FALLS else down_until
         motions.get(cue.primitive, attend)(act)
         acts.append(act)
     return acts
+
+
+def _keep(one: _Creature, acts: list[CreatureAct], solve: Solve) -> None:
+    """Keep it on the ground, and out of it, in every act that brings it down."""
+    who, frames, fps = one.work.characters.get(one.track.actor), one.path.frames, one.path.fps
+    for act in acts:
+        if act.cue.primitive not in LOW_ACTS or who is None:
+            continue
+        rolled = act.cue.primitive in FALLS and act.kind in ("quadruped", "upright")
+        over_s = act.rises_s + 2.0 * act.pace if act.cue.primitive in FALLS else act.length_s + 1.2
+        end = frames if math.isinf(over_s) else min(frames, act.cue.range.start + round(over_s / act.pace * fps))
+        if end > act.cue.range.start >= 0:
+            keep_on_ground(one.controls, one.skeleton, solve, hull_of(who), (act.cue.range.start, end), rolled)
 
 
 def _target(one: _Creature, cue: Cue) -> F64 | None:
@@ -195,7 +229,7 @@ def _lean_after(act: CreatureAct, skeleton: Skeleton, shoulder_of: ShoulderOf) -
     if frame is None:
         return
     goal = act.target_m if act.target_m.ndim == 1 else act.target_m[frame]
-    shift = lean(act.controls, shoulder_of, skeleton, frame, goal)
+    shift = lean(act.controls, shoulder_of, skeleton, frame, goal, act.thrust(math.inf, GATHER_S))
     act.controls.body_m[:] += shift * touch_weight(act.time_s, act.contact_s, act.cue.primitive)[:, None]
 
 
@@ -220,7 +254,7 @@ def _aim_at(act: CreatureAct, skeleton: Skeleton, mouth_at: Callable[[int], Mout
     if frame is None or _clawed(act) or act.target_m is None:
         return
     goal = act.target_m if act.target_m.ndim == 1 else act.target_m[frame]
-    change, share = aim(act.controls, skeleton, mouth_at(frame), frame, goal, joints)
+    change, share = aim(act.controls, skeleton, mouth_at(frame), frame, goal, joints, act.thrust(math.inf, GATHER_S))
     apply(act.controls, joints, change * share, touch_weight(act.time_s, act.contact_s, act.cue.primitive))
 
 

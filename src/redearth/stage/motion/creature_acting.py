@@ -16,6 +16,9 @@ from redearth.stage.motion.path import Path
 from redearth.stage.parts import F64
 
 _HEIGHT_S = 0.45
+_THRUST_MPS2 = 38.0
+_JERK_PEAK = 5.7735
+"""The hardest push of a minimum-jerk move of one metre in one second."""
 _ROUND = 0.75
 """How far ahead and outside of the straight way a raised claw swings."""
 
@@ -56,6 +59,11 @@ class CreatureAct:
     def contact_s(self) -> float:
         """Seconds to the touch in its own time (for acts without one: to their height)."""
         return contact_s(self.cue.primitive, 1.0) or _HEIGHT_S
+
+    def thrust(self, way_m: float, within_s: float) -> float:
+        """Return how far a body goes that would go ``way_m`` in ``within_s`` of the act's time: no harder than legs and necks throw it."""
+        most = _THRUST_MPS2 * (within_s / self.pace) ** 2 / _JERK_PEAK
+        return math.copysign(min(abs(way_m), most), way_m)
 
     def waves(self, hertz: float, lag: float = 0.0) -> F64:
         """Return a sine of the cue's own time."""

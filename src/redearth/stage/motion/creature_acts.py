@@ -9,18 +9,19 @@ import numpy as np
 from redearth.stage.motion.creature_acting import CreatureAct, Motion, gaze, lift_tip, take_tip, widen
 from redearth.stage.motion.ease import pulse, wander, window
 
-_LEAP_S = 0.22
+LEAP_S = 0.32
+"""How long a burst towards a touch takes."""
 
 
 def lunge(act: CreatureAct) -> None:
     """Coil back and low, burst forward with claws and jaws, arrive at the touch, gather."""
     time, h = act.time_s, act.size_m
-    coil_s = act.contact_s - _LEAP_S
-    coil = window(time, 0.0, coil_s, coil_s, 0.14)
-    leap = window(time, coil_s, act.contact_s + 0.04, _LEAP_S, 0.55)
+    coil_s = act.contact_s - LEAP_S
+    coil = window(time, 0.0, coil_s, coil_s, LEAP_S)
+    leap = window(time, coil_s, act.contact_s + 0.04, LEAP_S, 0.60)
     c = act.controls
-    c.body_m[:, 2] += h * (0.52 * leap - 0.20 * coil)
-    c.body_m[:, 1] += h * (0.17 * leap - 0.28 * coil)
+    c.body_m[:, 2] += act.thrust(0.50 * h, LEAP_S) * leap - act.thrust(0.13 * h, coil_s) * coil
+    c.body_m[:, 1] += act.thrust(0.10 * h, LEAP_S) * leap - act.thrust(0.16 * h, coil_s) * coil
     c.body[:, 0] += -0.30 * leap + 0.12 * coil
     c.neck[:, 0] += 0.25 * coil - 0.25 * leap
     c.head[:, 0] += 0.2 * leap
@@ -28,7 +29,7 @@ def lunge(act: CreatureAct) -> None:
     for leg in (0, 1):
         x, _, z = act.homes_m[leg]
         claw = np.array([0.55 * x, 0.55 * h, z + 0.55 * h])
-        lift_tip(act, leg, claw, window(time, coil_s * 0.9, act.contact_s - 0.06, 0.18, 0.3))
+        lift_tip(act, leg, claw, window(time, coil_s, act.contact_s - 0.02, 0.28, 0.4))
 
 
 def charge(act: CreatureAct) -> None:
@@ -47,7 +48,7 @@ def rear(act: CreatureAct) -> None:
     time, h, c = act.time_s, act.size_m, act.controls
     dip_s = 0.22
     dip = pulse(time, dip_s * 0.8, dip_s * 0.8, 0.2)
-    level = window(time, dip_s * 0.7, max(act.length_s, act.until_s, 1.1), min(0.55, 0.5 * act.length_s), 0.55)
+    level = window(time, dip_s * 0.7, max(act.length_s, act.until_s, 1.1), 0.6, 0.7)
     steep = 0.92 * level * min(1.15, 0.75 + 0.25 * act.cue.strength) + 0.03 * level * wander(time, 0.9, "rear", act.cue.beat)
     arm = 0.42 * h
     c.body[:, 0] -= steep - 0.12 * dip
@@ -92,9 +93,9 @@ def scream(act: CreatureAct) -> None:
 def flinch(act: CreatureAct) -> None:
     """Shrink back from something, fast, and return slowly."""
     time, h, c = act.time_s, act.size_m, act.controls
-    level = window(time, 0.0, min(act.length_s, 0.8), 0.18, 0.7)
-    c.body_m[:, 2] -= 0.26 * h * level
-    c.body_m[:, 1] -= 0.14 * h * level
+    level = window(time, 0.0, min(act.length_s, 0.8), 0.27, 0.7)
+    c.body_m[:, 2] -= act.thrust(0.26 * h, 0.27) * level
+    c.body_m[:, 1] -= act.thrust(0.12 * h, 0.27) * level
     c.neck[:, 0] -= 0.30 * level
     c.head[:, 1] += 0.35 * level
     widen(c.jaw, 0.35 * level)
@@ -105,16 +106,16 @@ def strike(act: CreatureAct) -> None:
     """Slash with one fore leg; the claw is at the target at the touch."""
     time, h, c = act.time_s, act.size_m, act.controls
     hit_s = act.contact_s
-    raise_up = window(time, 0.0, hit_s - 0.10, 0.26, 0.12)
+    raise_up = window(time, 0.0, hit_s - 0.19, 0.21, 0.19)
     x, _, z = act.homes_m[0]
     lift_tip(act, 0, np.array([0.7 * x, 1.3 * h, z + 0.2 * h]), raise_up)
-    hit = window(time, hit_s - 0.12, hit_s + 0.05, 0.12, 0.4)
+    hit = window(time, hit_s - 0.19, hit_s + 0.05, 0.19, 0.45)
     if act.target_m is None:
         lift_tip(act, 0, np.array([0.1 * x, 0.35 * h, z + 0.75 * h]), hit)
     else:
         take_tip(act, 0, act.target_m, hit)
     c.body[:, 1] -= 0.15 * hit
-    c.body_m[:, 2] += 0.12 * h * hit
+    c.body_m[:, 2] += act.thrust(0.12 * h, 0.19) * hit
     widen(c.jaw, 0.5 * hit)
 
 

@@ -11,13 +11,15 @@ from redearth.stage.motion import creature_acts_body as body
 from redearth.stage.motion.creature_acting import CreatureAct, Motion, gaze, lift_tip, take_tip, widen
 from redearth.stage.motion.ease import pulse, rise, wander, window
 
+_LEAP_S = arthropod.LEAP_S
+
 
 def spring(act: CreatureAct) -> None:
     """Lunge: gather over the hind legs, burst off them with the fore legs stretched, arrive at the touch, drop back."""
     arthropod.lunge(act)
     time, h, c, touch = act.time_s, act.size_m, act.controls, act.contact_s
-    leap = window(time, touch - 0.22, touch + 0.04, 0.22, 0.5)
-    coil = window(time, 0.0, touch - 0.22, touch - 0.22, 0.14)
+    leap = window(time, touch - _LEAP_S, touch + 0.04, _LEAP_S, 0.6)
+    coil = window(time, 0.0, touch - _LEAP_S, touch - _LEAP_S, _LEAP_S)
     c.abdomen[:, 0] += 0.20 * leap - 0.22 * coil
     c.thorax[:, 0] += 0.14 * coil - 0.10 * leap
     c.tail[:, 0] += 0.3 * leap
@@ -49,23 +51,23 @@ def loom(act: CreatureAct) -> None:
 def grapple(act: CreatureAct) -> None:
     """Lunge, on two legs: sink, then one long step with both claws stretched for the target."""
     time, h, c, touch = act.time_s, act.size_m, act.controls, act.contact_s
-    coil = window(time, 0.0, touch - 0.22, touch - 0.24, 0.14)
-    leap = window(time, touch - 0.22, touch + 0.10, 0.22, 0.5)
-    c.body_m[:, 2] += h * (0.30 * leap - 0.10 * coil)
-    c.body_m[:, 1] -= h * (0.14 * coil + 0.05 * leap)
+    coil = window(time, 0.0, touch - _LEAP_S, touch - _LEAP_S, _LEAP_S)
+    leap = window(time, touch - _LEAP_S, touch + 0.10, _LEAP_S, 0.6)
+    c.body_m[:, 2] += act.thrust(0.32 * h, _LEAP_S) * leap - act.thrust(0.08 * h, touch - _LEAP_S) * coil
+    c.body_m[:, 1] -= act.thrust(0.12 * h, touch - _LEAP_S) * coil + 0.05 * h * leap
     c.body[:, 0] += 0.12 * coil + 0.20 * leap
     c.head[:, 0] -= 0.25 * leap
     widen(c.jaw, 0.8 * leap + 0.2 * coil)
     for leg, side in ((0, 1.0), (1, -1.0)):
         drawn = np.array([side * 0.40 * h, 0.56 * h, -0.12 * h])
         lift_tip(act, leg, drawn, coil)
-        reach = window(time, touch - 0.2, touch + 0.12, 0.2, 0.45)
+        reach = window(time, touch - 0.28, touch + 0.12, 0.28, 0.5)
         if act.target_m is None or side < 0:
             lift_tip(act, leg, np.array([side * 0.16 * h, 0.74 * h, 0.85 * h]), reach)
         else:
             take_tip(act, leg, act.target_m, reach)
     x, y, z = act.homes_m[2]
-    step = window(time, touch - 0.2, touch + 0.16, 0.22, 0.45)
+    step = window(time, touch - 0.28, touch + 0.16, 0.28, 0.45)
     arc = np.sin(np.pi * step)
     lift_tip(act, 2, np.stack(np.broadcast_arrays(x, y + 0.07 * h * arc, z + 0.42 * h), -1), step)
 
@@ -73,11 +75,11 @@ def grapple(act: CreatureAct) -> None:
 def slash(act: CreatureAct) -> None:
     """Strike, on two legs: the arm goes up and back, the trunk turns, the claws rake through the target at the touch."""
     time, h, c, touch = act.time_s, act.size_m, act.controls, act.contact_s
-    back = window(time, 0.0, touch - 0.12, 0.22, 0.14)
-    hit = window(time, touch - 0.12, touch + 0.03, 0.12, 0.4)
+    back = window(time, 0.0, touch - 0.20, 0.20, 0.20)
+    hit = window(time, touch - 0.20, touch + 0.03, 0.20, 0.45)
     c.thorax[:, 1] += 0.40 * back - 0.35 * hit
     c.body[:, 0] += 0.14 * hit
-    c.body_m[:, 2] += 0.10 * h * hit
+    c.body_m[:, 2] += act.thrust(0.10 * h, 0.20) * hit
     lift_tip(act, 0, np.array([0.56 * h, 1.02 * h, 0.04 * h]), back)
     if act.target_m is None:
         lift_tip(act, 0, np.array([-0.05 * h, 0.62 * h, 0.55 * h]), hit)
@@ -104,10 +106,10 @@ def menace(act: CreatureAct) -> None:
 def swoop(act: CreatureAct) -> None:
     """Lunge, winged: crouch, jump at the target with talons first, wings thrown wide to brake."""
     time, h, c, touch = act.time_s, act.size_m, act.controls, act.contact_s
-    coil = window(time, 0.0, touch - 0.24, touch - 0.24, 0.14)
-    leap = window(time, touch - 0.24, touch + 0.06, 0.24, 0.5)
-    c.body_m[:, 2] += h * (0.55 * leap - 0.10 * coil)
-    c.body_m[:, 1] += h * (0.45 * leap - 0.20 * coil)
+    coil = window(time, 0.0, touch - _LEAP_S, touch - _LEAP_S, _LEAP_S)
+    leap = window(time, touch - _LEAP_S, touch + 0.06, _LEAP_S, 0.6)
+    c.body_m[:, 2] += act.thrust(0.50 * h, _LEAP_S) * leap - 0.06 * h * coil
+    c.body_m[:, 1] += act.thrust(0.38 * h, _LEAP_S) * leap - act.thrust(0.14 * h, touch - _LEAP_S) * coil
     c.body[:, 0] += 0.15 * coil - 0.40 * leap
     c.head[:, 0] += 0.30 * leap
     widen(c.jaw, 0.8 * leap)

@@ -11,6 +11,10 @@ from redearth.stage.motion.creature_acting import CreatureAct, gaze, lift_tip, w
 from redearth.stage.motion.ease import decaying, pulse, rise, wander, window
 from redearth.stage.parts import F64
 
+_ALIVE = 0.45
+"""How far the head and the tension of who has only fallen sink."""
+_SPLAYED = 0.84
+"""How much farther out than they stood the feet of a dead arthropod lie, in statures: its legs are all but straight."""
 HELD_JAW_RAD = 0.14
 """How far jaws that have closed on somebody stay open."""
 
@@ -18,10 +22,10 @@ HELD_JAW_RAD = 0.14
 def bite(act: CreatureAct) -> None:
     """Draw the head back with the jaws opening, snap, close on the target at the touch, worry it, let go."""
     time, h, c, touch = act.time_s, act.size_m, act.controls, act.contact_s
-    back = window(time, 0.0, touch - 0.20, 0.24, 0.16)
-    hold = window(time, touch - 0.16, touch + 0.38, 0.15, 0.3)
-    c.body_m[:, 2] += h * (0.16 * hold - 0.10 * back)
-    c.body_m[:, 1] -= 0.06 * h * (back + hold)
+    back = window(time, 0.0, touch - 0.25, 0.21, 0.25)
+    hold = window(time, touch - 0.25, touch + 0.38, 0.24, 0.45)
+    c.body_m[:, 2] += act.thrust(0.18 * h, 0.24) * hold - act.thrust(0.09 * h, 0.21) * back
+    c.body_m[:, 1] -= act.thrust(0.06 * h, 0.21) * (back + hold)
     c.neck[:, 0] += 0.22 * hold - 0.38 * back
     c.head[:, 0] += 0.12 * hold - 0.10 * back
     snap(act, c.jaw)
@@ -45,9 +49,9 @@ def recoil(act: CreatureAct) -> None:
     """Throw head and body back and aside, stumble a foot, and come back warily."""
     time, h, c = act.time_s, act.size_m, act.controls
     side = 1.0 if unit_from("recoil", act.cue.actor, act.cue.beat) < 0.5 else -1.0
-    level = window(time, 0.0, 0.22, 0.14, 0.75) * min(1.3, 0.7 + 0.3 * act.cue.strength)
-    c.body_m[:, 2] -= 0.30 * h * level
-    c.body_m[:, 1] -= 0.10 * h * level
+    level = window(time, 0.0, 0.30, 0.25, 0.85) * min(1.3, 0.7 + 0.3 * act.cue.strength)
+    c.body_m[:, 2] -= act.thrust(0.30 * h, 0.27) * level
+    c.body_m[:, 1] -= act.thrust(0.10 * h, 0.27) * level
     c.body[:, 0] -= 0.16 * level
     c.body[:, 2] += 0.16 * side * level
     c.neck[:, 0] -= 0.40 * level
@@ -115,23 +119,36 @@ def jump(act: CreatureAct) -> None:
 
 
 def die(act: CreatureAct) -> None:
-    """Collapse by stages: the knees give, the body drops and rolls, the head falls last, a shudder; it lies until it is told to rise."""
-    time, h, c = act.time_s, act.size_m, act.controls
+    """Collapse by stages: the knees give, the body drops and rolls, the head falls last, a shudder; it lies until it is told to rise.
+
+    Who only falls keeps its head up and breathes until it dies.
+    """
+    time, c = act.time_s, act.controls
     side = 1.0 if unit_from("die", act.cue.actor, act.cue.beat) < 0.5 else -1.0
-    up = 1.0 - rise(time, act.rises_s, 1.2) if math.isfinite(act.rises_s) else np.ones_like(time)
-    buckle, drop, head = rise(time, 0.0, 0.55) * up, rise(time, 0.35, 0.60) * up, rise(time, 0.55, 0.75) * up
-    bounce = decaying(time, 0.95, 3.2, 7.0) * up
-    shudder = window(time, 1.5, 2.0, 0.2, 0.7) * up * wander(np.maximum(time, 0.0), 2.3, "die", act.cue.beat)
-    _living(act, 1.0 - drop)
+    up = 1.0 - rise(time, act.rises_s, 1.6) if math.isfinite(act.rises_s) else np.ones_like(time)
+    buckle, drop, head = rise(time, 0.0, 0.62) * up, rise(time, 0.35, 0.75) * up, rise(time, 0.62, 0.85) * up
+    dead = 1.0 if act.cue.primitive == "DIE" else _ALIVE
+    shudder = window(time, 1.6, 2.1, 0.25, 0.7) * up * wander(np.maximum(time, 0.0), 1.7, "die", act.cue.beat)
+    _living(act, 1.0 - dead * drop)
     c.limp[:] = np.maximum(c.limp, drop)
-    _FALLS[act.kind](act, side, buckle, drop)
-    c.body_m[:, 1] += 0.03 * h * np.maximum(bounce, 0.0)
+    _FALLS[act.kind](act, side, buckle, drop, dead * head)
     c.neck[:, 0] += (0.10 * buckle - 0.25 * (buckle - head)) * (1 - head)
     c.head[:, 0] += 0.06 * shudder
     c.thorax[:, 0] += 0.02 * shudder
     c.tail[:, 1] += 0.12 * shudder
-    c.jaw[:] += 0.30 * head + 0.30 * pulse(time, 0.5, 0.3, 0.6) * up - c.jaw * drop
+    c.jaw[:] += 0.30 * dead * head + 0.30 * pulse(time, 0.5, 0.3, 0.6) * up - c.jaw * drop
     c.ears[:] = np.maximum(c.ears, 0.6 * drop)
+
+
+def expire(act: CreatureAct) -> None:
+    """Die where it has fallen: one last lift of the head, then all tension goes."""
+    time, c = act.time_s, act.controls
+    up = 1.0 - rise(time, act.rises_s, 1.6) if math.isfinite(act.rises_s) else np.ones_like(time)
+    gone = rise(time, 0.35, 0.8) * up
+    c.neck[:, 0] -= 0.22 * pulse(time, 0.3, 0.3, 0.5) * up
+    _living(act, 1.0 - gone)
+    c.neck[:, 0] += {"legged": 0.50, "flyer": 0.75}.get(act.kind, 0.25) * gone
+    c.jaw[:] += 0.35 * gone - c.jaw * gone
 
 
 def _living(act: CreatureAct, level: F64) -> None:
@@ -141,72 +158,75 @@ def _living(act: CreatureAct, level: F64) -> None:
         angles *= level[:, None]
 
 
-def _fall_flat(act: CreatureAct, side: float, buckle: F64, drop: F64) -> None:
-    """An arthropod drops on its belly between its knees; the tips are drawn in."""
+def _fall_flat(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64) -> None:
+    """An arthropod drops on its belly; its legs give way outwards and lie where they slid to."""
     h, c = act.size_m, act.controls
-    c.body_m[:, 1] -= h * (0.16 * buckle + 0.26 * drop)
-    c.body[:, 2] += side * (0.10 * buckle + 0.12 * drop)
-    c.body[:, 0] += 0.08 * buckle - 0.02 * drop
-    c.abdomen[:, 0] += 0.10 * drop
-    c.neck[:, 0] += 0.50 * drop
-    c.head[:, 0] += 0.22 * drop
-    c.head[:, 2] += 0.25 * side * drop
+    c.body_m[:, 1] -= h * (0.16 * buckle + 0.28 * drop)
+    c.body[:, 2] += side * (0.10 * buckle - 0.03 * drop)
+    c.body[:, 0] += 0.08 * buckle + 0.06 * drop
+    c.abdomen[:, 0] -= 0.10 * drop
+    c.neck[:, 0] += 0.80 * head
+    c.head[:, 0] -= 0.50 * head
+    c.head[:, 2] += 0.20 * side * head
     for leg, (x, _, z) in enumerate(act.homes_m):
-        lag = rise(act.time_s, 0.5 + 0.05 * leg, 0.7) * drop
-        lift_tip(act, leg, np.array([0.72 * x, (0.10 + 0.16 * (leg % 3)) * h, 0.80 * z]), lag)
+        out = math.hypot(x, z)
+        weight = rise(act.time_s, 0.40 + 0.04 * (leg % 4), 0.8) * drop
+        over = h * (0.01 + 0.10 * np.sin(np.pi * weight))
+        way = 1.0 + _SPLAYED * h / out
+        lift_tip(act, leg, np.stack(np.broadcast_arrays(x * way, over, z * way), -1), weight)
 
 
-def _fall_aside(act: CreatureAct, side: float, buckle: F64, drop: F64) -> None:
-    """A beast on all fours sinks on its fore legs and rolls on its side."""
+def _fall_aside(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64) -> None:
+    """A beast on all fours sinks on its fore legs and rolls on its side, its legs stretched out before its belly."""
     h, c = act.size_m, act.controls
     c.body[:, 0] += 0.16 * (buckle - drop)
     c.body_m[:, 1] -= h * (0.22 * buckle + 0.36 * drop)
     c.body_m[:, 0] -= 0.22 * h * side * drop
-    c.body[:, 2] += side * 1.38 * drop
-    c.neck[:, 1] -= 0.42 * side * drop
-    c.neck[:, 0] += 0.25 * drop
-    c.head[:, 1] -= 0.10 * side * drop
-    c.tail[:, 1] -= 0.15 * side * drop
+    c.body[:, 2] += side * 1.42 * drop
+    c.neck[:, 1] -= 0.42 * side * head
+    c.neck[:, 0] += 0.15 * head
+    c.head[:, 1] -= 0.10 * side * head
+    c.tail[:, 1] -= 0.45 * side * drop
     for leg, (x, _, z) in enumerate(act.homes_m):
         upper = 1.0 if x * side > 0 else 0.0
-        rest = np.array([side * (0.50 - 0.10 * upper) * h, (0.05 + 0.16 * upper) * h, z + (0.10 if z > 0 else -0.12) * h])
-        lift_tip(act, leg, rest, rise(act.time_s, 0.42 + 0.06 * leg, 0.55) * drop)
+        rest = np.array([side * (0.52 - 0.10 * upper) * h, (0.03 + 0.02 * upper) * h, z + (0.12 if z > 0 else -0.14) * h])
+        lift_tip(act, leg, rest, rise(act.time_s, 0.42 + 0.06 * leg, 0.7) * drop)
 
 
-def _fall_down(act: CreatureAct, side: float, buckle: F64, drop: F64) -> None:
-    """One on two legs goes to its knees and topples on its side."""
+def _fall_down(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64) -> None:
+    """One on two legs goes to its knees and topples on its side, arms before it."""
     h, c = act.size_m, act.controls
     c.body_m[:, 1] -= h * (0.16 * buckle + 0.29 * drop)
-    c.body[:, 0] += 0.25 * (buckle - drop) + 0.15 * drop
-    c.body[:, 2] += side * 1.42 * drop
+    c.body[:, 0] += 0.25 * (buckle - drop) + 0.10 * drop
+    c.body[:, 2] += side * 1.46 * drop
     c.body_m[:, 0] += 0.10 * h * side * drop
-    c.thorax[:, 0] += 0.22 * drop
-    c.neck[:, 2] += 0.20 * side * drop
+    c.thorax[:, 0] += 0.16 * drop
+    c.neck[:, 2] += 0.20 * side * head
     for leg, (x, y, z) in enumerate(act.homes_m):
         upper = 1.0 if x * side > 0 else 0.0
         if y > 0.1 * h:
-            rest = np.array([-side * (0.34 - 0.10 * upper) * h, (0.04 + 0.03 * upper) * h, (0.20 + 0.18 * upper) * h])
-            lift_tip(act, leg, rest, rise(act.time_s, 0.4, 0.95) * drop)
+            rest = np.array([-side * (0.30 - 0.16 * upper) * h, 0.05 * h, (0.24 + 0.14 * upper) * h])
+            lift_tip(act, leg, rest, rise(act.time_s, 0.36, 0.95) * drop)
         else:
-            rest = np.array([side * (0.42 - 0.12 * upper) * h, (0.03 + 0.08 * upper) * h, z + (0.06 - 0.22 * upper) * h])
-            lift_tip(act, leg, rest, rise(act.time_s, 0.4, 0.6) * drop)
+            rest = np.array([side * (0.60 - 0.06 * upper) * h, 0.04 * h, z + (0.05 - 0.12 * upper) * h])
+            lift_tip(act, leg, rest, rise(act.time_s, 0.4, 0.7) * drop)
 
 
-def _fall_winged(act: CreatureAct, side: float, buckle: F64, drop: F64) -> None:
+def _fall_winged(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64) -> None:
     """A winged one drops on its breast, the wings half open on the ground."""
     h, c = act.size_m, act.controls
     c.body_m[:, 1] -= h * (0.18 * buckle + 0.30 * drop)
-    c.body[:, 2] += 0.30 * side * drop
+    c.body[:, 2] += 0.22 * side * drop
     c.body[:, 0] += 0.10 * drop
-    c.neck[:, 0] += 0.75 * drop
-    c.neck[:, 1] += 0.35 * side * drop
-    c.head[:, 0] -= 0.1 * drop
+    c.neck[:, 0] += 0.60 * head
+    c.neck[:, 1] += 0.35 * side * head
+    c.head[:, 0] -= 0.1 * head
     for number, wing in enumerate(c.wings):
-        open_share = 0.35 if (number == 0) == (side > 0) else 0.6
-        for axis, value in enumerate((-0.22, open_share, 0.15)):
+        open_share = 0.45 if (number == 0) == (side > 0) else 0.7
+        for axis, value in enumerate((0.10, open_share, 0.15)):
             wing[:, axis] += (value - wing[:, axis]) * drop
     for leg, (x, _, z) in enumerate(act.homes_m):
-        lift_tip(act, leg, np.array([1.7 * x, 0.04 * h, z - 0.34 * h]), rise(act.time_s, 0.4, 0.6) * drop)
+        lift_tip(act, leg, np.array([1.7 * x, 0.04 * h, z - 0.34 * h]), rise(act.time_s, 0.4, 0.7) * drop)
 
 
 _FALLS = {"legged": _fall_flat, "quadruped": _fall_aside, "upright": _fall_down, "flyer": _fall_winged}

@@ -15,6 +15,8 @@ from redearth.stage.motion.creature_idle import Windows
 from redearth.stage.motion.ease import inner_window, pulse, rise, wander, window
 from redearth.stage.parts import F64
 
+_DART_S = 0.24
+"""How long the stab of a raised head takes."""
 _WATCH, _CRAWL = 0.72, 0.22
 """How far it is raised at rest and on the move."""
 
@@ -38,11 +40,11 @@ def serpent_idle(c: CreatureControls, windows: Windows, fps: int, actor: str, si
 def dart(act: CreatureAct) -> None:
     """Draw back into an S, shoot the head at the target, arrive at the touch, pull back."""
     time, h, c, touch = act.time_s, act.size_m, act.controls, act.contact_s
-    back = window(time, 0.0, touch - 0.14, 0.28, 0.12)
-    hit = window(time, touch - 0.14, touch + (0.3 if act.cue.primitive == "BITE" else 0.05), 0.14, 0.5)
+    back = window(time, 0.0, touch - _DART_S, touch - _DART_S, _DART_S)
+    hit = window(time, touch - _DART_S, touch + (0.3 if act.cue.primitive == "BITE" else 0.05), _DART_S, 0.6)
     gaze(act, np.maximum(back, hit) * 0.6)
     c.lifted[:] += 0.25 * back - 0.45 * hit * c.lifted
-    c.body_m[:, 2] += h * (0.42 * hit - 0.14 * back)
+    c.body_m[:, 2] += act.thrust(0.38 * h, _DART_S) * hit - act.thrust(0.12 * h, touch - _DART_S) * back
     c.head[:, 0] -= 0.12 * hit
     snap(act, c.jaw)
     if act.cue.primitive != "BITE":
@@ -76,8 +78,8 @@ def shy(act: CreatureAct) -> None:
     """Recoil: jerk the raised part back and aside."""
     time, h, c = act.time_s, act.size_m, act.controls
     side = 1.0 if unit_from("recoil", act.cue.actor, act.cue.beat) < 0.5 else -1.0
-    level = window(time, 0.0, 0.22, 0.16, 0.8)
-    c.body_m[:, 2] -= 0.28 * h * level
+    level = window(time, 0.0, 0.26, 0.26, 0.8)
+    c.body_m[:, 2] -= act.thrust(0.28 * h, 0.26) * level
     c.lifted[:] += 0.28 * level
     c.neck[:, 1] += 0.75 * side * level
     c.head[:, 1] -= 0.35 * side * level

@@ -34,17 +34,27 @@ _FAR = (1.3, 1.9)
 _LEAN = 0.6
 """How far a body goes after its claws, in statures."""
 _STEP = 1e-3
+GATHER_S = 0.36
+"""How long before a touch a body begins to go for its target."""
 
 
 def aim(
-    controls: CreatureControls, skeleton: Skeleton, mouth_of: MouthOf, frame: int, goal_m: F64, joints: tuple[Joint, ...]
+    controls: CreatureControls,
+    skeleton: Skeleton,
+    mouth_of: MouthOf,
+    frame: int,
+    goal_m: F64,
+    joints: tuple[Joint, ...],
+    shift_m: float,
 ) -> tuple[F64, float]:
     """Return the changes [K] of ``joints`` that bring the jaws to ``goal_m`` on ``frame``, or as near as they go, and the share of
-    them to play: all within reach, none towards what is far out of it.
+    them to play: all within reach, none towards what is far out of it; the body is shifted by ``shift_m`` at most along each axis.
     """
     size = skeleton.stature_m
     units = np.array([size if name == "body_m" else 1.0 for name, *_ in joints])
     gives, limits = np.array([row[2] for row in joints]), np.array([row[3] for row in joints])
+    shifts = np.array([name == "body_m" for name, *_ in joints])
+    limits = np.where(shifts, np.minimum(limits, shift_m / size), limits)
     change = np.zeros(len(joints))
     probe = _frames(controls, frame, len(joints) + 1)
     base = {name: np.array(getattr(probe, name)) for name in {row[0] for row in joints}}
@@ -63,13 +73,13 @@ def aim(
     return np.asarray(change * units), float(np.clip((_FAR[1] - far / size) / (_FAR[1] - _FAR[0]), 0.0, 1.0))
 
 
-def lean(controls: CreatureControls, shoulder_of: ShoulderOf, skeleton: Skeleton, frame: int, goal_m: F64) -> F64:
+def lean(controls: CreatureControls, shoulder_of: ShoulderOf, skeleton: Skeleton, frame: int, goal_m: F64, shift_m: float) -> F64:
     """Return the shift [3] of the body, in root axes, that brings ``goal_m`` within reach of the first limb on ``frame``."""
     one = _frames(controls, frame, 1)
     shoulder, reach = shoulder_of(one, skeleton, 0)
     way = goal_m - shoulder[0]
     far = float(np.linalg.norm(way))
-    limit = _LEAN * skeleton.stature_m
+    limit = min(_LEAN * skeleton.stature_m, shift_m)
     shift = way * max(0.0, 1.0 - 0.96 * reach / max(far, 1e-6))
     shift = shift * min(1.0, limit / max(float(np.linalg.norm(shift)), 1e-9))
     return np.asarray(quat.rotate(quat.about(1, -one.root_yaw), shift)[0])
@@ -103,4 +113,4 @@ def apply(controls: CreatureControls, joints: tuple[Joint, ...], change: F64, we
 def touch_weight(time_s: F64, touch_s: float, primitive: str) -> F64:
     """Return how much of an aim holds: all of it at the touch and a moment longer, nothing before the act gathers."""
     held = 0.34 if primitive == "BITE" else 0.06
-    return window(time_s, touch_s - 0.24, touch_s + held, 0.22, 0.4)
+    return window(time_s, touch_s - GATHER_S - 0.02, touch_s + held, GATHER_S, 0.5)

@@ -8,6 +8,7 @@ import numpy as np
 
 from redearth.stage.motion import quat
 from redearth.stage.motion.body import Solved
+from redearth.stage.motion.creature_swing import swing_past
 from redearth.stage.motion.twobone import bend, turn
 from redearth.stage.parts import F64, Skeleton
 from redearth.stage.rig import leg_names
@@ -83,7 +84,7 @@ def solve_creature(controls: CreatureControls, skeleton: Skeleton) -> Solved:
     trunk = [number for number, name in enumerate(names) if number and "Leg" not in name]
     _chain(trunk, skeleton, local, translations, world, position)
     for number, leg in enumerate(leg_names(len(controls.tips_m))):
-        _pose_leg(skeleton, leg, controls.tips_m[number], local, translations, world, position)
+        _pose_leg(skeleton, leg, controls.tips_m[number], controls.taken[number], local, translations, world, position)
     return Solved(rotations=local, translations_m=translations, set_rotations=world, positions_m=position)
 
 
@@ -119,11 +120,14 @@ def _chain(which: list[int], skeleton: Skeleton, local: F64, translations: F64, 
         position[:, joint] = position[:, parent] + quat.rotate(world[:, parent], translations[:, joint])
 
 
-def _pose_leg(skeleton: Skeleton, leg: str, tip_m: F64, local: F64, translations: F64, world: F64, position: F64) -> None:
+def _pose_leg(
+    skeleton: Skeleton, leg: str, tip_m: F64, taken: F64, local: F64, translations: F64, world: F64, position: F64
+) -> None:
     """Turn the coxa towards the tip, then bend femur and tibia with the knee up."""
     coxa, femur, tibia, tip = (skeleton.index(leg + part) for part in ("Coxa", "Femur", "Tibia", "Tip"))
     rest, parent = skeleton.rest_offsets_m, skeleton.parents[coxa]
     position[:, coxa] = position[:, parent] + quat.rotate(world[:, parent], translations[:, coxa])
+    tip_m = swing_past(tip_m, position[:, coxa], taken, 0.0, 0.04 * skeleton.stature_m)
     way = quat.rotate(quat.inverse(world[:, parent]), tip_m - position[:, coxa])
     angle = np.arctan2(way[:, 0], way[:, 2]) - np.arctan2(rest[femur, 0], rest[femur, 2])
     angle = (angle + np.pi) % (2 * np.pi) - np.pi

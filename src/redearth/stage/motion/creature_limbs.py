@@ -10,6 +10,7 @@ import numpy as np
 from redearth.stage.motion import quat
 from redearth.stage.motion.body import Solved
 from redearth.stage.motion.creature_body import CreatureControls
+from redearth.stage.motion.creature_swing import swing_past
 from redearth.stage.motion.creature_wings import wing_turns
 from redearth.stage.motion.ease import soften
 from redearth.stage.motion.twobone import bend, turn
@@ -18,6 +19,9 @@ from redearth.stage.rig import leg_names
 
 _STRAIGHT = 0.985
 """A standing limb is never stretched beyond this share of its length."""
+_LOW_HEEL = 0.13
+_SLACK = 0.16
+"""In the air a limb is bent by so much at least, however far its foot trails."""
 _AHEAD = np.array([0.0, 0.0, 1.0])
 _NECK = (0.55, 0.45)
 _TAIL_GROWTH = 1.25
@@ -36,6 +40,8 @@ class Limb:
     hind: bool
     arm: bool
     """Whether it hangs instead of standing."""
+    flat: bool
+    """Whether it stands on its whole sole: its heel does not go below its toes."""
 
 
 def limbs_of(skeleton: Skeleton) -> tuple[Limb, ...]:
@@ -55,6 +61,7 @@ def limbs_of(skeleton: Skeleton) -> tuple[Limb, ...]:
                 lower_m=float(np.linalg.norm(rest[foot] - rest[tibia])),
                 pole=off / np.linalg.norm(off),
                 hind=skeleton.names[skeleton.parents[coxa]] == "abdomen",
+                flat=skeleton.kind == "upright" and bool(rest[foot, 1] < _LOW_HEEL * skeleton.stature_m),
                 arm=bool(rest[tip, 1] > 0.1 * skeleton.stature_m),
             )
         )
@@ -199,8 +206,8 @@ def _foot_turn(controls: CreatureControls, number: int, limb: Limb, hip: F64, ti
     rest = skeleton.rest_positions_m()[limb.joints[4]] - skeleton.rest_positions_m()[limb.joints[1]]
     behind = -((tip - hip)[:, [0, 2]] * ahead).sum(-1) + rest[2]
     lift = np.clip((tip[:, 1] - 0.05 * h) / (0.10 * h), 0.0, 1.0)
-    pitch = np.clip(0.85 * np.arctan2(behind, np.maximum(hip[:, 1] - tip[:, 1], 0.25 * h)), -0.45, 0.95)
-    pitch = pitch + lift * (0.45 if limb.hind else 0.85)
+    pitch = np.clip(0.85 * np.arctan2(behind, np.maximum(hip[:, 1] - tip[:, 1], 0.25 * h)), 0.0 if limb.flat else -0.45, 0.95)
+    pitch = pitch + lift * (0.40 if limb.hind else 0.60)
     parent = skeleton.parents[limb.joints[0]]
     carried = np.clip((tip[:, 1] - 0.16 * h) / (0.3 * h), 0.0, 1.0)
     base = quat.blend(quat.about(1, controls.root_yaw), world[:, parent], np.maximum(carried, controls.limp))
@@ -253,6 +260,9 @@ def _pose_limb(
     coxa, femur, tibia, foot, tip = limb.joints
     rest, parent = skeleton.rest_offsets_m, skeleton.parents[coxa]
     hip = _hip(skeleton, limb, world, position)
+    floor = float(skeleton.rest_positions_m()[tip, 1])
+    if not limb.arm:
+        tip_m = swing_past(tip_m, hip, controls.taken[number], floor, 0.03 * skeleton.stature_m)
     foot_turn = _foot_turn(controls, number, limb, hip, tip_m, world, skeleton)
     ankle = tip_m - quat.rotate(foot_turn, rest[tip])
     position[:, coxa] = position[:, parent] + quat.rotate(world[:, parent], translations[:, coxa])
@@ -264,16 +274,22 @@ def _pose_limb(
     world[:, coxa] = quat.multiply(world[:, parent], local[:, coxa])
     position[:, femur] = position[:, coxa] + quat.rotate(world[:, coxa], rest[femur])
     pole = _bend_way(limb, rest, swing, ankle - position[:, femur], world[:, parent])
-    floor = float(skeleton.rest_positions_m()[tip, 1])
     raised = np.clip((tip_m[:, 1] - floor) / (0.03 * skeleton.stature_m), 0.0, 1.0)
-    solved = bend(position[:, femur], ankle, pole, limb.upper_m, limb.lower_m, 0.0 if limb.arm else 0.07 * raised)
+    solved = bend(position[:, femur], ankle, pole, limb.upper_m, limb.lower_m, 0.0 if limb.arm else _SLACK * raised)
     world[:, femur] = turn(rest[tibia], limb.pole, solved.upper, solved.hinge)
     world[:, tibia] = turn(rest[foot], limb.pole, solved.lower, solved.hinge)
     world[:, foot] = foot_turn
     lifted = np.clip((tip_m[:, 1] - 0.04 * skeleton.stature_m) / (0.10 * skeleton.stature_m), 0.0, 1.0)
     world[:, tip] = quat.blend(quat.about(1, controls.root_yaw), foot_turn, np.maximum(lifted, controls.limp))
-    position[:, tibia] = position[:, femur] + quat.rotate(world[:, femur], rest[tibia])
-    position[:, foot] = position[:, tibia] + quat.rotate(world[:, tibia], rest[foot])
-    position[:, tip] = position[:, foot] + quat.rotate(world[:, foot], rest[tip])
-    for joint, above in ((femur, coxa), (tibia, femur), (foot, tibia), (tip, foot)):
+    _chained(limb, parent, translations, local, world, position)
+
+
+def _chained(limb: Limb, parent: int, translations: F64, local: F64, world: F64, position: F64) -> None:
+    """Write the local turns of a limb whose bones are turned in the set, and where they come to be."""
+    coxa, femur, tibia, foot, tip = limb.joints
+    chain = ((coxa, parent), (femur, coxa), (tibia, femur), (foot, tibia), (tip, foot))
+    for joint, above in chain[1:]:
         local[:, joint] = quat.multiply(quat.inverse(world[:, above]), world[:, joint])
+    for joint, above in chain:
+        world[:, joint] = quat.multiply(world[:, above], local[:, joint])
+        position[:, joint] = position[:, above] + quat.rotate(world[:, above], translations[:, joint])

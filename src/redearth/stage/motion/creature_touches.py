@@ -9,7 +9,7 @@ from redearth.stage.model import Contact, ContactKind
 from redearth.stage.motion.contacts import contact
 from redearth.stage.motion.creature_body import CreatureControls
 from redearth.stage.motion.creature_flight import Flight
-from redearth.stage.motion.creature_timing import CONTACT_S
+from redearth.stage.motion.creature_timing import CONTACT_S, act_pace
 from redearth.stage.motion.path import Path
 from redearth.stage.motion.person import pace_of
 from redearth.stage.motion.scene import SceneWork
@@ -36,7 +36,7 @@ def claws(landings: list[tuple[float, int]], tips: F64, path: Path, actor: str, 
     return found
 
 
-def falls(cues: tuple[Cue, ...], positions: F64, path: Path, actor: str, work: SceneWork) -> list[Contact]:
+def falls(cues: tuple[Cue, ...], positions: F64, path: Path, actor: str, work: SceneWork, size: float) -> list[Contact]:
     """Return the landing of every leap, the drop after every rearing, the fall of a body, the touch of a bite or a blow."""
     found = []
     for cue in cues:
@@ -46,7 +46,9 @@ def falls(cues: tuple[Cue, ...], positions: F64, path: Path, actor: str, work: S
             after = cue.range.duration / path.fps + 0.5
         elif row is _REARED or (kind == "strike" and not (cue.target_m or cue.partner or cue.target)):
             continue
-        frame = cue.range.start + round(after / (1.0 if cue.primitive == "REAR" else pace_of(cue, 1.0)) * path.fps)
+        frame = cue.range.start + round(
+            after / (1.0 if cue.primitive == "REAR" else act_pace(cue, pace_of(cue, 1.0), size)) * path.fps
+        )
         if 0 <= frame < path.frames:
             x, y, z = (float(v) for v in positions[frame, 1])
             found.append(

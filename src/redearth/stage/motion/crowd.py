@@ -9,11 +9,14 @@ import numpy as np
 from redearth.breakdown.model import Character
 from redearth.core.seed import generator_from
 from redearth.direction.model import Blocking, SetPlan, Track
+from redearth.stage.cast.build import member_of
 from redearth.stage.motion.crowd_apart import Ground, kept_apart, made_way
 from redearth.stage.motion.crowd_groups import at_ease, grouped
 from redearth.stage.motion.crowd_pace import faced_ahead, in_time
+from redearth.stage.motion.crowd_plans import plans_of
 from redearth.stage.motion.crowd_slots import Column, Slot, column_of
 from redearth.stage.motion.crowd_way import MARGIN_M, room, way_of
+from redearth.stage.motion.crowd_ways import planned
 from redearth.stage.motion.ease import smooth, soften
 from redearth.stage.motion.idle import beat_windows
 from redearth.stage.motion.path import facing
@@ -40,7 +43,9 @@ def crowd_tracks(blocking: Blocking, characters: Mapping[str, Character]) -> dic
     rows = {}
     for actor, track in crowds.items():
         laid_out = _laid_out(track, characters[actor].count, fps, plan)
-        rows[actor] = grouped(laid_out, actor, at_ease(blocking, actor, _walks(track)), fps)
+        asked = plans_of(blocking, track)
+        own = planned(laid_out, asked, blocking, track, _haste(characters[actor]))
+        rows[actor] = grouped(own, actor, at_ease(blocking, actor, _walks(track), asked), fps)
     others = np.array([np.array(t.samples, float)[:, :2] for t in tracks if t.actor not in crowds]).reshape(
         -1, len(tracks[0].samples), 2
     )
@@ -63,6 +68,12 @@ def member_tracks(track: Track, count: int, fps: int, plan: SetPlan) -> tuple[Tr
     ground = Ground(plan=plan, others_m=np.zeros((0, len(track.samples), 2)))
     placed = _kept_apart(_laid_out(track, count, fps, plan), ground, [0], fps)
     return tuple(_track(track, rows) for rows in placed)
+
+
+def _haste(crowd: Character) -> F64:
+    """Return how quick each member is: the old and the small are slower."""
+    ages = [member_of(crowd, member).age or 30 for member in range(crowd.count)]
+    return np.array([0.72 if age >= 66 else 0.85 if age < 13 else 1.0 for age in ages])
 
 
 def _walks(track: Track) -> np.ndarray:

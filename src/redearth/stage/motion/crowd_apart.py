@@ -20,6 +20,8 @@ NEAR_M = 0.95
 _BESIDE_M, _ALONG_M, _STRIDE_S, _LONGEST_M = 0.8, 0.74, 0.5, 2.3
 """Who walks needs less room beside, and this much before and behind, more for every metre a second: legs stride."""
 _WALKING_MPS = 0.9
+_GIVES_WAY = 0.38
+"""Who walks goes around who stands: this much more than half of the push is the walker's."""
 _WIDE_M = 1.7
 """Neighbours who are farther than this from each other do not come too near while all are pushed."""
 _EASED_S = 0.3
@@ -70,7 +72,7 @@ def kept_apart(ground_m: F64, ground: Ground, starts: Sequence[int], fps: int, r
     """Return members' places [N, F, 2] with room around everybody, by pushes that come and go smoothly.
 
     Again and again who is too near is pushed on a few frames, and the pushes of all frames are smoothed: both end as they should be.
-    Frames are picked from each of ``starts`` on (where beats begin), so that a longer beat picks the same ones of those that follow.
+    Frames are picked around each of ``starts`` (where beats begin), so that a longer beat picks the same ones of those that follow.
     """
     frames = ground_m.shape[1]
     picked = _picked(starts, frames, max(1, round(0.125 * fps)))
@@ -94,8 +96,11 @@ def kept_apart(ground_m: F64, ground: Ground, starts: Sequence[int], fps: int, r
 
 
 def _picked(starts: Sequence[int], frames: int, every: int) -> np.ndarray:
+    """Return the frames that are looked at: in each beat counted from its start up to its middle, from its end back to it."""
     edges = [*sorted({0, *(s for s in starts if 0 < s < frames)}), frames]
-    return np.unique([f for a, b in pairwise(edges) for f in (*range(a, b, every), b - 1)])
+    halves = [(a, (a + b) // 2, b) for a, b in pairwise(edges)]
+    found = {f for a, middle, b in halves for f in (*range(a, middle, every), *range(b, middle, -every))}
+    return np.array(sorted({min(f, frames - 1) for f in found}))
 
 
 def _on_all_frames(values: F64, picked: np.ndarray, frames: int) -> F64:

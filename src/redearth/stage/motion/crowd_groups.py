@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 import numpy as np
 
 from redearth.core.seed import generator_from
 from redearth.direction.model import Blocking, Cue
+from redearth.stage.motion.crowd_plans import Plan
 from redearth.stage.motion.ease import rise
 from redearth.stage.parts import F64
 
@@ -24,19 +26,22 @@ _TURN_S, _LATE_S = 1.1, 1.3
 """How long a member takes to turn, and how much later than the first one the last begins."""
 
 
-def at_ease(blocking: Blocking, actor: str, walking: np.ndarray) -> tuple[tuple[float, float], ...]:
+def at_ease(blocking: Blocking, actor: str, walking: np.ndarray, plans: Sequence[Plan] = ()) -> tuple[tuple[float, float], ...]:
     """Return the spans (seconds from, until) in which a crowd has nothing to attend to: from the start or from talk, until a cue or a line.
 
-    ``walking`` [F] is where the crowd's own track moves.
+    ``walking`` [F] is where the crowd's own track moves; who carries out a plan is not at ease until the plan is over.
     """
     fps, end = blocking.fps, blocking.duration_frames
     cues = sorted((c for c in blocking.cues if c.actor == actor), key=lambda c: (c.range.start, c.beat))
     calls = [c.range.start for c in cues if not _idle(c)]
     calls += [s.range.start for s in blocking.speeches if s.visible and s.actor != actor]
+    calls += [plan.start for plan in plans]
     moves = np.flatnonzero(walking)
     begins = [0, *(c.range.start for c in cues if _idle(c) and c.primitive == "GESTURE")]
     spans: list[tuple[float, float]] = []
     for start in begins:
+        if any(plan.start <= start < plan.end for plan in plans):
+            continue
         called = min((c for c in calls if c >= start), default=end + 9 * fps) / fps
         leaving = min((int(m) for m in moves if m >= start), default=end + 99 * fps) / fps
         stop = min(called, leaving - _TURN_S - _LATE_S - 0.3)  # who walks off has turned before

@@ -13,6 +13,7 @@ _WALK_MPS = 1.6
 """Nobody in a crowd goes faster than this or than the crowd itself."""
 _BRAKE_MPS2 = 1.3
 _BRAKING_S = 1.3
+_ROUND_S = 0.3
 """How gently a walker comes to a stop, and how early it begins to."""
 
 
@@ -28,7 +29,10 @@ def in_time(rows: F64, fps: int) -> F64:
         braked = math.sqrt(2 * _BRAKE_MPS2 * max(0.0, float(ahead[frame]) - float(gone[frame - 1]))) / fps
         gone[frame] = min(due[frame], gone[frame - 1] + min(longest, braked))
     moment = np.interp(_softened_on(gone, round(0.3 * fps)), due, frames)
-    return np.stack([np.interp(moment, frames, column) for column in rows.T], -1)
+    walked = np.stack([np.interp(moment, frames, column) for column in rows.T], -1)
+    # Where the way has a kink nobody turns on the spot at full speed.
+    walked[:, :2] = soften(walked[:, :2], round(_ROUND_S * fps))
+    return walked
 
 
 def _softened_on(gone: F64, radius: int) -> F64:
@@ -46,5 +50,6 @@ def faced_ahead(rows: F64, fps: int) -> F64:
     # Who is pushed back keeps facing the way: beyond a right angle the turn fades.
     weight = smooth((np.hypot(*velocity.T) - 0.25) / 0.5) * (1.0 - smooth((np.abs(aside) - 1.2) / 1.2))
     turned = rows.copy()
-    turned[:, 2] += soften(aside * weight, round(0.3 * fps))
+    # Who has come late has had less time to turn than was laid out.
+    turned[:, 2] = soften(turned[:, 2], round(0.4 * fps)) + soften(aside * weight, round(0.3 * fps))
     return turned

@@ -19,9 +19,41 @@ from redearth.stage.rig import biped
 
 _ON_BODIES = frozenset({"STRIKE", "PUSH", "EMBRACE", "TOUCH", "GRAB", "PULL", "SUPPORT", "DRAG", "CARRY", "BLOCK"})
 _LETTING_GO = frozenset(
-    {"RELEASE", "WALK", "RUN", "RISE", "DRAG", "SUPPORT", "CARRY", "FALL", "CRAWL", "CLIMB", "JUMP", "SIT", "LIE", "KNEEL"}
+    [
+        "RELEASE",
+        "WALK",
+        "RUN",
+        "RISE",
+        "DRAG",
+        "SUPPORT",
+        "CARRY",
+        "FALL",
+        "CRAWL",
+        "CLIMB",
+        "JUMP",
+        "SIT",
+        "LIE",
+        "KNEEL",
+        "STRIKE",
+        "PUSH",
+        "RECOIL",
+        "DODGE",
+        "BLOCK",
+        "EMBRACE",
+        "THROW",
+        "CATCH",
+        "LUNGE",
+        "DIE",
+        "GIVE",
+        "AIM",
+        "FIRE",
+    ]
 )
 _AT_ONCE_S = 1e-3
+_LOOSE = frozenset({"SUPPORT", "GRAB"})
+"""Holds that a turn of either ends; who is dragged or carried goes wherever he is taken."""
+_STEADY_M, _STEADY_RAD = 0.35, 0.8
+"""How far somebody held moves beside the other, at 1.72 m, and turns, before the hold is over."""
 _CHILD = 0.8
 """Share of the other's stature below which somebody counts as small."""
 
@@ -103,14 +135,27 @@ def answered(act: Act) -> Cue | None:
 
 
 def kept_s(act: Act) -> float:
-    """Return the local second until which a hold lasts: until either of the two is set in motion otherwise, or for ever."""
+    """Return the local second until which a hold lasts: until either of the two is set in motion otherwise or turns away, or for ever."""
     pair = {act.cue.actor, act.cue.partner}
     later = [
         cue.range.start
         for cue in act.work.blocking.cues
         if cue.actor in pair and cue.range.start >= act.cue.range.end and cue.primitive in _LETTING_GO
     ]
-    return (min([*later, act.path.frames + 99]) - act.cue.range.start) / act.path.fps
+    return (min([*later, _apart(act), act.path.frames + 99]) - act.cue.range.start) / act.path.fps
+
+
+def _apart(act: Act) -> int:
+    """Return the frame on which two who hold each other stand otherwise than when the act was over: farther apart, or turned away."""
+    meets, track = act.cue.range.end, next((t for t in act.work.blocking.tracks if t.actor == act.cue.partner), None)
+    if track is None or meets >= act.path.frames or act.cue.primitive not in _LOOSE:
+        return act.path.frames + 99
+    samples = np.array(fitted(track, act.path.frames).samples, float)
+    gone = in_root(act.controls, np.insert(samples[:, :2], 1, 0.0, axis=1))[meets:, [0, 2]]
+    turned = np.cos(samples[meets:, 2] - act.controls.root_yaw[meets:])
+    off = np.sqrt(((gone - gone[0]) ** 2).sum(-1)) > _STEADY_M * act.controls.scale
+    off |= turned < np.cos(np.arccos(np.clip(turned[0], -1.0, 1.0)) + _STEADY_RAD)
+    return meets + int(np.argmax(off)) if off.any() else act.path.frames + 99
 
 
 def hold_weight(act: Act, into_s: float, out_s: float = 0.5) -> F64:
@@ -137,10 +182,10 @@ def bend_to(act: Act, height_m: float, weight: F64) -> None:
     """Sink and stoop towards something low, a child: what the trunk's own help for a hand does not do by itself."""
     scale = act.controls.scale
     need = min(0.6, max(0.0, 1.0 * scale - height_m))
-    act.controls.hips_m[:, 1] -= 0.52 * need * weight
-    act.controls.hips_m[:, 2] -= 0.12 * need * weight
-    act.controls.spine[:, 0] += 0.9 * need * weight
-    act.controls.hips[:, 0] += 0.35 * need * weight
+    act.controls.hips_m[:, 1] -= 0.30 * need * weight
+    act.controls.hips_m[:, 2] -= 0.20 * need * weight
+    act.controls.spine[:, 0] += 0.85 * need * weight
+    act.controls.hips[:, 0] += 0.90 * need * weight
 
 
 def smaller(act: Act, other: Partner) -> bool:

@@ -27,8 +27,8 @@ from redearth.stage.parts import F64
 
 _KNEEL_BELOW = 0.8
 """Who is this much smaller than the one who embraces is knelt down to."""
-_CLEAR_M = (-0.06, -0.28, 0.14)
-"""Palms from the shoulder, chest axes: before the own body, out of the way of the one who is seized from behind."""
+_CLEAR_M = (0.13, -0.50, -0.10)
+"""Palms from the shoulder, chest axes: beside the own hips, out of the way of the one who is seized from behind."""
 
 
 def embrace(act: Act) -> None:

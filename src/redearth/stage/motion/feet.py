@@ -15,12 +15,14 @@ from redearth.stage.motion.style import Style
 from redearth.stage.parts import F64
 
 _ANKLE_M = 0.08
+_FIRST_ROLL_S = 0.24
+"""Heels of somebody who stands rise over this long before the first step."""
 _HEEL_OFF = 1.6
 """Power of the heel's rise before toe-off."""
-_BALL = np.array([-0.06, 0.135])
+BALL = np.array([-0.06, 0.135])
 """Ball of the foot from the ankle: y and z, at 1.72 m."""
 _HEEL = np.array([-0.08, -0.055])
-_PASSING_M = (-0.07, 0.04, float(_BALL[1]), 0.215)
+_PASSING_M = (-0.07, 0.04, float(BALL[1]), 0.175, 0.215)
 """Heel, middle, ball and tips of a sole along the foot from the ankle."""
 _CLEAR_M = 0.015
 """How high a foot passes over the ground at least in the middle of its swing (Winter 1992: toes of walkers, 1.3 cm)."""
@@ -51,35 +53,38 @@ def place_feet(path: Path, walks: tuple[Walk, ...], style: Style, marks: F64, fl
         ankle[foot] = ankle_over(holds[foot], pitch[foot], style.scale)
     yaw, roll = holds[:, :, 2].copy(), holds[:, :, 5].copy()
     feet = Feet(ankle_m=ankle, pitch=pitch - holds[:, :, 4], yaw=yaw, roll=roll, toes=toes, swinging=swinging)
+    free = 0
     for index, walk in enumerate(walks):
         following = walks[index + 1].first if index + 1 < len(walks) else frames
+        first = walk.first if walk.at_speed[0] else max(walk.first - round(_FIRST_ROLL_S * path.fps), free)
+        free = max([walk.last + 1, *(int(np.ceil(step.land_s * path.fps)) + 1 for step in walk.steps)])
         for foot in (0, 1):
-            _walk_foot(feet, foot, path, walk, min(following, frames), marks[walk.first], floor)
+            _walk_foot(feet, foot, path, walk, (min(first, walk.first), min(following, frames, free)), marks[walk.first], floor)
     return feet
 
 
-def _walk_foot(feet: Feet, foot: int, path: Path, walk: Walk, stop: int, mark: F64, floor: Ground) -> None:
-    """Write one foot's stances and swings of one move, up to frame ``stop``."""
+def _walk_foot(feet: Feet, foot: int, path: Path, walk: Walk, span: tuple[int, int], mark: F64, floor: Ground) -> None:
+    """Write one foot's stances and swings of one move over the frames of ``span``: a heel rises a little before the move begins."""
     style = walk.style
     steps = [step for step in walk.steps if step.foot == foot]
-    end = min(stop, max([walk.last + 1, *(int(np.ceil(s.land_s * path.fps)) + 1 for s in walk.steps)]))
-    time = path.time_s[walk.first : end]
+    first, end = span
+    time = path.time_s[first:end]
     if not steps:
-        _stand(feet, foot, slice(walk.first, end), resting_hold(floor, foot, mark, style), style.scale)
+        _stand(feet, foot, slice(first, end), resting_hold(floor, foot, mark, style), style.scale)
         return
     hold = steps[0].from_hold
     landed_s, strike = -1e9, 0.0
     for number, step in enumerate(steps):
         inside = (time >= landed_s) & (time < step.lift_s)
         off = _toe_off(step, style)
-        _stance(feet, foot, walk.first, time, inside, hold, (landed_s, step.lift_s), (strike, off), style.scale)
+        _stance(feet, foot, first, time, inside, hold, (landed_s, step.lift_s), (strike, off), style.scale)
         last = number == len(steps) - 1 and not walk.at_speed[1]
         strike = 0.0 if last else _heel_strike(step)
         inside = (time >= step.lift_s) & (time < step.land_s)
-        _swing(feet, foot, walk.first, time, inside, step, (off, strike), style, floor)
+        _swing(feet, foot, first, time, inside, step, (off, strike), style, floor)
         hold, landed_s = step.to_hold, step.land_s
     inside = time >= landed_s
-    _stance(feet, foot, walk.first, time, inside, hold, (landed_s, 1e9), (strike, 0.0), style.scale)
+    _stance(feet, foot, first, time, inside, hold, (landed_s, 1e9), (strike, 0.0), style.scale)
 
 
 def _stand(feet: Feet, foot: int, where: slice, hold: F64, scale: float) -> None:
@@ -89,11 +94,14 @@ def _stand(feet: Feet, foot: int, where: slice, hold: F64, scale: float) -> None
 
 def _toe_off(step: Step, style: Style) -> float:
     pace = np.clip(step.speed_mps / 1.25, 0.0, 1.0)
-    return float(np.radians(5 + 48 * pace + 8 * step.run) * (1 - 0.5 * style.sneak) * (1 - 0.25 * style.march))
+    gone = 0.3 + 0.7 * np.clip(step.behind_m / (0.42 * style.scale), 0.0, 1.0)  # a heel rises as the body leaves its foot
+    return float(gone * np.radians(5 + 48 * pace + 8 * step.run) * (1 - 0.5 * style.sneak) * (1 - 0.25 * style.march))
 
 
 def _heel_strike(step: Step) -> float:
-    return float(-np.radians(14) * np.clip(step.speed_mps / 1.3 - 0.15, 0.0, 1.0) * (1 - 0.75 * step.run))
+    pace = np.clip(step.speed_mps / 1.3 - 0.15, 0.0, 1.0) * (1 - 0.75 * step.run)
+    flat = np.clip((step.to_hold[3] - step.from_hold[3]) / 0.2, 0.0, 1.0)  # a step up is set down whole
+    return float(-np.radians(14) * pace * (1.0 - flat))
 
 
 def _roll(time: F64, span_s: tuple[float, float], pitches: tuple[float, float]) -> F64:
@@ -101,7 +109,7 @@ def _roll(time: F64, span_s: tuple[float, float], pitches: tuple[float, float]) 
     landed_s, lift_s = span_s
     length = min(lift_s - landed_s, 1.2)
     down = pitches[0] * (1 - np.clip((time - landed_s) / max(0.16 * length, 0.05), 0, 1)) ** 2
-    up_s = min(0.52 * length, 0.45)
+    up_s = _FIRST_ROLL_S if landed_s < -1e8 else min(0.52 * length, 0.45)
     up = pitches[1] * np.clip((time - (lift_s - up_s)) / max(up_s, 1e-6), 0, 1) ** _HEEL_OFF
     return np.asarray(down + up)
 
@@ -176,17 +184,19 @@ def _clearing(floor: Ground, ankle_m: F64, yaw: F64, pitch: F64, toes: F64, room
     sine, cosine = np.sin(pitch), np.cos(pitch)
     need = np.zeros(len(yaw))
     for along in _PASSING_M:
-        sole = min(along, _BALL[1])
+        sole = min(along, BALL[1])
         out = sole * cosine + _HEEL[0] * sine + (along - sole) * np.cos(toes)
         down = sole * sine - _HEEL[0] * cosine + (along - sole) * np.sin(toes)
         under = 0.0 if floor.level else floor.height_m(ankle_m[:, [0, 2]] + (scale * out)[:, None] * ahead)
         need = np.maximum(need, under + scale * (_CLEAR_M * room + down) - ankle_m[:, 1])
-    return soften(-lowest_near(-need, 1), 1) if not floor.level else need
+    if floor.level:
+        return need
+    return soften(-lowest_near(-need, 1), 1) + 0.005 * scale * room  # edges are met between two frames
 
 
 def ankle_over(hold: F64, pitch: F64, scale: float) -> F64:
     """Return the ankle [n, 3] of a foot on hold(s) whose heel is up (about the ball) or toe is up (about the heel)."""
-    pivot = np.where(pitch[:, None] >= 0, _BALL, _HEEL) * scale
+    pivot = np.where(pitch[:, None] >= 0, BALL, _HEEL) * scale
     back = -pivot
     sine, cosine = np.sin(pitch), np.cos(pitch)
     up = pivot[:, 0] + back[:, 0] * cosine - back[:, 1] * sine

@@ -54,7 +54,7 @@ def strike(act: Act) -> None:
     touch, mirror = contact_s(act), MIRROR[side]
     target = _target(act, other, way, side)
     drawn = window(act.time_s, 0.0, 0.62 * touch, _DRAWN * touch, 0.3 * touch)
-    drive = window(act.time_s, 0.62 * touch, touch + 0.05, 0.38 * touch, 0.34)
+    drive = window(act.time_s, 0.5 * touch, touch + 0.05, 0.5 * touch, 0.42)
     act.pose(side, _WINDUP[way], drawn)
     act.reach(side, _through(act, target, way, side), drive, palm=_palm_way(act, other, way, side))
     act.pose(1 - side, (0.03, -0.12, 0.30), window(act.time_s, 0.0, touch + 0.2, 0.5 * touch, 0.5), elbow_out=0.15)
@@ -156,12 +156,12 @@ def shove(act: Act) -> None:
     """Both palms on the chest, the weight behind them, through the contact and back."""
     other, touch = partner_of(act), contact_s(act)
     drawn = window(act.time_s, 0.0, 0.6 * touch, 0.5 * touch, 0.3 * touch)
-    drive = window(act.time_s, 0.55 * touch, touch + 0.08, 0.45 * touch, 0.4)
+    drive = window(act.time_s, 0.45 * touch, touch + 0.08, 0.55 * touch, 0.55)
     ahead = -other.way("chest", (0.0, 0.0, 1.0))[frame_at(act, touch)]
     follow = np.clip(act.time_s - touch, 0.0, 0.12)[:, None] * 0.9 * ahead
     for side in (LEFT, RIGHT):
         spot = still_at(act, other.at("chest", (-MIRROR[side] * 0.085, 0.04, 0.16)), touch)
-        act.pose(side, (-0.03, -0.16, 0.14), drawn, elbow_out=0.3)
+        act.pose(side, (-0.03, -0.16, 0.14), drawn, elbow_out=0.3, palm=np.array([0.0, 0.3, 0.95]))
         act.reach(side, spot + follow, drive, palm=ahead)
         palm_meets(act, side, spot, "push", touch, touch + 0.2, "chest")
     c = act.controls
@@ -201,7 +201,7 @@ def recoil(act: Act) -> None:
         act.pose(RIGHT, (0.16, -0.02, 0.26), guard, elbow_out=0.2)
         return
     hands = window(local, 0.08, act.length_s - hit, 0.22, 0.6)
-    if way in ("slap", "hook", "punch", "club"):
+    if way in ("slap", "hook", "punch", "club") and partner_of(act).scale > 0.8 * c.scale:  # a child strikes lower
         where = {"slap": (0.08, 0.02, 0.05), "punch": (0.02, 0.02, 0.115), "club": (0.04, 0.16, 0.05)}.get(way, (0.08, 0.0, 0.06))
         act.controls.reaches.append(_own_head(where, hands))
         act.pose(RIGHT, (0.34, -0.22, 0.16), 0.8 * after, elbow_out=0.3)

@@ -8,7 +8,7 @@ from typing import Protocol
 import numpy as np
 
 from redearth.direction.model import Piece, SetPlan
-from redearth.stage.motion.ease import smooth
+from redearth.stage.motion.ease import smooth, soften
 from redearth.stage.parts import F64
 
 _RISER_M = 0.18
@@ -19,6 +19,8 @@ _STEP_KINDS = frozenset({"platform", "step", "steps", "ledge", "dais", "stage", 
 _SEATS = {"chair": 0.5, "bench": 0.52, "pew": 0.48, "seats": 0.47, "throne": 0.26, "bed": 0.42, "bunk": 0.42, "sofa": 0.5, "couch": 0.5,
           "stool": 1.0, "crate": 1.0, "planter": 1.0, "armchair": 0.48, "log": 1.0, "rock": 1.0}  # fmt: skip
 """Height of the seat as a share of the piece's box."""
+_UP_S = 0.28
+"""From when a body is over the edge of a step it takes about this long until the foot that goes ahead bears it."""
 _EDGE_M = 0.04
 """A greater difference within a centimetre is an edge, no slope."""
 
@@ -132,6 +134,14 @@ def _clear_of_edges(ground: Ground, spot: F64, ahead: F64, scale: float) -> floa
         return float(max(low - heel, 0.0) + min(high - toe, 0.0))
     rises_ahead = bool(len(beyond) and heights[beyond[0] + 1] > heights[middle])
     return high - toe if rises_ahead else low - heel
+
+
+def height_along(ground: Ground, way_m: F64, fps: int) -> F64:
+    """Return how high a body is carried along a way [F, 2]: up a step only as the first foot is on it, down from one at once."""
+    high = ground.height_m(way_m)
+    before = np.pad(high, (round(_UP_S * fps), 0), "edge")[: len(high)]
+    stairs = ground.tread_m(way_m) > 0  # on a flight there is a foot on the next step always
+    return soften(np.where(stairs, high, np.minimum(high, before)), max(1, round(0.3 * fps)))
 
 
 def seat_height_m(plan: SetPlan, spot: F64) -> float | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.direction.model import Piece, SetPlan
-from redearth.stage.motion.controls import LEFT, RIGHT, Controls, Reach, in_root, in_set
+from redearth.stage.motion.controls import LEFT, RIGHT, Controls, Reach, in_root
 from redearth.stage.motion.ease import lerp
 from redearth.stage.motion.path import Path
 from redearth.stage.motion.postures import Hold, Layer, landing_hop
-from redearth.stage.motion.rest_poses import Foothold, Posture
+from redearth.stage.motion.rest_feet import rest_feet
+from redearth.stage.motion.rest_poses import Posture
 from redearth.stage.parts import F64
 
 _LOW_M, _HIGH_M = 0.55, 1.25
@@ -23,12 +24,12 @@ _SOLE = ((-0.08, -0.055), (-0.08, 0.135), (-0.03, 0.17))
 
 def take_postures(controls: Controls, path: Path, holds: tuple[Hold, ...], plan: SetPlan) -> None:
     """Blend every hold's poses, in order, over the controls."""
+    rest_feet(controls, path.time_s, holds)
     for hold in holds:
         weights = hold.weights(path.time_s)
         if max(float(weight.max()) for weight in weights) <= 0:
             continue
         spine, head = controls.spine.copy(), controls.head.copy()
-        ankle, foot, toes = controls.ankle_m.copy(), controls.foot.copy(), controls.toes.copy()
         for layer, weight in zip(hold.layers, weights, strict=True):
             _trunk(
                 controls,
@@ -39,13 +40,12 @@ def take_postures(controls: Controls, path: Path, holds: tuple[Hold, ...], plan:
                 bend=layer.fall is None and hold.posture != "lean",
                 seated=hold.posture == "sit",
             )
-            for side, foothold in ((LEFT, layer.pose.left), (RIGHT, layer.pose.right)):
-                if foothold is not None:
-                    _set_foot(controls, side, foothold, weight, lifted=layer.fall is None)
-                else:
-                    controls.ankle_m[side] = lerp(controls.ankle_m[side], ankle[side], weight)
-                    controls.foot[side, :, 0] = lerp(controls.foot[side, :, 0], foot[side, :, 0], weight)
-                    controls.toes[side] = lerp(controls.toes[side], toes[side], weight)
+        for side in (LEFT, RIGHT):
+            taken = [
+                weight for layer, weight in zip(hold.layers, weights, strict=True) if (layer.pose.left, layer.pose.right)[side]
+            ]
+            if taken:
+                controls.free[side] = np.maximum(controls.free[side], max_of(tuple(taken)))
         _soles_up(controls, max_of(weights))
         _hands(controls, hold.layers, weights)
         controls.hips_m[:, 1] += landing_hop(hold, path.time_s) * controls.scale
@@ -70,19 +70,6 @@ def _hips(controls: Controls, pose: Posture, seated: bool) -> F64:
     down = (_LOW_HIPS_M - pose.hips_m[1]) / (_LOW_HIPS_M - _GROUNDED_M)
     rests = 1.0 if seated else float(np.clip(down, 0.0, 1.0))
     return np.asarray(np.array(pose.hips_m) * controls.scale - np.array([0.0, rests * controls.legs_m, 0.0]))
-
-
-def _set_foot(controls: Controls, side: int, foothold: Foothold, weight: F64, lifted: bool) -> None:
-    x, y, z, pitch, toes = foothold
-    goal = in_set(controls, np.array([x, y, z]) * controls.scale)
-    distance = np.sqrt(((goal - controls.ankle_m[side]) ** 2).sum(-1))
-    controls.ankle_m[side] = lerp(controls.ankle_m[side], goal, weight)
-    if lifted:
-        controls.ankle_m[side, :, 1] += 4 * weight * (1 - weight) * np.minimum(0.10 * distance, 0.05)
-    controls.foot[side, :, 0] = lerp(controls.foot[side, :, 0], pitch, weight)
-    controls.foot[side, :, 1] = lerp(controls.foot[side, :, 1], controls.root_yaw + (0.14 if side == LEFT else -0.14), weight)
-    controls.toes[side] = lerp(controls.toes[side], toes, weight)
-    controls.free[side] = np.maximum(controls.free[side], weight)
 
 
 def _soles_up(controls: Controls, held: F64) -> None:

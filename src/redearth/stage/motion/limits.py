@@ -152,8 +152,55 @@ def clear_pole(upper: F64, along: F64, side: F64, mirror: float) -> F64:
         out = side + np.maximum(now - kept, 0.0)[..., None] * np.array([mirror, -0.6, 0.0])
         out = out - along * (out * along).sum(-1, keepdims=True)
         rest = quat.unit(out - way * (out * way).sum(-1, keepdims=True), (0.0, -1.0, 0.0))
-        side = np.where((now > kept + 1e-9)[..., None], way * kept[..., None] + rest * np.sqrt(1.0 - kept**2)[..., None], side)
+        side = np.where(
+            (now > kept + 1e-9)[..., None],
+            way * kept[..., None] + rest * np.sqrt(np.maximum(1.0 - kept**2, 0.0))[..., None],
+            side,
+        )
     return side
+
+
+def allowed_palm(palm: F64, lengths: tuple[float, float], mirror: float) -> F64:
+    """Return where a palm (chest axes, from the shoulder, [F, 3]) goes so that some bend of the arm keeps out of the forbidden directions.
+
+    A palm at the distance d turns the upper arm away from its line by the angle at the shoulder of a triangle of upper arm, forearm and d.
+    """
+    upper_m, lower_m = lengths
+    distance = np.sqrt((palm * palm).sum(-1))
+    far = np.clip(distance, abs(upper_m - lower_m) + 1e-3, upper_m + lower_m)
+    bent = np.arccos(np.clip((upper_m**2 + far**2 - lower_m**2) / (2 * upper_m * far), -1.0, 1.0))
+    way = quat.unit(palm, (0.0, -1.0, 0.0))
+    ahead, moved = np.array([0.3 * mirror, -0.35, 0.9]), False
+    for _ in range(2):
+        for centre, wide_deg in _NO_ARM:
+            pole = _mirrored(centre, mirror) / np.linalg.norm(centre)
+            cosine = (way @ pole)[:, None]
+            least = np.maximum(np.radians(wide_deg + 2.0) - bent, 0.0)
+            short = np.maximum(least - np.arccos(np.clip(cosine[:, 0], -1.0, 1.0)), 0.0)
+            if short.max() <= 0:
+                continue
+            moved = True
+            clear = way - pole * cosine + 0.6 * short[:, None] * (ahead - pole * (ahead @ pole))
+            kept = np.where(short > 0, least, 0.0)[:, None]
+            way = np.where((short > 0)[:, None], pole * np.cos(kept) + quat.unit(clear, (0.0, -1.0, 0.0)) * np.sin(kept), way)
+    return way * distance[:, None] if moved else palm
+
+
+def untwisted_pole(upper: F64, hinge: F64, bow: F64, mirror: float) -> F64 | None:
+    """Return where the elbow goes [F, 3] so that an upper arm turns no farther about itself than it can, or None where it does not.
+
+    ``upper`` and ``hinge`` are the unit way of the upper arm and of the elbow's axis, ``bow`` the elbow's unit way from the line to the hand.
+    """
+    along = _mirrored(_ARM, mirror)
+    across = np.cross(along, [0.0, 0.0, -1.0])
+    swing, twist = swing_twist(quat.aligning(along, across / np.linalg.norm(across), upper, hinge), along)
+    size = np.sqrt((swing * swing).sum(-1))
+    told = np.clip((np.radians(150.0) - size) / np.radians(30.0), 0.0, 1.0)
+    share = np.clip((np.abs(twist) - np.radians(_ARM_TWIST_DEG - 30.0)) / np.radians(50.0), 0.0, 1.0) * told
+    if share.max() <= 0:
+        return None
+    plain = quat.rotate(quat.between(np.broadcast_to(along, upper.shape), upper), np.array([0.0, 0.0, -1.0]))
+    return np.asarray(bow + 2.2 * (share**2)[:, None] * (plain + np.array([0.7 * mirror, -0.3, 0.0])))
 
 
 def _ratio(swing: F64, allowed: Range, mirror: float) -> F64:

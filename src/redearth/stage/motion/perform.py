@@ -20,7 +20,9 @@ from redearth.stage.motion.scene import Posed, SceneWork, scene_work, visible_ma
 from redearth.stage.motion.sway import sway
 from redearth.stage.motions.clip import Clip
 from redearth.stage.motions.play import RecordedFace, over_face
+from redearth.stage.own.beast_rig import drive_beast
 from redearth.stage.own.character_rig import Rig, drive, face_weights
+from redearth.stage.own.spring_colliders import keep_out
 from redearth.stage.parts import F64, ActorTake, Performance, Skeleton
 from redearth.stage.rig import biped
 from redearth.voice.model import Line
@@ -91,15 +93,18 @@ def _worn(work: SceneWork, track: Track, member: int, acted: Acted, rig: Rig | N
 def acting_skeleton(rig: Rig | None, character: Character | None, stature_m: float) -> Skeleton:
     """Return the skeleton that somebody's motion is solved on: the built-in one, or a biped of the proportions of the user's own body."""
     creature = character is not None and character.kind == "creature"
-    if rig is not None and not creature:
+    if rig is not None and (rig.pairs > 0 or not creature):
         return rig.acting_skeleton()
     return skeleton_of(character) if character is not None else biped(stature_m)
 
 
 def driven(work: SceneWork, acted: Acted, rig: Rig, skeleton: Skeleton) -> Acted:
     """Return the user's own body for a solved one, what hangs on it swinging."""
-    own = drive(rig, skeleton, acted.solved)
-    return replace(acted, solved=sway(own, rig.skeleton(), work.fps, work.windows) if rig.sways else own)
+    own = (drive_beast if rig.pairs else drive)(rig, skeleton, acted.solved)
+    if rig.sways:
+        skeleton = rig.skeleton()
+        own = keep_out(sway(own, skeleton, work.fps, work.windows), skeleton, rig.colliders, rig.minds)
+    return replace(acted, solved=own)
 
 
 def shaped(take: ActorTake, rig: Rig | None, recorded: Sequence[RecordedFace] = ()) -> ActorTake:
@@ -123,7 +128,7 @@ def _acted(
                 own,
                 one,
                 skeleton_of(character, member),
-                member_cues(cues, work.blocking, track.actor, member),
+                member_cues(cues, work.blocking, track.actor, member, own),
                 f"{track.actor}#{member}",
             )
             for member, own in enumerate(members)

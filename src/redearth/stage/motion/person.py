@@ -24,7 +24,7 @@ from redearth.stage.motion.eyes_idle import keep_eyes_alive
 from redearth.stage.motion.face import FaceTrack, face_track
 from redearth.stage.motion.gait import walk_on
 from redearth.stage.motion.grips import grips_of, hold_props
-from redearth.stage.motion.ground import Ground, before_seats, ground_of, seat_at
+from redearth.stage.motion.ground import Ground, before_seats, ground_of, height_along, seat_at
 from redearth.stage.motion.halfway import halved
 from redearth.stage.motion.hands import hold_on, rest_hands
 from redearth.stage.motion.idle import stay_alive
@@ -39,6 +39,13 @@ from redearth.stage.motion.styles import born, is_elder, is_suited, style_of
 from redearth.stage.motion.sway import sway
 from redearth.stage.motions.play import RecordedFace, play_clips
 from redearth.stage.parts import F64, Skeleton, Touch
+
+_ON_MARK_M = 0.1
+"""An ankle this near to its planned foothold, as a share of the stature, made the step; the heel lands first."""
+_LAIN = 0.5
+"""Who is more than this far into a posture takes no steps of the gait."""
+_ROLLS_M = 0.06
+"""An ankle goes no farther in the two frames after its foot has landed."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,6 +86,8 @@ def act_person(
     played = play_clips(solve(controls, skeleton), skeleton, path, cues, work.clips, plan.surface)
     solved = sway(halved(played.solved, skeleton), skeleton, fps, work.windows)
     steps = footsteps(walks, track.actor, plan.surface, fps, path.frames, 1.15 if is_suited(character) else 1.0)
+    lain = lies_with(controls, holds, path.time_s)
+    steps = [step for step in steps if lain[step.frame] < _LAIN and _trodden(step, solved, skeleton)]
     touched += [step for step in steps if not off_feet(cues, step.frame, fps)]
     touched += _landings(holds, solved, skeleton, track.actor, work)
     touched = [c for c in touched if not any(first <= c.frame < last for first, last in played.silent)]
@@ -90,12 +99,23 @@ def act_person(
     )  # fmt: skip
 
 
+def _trodden(step: Contact, solved: Solved, skeleton: Skeleton) -> bool:
+    """Return whether a foot is where a step of the gait was planned: what crawls, falls or is already on its knees takes no steps."""
+    spot = np.array([step.position_m[0], step.position_m[2]])
+    frames = [step.frame, min(step.frame + 2, len(solved.positions_m) - 1)]
+    for side in ("left", "right"):
+        foot = solved.positions_m[frames, skeleton.index(side + "Foot")][:, [0, 2]]
+        if np.hypot(*(foot - spot).T).max() < _ON_MARK_M * skeleton.stature_m and np.hypot(*(foot[1] - foot[0])) < _ROLLS_M:
+            return True
+    return False
+
+
 def _on_its_feet(skeleton: Skeleton, led: Path, path: Path, floor: Ground) -> Controls:
     """Return the plain stand along a track; where the feet stop before a seat, the hips go on to it."""
     root = np.zeros((path.frames, 3))
     root[:, [0, 2]] = led.ground_m
     if not floor.level:
-        root[:, 1] = soften(floor.height_m(led.ground_m), max(1, round(0.3 * path.fps)))
+        root[:, 1] = height_along(floor, led.ground_m, path.fps)
     controls = standing(skeleton, root, path.yaw, path.fps)
     if path is not led:
         controls.hips_m[:] += in_root(controls, root + np.insert(path.ground_m - led.ground_m, 1, 0.0, axis=1))

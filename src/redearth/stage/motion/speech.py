@@ -18,7 +18,7 @@ from redearth.voice.model import Line
 
 _QUIET = {"whisper", "thought"}
 _MOUTH = slice(NAMES.index(VISEMES[0]), NAMES.index(VISEMES[-1]) + 1)
-_SPOKEN_MOOD, _HEARD_MOOD = 0.75, 0.4
+_SPOKEN_MOOD, _HEARD_MOOD = 0.95, 0.55
 _TALKING = 0.65
 """How much of a mood's parted lips gives way to words."""
 
@@ -64,7 +64,7 @@ def _speak_line(controls: Controls, work: SceneWork, cue: SpeechCue, line: Line,
     if cue.emotion in SPOKEN:
         masked = is_masked(work.characters.get(cue.actor))
         wear(controls, SPOKEN[cue.emotion], _SPOKEN_MOOD * level, where)
-        carry(controls, SPOKEN[cue.emotion], 0.45 * level, masked=masked, where=where)
+        carry(controls, SPOKEN[cue.emotion], 0.6 * level, masked=masked, where=where)
     gesture(controls, work, cue, line, busy, loud)
     _look_at_listener(controls, work, cue)
 

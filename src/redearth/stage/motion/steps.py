@@ -22,6 +22,8 @@ _TRAILING_M = 0.57
 """A foot that stands is lifted before the body has gone this far from it."""
 _BRIEFEST_S = (0.24, 0.19)
 """A swing lasts this long at least, in a walk and in a run."""
+_HIGHER_M = 0.8
+"""A foot is as much farther off, squared, as this times the height that the body has over it: legs are so much longer than they reach."""
 _BEARS_S = 0.05
 """A foot that has landed stands for this long at least."""
 _FLIES = 0.3
@@ -43,6 +45,8 @@ class Step:
     to_hold: F64
     aside: F64
     """(x, z) of the detour around the standing foot, at the middle of the swing."""
+    behind_m: float
+    """How far the body has gone from the foothold when the foot leaves it."""
     speed_mps: float
     """Of the body, in the middle of the swing."""
     run: float
@@ -72,6 +76,8 @@ class _Course:
     time: F64
     ground: F64
     """[n, 2]."""
+    high: F64
+    """How high the ground under the body is."""
     velocity: F64
     """[n, 2], limited to what a foothold follows."""
     yaw: F64
@@ -127,7 +133,7 @@ def plan_walk(
     phase, count = phase_of(time, cadence, speed, swing, turned)
     first_foot = _first_foot(float(yaw[-1] - yaw[0]), identity)
     course = _Course(
-        time=time, ground=ground, velocity=_trailing(time, ground), yaw=yaw, speed=speed, run=run, phase=phase, swing=swing
+        time=time, ground=ground, high=floor.height_m(ground), velocity=_trailing(time, ground), yaw=yaw, speed=speed, run=run, phase=phase, swing=swing
     )  # fmt: skip
     steps = _lay(course, count, first_foot, style, (moving_in, moving_out), mark, floor, identity)
     keep = slice(before, len(time) - after)
@@ -175,9 +181,6 @@ def _lay(
 ) -> list[Step]:
     """Place every step where the body will be in the middle of the stance that follows it."""
 
-    def when(p: float) -> float:
-        return float(np.interp(_limped(p, style, first_foot), course.phase, course.time))
-
     scale, stand, start, end = style.scale, style.stand_m * style.scale, float(course.time[0]), float(course.time[-1])
     at = [
         settled(floor, course.beside(foot, start, stand, style.toe_out), scale)
@@ -189,14 +192,7 @@ def _lay(
     steps: list[Step] = []
     for k in range(count):
         foot = (first_foot + k) % 2
-        length = float(np.interp(k + 0.5, course.phase, course.swing))
-        lift, land = (when(k + p) for p in _swing_span(k, length, at_speed[0]))
-        running = float(np.interp((lift + land) / 2, course.time, course.run))
-        other_s = -np.inf if running > _FLIES else landed[1 - foot]
-        lift = _before_out_of_reach(course, at[foot], (landed[foot], other_s), lift, scale)
-        lift = max(lift, landed[foot] + _BEARS_S, other_s)
-        late = max(land, lift + _BRIEFEST_S[0] + (_BRIEFEST_S[1] - _BRIEFEST_S[0]) * running) - land
-        land, middle = land + late, when(k + length + max(0.1, 2.0 - length) / 2) + late
+        lift, land, middle = _times(course, k, foot, (first_foot, at_speed[0]), at[foot], landed, style)
         pace, running = (float(np.interp((lift + land) / 2, course.time, track)) for track in (course.speed, course.run))
         final = k >= count - 2 and not at_speed[1]
         target = _target(course, foot, middle, final, k == count - 1, land, style)
@@ -209,6 +205,24 @@ def _lay(
         marks = [settled(floor, course.beside(foot, end, stand, style.toe_out), scale) for foot in (0, 1)]
         steps += _settle(course, steps, at, marks, style)
     return steps
+
+
+def _times(
+    course: _Course, k: int, foot: int, began: tuple[int, bool], hold: F64, landed: list[float], style: Style
+) -> tuple[float, float, float]:
+    """Return when step ``k`` lifts and lands, and the middle of the stance after it; ``began`` is the first foot and whether the move starts at speed."""
+
+    def when(p: float) -> float:
+        return float(np.interp(_limped(p, style, began[0]), course.phase, course.time))
+
+    length = float(np.interp(k + 0.5, course.phase, course.swing))
+    lift, land = (when(k + p) for p in _swing_span(k, length, began[1]))
+    running = float(np.interp((lift + land) / 2, course.time, course.run))
+    other_s = -np.inf if running > _FLIES else landed[1 - foot]
+    lift = _before_out_of_reach(course, hold, (landed[foot], other_s), lift, style.scale)
+    lift = max(lift, landed[foot] + _BEARS_S, other_s)
+    late = max(land, lift + _BRIEFEST_S[0] + (_BRIEFEST_S[1] - _BRIEFEST_S[0]) * running) - land
+    return lift, land + late, when(k + length + max(0.1, 2.0 - length) / 2) + late
 
 
 def _target(course: _Course, foot: int, middle: float, final: bool, last: bool, land: float, style: Style) -> F64:
@@ -229,7 +243,8 @@ def _before_out_of_reach(course: _Course, hold: F64, landed_s: tuple[float, floa
     ``landed_s`` are the last landings of this foot and of the other.
     """
     inside = (course.time > landed_s[0]) & (course.time < lift)
-    away = np.hypot(*(course.ground[inside] - hold[:2]).T)
+    level = np.hypot(*(course.ground[inside] - hold[:2]).T)
+    away = np.sqrt(level**2 + _HIGHER_M * scale * np.maximum(course.high[inside] - hold[3], 0.0))
     far = np.flatnonzero((away > _TRAILING_M * scale) & (np.gradient(away) > 0)) if len(away) > 1 else np.zeros(0, int)
     if not len(far):
         return lift
@@ -247,9 +262,10 @@ def _step(
 ) -> Step:
     in_the_air = pace_run[1] > _FLIES  # so is the other foot
     heading = course.heading((span_s[0] + span_s[1]) / 2)
+    behind = float(np.hypot(*(course.body(span_s[0]) - at[foot][:2])))
     aside = np.zeros(2) if in_the_air else detour(foot, at[foot], target, at[1 - foot], heading, style)
     return Step(
-        foot=foot, lift_s=span_s[0], land_s=span_s[1], from_hold=at[foot], to_hold=target, aside=aside, speed_mps=pace_run[0], run=pace_run[1]
+        foot=foot, lift_s=span_s[0], land_s=span_s[1], from_hold=at[foot], to_hold=target, aside=aside, behind_m=behind, speed_mps=pace_run[0], run=pace_run[1]
     )  # fmt: skip
 
 

@@ -42,6 +42,10 @@ class Figure:
     """Further joints that follow one of ours: the other fingers."""
     springs: tuple[tuple[int, float, float], ...] = ()
     """Joint, stiffness and drag of what swings."""
+    colliders: tuple[tuple[int, F64, F64, float], ...] = ()
+    """Joint, both ends [3] where the surface is bound, and radius of what springs keep out of."""
+    minds: tuple[tuple[int, float, tuple[int, ...]], ...] = ()
+    """Swinging joint, its radius and the colliders that it minds."""
     face: FaceRules = FaceRules()
     credit: str = ""
     """Whom its licence names: ``LIN by Ann, CC0``."""

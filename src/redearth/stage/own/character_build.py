@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import math
-import re
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 import numpy as np
 
@@ -14,10 +13,14 @@ from redearth.stage.model import Image, Mesh
 from redearth.stage.motion import quat
 from redearth.stage.motions.bones import finger_followers
 from redearth.stage.motions.read_clip import axes_of
+from redearth.stage.own.beast import find_beast
+from redearth.stage.own.beast_build import beast_rig, on_all_fours
 from redearth.stage.own.character import Figure
 from redearth.stage.own.character_rig import ANKLE_M, Driven, Rig
 from redearth.stage.own.found import F64, Files, Found
+from redearth.stage.own.joint_order import Order, order_of
 from redearth.stage.own.skin_gltf import read_gltf_figure
+from redearth.stage.own.spring_colliders import Collider, Minds
 from redearth.stage.own.tidy import Clean, lighter, mesh_of, tidy
 from redearth.stage.parts import Model, RiggedModel, Sway
 from redearth.stage.rig import biped
@@ -35,21 +38,28 @@ _BALL = (0.03, 0.16)
 """How far before the ankle the ball of a foot lies, in statures; what is beyond it is none."""
 
 
-def own_character(files: Files, *, creature: bool = False) -> tuple[RiggedModel, Rig, Found]:
+def own_character(files: Files, *, creature_m: float = 0.0) -> tuple[RiggedModel, Rig, Found]:
     """Return a file as a character with its rig, and what was wrong with it; raises ``FilmError`` when it cannot be used at all.
 
-    The body of a ``creature`` is moved as a whole, whatever joints it has.
+    ``creature_m`` is how high the script has a creature's back, 0 for people; one on four or more legs acts, any other is moved as a whole.
     """
     figure = (
         read_usd_figure(files) if files.main.lower().endswith((".usd", ".usda", ".usdc", ".usdz")) else read_gltf_figure(files)
     )
-    figure = replace(figure, bones=None) if creature else _with_fingers(figure)
+    figure = replace(figure, bones=None) if creature_m > 0 else _with_fingers(figure)
     found = figure.found
     chunks = tidy(found, _UNREAD)
-    chunks, places = _upright(figure, chunks)
-    chunks, places, tall = _in_metres(found, chunks, places, figure.bones)
-    order = _order(figure)
-    rig = _human_rig(figure, order, places, tall) if figure.bones is not None else _whole_rig(figure, tall)
+    placed = figure.joints.places
+    beast = find_beast(figure.joints.names, figure.joints.parents, placed) if creature_m > 0 and placed is not None else None
+    if beast is not None and placed is not None:
+        chunks, places = on_all_fours(found, beast, chunks, placed, creature_m)
+        order = order_of(figure, above=beast.trunk[0])
+        rig = beast_rig(figure, beast, chunks, places, (order.names, order.parents, order.number))
+    else:
+        chunks, places = _upright(_with_colliders(figure), chunks)
+        chunks, places, tall = _in_metres(found, chunks, places, figure.bones)
+        order = order_of(figure)
+        rig = _human_rig(figure, order, places, tall) if figure.bones is not None else _whole_rig(figure, tall)
     chunks = [_rebound(chunk, order, rig) for chunk in chunks]
     model = Model(materials=tuple(found.materials), meshes=_meshes(found, chunks), images=_worn(found))
     shapes = tuple(sorted(model.meshes["body"].morphs))
@@ -62,6 +72,39 @@ def _with_fingers(figure: Figure) -> Figure:
     if figure.bones is None or figure.followers:
         return figure
     return replace(figure, followers=finger_followers(figure.joints.names, figure.joints.parents, figure.bones))
+
+
+def _with_colliders(figure: Figure) -> Figure:
+    """Return a figure with the ends of its colliders after its joints' places, to be turned and scaled along."""
+    ends = [end for _, *both, _ in figure.colliders for end in both]
+    placed = figure.joints.places
+    return (
+        figure
+        if placed is None or not ends
+        else replace(figure, joints=replace(figure.joints, places=np.concatenate([placed, ends])))
+    )
+
+
+def _keeping_out(
+    figure: Figure, number: tuple[int, ...], places: F64, free: set[int]
+) -> tuple[tuple[Collider, ...], tuple[Minds, ...]]:
+    """Return the colliders of a rig and what minds them; ``places`` holds their ends after the joints."""
+    count, joints = len(figure.joints.names), figure.joints.places
+    if not figure.colliders or joints is None:
+        return (), ()
+    spread = [float(np.linalg.norm(one - one[0], axis=1).max()) for one in (places[:count], joints)]
+    unit = spread[0] / max(spread[1], 1e-9)
+    found = [
+        Collider(
+            joint=number[joint],
+            start_m=_vec(places[count + 2 * k] - places[joint]),
+            end_m=_vec(places[count + 2 * k + 1] - places[joint]),
+            radius_m=round(radius * unit, 6),
+        )
+        for k, (joint, _, _, radius) in enumerate(figure.colliders)
+    ]
+    minds = [Minds(joint=number[j], radius_m=round(wide * unit, 6), colliders=told) for j, wide, told in figure.minds]
+    return tuple(found), tuple(one for one in minds if one.joint in free)
 
 
 def _meshes(found: Found, chunks: list[Clean]) -> dict[str, Mesh]:
@@ -136,37 +179,7 @@ def _whole_rig(figure: Figure, tall: float) -> Rig:
     return Rig(names=("root",), parents=(-1,), offsets_m=((0.0, 0.0, 0.0),), stature_m=round(tall, 4), human=False)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Order:
-    """The model's joints in the rig's order: 0 is the mark, which only the rig has."""
-
-    names: tuple[str, ...]
-    parents: tuple[int, ...]
-    number: tuple[int, ...]
-    """The rig's number of each of the model's joints."""
-    joints: tuple[int, ...]
-    """The model's joint of each of the rig's from 1 on."""
-
-
-def _order(figure: Figure) -> _Order:
-    joints, hips = figure.joints, (figure.bones or {}).get("hips", -1)
-    parents = [_parent_below_root(joint, joints.parents, hips) + 1 for joint in range(len(joints.names))]
-    order = _parents_first(parents)
-    number = {old + 1: new + 1 for new, old in enumerate(order)} | {0: 0}
-    names = ["root"]
-    for old in order:
-        plain = re.sub(r"\W+", "_", joints.names[old], flags=re.ASCII).strip("_") or "joint"
-        plain = plain if plain[0].isalpha() or plain[0] == "_" else f"joint_{plain}"
-        names.append(plain if plain not in names else f"{plain}_{old}_own")
-    return _Order(
-        names=tuple(names),
-        parents=(-1, *(number[parents[old]] for old in order)),
-        number=tuple(number[old + 1] for old in range(len(joints.names))),
-        joints=tuple(order),
-    )
-
-
-def _human_rig(figure: Figure, order: _Order, places: F64, tall: float) -> Rig:
+def _human_rig(figure: Figure, order: Order, places: F64, tall: float) -> Rig:
     bones, number = dict(figure.bones or {}), order.number
     at = np.concatenate([np.zeros((1, 3)), places[list(order.joints)]])
     offsets = [at[joint] - (at[parent] if parent >= 0 else 0.0) for joint, parent in enumerate(order.parents)]
@@ -181,6 +194,7 @@ def _human_rig(figure: Figure, order: _Order, places: F64, tall: float) -> Rig:
         if joint not in taken
     ]
     free = {number[j] for j, _, _ in figure.springs} - {one.joint for one in driven}
+    colliders, minds = _keeping_out(figure, number, places, free)
     chiefs = {number[joint] for joint in bones.values()}
     return Rig(
         names=order.names,
@@ -196,6 +210,8 @@ def _human_rig(figure: Figure, order: _Order, places: F64, tall: float) -> Rig:
             for j, stiff, drag in sorted(figure.springs, key=lambda row: number[row[0]])
             if number[j] in free
         ),
+        colliders=colliders,
+        minds=minds,
         binary=tuple(sorted(figure.face.binary)),
         blocks_blink=tuple(sorted(figure.face.blocks_blink)),
         blocks_mouth=tuple(sorted(figure.face.blocks_mouth)),
@@ -203,27 +219,6 @@ def _human_rig(figure: Figure, order: _Order, places: F64, tall: float) -> Rig:
         credit=figure.credit,
         forbids=figure.forbids,
     )
-
-
-def _parents_first(parents: list[int]) -> list[int]:
-    """Return the joints in an order in which each comes after its parent (numbered from 1; 0 is the root)."""
-    order: list[int] = []
-    placed = {0}
-    while len(order) < len(parents):
-        ready = [j for j in range(len(parents)) if j + 1 not in placed and parents[j] in placed]
-        order += ready
-        placed |= {j + 1 for j in ready}
-    return order
-
-
-def _parent_below_root(joint: int, parents: tuple[int, ...], hips: int) -> int:
-    """Return a joint's parent, -1 for the hips and for what does not hang from them: that hangs from the mark."""
-    if joint == hips:
-        return -1
-    at, seen = parents[joint], 0
-    while at >= 0 and at != hips and seen < len(parents):
-        at, seen = parents[at], seen + 1
-    return parents[joint] if at == hips else -1
 
 
 def _acting_offsets(bones: dict[str, int], places: F64, tall: float) -> F64:
@@ -277,9 +272,9 @@ def _rest_turn(bone: str, bones: dict[str, int], places: F64) -> Quat:
     return w, x, y, z
 
 
-def _rebound(chunk: Clean, order: _Order, rig: Rig) -> Clean:
+def _rebound(chunk: Clean, order: Order, rig: Rig) -> Clean:
     """Return the surface bound to the rig's joints, or to its mark alone."""
-    if chunk.joints is None or not rig.human:
+    if chunk.joints is None or not rig.driven:
         count = len(chunk.positions)
         return replace(chunk, joints=np.zeros((count, 4), np.int64), weights=np.tile([1.0, 0.0, 0.0, 0.0], (count, 1)))
     return replace(chunk, joints=np.array(order.number)[chunk.joints])

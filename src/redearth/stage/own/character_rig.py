@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -12,13 +12,16 @@ from redearth.stage.motion import quat
 from redearth.stage.motion.body import Solved
 from redearth.stage.motion.trunk import joint_index
 from redearth.stage.motion.twobone import bend, turn
+from redearth.stage.own.spring_colliders import Collider, Minds
 from redearth.stage.parts import F64, Skeleton, Sway
 from redearth.stage.rig import biped
+from redearth.stage.rig_creature import Frame, quadruped
 
 _FORWARD = np.array([0.0, 0.0, 1.0])
 ANKLE_M = 0.08
 """Height of our biped's ankle above its sole, at 1.72 m."""
 _BOB_M = 0.04
+_CALM = 0.35
 _NO_TURN: Quat = (1.0, 0.0, 0.0, 0.0)
 
 
@@ -43,11 +46,18 @@ class Rig:
     human: bool
     """Whether it acts; else it is moved as a whole."""
     biped_m: tuple[Vec3, ...] = ()
-    """Offsets of the biped that it acts on."""
+    """Offsets of the biped, or the beast, that it acts on."""
+    pairs: int = 0
+    """Pairs of legs of a beast, which acts on one of our four-footed skeletons; 0: it is none."""
+    tail_m: Vec3 = (0.0, 0.0, 0.0)
+    """From the last joint of a beast's tail to its end, at rest."""
     driven: tuple[Driven, ...] = ()
     ankles_m: tuple[float, float] = (ANKLE_M, ANKLE_M)
     """Heights of its own ankles above its soles."""
     sways: tuple[Sway, ...] = ()
+    colliders: tuple[Collider, ...] = ()
+    minds: tuple[Minds, ...] = ()
+    """Which of the swinging joints keep out of which colliders."""
     shapes: tuple[str, ...] = ()
     """VRM's presets that its face can make."""
     binary: tuple[str, ...] = ()
@@ -60,7 +70,7 @@ class Rig:
     def skeleton(self) -> Skeleton:
         """Return the model's own skeleton."""
         return Skeleton(
-            kind="biped" if self.human else "thing",
+            kind="biped" if self.human else "quadruped" if self.pairs else "thing",
             names=self.names,
             parents=self.parents,
             rest_offsets_m=np.array(self.offsets_m, float).reshape(-1, 3),
@@ -69,17 +79,13 @@ class Rig:
         )
 
     def acting_skeleton(self) -> Skeleton:
-        """Return the biped of the model's proportions that motion is solved on."""
-        built_in = biped(self.stature_m)
-        if not self.human:
-            return built_in
-        return Skeleton(
-            kind="biped",
-            names=built_in.names,
-            parents=built_in.parents,
-            rest_offsets_m=np.array(self.biped_m, float),
-            stature_m=self.stature_m,
-        )
+        """Return the biped, or the beast, of the model's proportions that motion is solved on."""
+        ours = quadruped(Frame(pairs=self.pairs), self.stature_m) if self.pairs else biped(self.stature_m)
+        if not self.biped_m:
+            return ours
+        # A tail of the user's own has its weight in few, long joints: ours in many short ones would whip it.
+        calm = tuple(replace(one, weight=_CALM * one.weight, limit_rad=_CALM * one.limit_rad) for one in ours.sways)
+        return replace(ours, rest_offsets_m=np.array(self.biped_m, float), sways=calm if self.pairs else ())
 
 
 def drive(rig: Rig, acting: Skeleton, solved: Solved) -> Solved:

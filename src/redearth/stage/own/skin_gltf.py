@@ -16,6 +16,7 @@ from redearth.stage.own.gltf_look import Looks
 from redearth.stage.own.mtoon import toon_materials
 from redearth.stage.own.read_gltf import Node, nodes_of, surface_of
 from redearth.stage.own.shapes_gltf import Shapes, face_rules, moves_of, shapes_of
+from redearth.stage.own.spring_colliders import Spheres, read_colliders
 from redearth.stage.own.vrm import Vrm, read_vrm
 
 _MOST_JOINTS = 1024
@@ -42,9 +43,9 @@ def read_gltf_figure(files: Files) -> Figure:
     """Return the character in a file; raises ``FilmError`` when nothing of it can be used."""
     found = Found(file=files.main)
     file = GltfFile(files, found)
-    vrm = read_vrm(file.document)
+    vrm, spheres = read_vrm(file.document), read_colliders(file.document)
     nodes = list(nodes_of(file))
-    tree = _tree(file, nodes, vrm)
+    tree = _tree(file, nodes, vrm, spheres)
     looks = Looks(file)
     shapes = shapes_of(file, vrm, nodes)
     for node in nodes:
@@ -61,13 +62,15 @@ def read_gltf_figure(files: Files) -> Figure:
         bones=bones,
         followers=followers,
         springs=_springs(tree, joints, vrm),
+        colliders=_colliders(tree, spheres),
+        minds=_minds(tree, joints, spheres, vrm),
         face=face_rules(found, vrm),
         credit=_credit(vrm),
         forbids=vrm.forbids if vrm else (),
     )
 
 
-def _tree(file: GltfFile, nodes: list[Node], vrm: Vrm | None) -> _Tree:
+def _tree(file: GltfFile, nodes: list[Node], vrm: Vrm | None, spheres: Spheres) -> _Tree:
     rows = {node.index: row for row, node in enumerate(nodes)}
     wanted: set[int] = set()
     bound: dict[int, F64] = {}
@@ -82,7 +85,7 @@ def _tree(file: GltfFile, nodes: list[Node], vrm: Vrm | None) -> _Tree:
         wanted |= set(members)
         bound |= {row: place for row, place in zip(members, places, strict=True) if row not in bound}
     named = (*vrm.bones.values(), *vrm.followers, *(node for node, _, _ in vrm.springs)) if vrm else ()
-    wanted |= {rows[node] for node in named if node in rows}
+    wanted |= {rows[node] for node in (*named, *spheres.nodes, *spheres.minds) if node in rows}
     swinging = {rows[node] for node, _, _ in vrm.springs if node in rows} if vrm and vrm.version == 0 else set()
     for row, node in enumerate(nodes):  # parents before children
         if rows.get(node.parent, -1) in swinging:
@@ -244,6 +247,30 @@ def _springs(tree: _Tree, joints: Joints, vrm: Vrm | None) -> tuple[tuple[int, f
             if joint not in found and above >= 0:
                 found[joint] = found[above]
     return tuple((joint, stiff, drag) for joint, (stiff, drag) in sorted(found.items()))
+
+
+def _colliders(tree: _Tree, spheres: Spheres) -> tuple[tuple[int, F64, F64, float], ...]:
+    """Return colliders by joint, where the surface is bound; one on a node that is not there lies nowhere and reaches nothing."""
+    found = []
+    for node, start, end, radius in zip(spheres.nodes, spheres.starts, spheres.ends, spheres.radii, strict=True):
+        row = tree.rows.get(node, -1)
+        place = tree.bound.get(row, np.eye(4))
+        ends = [(place @ np.array([*one, 1.0]))[:3] for one in (start, end)]
+        size = float(np.cbrt(abs(np.linalg.det(place[:3, :3]))))
+        found.append((tree.joint_of.get(row, 0), ends[0], ends[1], radius * size if row in tree.joint_of else 0.0))
+    return tuple(found)
+
+
+def _minds(tree: _Tree, joints: Joints, spheres: Spheres, vrm: Vrm | None) -> tuple[tuple[int, float, tuple[int, ...]], ...]:
+    """Return which colliders a swinging joint minds; with VRM 0 a chain minds what its first bone does."""
+    of = {tree.nodes[row].index: joint for row, joint in tree.joint_of.items()}
+    found = {of[node]: told for node, told in spheres.minds.items() if node in of}
+    if vrm is not None and vrm.version == 0:
+        for joint in range(len(joints.names)):
+            above = next((j for j in ancestors(joint, joints.parents) if j in found), -1)
+            if joint not in found and above >= 0:
+                found[joint] = found[above]
+    return tuple((joint, radius, told) for joint, (radius, told) in sorted(found.items()))
 
 
 def _credit(vrm: Vrm | None) -> str:

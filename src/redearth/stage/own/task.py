@@ -12,6 +12,7 @@ from redearth.core.diagnostics import Diagnostic, FilmError
 from redearth.core.record import read_record, write_record
 from redearth.core.recorded_motion import RecordedMotion
 from redearth.stage.cast.build import build_character as model_character
+from redearth.stage.cast.build import skeleton_of
 from redearth.stage.motions.clip import RATE_FPS, Clip, write_clip
 from redearth.stage.motions.read_clip import read_clip_file
 from redearth.stage.own.character_build import own_character
@@ -33,7 +34,8 @@ def import_character(inputs: Inputs, options: Options, out: Path) -> None:
     """
     character = read_record(Character, inputs["character"])
     try:
-        rigged, rig, found = own_character(files_of(inputs, options), creature=character.kind == "creature")
+        tall = skeleton_of(character).stature_m if character.kind == "creature" else 0.0
+        rigged, rig, found = own_character(files_of(inputs, options), creature_m=tall)
     except FilmError as unusable:
         write_notices(out, unusable.diagnostics)
         return

@@ -21,6 +21,8 @@ _WIDEST_ASPECT = 2.4
 """The widest picture a release may crop from the same camera."""
 _BODY_SHARE, _MID_SHARE = 0.45, 0.15
 """An actor who spans more than this share of the picture's height is drawn with the full mesh, or with the middle one."""
+MEMBER_SHARE = 0.3
+"""The same for the middle mesh of one of a crowd: from about 7 m, where a face is a dozen lines high and begins to be read."""
 _COMPANY = 20
 """With more actors than this in a shot each is drawn lighter: the eye does not dwell on one of a hundred."""
 _LIGHTEST = 2.2
@@ -28,6 +30,7 @@ _CLOSE_M = 3.5
 """An actor this close to the camera is drawn with the full mesh however wide the lens."""
 _REACH = 0.8
 """How far an actor reaches from the middle, as a share of the size: arms raised, or lying down."""
+_LENS_M = 1.2
 _NEAREST_M = 0.3
 _LIGHTER = {"body": "mid", "mid": "distant"}
 """A shadow's edge is softer than the folds that a mesh loses: by less than a texel of the map or two."""
@@ -75,12 +78,14 @@ def shares_for(company: int) -> tuple[float, float]:
     return _BODY_SHARE * lighter, _MID_SHARE * lighter
 
 
-def level_of(frusta: Frusta, roots_m: F64, size_m: float, company: int = 1) -> Level:
+def level_of(frusta: Frusta, roots_m: F64, size_m: float, company: int = 1, mid_share: float = _MID_SHARE) -> Level:
     """Return the lightest mesh that holds up for an actor ``size_m`` tall (or wide), with feet at ``roots_m`` [C, 3], at its largest.
 
-    ``company`` is how many actors the shot shows.
+    ``company`` is how many actors the shot shows; ``mid_share`` the share of the picture's height from which one who were alone would
+    wear the middle mesh.
     """
     body, mid = shares_for(company)
+    mid *= mid_share / _MID_SHARE
     middles = roots_m + np.array([0.0, size_m / 2, 0.0])
     local = np.einsum("cj,cjk->ck", middles - frusta.eyes_m, frusta.axes)
     depth = np.maximum(_NEAREST_M, -local[:, 2])
@@ -91,10 +96,20 @@ def level_of(frusta: Frusta, roots_m: F64, size_m: float, company: int = 1) -> L
     return "mid" if (seen & (share > mid)).any() else "distant"
 
 
+def in_the_lens(frusta: Frusta, roots_m: F64, size_m: float) -> bool:
+    """Return whether an actor with feet at ``roots_m`` [C, 3] comes so close before a camera that little else is seen."""
+    middles = roots_m + np.array([0.0, size_m / 2, 0.0])
+    away = np.hypot(middles[:, 0] - frusta.eyes_m[:, 0], middles[:, 2] - frusta.eyes_m[:, 2])
+    local = np.einsum("cj,cjk->ck", middles - frusta.eyes_m, frusta.axes)
+    seen = _inside(local, np.full(len(local), 0.5 * size_m), frusta.rises)
+    return bool((seen & (away < _LENS_M)).any())
+
+
 def shadow_mesh_of(mesh: str, meshes: Container[str]) -> str:
     """Return which of an actor's meshes throws the shadow of one who wears ``mesh``: the next lighter one; empty when it is its own."""
-    lighter = _LIGHTER.get(mesh, "")
-    return lighter if lighter in meshes else ""
+    level = mesh.rstrip("0123456789")
+    lighter = _LIGHTER.get(level, "") + mesh[len(level) :]
+    return lighter if lighter in meshes and lighter != mesh else ""
 
 
 def bounding_spheres(extent: F64, world_from_object: F64) -> tuple[F64, F64]:

@@ -30,7 +30,7 @@ from redearth.stage.usd.author_shot import (
     prop_path,
     set_path,
 )
-from redearth.stage.usd.cull import Frusta, frusta_of, level_of
+from redearth.stage.usd.cull import MEMBER_SHARE, Frusta, Level, frusta_of, in_the_lens, level_of
 from redearth.stage.usd.layer import new_stage, open_stage, write_layer
 from redearth.stage.usd.read_performance import ActorPath, read_actor_paths, read_prop_paths
 from redearth.stage.usd.read_shot import BundleKeys, read_cameras, read_shot
@@ -40,7 +40,8 @@ LightShot = Callable[[Blocking, Shot], Callable[[int, PropPositions], Lighting]]
 """The lighting designer: from blocking and shot to the light on a frame of the shot, given properties' places and how brightly they burn."""
 _ASSETS_FILE = "assets.npz"
 _COSTUME = "distant"
-"""Meshes that dress the members of a crowd in turn: ``distant``, ``distant2`` …"""
+"""Meshes that dress the members of a crowd in turn: ``distant``, ``distant2`` …; nearer to the camera ``mid``, ``mid2`` …"""
+_LEVELS: tuple[Level, ...] = ("body", "mid", "distant")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -160,16 +161,23 @@ class _Scene:
         frusta = frusta_of(read_cameras(stage, range(shot.range.start, shot.range.end)))
         frames = slice(shot.range.start, shot.range.end)
         there = [a for a in self._actors if a.character in self._characters and a.visible[frames].any()]
+        there = [a for a in there if not self._blocks(a, frusta, a.roots_m[frames], a.visible[frames])]
         return [self._appearance(a, frusta, a.roots_m[frames], a.visible[frames], len(there)) for a in there]
+
+    def _blocks(self, actor: ActorPath, frusta: Frusta, roots: F64, visible: NDArray[np.bool_]) -> bool:
+        """Tell whether one of a crowd stands before the lens: on a film set an extra is asked to step aside for the shot."""
+        body = self._bodies[actor.character]
+        return f"{_COSTUME}2" in body.meshes and in_the_lens(_on(frusta, visible), roots[visible], body.size_m)
 
     def _appearance(self, actor: ActorPath, frusta: Frusta, roots: F64, visible: NDArray[np.bool_], company: int) -> Appearance:
         body = self._bodies[actor.character]
         costumes = [name for name in body.meshes if name.startswith(_COSTUME)]
-        costume = actor.member % len(costumes) if costumes else 0
-        # only the first costume has heavier meshes: the others look different, and keep their looks from shot to shot
-        chosen = costumes[costume] if costume else level_of(_on(frusta, visible), roots[visible], body.size_m, company)
-        if chosen not in body.meshes:
-            chosen = HERO
+        number = costumes[actor.member % len(costumes)].removeprefix(_COSTUME) if costumes else ""
+        share = (MEMBER_SHARE,) if number else ()
+        level = level_of(_on(frusta, visible), roots[visible], body.size_m, company, *share)
+        # Each costume has meshes of its own, the first one more of them: members keep their looks from shot to shot.
+        wearable = (f"{name}{number}" for name in _LEVELS[_LEVELS.index(level) :])
+        chosen = next((mesh for mesh in wearable if mesh in body.meshes), HERO)
         others = tuple(name for name in body.meshes if name != chosen)
         return Appearance(character=actor.character, member=actor.member, mesh=chosen, others=others)
 
