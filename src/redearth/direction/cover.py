@@ -11,6 +11,7 @@ from redearth.core.space import wrap_angle
 from redearth.direction.blocking.places import thing_point
 from redearth.direction.blocking.terms import F64, Unit
 from redearth.direction.camera.act_setups import fits
+from redearth.direction.camera.acts import acts_of
 from redearth.direction.camera.judge import Seen, judge
 from redearth.direction.camera.optics import SIZES
 from redearth.direction.camera.people_setups import confrontations, over_shoulder, pairs, reveals, singles
@@ -38,18 +39,21 @@ def cover(view: View) -> tuple[Covered, ...]:
     units = view.staged.units
     out = []
     known: dict[tuple[object, ...], tuple[Seen, ...]] = {}
+    standing: tuple[Setup, ...] = ()
     for index, unit in enumerate(units):
         wish = wish_of(view, units, index)
         same = _likeness(view, unit, wish)
         options = known.get(same) if same is not None else None
         if options is None:
-            setups = tuple(_candidates(view, units, index, wish))
+            setups = (*_candidates(view, units, index, wish), *(standing if wish.acts else ()))
             judged: list[Seen] = []
             for demand in _DEMANDS:
                 judged = judged or [seen for s in setups if (seen := judge(view, unit, s, wish, demand)) is not None]
             options = _best(judged or [_last_resort(view, unit)])
         if same is not None:
             known[same] = options
+        # A picture made for one act may go on over the next, if it shows that too.
+        standing = tuple(o.setup for o in options if o.setup.idiom == "the act")
         out.append(Covered(unit=unit, wish=wish, options=options))
     return tuple(out)
 
@@ -84,6 +88,9 @@ def _candidates(view: View, units: tuple[Unit, ...], index: int, wish: Wish) -> 
     yield from wides(view, unit, many=unit.first or unit.last or kind in ("surroundings", "hold") or len(units) < 4)
     yield from _wide_alternatives(view, unit, kind, people)
     yield from fits(view, unit, wish.acts)
+    following = units[index + 1] if index + 1 < len(units) else None
+    if following is not None and (wish.acts or following.beat.id == unit.beat.id):
+        yield from fits(view, unit, acts_of(view, following))  # the camera may be where the next act will be
     still = [a for a in subjects if a not in unit.movers]
     for actor in still[: 1 if kind == "speech" else 2]:
         if view.staged.actors[actor].kind == "creature":
