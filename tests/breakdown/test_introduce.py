@@ -77,6 +77,8 @@ def test_chinese_cast() -> None:
         ("ANNA, a tall woman in a green dress, sits down.", ("green", "dress"), ("tall",)),
         ("Anna, in a hurry, runs to the door.", (), ()),
         ("A tired, pale ANNA waits.", (), ("tired", "pale")),
+        ("ANNA (78), bearded, in a brown overcoat, waits.", ("brown", "overcoat"), ("bearded",)),
+        ("ANNA (24), braids, in a grey t-shirt, waits.", ("grey", "t-shirt"), ("braids",)),
     ],
 )
 def test_what_stands_between_the_commas(text: str, worn: tuple[str, ...], traits: tuple[str, ...]) -> None:
