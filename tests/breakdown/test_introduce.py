@@ -100,6 +100,8 @@ def test_chinese_cast() -> None:
         ("ANNA, 50s, balding, wearing a stained lab coat, hurries in.", ("stained lab coat",), ("balding",)),
         ("ANNA, tired, stops, turns and runs.", (), ("tired",)),
         ("A tired, pale ANNA waits.", (), ("tired", "pale")),
+        ("ANNA (78), bearded, in a brown overcoat, waits.", ("brown", "overcoat"), ("bearded",)),
+        ("ANNA (24), braids, in a grey t-shirt, waits.", ("grey", "t-shirt"), ("braids",)),
     ],
 )
 def test_what_stands_between_the_commas(text: str, worn: tuple[str, ...], traits: tuple[str, ...]) -> None:
