@@ -35,6 +35,7 @@ from redearth.stage.measure.acted import acted_of
 from redearth.stage.measure.distance import between_segments, to_box
 from redearth.stage.measure.findings import BARS, SceneMeasures, fails
 from redearth.stage.measure.form import Form, form_of
+from redearth.stage.measure.intent import arms
 from redearth.stage.measure.measure import measure
 from redearth.stage.motion.perform import perform
 from redearth.stage.parts import ActorTake, Skeleton, Touch
@@ -209,3 +210,13 @@ def test_who_comes_on_at_speed_does_not_pop() -> None:
     unseen = replace(take, translations_m=places, visible=take.visible & (np.arange(FRAMES) >= 40))
     assert "pops" not in _failed(scene.with_take(unseen))
     assert "pops" in _failed(scene.with_take(replace(take, translations_m=places)))
+
+
+def test_a_hand_that_presses_is_all_of_the_hand_and_no_more() -> None:
+    """Index and thumb may be on what a cue uses, as the palm may; the upper arm and the trunk may not."""
+    bones = ("leftIndexTip", "rightThumb", "leftFingers", "rightHand", "leftElbow", "leftUpperArm", "chest", "head", "leftFoot")
+    form = Form(
+        bones=bones, starts_m=np.zeros((9, 3)), ends_m=np.zeros((9, 3)), radii_m=np.ones(9), corner_joints=np.zeros((0, 4), int),
+        corner_weights=np.zeros((0, 4)), corners_m=np.zeros((0, 4, 3)),
+    )  # fmt: skip
+    assert arms(form).tolist() == [True] * 5 + [False] * 4

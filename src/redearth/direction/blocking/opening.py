@@ -146,7 +146,7 @@ def _on_top(table: Piece, near: F64, taken: list[Vec3]) -> Vec3:
     x, y, z = table.position_m
     s, c = math.sin(table.yaw_rad), math.cos(table.yaw_rad)
     wide, deep = (max(size / 2 - _FROM_EDGE_M, 0.0) for size in (table.size_m[0], table.size_m[2]))
-    dx, dz = near[0] - x, near[1] - z
+    dx, dz = float(near[0]) - x, float(near[1]) - z
     across = min(max(dx * c - dz * s, -wide), wide)
     ahead = min(max(dx * s + dz * c, -deep), deep)
     places = [(across + k * _BESIDE_M, ahead) for n in range(8) for k in (n, -n) if abs(across + k * _BESIDE_M) <= wide + 1e-9]
