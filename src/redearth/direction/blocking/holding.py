@@ -71,7 +71,7 @@ def put_down_at(sc: Scenario, st: Standing, act: Act, actor: str) -> tuple[Vec3,
             return _on_top(piece, mark), piece.id
     if act.lemma.split("_")[0] in _DROPPING:
         return None
-    reach = 0.36 * sc.actors[actor].stature_m / 1.72
+    reach = 0.46 * sc.actors[actor].stature_m / 1.72
     return (stance.x + reach * math.sin(stance.yaw), 0.0, stance.z + reach * math.cos(stance.yaw)), ""
 
 

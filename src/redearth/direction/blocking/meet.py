@@ -124,6 +124,8 @@ def _come_together(
     blow = pair.meeting.reply == "RECOIL" and walked
     ready = max(m.end for m in motions) - (sc.frames(_OVERLAP_S) if blow else 0)
     arrived = replace(stance, x=float(mark[0]), z=float(mark[1]), yaw=wrap_angle(yaw), leaning=False, rolling_mps=0.0)
+    if walked and arrived.posture in ("kneel", "sit", "crouch", "lie"):
+        arrived = replace(arrived, posture="stand")
     other = st.stances[pair.other]
     turned = other if facing is None else replace(other, yaw=wrap_angle(float(facing.samples[-1, 2])))
     if facing is not None and pair.meeting.driven_m:  # feet that turned come to rest before a blow moves them
@@ -251,7 +253,7 @@ def _step(
 def _face(sc: Scenario, st: Standing, pair: Pair, mark: F64, start: int) -> Motion | None:
     """Let the other turn to who comes, when he can and should."""
     stance = st.stances[pair.other]
-    awake = stance.posture == "stand" and not stance.leaning and sc.actors[pair.other].kind == "person"
+    awake = stance.posture == "stand" and (pair.meeting.mutual or not stance.leaning) and sc.actors[pair.other].kind == "person"
     if pair.meeting.behind or not awake:
         return None
     yaw = yaw_towards((stance.x, 0, stance.z), (mark[0], 0, mark[1]))

@@ -8,6 +8,7 @@ from redearth.breakdown.model import Beat
 from redearth.core.frames import FrameRange
 from redearth.core.space import yaw_towards
 from redearth.direction.blocking import goals, happening, pace
+from redearth.direction.blocking.fetch import joined, taking_first
 from redearth.direction.blocking.grouping import LOCOMOTION, Group
 from redearth.direction.blocking.handling import handle
 from redearth.direction.blocking.holding import lies_on
@@ -54,6 +55,10 @@ def do(
     """Return what one beat does from frame ``start`` of its group, and the standing after it."""
     beat = hushed(beat)
     st = _come_upon(sc, _with_props(sc, st, beat), beat)
+    if (taking := taking_first(sc, st, beat)) is not None:
+        first, then = do(sc, st, taking, start, line_s)
+        after, st = do(sc, then, beat, first.end, line_s, setting)
+        return joined(first, after), st
     act = beat.act
     rolling = tuple(a for a in (act.actors if act else ()) if a in st.stances and st.stances[a].rolling_mps > 0)
     if beat.speech is not None:

@@ -41,6 +41,9 @@ _HANDS_ON = frozenset(
 )
 
 
+_BY_HINGE_M = 0.46
+"""Beside the hinge of a door, from where a hand reaches the open leaf."""
+_DOWN = frozenset({"kneel", "sit", "crouch", "lie"})
 _BODY_TURNS = frozenset({"TURN", "STARE", "AIM", "FIRE", "POINT", "THROW", "WAVE", "GIVE", "SCREAM", "RAISE"})
 
 
@@ -50,6 +53,8 @@ def arrived(sc: Scenario, stance: Stance, motion: Motion | None, start: int) -> 
         return stance, start
     x, z, yaw, _ = (float(v) for v in motion.samples[-1])
     travelled = float(np.hypot(x - stance.x, z - stance.z)) > 0.3
+    if travelled and stance.posture in _DOWN:  # whoever walks has got up
+        stance = replace(stance, posture="stand")
     return replace(stance, x=x, z=z, yaw=wrap_angle(yaw)), max(start, motion.end - sc.frames(0.25)) if travelled else start
 
 
@@ -91,6 +96,9 @@ def _step_up(sc: Scenario, st: Standing, act: Act, actor: str, target: Vec3, thi
     person = next((a for a in (*act.objects, *(p.id for p in act.places)) if a in st.stances and a != actor), "")
     holder = st.held[thing].holder if thing in st.held else ""
     host = person or (holder if holder != actor else "")
+    piece = find_piece(sc.plan, thing, stance.floor) if thing else None
+    if act.primitive == "RELEASE" and piece is not None:
+        host = ""  # what is put down on a piece is carried there, whoever looks on
     if host and st.stances[host].present:
         gap = float(np.hypot(*(st.stances[host].floor - stance.floor)))
         reach = 0.6 if act.primitive == "EMBRACE" else 0.95
@@ -99,7 +107,6 @@ def _step_up(sc: Scenario, st: Standing, act: Act, actor: str, target: Vec3, thi
         towards = (st.stances[host].floor - stance.floor) / gap
         spot = st.stances[host].floor - reach * towards
         return sc.floorplan.nearest_clear(spot, 0.3), math.atan2(towards[0], towards[1])
-    piece = find_piece(sc.plan, thing, stance.floor) if thing else None
     if piece is None:
         gap = math.hypot(target[0] - stance.x, target[2] - stance.z)
         if gap < 0.8 or not thing:
@@ -114,14 +121,20 @@ def _step_up(sc: Scenario, st: Standing, act: Act, actor: str, target: Vec3, thi
         return seat_for(sc, st, actor, piece)
     if act.primitive == "LIE":
         return np.array([piece.position_m[0], piece.position_m[2]]), piece.yaw_rad
-    return _at_handle(piece, stance) if piece.kind == "door" and act.primitive in ("OPEN", "CLOSE") else spot_for(sc, piece)
+    by_hand = piece.kind == "door" and act.primitive in ("OPEN", "CLOSE", "PULL", "PUSH")
+    return _at_handle(piece, stance, act.primitive == "CLOSE") if by_hand else spot_for(sc, piece)
 
 
-def _at_handle(piece: Piece, stance: Stance) -> tuple[np.ndarray, float]:
-    """Return where somebody stands who takes a door's handle (0.09 m from the edge that opens), on his own side of it."""
+def _at_handle(piece: Piece, stance: Stance, closing: bool) -> tuple[np.ndarray, float]:
+    """Return where somebody stands who takes a door's handle (0.09 m from the edge that opens), on his own side of it.
+
+    An open leaf has swung out of reach but for what is next to its hinge: whoever closes it stands there, in the doorway.
+    """
     side = 1.0 if depth_beyond(piece, stance.floor) >= 0 else -1.0
     s, c = math.sin(piece.yaw_rad), math.cos(piece.yaw_rad)
     across, along = piece.size_m[0] / 2 - 0.28, side * (piece.size_m[2] / 2 + 0.56)
+    if closing and side > 0:
+        across, along = -piece.size_m[0] / 2 + _BY_HINGE_M, piece.size_m[2] / 2 + 0.36
     spot = np.array([piece.position_m[0] + across * c + along * s, piece.position_m[2] - across * s + along * c])
     return spot, wrap_angle(piece.yaw_rad + (math.pi if side > 0 else 0.0))
 

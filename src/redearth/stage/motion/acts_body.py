@@ -107,7 +107,8 @@ def pant(act: Act) -> None:
     controls.shrug_m[:] += 0.016 * scale * (level + heave)
     for side in (LEFT, RIGHT):
         palm = np.array([0.13 * MIRROR[side], 0.60, 0.16])
-        controls.reaches.append(Reach(side=side, weight=np.clip(level, 0, 1), target_m=palm, space="root", stretch=False))
+        on_knees = np.clip(level * (1.0 + (controls.hips_m[:, 1] / scale + 0.2) / 0.15), 0.0, level)  # not of who kneels or lies
+        controls.reaches.append(Reach(side=side, weight=np.clip(on_knees, 0, 1), target_m=palm, space="root", stretch=False))
 
 
 def tremble(act: Act) -> None:

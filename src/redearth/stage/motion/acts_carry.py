@@ -5,13 +5,15 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.stage.motion.acting import Act
-from redearth.stage.motion.acts_hand import BEFORE_M, approach_s, beside, go
+from redearth.stage.motion.acts_hand import BEFORE_M, approach_s, at_hand, beside, go
 from redearth.stage.motion.acts_head import target_of
 from redearth.stage.motion.bearing import lift_m
 from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT, in_set
-from redearth.stage.motion.duet import bend_to, palm_meets
+from redearth.stage.motion.duet import bend_to, palm_meets, still_at
 from redearth.stage.motion.ease import pulse, rise, smooth, window
 
+_CAUGHT_M = (0.0, 1.2, 0.42)
+"""Where something is caught, from the mark at 1.72 m: direction lets it fly to there (``through_the_air``)."""
 _DROPPING = frozenset({"drop", "release", "let", "ditch", "discard", "spill", "scatter"})
 
 
@@ -20,7 +22,7 @@ def reach(act: Act) -> None:
     if act.cue.lemma.startswith("hold_out") or (act.cue.target is not None and act.cue.target.id == "out"):
         _hold_out(act, (LEFT, RIGHT) if any(act.held) or act.cue.hand in ("", "both") else act.sides())
         return
-    target = act.target_or(BEFORE_M)
+    target = at_hand(act, BEFORE_M)
     into = approach_s(act)
     for side in act.sides(target):
         act.look(target, 0.8 * go(act, side, beside(act, target, side), into))
@@ -155,11 +157,14 @@ def embrace(act: Act) -> None:
 def catch(act: Act) -> None:
     """Snap both hands up to what comes, give with it, draw it in."""
     caught = act.cue.contact_s if act.cue.contact_s is not None else 0.35
-    weight = window(act.time_s, caught - 0.3, act.length_s, 0.27, 0.6)
-    give_way = pulse(act.time_s, caught + 0.1, 0.1, 0.4)
+    weight = window(act.time_s, caught - 0.34, act.length_s, 0.31, 0.6)
+    give_way = pulse(act.time_s, caught + 0.1, 0.1, 0.4)[:, None] * np.array([0.0, 0.05, 0.12])
     for side in (LEFT, RIGHT):
-        palm = np.array([-0.10, -0.16, 0.40]) - give_way[:, None] * np.array([0.0, 0.05, 0.12])
-        act.pose(side, palm, weight)
+        palm = np.array(_CAUGHT_M) + np.array([MIRROR[side] * 0.085, 0.0, 0.0]) - give_way
+        at_m = in_set(act.controls, palm * act.controls.scale)
+        act.reach(side, at_m, weight)
+        if act.cue.prop:
+            palm_meets(act, side, at_m, "grasp", caught, caught + 0.15, prop=act.cue.prop)
         act.controls.grip[side] = np.maximum(
             act.controls.grip[side], 0.7 * window(act.time_s, caught - 0.06, act.length_s, 0.1, 0.4)
         )
@@ -167,4 +172,4 @@ def catch(act: Act) -> None:
     target = target_of(act)
     if target is not None:
         act.look(target, 0.9 * window(act.time_s, 0.0, act.length_s, 0.2, 0.4))
-    act.touch(caught, "grasp", act.spot() + np.array([0.0, 1.2, 0.0]), 0.4, "cloth")
+    act.touch(caught, "grasp", still_at(act, at_m, caught), 0.4, "cloth")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from redearth.stage.motion.acting import Act
+from redearth.stage.motion.acts_hand import at_hand
 from redearth.stage.motion.acts_head import target_of
 from redearth.stage.motion.controls import LEFT, MIRROR, RIGHT
 from redearth.stage.motion.ease import pulse, window
@@ -45,7 +46,7 @@ def _released_s(act: Act) -> float:
 
 def strike(act: Act) -> None:
     """Strike the target once: draw back, drive through, recoil."""
-    target = act.target_or((0.0, 1.25, 0.55))
+    target = at_hand(act, (0.0, 1.25, 0.55))
     side = act.sides(target)[0]
     mirror = MIRROR[side]
     hit = min(0.5 / act.pace, 0.7 * act.length_s)

@@ -6,6 +6,7 @@ import math
 
 import numpy as np
 
+from redearth.core.space import Vec3
 from redearth.stage.motion.acting import Act
 from redearth.stage.motion.acts_head import target_of
 from redearth.stage.motion.bearing import lift_m
@@ -16,6 +17,8 @@ from redearth.stage.motion.grips import hands_of
 from redearth.stage.motion.works import Handle, handle_of
 from redearth.stage.parts import F64
 
+_FARTHEST_M = 1.25
+"""How far from its actor's mark a hand is sent at all, at 1.72 m."""
 BEFORE_M = (-0.12, 1.12, 0.52)
 """Where hands go that are given no target: before the actor, root axes at 1.72 m."""
 
@@ -25,6 +28,16 @@ def approach_s(act: Act, share: float = 0.38) -> float:
     if act.cue.contact_s is not None:
         return act.cue.contact_s
     return float(min(max(0.45, 0.75 / act.pace), share * act.length_s + 0.15))
+
+
+def at_hand(act: Act, local_m: Vec3) -> F64:
+    """Return what a hand goes to: the cue's target, or a point before the actor (root axes at 1.72 m) where there is none or it is across the room."""
+    target = act.target_or(local_m)
+    frame = min(max(act.first_frame + round(approach_s(act) * act.path.fps), 0), act.path.frames - 1)
+    gap = (target if target.ndim == 1 else target[frame]) - act.controls.root_m[frame]
+    if float(np.hypot(gap[0], gap[2])) < _FARTHEST_M * act.controls.scale:
+        return target
+    return np.asarray(in_set(act.controls, np.array(local_m) * act.controls.scale)[frame])
 
 
 def go(act: Act, side: int, target_m: F64, into_s: float, out_s: float = 0.5, **how: object) -> F64:
@@ -44,7 +57,7 @@ def beside(act: Act, target: F64, side: int) -> F64:
 
 def touch(act: Act) -> None:
     """Touch gently: arrive slowly, stroke a little."""
-    target = act.target_or((-0.1, 1.1, 0.45))
+    target = at_hand(act, (-0.1, 1.1, 0.45))
     into = approach_s(act, 0.5)
     side = act.sides(target)[0]
     stroke = np.stack(
@@ -57,7 +70,7 @@ def touch(act: Act) -> None:
 
 def grab(act: Act) -> None:
     """Reach down or out, close on it, take it along."""
-    target = act.target_or((-0.1, 0.75, 0.45)) + np.array([0.0, lift_m(act.cue.prop) * _lies(act), 0.0])
+    target = at_hand(act, (-0.1, 0.75, 0.45)) + np.array([0.0, lift_m(act.cue.prop) * _lies(act), 0.0])
     into = approach_s(act, 0.5)
     weight = window(act.time_s, 0.0, into + 0.25, into, 0.5 / act.pace)
     bend_to(act, float(still_at(act, target, into)[1] if target.ndim > 1 else target[1]), weight)
@@ -95,7 +108,7 @@ def press(act: Act) -> None:
     if act.held[LEFT] != act.held[RIGHT] and act.cue.prop and _holds(act):
         _work_in_hand(act, LEFT if act.held[LEFT] else RIGHT)
         return
-    target = act.target_or(BEFORE_M)
+    target = at_hand(act, BEFORE_M)
     into = approach_s(act)
     side = act.sides(target)[0]
     weight = go(act, side, target, into)
@@ -131,13 +144,14 @@ def _work_in_hand(act: Act, side: int) -> None:
 
 def push(act: Act) -> None:
     """Set both hands on the target and lean into it."""
-    target = act.target_or((0.0, 1.15, 0.5))
+    target = at_hand(act, (0.0, 1.15, 0.5))
     into = approach_s(act, 0.3)
     sides = (LEFT, RIGHT) if act.cue.hand in ("", "both") and not any(act.held) else act.sides(target)
     for side in sides:
         yaw = act.controls.root_yaw[act.first_frame]
         aside = MIRROR[side] * (0.14 if len(sides) == 2 else 0.0) * np.array([math.cos(yaw), 0.0, -math.sin(yaw)])
         go(act, side, target + aside, into)
+    bend_to(act, max(float(target[1]), 0.35), window(act.time_s, 0.0, act.length_s, into, 0.5))
     effort = window(act.time_s, into, act.length_s - 0.2, 0.5, 0.5)
     strain = 1 + 0.12 * wander(act.time_s, 1.7, "strain", act.cue.beat)
     act.controls.hips[:, 0] += 0.10 * effort * act.cue.strength * strain
@@ -149,7 +163,7 @@ def push(act: Act) -> None:
 def pull(act: Act) -> None:
     """Grip, brace, haul back and down with the whole body, and jerk when it sticks; a lever's grip leads the hands."""
     handle = handle_of(act)
-    target = act.target_or((-0.1, 1.1, 0.5)) if handle is None else handle.at_m
+    target = at_hand(act, (-0.1, 1.1, 0.5)) if handle is None else handle.at_m
     into = approach_s(act, 0.34)
     frame = act.first_frame
     back = act.controls.root_m[frame] - (target if target.ndim == 1 else target[frame])
@@ -240,7 +254,7 @@ def _to_brush(act: Act) -> F64:
             near = float(np.hypot(*(spot - act.spot())[[0, 2]])) < 0.95
             if not hold.holder and near and spot[1] < 0.4 and hold.range.end > act.cue.range.start:
                 return np.asarray(spot + np.array([0.0, 0.03, 0.0]))
-    return act.target_or((-0.05, 0.03, 0.52))
+    return at_hand(act, (-0.05, 0.03, 0.52))
 
 
 def point(act: Act) -> None:
@@ -277,7 +291,7 @@ def gesture(act: Act) -> None:
 
 def write(act: Act) -> None:
     """Write with small strokes, head bent."""
-    target = act.target_or((-0.12, 1.0, 0.38))
+    target = at_hand(act, (-0.12, 1.0, 0.38))
     local = act.time_s
     wiggle = np.stack(
         [0.012 * np.sin(9 * local) - 0.03 * np.cos(0.8 * local), 0.004 * np.sin(13 * local), 0.008 * np.cos(11 * local)], -1

@@ -72,7 +72,7 @@ def type_keys(act: Act) -> None:
 def stir(act: Act) -> None:
     """Stir with one hand in what the other holds."""
     weight, turn = act.during(0.4, 0.45), 2 * math.pi * _turns(act, 1.1)
-    act.pose(RIGHT, _path(-0.15 + 0.045 * np.cos(turn), -0.29, 0.35 + 0.045 * np.sin(turn)), weight, elbow_out=0.3)
+    act.pose(RIGHT, _path(-0.15 + 0.045 * np.cos(turn), -0.29, 0.38 + 0.045 * np.sin(turn)), weight, elbow_out=0.3)
     act.pose(LEFT, (-0.13, -0.37, 0.34), weight)
     act.controls.head[:, 0] += 0.28 * weight
     act.controls.spine[:, 0] += 0.08 * weight

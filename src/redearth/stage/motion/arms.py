@@ -19,11 +19,11 @@ _BACK = np.array([0.0, 0.0, -1.0])
 _RAISE_RAD, _FULLY_UP = np.radians(26.0), 0.75
 """How far a clavicle rises, and the height of the arm's direction (a sine) at which it has."""
 _WRIST_ROUNDS = 3
-_EARLY = 3
+_EARLY = 4
 """Frames before and after which an arm begins to get out of the body's way."""
 _COUNTER_RAD = 0.05
 """Half the angle by which a hand that draws back first goes the other way, however far it then goes: it hangs beside a body."""
-_CLEAR_ROUNDS, _SWING, _BOW_M = 4, 1.6, 0.07
+_CLEAR_ROUNDS, _SWING, _BOW_M = 5, 1.1, 0.12
 """How often an arm is moved out of the own body, how far the elbow swings for it, and how far off its line it counts at least."""
 _STRETCHED = 0.96
 """Share of its length from which an arm's hand lies straight on."""
@@ -138,20 +138,21 @@ def _out_of_the_body(
     """Return palm, arm and elbow's way with forearm and hand out of the own body: the elbow swings round, a hand that is not on its target goes round it."""
     palm, arm, pole = posed
     palm_m, free = GRIP_M * controls.scale, None
+    upright = smooth((quat.rotate(trunk.chest, [0.0, 1.0, 0.0])[:, 1] + 0.3) / 0.3)  # on the ground arms lie as the fall has them
     for _ in range(_CLEAR_ROUNDS):
         elbow = arm.upper * lengths[0]
         pushed = way_out(flesh, shoulder_m, (elbow, arm.end_m - arm.lower * palm_m, arm.end_m), side, controls.scale)
         if pushed is None:
             break
-        pushed = _in_time(pushed[0]), _in_time(pushed[1])
+        elbow_way, palm_way = (_in_time(push) * upright[:, None] for push in pushed)
         free = _free(controls, side) if free is None else free
         along = quat.unit(arm.end_m, (0, -1, 0))
         bow = elbow - along * (elbow * along).sum(-1, keepdims=True)
         wide = np.sqrt((bow * bow).sum(-1, keepdims=True))
         bow = bow * (np.maximum(wide, _BOW_M * controls.scale) / np.maximum(wide, 1e-9))
-        held = pushed[1] * (1.0 - free)[:, None]
-        pole = bow + _SWING * (pushed[0] + held)
-        palm = palm + pushed[1] * free[:, None]
+        held = palm_way * (1.0 - free)[:, None]
+        pole = bow + _SWING * (elbow_way + held)
+        palm = palm + palm_way * free[:, None]
         arm, pole = bent(controls, trunk, joint, palm, pole, lengths, side)
     return palm, arm, pole
 

@@ -182,10 +182,10 @@ def bend_to(act: Act, height_m: float, weight: F64) -> None:
     """Sink and stoop towards something low, a child: what the trunk's own help for a hand does not do by itself."""
     scale = act.controls.scale
     need = min(0.6, max(0.0, 1.0 * scale - height_m))
-    act.controls.hips_m[:, 1] -= 0.30 * need * weight
+    act.controls.hips_m[:, 1] -= 0.38 * need * weight
     act.controls.hips_m[:, 2] -= 0.20 * need * weight
     act.controls.spine[:, 0] += 0.85 * need * weight
-    act.controls.hips[:, 0] += 0.90 * need * weight
+    act.controls.hips[:, 0] += 0.80 * need * weight
 
 
 def smaller(act: Act, other: Partner) -> bool:

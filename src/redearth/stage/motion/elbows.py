@@ -25,9 +25,11 @@ def elbow_pole(direction: F64, side: int, out: F64 | float = 0.0) -> F64:
     swung = np.stack(
         [np.zeros_like(x), -z - sideways - 0.5, y - sideways], -1
     )  # behind when down, down when ahead, ahead when up
-    swung[:, 2] += _BEFORE_ACROSS * np.maximum(-MIRROR[side] * x, 0.0)
+    swung[:, 2] += _BEFORE_ACROSS * np.maximum(-MIRROR[side] * x, 0.0) * np.clip(1.0 - 2.0 * y, 0.0, 1.0)
     aside = np.zeros(direction.shape)
-    aside[:, 0] = MIRROR[side] * (0.3 + np.asarray(out) + _ASIDE_UP * np.maximum(y, 0.0) ** 2)
+    aside[:, 0] = MIRROR[side] * (
+        0.3 + np.asarray(out) + _ASIDE_UP * np.maximum(y, 0.0) ** 2 * np.clip(1.0 + 2.0 * MIRROR[side] * x, 0.0, 1.0)
+    )
     return np.asarray(swung + aside)
 
 

@@ -12,12 +12,12 @@ from redearth.stage.motion.trunk import Trunk, joint_index
 from redearth.stage.parts import F64, Skeleton
 
 _ROUND: dict[str, tuple[tuple[float, float, float], tuple[float, float, float], float]] = {
-    "hips": ((-0.085, 0.023, 0.005), (0.085, 0.023, 0.005), 0.104), "spine": ((-0.060, 0.076, 0.018), (0.060, 0.076, 0.018), 0.102),
+    "hips": ((-0.085, 0.023, 0.005), (0.085, 0.023, 0.005), 0.104), "spine": ((-0.060, 0.076, 0.018), (0.060, 0.076, 0.018), 0.106),
     "chest": ((-0.062, 0.110, 0.036), (0.062, 0.110, 0.036), 0.119), "head": ((0.0, 0.040, -0.005), (0.0, 0.108, -0.012), 0.082),
-    "UpperLeg": ((0.010, -0.095, 0.0), (0.004, -0.300, 0.004), 0.090),
+    "UpperLeg": ((0.010, -0.095, 0.0), (0.004, -0.300, 0.004), 0.100),
 }  # fmt: skip
 """Joint -> ends and radius of its capsule at 1.72 m, as an ordinary dressed body has them (the left one of two)."""
-_FOREARM_M, _HAND_M, _GIVES_M = 0.055, 0.030, 0.012
+_FOREARM_M, _HAND_M, _GIVES_M = 0.057, 0.032, 0.008
 """Radii of forearm and hand at 1.72 m, and how far cloth gives way."""
 _ALONG = (0.45, 0.75, 1.0)
 """Where a forearm is looked at, from the elbow to the wrist."""
@@ -92,4 +92,5 @@ def way_out(flesh: Flesh, shoulder_m: F64, arm: tuple[F64, F64, F64], side: int,
     weight = depth**2 / np.maximum((depth**2).sum(axis=(1, 2), keepdims=True), 1e-12) * most
     push = (way * weight[..., None]).sum(2)
     far = np.array([*_ALONG, 1.0])[:, None]
+    push = push / ((1.0 - far) ** 2 + far**2)  # a point between both ends goes with each of them by its share
     return (push * (1.0 - far)).sum(1), (push * far).sum(1)

@@ -46,8 +46,8 @@ def across(act: Act, other: Partner) -> F64:
     return np.stack([-ahead[:, 2], np.zeros(len(ahead)), ahead[:, 0]], -1)
 
 
-_HANDLE_M = 0.028
-"""Half the room two hands need on one thing."""
+_HANDLE_M, _INNER_M, _OUTER_M = 0.028, 0.055, 0.125
+"""Half the room two hands need on one thing; how far out the palms of giver and taker are where all four hold it."""
 
 
 def lay_hand(act: Act) -> None:
@@ -140,8 +140,10 @@ def hand_over(act: Act) -> None:
     )
     right = across(act, other)
     for side in (LEFT, RIGHT) if both else (RIGHT,):
-        aside = right * (0.07 * (1.0 if side == RIGHT else -1.0)) if both else np.zeros_like(right)
-        aside = aside - _HANDLE_M * np.stack([right[:, 2], right[:, 1], -right[:, 0]], -1)
+        if both:  # four hands on one thing: the giver's between the taker's
+            aside = right * ((_INNER_M if gives else _OUTER_M) * (1.0 if side == RIGHT else -1.0))
+        else:
+            aside = -_HANDLE_M * np.stack([right[:, 2], right[:, 1], -right[:, 0]], -1)
         act.reach(side, point + aside, weight, palm=np.array([0.0, 1.0, 0.0]) if gives or both else -right)
         c.grip[side] = np.maximum(c.grip[side], 0.5 * weight)
         if act.cue.prop:
@@ -150,7 +152,7 @@ def hand_over(act: Act) -> None:
     act.look(point, 0.9 * window(act.time_s, 0.0, touch + 0.1, 0.3, 0.35))
     act.look(other.at("head"), 0.9 * window(act.time_s, touch + 0.2, act.length_s, 0.35, 0.5))
     if not gives:
-        act.touch(touch, "grasp", still_at(act, point, touch), 0.3, "cloth")
+        act.touch(touch, "grasp", still_at(act, point + aside, touch), 0.3, "cloth")
 
 
 def _passes_with_both(act: Act) -> bool:

@@ -59,7 +59,7 @@ def lean_on(act: Act) -> None:
     shoulder = other.at(far, (-MIRROR[side] * 0.02, 0.085, 0.02))
     if smaller(act, other):  # a child holds on to the belt behind
         far, shoulder = "hips", other.at("hips", (0.0, 0.06, -0.155))
-    act.pose(side, (-0.05, -0.30, 0.18) if smaller(act, other) else (0.10, 0.46, -0.06), _parting(act, 1.35), elbow_out=0.3)
+    act.pose(side, (-0.05, -0.30, 0.18) if smaller(act, other) else (0.06, 0.48, -0.10), _parting(act, 1.35), elbow_out=-0.3)
     act.reach(side, shoulder, weight, stretch=False, elbow_up=0.35, elbow_out=-0.3, palm=np.array([0.0, -1.0, 0.0]))
     c.spine[:, 2] -= MIRROR[side] * 0.13 * weight
     c.hips[:, 2] -= MIRROR[side] * 0.04 * weight
