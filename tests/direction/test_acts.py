@@ -118,3 +118,12 @@ def test_the_ground_is_reached_before_the_next_act() -> None:
     length = {t.beat: t.range.duration / 24 for t in view.staged.blocking.timings}
     assert length["s/fall"] >= pace.DOWN_S["FALL"] - 0.05
     assert length["s/up"] >= pace.UP_S - 0.05
+
+
+def test_who_knelt_and_walks_up_to_somebody_stands() -> None:
+    """The plan's crown rises with the body, so that a camera does not frame a kneeling figure where one stands."""
+    sheet = _scene(act("kneel", "KNEEL", "bo"), act("touch", "TOUCH", "bo", objects=("cy",)), say("well", "bo", "Well?", "cy"))
+    staged = _view(sheet).staged
+    moved = np.hypot(*(staged.floor["bo"][-1, :2] - staged.floor["bo"][0, :2]))
+    assert moved > 0.3
+    assert staged.crown_m["bo"][-1] == pytest.approx(staged.actors["bo"].stature_m)

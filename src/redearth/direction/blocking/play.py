@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+import numpy as np
+
 from redearth.breakdown.model import Beat
 from redearth.core.frames import FrameRange
 from redearth.core.space import yaw_towards
@@ -17,10 +19,12 @@ from redearth.direction.blocking.meet import answer, play_together
 from redearth.direction.blocking.opening import loose_props, rest_spot
 from redearth.direction.blocking.partners import pair_of
 from redearth.direction.blocking.scenario import Scenario, Standing, Whereabouts
-from redearth.direction.blocking.terms import Doing, Stance
+from redearth.direction.blocking.terms import Doing, PostureChange, Stance
 from redearth.direction.blocking.travel import Setting, travel, walk_on
 from redearth.direction.model import Cue
 
+_STEPS_M = 0.3
+_RISES_S = 0.6
 _TRAVELS = LOCOMOTION | {"CHARGE", "LUNGE", "APPEAR", "VANISH", "JUMP"}
 
 
@@ -77,8 +81,24 @@ def do(
         doing = handle(sc, st, beat, start)
     if beat.hold_s and beat.speech is None:
         doing = replace(doing, frames=doing.frames + sc.frames(beat.hold_s))
-    doing = lasting(sc, doing)
+    doing = _on_their_feet(sc, st, lasting(sc, doing))
     return doing, _after(st, doing)
+
+
+def _on_their_feet(sc: Scenario, st: Standing, doing: Doing) -> Doing:
+    """Who kneels, sits or lies and steps up to something stands from there on, unless the beat itself says how he ends."""
+    told = {p.actor for p in doing.postures} | {c.actor for c in doing.cues if c.role == "undergoes"}
+    up: list[PostureChange] = []
+    after = dict(doing.after)
+    for motion in doing.motions:
+        before, then = st.stances[motion.actor], after.get(motion.actor)
+        low = before.present and before.posture not in ("stand", "rear") and not before.held_by
+        if then is None or not low or motion.actor in told or then.posture != before.posture or then.held_by:
+            continue
+        if float(np.hypot(*(then.floor - before.floor))) > _STEPS_M:
+            up.append(PostureChange(actor=motion.actor, start=motion.start, frames=sc.frames(_RISES_S), posture="stand"))
+            after[motion.actor] = replace(then, posture="stand")
+    return replace(doing, postures=(*doing.postures, *up), after=after) if up else doing
 
 
 def _together(

@@ -23,6 +23,8 @@ _MADE_FOR_IT = 0.3
 _AT_HAND_M = 0.55
 """What an insert owes: hands and thing, not their owner."""
 _EDGE = 0.97
+_MIDDLE = 0.4
+"""How far from the middle of the picture's height the middle of a figure may be."""
 _SPARE = 0.15
 """A foot or an elbow may be out of the picture."""
 
@@ -34,7 +36,11 @@ def act_cost(view: View, unit: Unit, acts: Sequence[Played], setup: Setup, refer
         if setup.role == "insert" and act.thing and act.thing == setup.subjects[0]:
             continue  # the thing that is handled, large
         pose = pose_at(view, setup, reference, act.frame)
-        cost += act.weight * (_MISSED * _missed(view, unit, act, setup, pose) + _SMALL * _too_small(view, act, setup, pose))
+        cost += act.weight * (
+            _MISSED * _missed(view, unit, act, setup, pose)
+            + _SMALL * _too_small(view, act, setup, pose)
+            + _sagging(view, act, setup, pose)
+        )
     return cost
 
 
@@ -50,6 +56,14 @@ def _missed(view: View, unit: Unit, act: Played, setup: Setup, pose: Pose) -> fl
     lost |= view.scenery(unit).blocked(pose.position, points) > 0
     lost |= _behind(view, act, pose, points)
     return max(0.0, float(lost.mean()) - _SPARE) / (1.0 - _SPARE)
+
+
+def _sagging(view: View, act: Played, setup: Setup, pose: Pose) -> float:
+    """Return what it costs that a figure hangs at the upper or lower edge over an empty picture."""
+    if act.need not in ("body", "pair") or setup.role == "insert":
+        return 0.0
+    level = float(project(pose, np.array(act.points), view.aspect)[:, 1].mean())
+    return 3.0 * max(0.0, abs(level) - _MIDDLE)
 
 
 def _behind(view: View, act: Played, pose: Pose, points: F64) -> NDArray[np.bool_]:
