@@ -23,8 +23,6 @@ def test_the_reel_plays_two_minutes_with_no_scene_over_twenty_five_seconds() -> 
     found = break_down(parse(film.script_bytes, film.script)[0], motions=tuple(sorted(film.own_motions.found)))
     cast = CastList(characters=found.characters, props=found.props)
     places = {place.id: plan_set(place, {}) for place in found.locations}
-    seconds = {
-        s.id: block(s, cast, places[s.location], lines(s, 1.5), FPS).blocking.duration_frames / FPS for s in found.scenes
-    }
+    seconds = {s.id: block(s, cast, places[s.location], lines(s, 1.5), FPS).blocking.duration_frames / FPS for s in found.scenes}
     assert max(seconds.values()) <= 25.0, seconds
     assert 115.0 <= sum(seconds.values()) + TITLED_HEAD_S + TAIL_S <= 130.0, seconds
