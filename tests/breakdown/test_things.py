@@ -78,3 +78,19 @@ def test_wiped_hands_are_rubbed() -> None:
     """Hands wiped on clothes rub each other; dust is brushed from what it lies on."""
     assert acts_of("Lin wipes her hands on her coat.")[0].emblem == "wash"
     assert acts_of("Lin wipes dust from the lens.")[0].primitive == "BRUSH"
+
+
+@pytest.mark.parametrize(
+    ("action", "tool"),
+    [
+        ("Lin sweeps the floor.", "broom"),
+        ("Lin digs.", "shovel"),
+        ("Lin digs with a spade.", "spade"),
+        ("Lin strums a banjo.", "banjo"),
+        ("Lin waves.", ""),
+    ],
+)
+def test_work_is_done_with_its_tool(action: str, tool: str) -> None:
+    """Who sweeps has a broom, who digs a shovel unless the script names another, who plays what the script names."""
+    assert acts_of(action)[0].instrument == tool
+    assert not tool or not props_of(action)[tool].fixed

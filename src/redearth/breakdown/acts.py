@@ -12,6 +12,7 @@ from redearth.breakdown.lexicon import Sense
 from redearth.breakdown.model import Act, Place, Primitive
 from redearth.breakdown.objects import objects_of
 from redearth.breakdown.pairing import between_people
+from redearth.breakdown.phrases import Phrase
 from redearth.breakdown.reading import Understood
 from redearth.breakdown.spots import DIRECTIONS, places
 from redearth.breakdown.subjects import Clause
@@ -37,6 +38,8 @@ _PEOPLE_ONLY = frozenset(
 )
 _KEPT_IN = CLOSED["kept_in"]
 _DRAWN = frozenset(("pull", "draw", "slip", "slide", "fish", "dig"))
+_TOOLS = {"dig": "shovel", "sweep": "broom", "hammer": "hammer", "saw": "saw", "stir": "spoon", "strum": "guitar"}
+"""What a work of the hands is done with where the script names nothing."""
 _GENERIC = frozenset(["GESTURE", "USE", "HOLD_PLAIN"])
 
 
@@ -177,7 +180,7 @@ def _action(
         lemma=sense.lemma if sense else clause.verb,
         actors=actors,
         objects=tuple(dict.fromkeys((*passive_object, *objects))) if passive_object != actors else objects,
-        instrument=_instrument(clause, things),
+        instrument=_instrument(clause, things) or _tool(sense, clause, objects, actors, discourse, things),
         places=spots,
         manner=_manner(clause, sense, left_over, actors, discourse),
         aspect=clause.aspect,
@@ -222,3 +225,16 @@ def _instrument(clause: Clause, things: Things) -> str:
         if preposition == "with" and phrase is not None and not phrase.who and things.is_thing(phrase):
             return things.note(phrase, handled=True)
     return ""
+
+
+def _tool(
+    sense: Sense | None, clause: Clause, objects: tuple[str, ...], actors: tuple[str, ...], discourse: Discourse, things: Things
+) -> str:
+    """Return the tool of a work of the hands: the instrument that is played, else what such work is done with."""
+    kind = _TOOLS.get(sense.emblem, "") if sense is not None else ""
+    if not kind or clause.negated or kind in objects or any(discourse.roster.characters[a].kind == "creature" for a in actors):
+        return ""
+    played = (
+        next((p for p in clause.objects if things.is_thing(p)), None) if sense is not None and sense.emblem == "strum" else None
+    )
+    return things.note(played or Phrase(text=kind, head=kind), handled=True)

@@ -199,7 +199,7 @@ def _hand(st: Standing, actor: str, used: str, act: Act, yaw: float, target: Vec
         return ""
     if act.primitive == "GRAB":
         return "right"  # the hand that will hold it
-    busy = {w.grip for thing, w in st.held.items() if w.holder == actor and thing != used}
+    busy = {w.grip for thing, w in st.held.items() if w.holder == actor and thing not in (used, act.instrument)}
     if act.primitive in _ONE_FREE_HAND and len(busy & {"right", "raised", "left"}) == 1:
         return "right" if "left" in busy else "left"
     if target is not None and act.primitive in ("PULL", "PUSH", "PRESS", "TOUCH", "POINT", "OPEN", "CLOSE"):

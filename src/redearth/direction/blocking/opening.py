@@ -259,11 +259,11 @@ def _carried(sc: Scenario) -> dict[str, Whereabouts]:
             if act.primitive == "GRAB" and giver and thing not in held:
                 held[thing] = Whereabouts(holder=giver, grip="right")
             if (
-                act.primitive in _IN_HAND_FIRST
+                (act.primitive in _IN_HAND_FIRST or (act.emblem and thing == act.instrument))
                 and (act.primitive != "REACH" or thing in held)
                 and (thing not in held or held[thing].holder == act.actors[0])
             ):
-                first = "right" if act.primitive == "STRIKE" else grip_of(beat, act)
+                first = "right" if act.primitive == "STRIKE" else "both" if act.emblem == "strum" else grip_of(beat, act)
                 held[thing] = Whereabouts(
                     holder=act.actors[0], grip="right" if first == "raised" else "chest" if first == "both" else first
                 )
