@@ -184,7 +184,8 @@ def _tip_pelvis(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F64, 
     poles = [_knee_pole(controls, trunk, joints[side], side) for side in (0, 1)]
     forward = tipped(trunk.hips, joints, controls.ankle_m, poles, _leg_lengths(skeleton))
     if forward is not None:
-        forward = forward * np.clip(1.0 + (hips_m[:, 1] / controls.scale + 0.2) / 0.1, 0.0, 1.0)
+        upright = np.clip(1.0 + (hips_m[:, 1] / controls.scale + 0.2) / 0.1, 0.0, 1.0)
+        forward = np.maximum(forward, 0.0) * upright + np.minimum(forward, 0.0)
         hips[:, 0] += forward
         spine[:, 0] -= forward
 

@@ -208,7 +208,9 @@ def _moved(
         ankle = balls[0] - _to_ball(angles, controls.scale)
         return _Place(ankle_m=np.where(before, start.ankle_m, ankle), angles=angles)
     ankle = stood + (stands - stood) * eased[:, None]
-    high = controls.scale * float(np.clip(_PER_M * apart / controls.scale, _LOWEST_M, _HIGHEST_M))
+    high = (
+        (1.0 if falls is None else 0.4) * controls.scale * float(np.clip(_PER_M * apart / controls.scale, _LOWEST_M, _HIGHEST_M))
+    )
     controls.air[side] = np.maximum(controls.air[side], np.minimum(1.0, 12 * np.clip(u, 0, 1) * (1 - np.clip(u, 0, 1))))
     ankle[:, 1] += high * smooth(u / 0.25) * (1.0 - smooth((u - 0.7) / 0.3))
     return _Place(ankle_m=ankle, angles=angles)
