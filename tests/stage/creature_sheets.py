@@ -29,6 +29,8 @@ _BRIEF: dict[str, int] = {"LUNGE": 38, "BITE": 38, "STRIKE": 34, "RECOIL": 40, "
 """Frames that show a quick act; the others are shown over 62."""
 _SEEN = {"quadruped": (2.2, 168), "legged": (2.5, 168), "upright": (1.6, 112), "flyer": (2.4, 168), "serpent": (2.2, 200)}
 """Height of a picture over a creature's own, and its width in pixels."""
+_HIGH = ("_rear", "_jump", "_fly", "_take_off", "_land")
+"""What is seen from farther away."""
 _POSES = 8
 _WAYS = {"walk": 1.1, "run": 4.2, "turn": 0.0}
 """Speeds over the root of the stature (m/s)."""
@@ -39,7 +41,7 @@ def creature_sheets() -> Iterator[Sheet]:
     for plan, who in BODIES.items():
         size = skeleton_of(who).stature_m
         yield from _going(plan, who, size)
-        if plan in ("bird", "crawling"):
+        if plan in ("bird", "crawling", "many"):
             continue
         for act in ACTS:
             yield _acting(plan, who, size, act)
@@ -52,7 +54,8 @@ def _going(plan: str, who: Character, size: float) -> Iterator[Sheet]:
     """Yield its gaits, a start and a stop, a turn on the spot; flights of the winged."""
     for name in ("walk", "run"):
         speed = _WAYS[name] * float(np.sqrt(size))
-        yield _sheet(f"{plan}_{name}", who, 120, ((6, 110, 0.0, speed * 96 / 24, 0.0),), (), spread(56, 70, _POSES))
+        way = speed * 96 / 24 if skeleton_of(who).kind != "flyer" else {"walk": 2.2, "run": 2.45}[name]
+        yield _sheet(f"{plan}_{name}", who, 120, ((6, 110, 0.0, way, 0.0),), (), spread(56, 70, _POSES))
     yield _sheet(f"{plan}_turn", who, 90, ((12, 60, 0.0, 0.0, 2.4),), (), spread(12, 64, _POSES))
     yield _sheet(f"{plan}_stop", who, 100, ((4, 60, 0.0, 2.4 * size**0.5 * 48 / 24, 0.0),), (), spread(46, 72, _POSES))
     if skeleton_of(who).kind == "flyer":
@@ -68,6 +71,7 @@ def _going(plan: str, who: Character, size: float) -> Iterator[Sheet]:
 def _acting(plan: str, who: Character, size: float, act: Primitive) -> Sheet:
     reach = 0.85 if skeleton_of(who).kind == "upright" else 1.6
     target = None if act in ("DIE", "FALL", "JUMP", "EAT") else (0.2 * size, 0.95 * size, reach * size)
+    target = (2.0 * size, 0.9 * size, 0.9 * size) if act == "LOOK" else target
     last = 12 + _BRIEF.get(act, 62)
     return _sheet(f"{plan}_{act.lower()}", who, 130, (), (cue(act, 12, 50, target_m=target),), spread(12, last, _POSES))
 
@@ -84,6 +88,7 @@ def _sheet(
     scene = blocking(track(who.id, length, *moves), cues=own, beats=((f"s/{who.id}.1", 0, length),))
     skeleton = skeleton_of(who)
     tall, wide = _SEEN[skeleton.kind]
+    tall *= 1.7 if name.endswith(_HIGH) and skeleton.kind != "serpent" else 1.0
     look = {"tall_m": tall * skeleton.stature_m, "wide_px": wide}
     return Sheet(name=name, scene=scene, who=who, frames=frames, look=look)
 

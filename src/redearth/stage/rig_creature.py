@@ -243,7 +243,7 @@ def _tail_sways(count: int, stature_m: float) -> tuple[Sway, ...]:
     """Return swinging joints: the root of a tail is the beast's own, the rest follows; longer tails swing more slowly."""
     hertz = 1.7 / math.sqrt(max(stature_m, 0.05))
     return tuple(
-        Sway(joint=f"tail{k}", frequency_hz=round(hertz * (1 + 0.12 * k), 3), damping=0.42, limit_rad=0.55, weight=0.55)
+        Sway(joint=f"tail{k}", frequency_hz=round(hertz * (1 + 0.12 * k), 3), damping=0.75, limit_rad=0.20, weight=0.35)
         for k in range(2, count + 1)
     )
 

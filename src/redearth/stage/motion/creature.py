@@ -13,10 +13,9 @@ from numpy.typing import NDArray
 from redearth.direction.model import Cue, Track
 from redearth.stage.model import Contact
 from redearth.stage.motion.body import Solved
-from redearth.stage.motion.creature_acting import CreatureAct, gaze
+from redearth.stage.motion.creature_acting import CreatureAct, gaze, step_after
 from redearth.stage.motion.creature_acts import attend
 from redearth.stage.motion.creature_acts_beast import MOTIONS
-from redearth.stage.motion.creature_acts_body import expire
 from redearth.stage.motion.creature_acts_serpent import SERPENT_MOTIONS, serpent_idle
 from redearth.stage.motion.creature_aim import FINE, GATHER_S, WHOLE, Joint, MouthOf, ShoulderOf, aim, apply, lean, touch_weight
 from redearth.stage.motion.creature_body import CreatureControls, mouth_of_legged, shoulder_of_legged, solve_creature, still
@@ -28,7 +27,7 @@ from redearth.stage.motion.creature_ground import LOW_ACTS, Solve, hull_of, keep
 from redearth.stage.motion.creature_idle import arthropod_idle, beast_idle
 from redearth.stage.motion.creature_limbs import mouth_of_beast, shoulder_of_beast, sink_into_reach, solve_beast
 from redearth.stage.motion.creature_pace import Pace, as_walked, pace_over
-from redearth.stage.motion.creature_slither import SERPENT_JOINTS, lay_track, mouth_of_serpent, solve_serpent, trail
+from redearth.stage.motion.creature_slither import SERPENT_JOINTS, lay_track, mouth_of_serpent, solve_serpent
 from redearth.stage.motion.creature_timing import CONTACT_S, act_pace, contact_s
 from redearth.stage.motion.creature_touches import claws, falls, scrapes, wing_beats
 from redearth.stage.motion.ease import window
@@ -44,6 +43,8 @@ _FOREPART = 0.45
 FALLS = ("FALL", "DIE")
 _PLAIN = ("WALK", "STAND", "APPEAR", "VANISH", "OBJECT_EVENT", "ENVIRONMENT_EVENT", "RISE", "STOP", "HOLD_PLAIN")
 _STARING = ("LUNGE", "CHARGE", "STRIKE", "BITE")
+_DARTS = 0.5
+"""How far a body goes after its target that already darts at it, over one that does not."""
 _FLOOR_M = 0.05
 """A point below this is the mark that a leap ends on, not what it touches."""
 _RISING = ("RISE", "WALK", "RUN", "CHARGE", "LUNGE", "STAND", "APPEAR")
@@ -104,7 +105,7 @@ def _crawl(one: _Creature) -> tuple[Solved, list[Contact]]:
     for act in acts:
         _aim_at(act, one.skeleton, lambda _: mouth_of_legged, WHOLE)
         _lean_after(act, one.skeleton, shoulder_of_legged)
-    _keep(one, acts, partial(solve_creature, skeleton=one.skeleton))
+    _keep(one, acts, lambda controls, _: solve_creature(controls, one.skeleton))
     return solve_creature(c, one.skeleton), claws(trodden.landings, tips, path, one.track.actor, one.work, size)
 
 
@@ -129,7 +130,7 @@ def _go(one: _Creature) -> tuple[Solved, list[Contact]]:
     for act in acts:
         _aim_at(act, one.skeleton, lambda _: mouth_of_beast, FINE)
         _lean_after(act, one.skeleton, shoulder_of_beast)
-    _keep(one, acts, partial(solve_beast, skeleton=one.skeleton))
+    _keep(one, acts, lambda controls, _: solve_beast(controls, one.skeleton))
     landed = [
         (s, leg) for s, leg in trodden.landings if not arms[leg] and flight.level[min(round(s * path.fps), path.frames - 1)] < 0.3
     ]
@@ -154,10 +155,10 @@ def _hang(one: _Creature, arms: NDArray[np.bool_]) -> None:
 def _slither(one: _Creature) -> tuple[Solved, list[Contact]]:
     """One without legs."""
     size, path, c = one.skeleton.stature_m, one.path, one.controls
-    track, length, at = lay_track(path, size)
+    winding = lay_track(path, size, one.pace.speed_mps)
     rest = one.skeleton.rest_positions_m()
     gaps = np.array([0.0, *(-rest[one.skeleton.index(f"spine{k}"), 2] for k in range(1, 13))])
-    places = trail(track, length, at, gaps)
+    places = winding.behind(gaps)
     aside = _FOREPART * (places[:, 0] - c.root_m)[:, [0, 2]]
     sine, cosine = np.sin(c.root_yaw), np.cos(c.root_yaw)
     c.body_m[:, 0] += cosine * aside[:, 0] - sine * aside[:, 1]
@@ -167,6 +168,7 @@ def _slither(one: _Creature) -> tuple[Solved, list[Contact]]:
     acts = _perform(one)
     for act in acts:
         _aim_at(act, one.skeleton, partial(mouth_of_serpent, places), SERPENT_JOINTS)
+    _keep(one, acts, lambda controls, frames: solve_serpent(controls, one.skeleton, places[frames]))
     return solve_serpent(c, one.skeleton, places), scrapes(path, one.track.actor, one.work, size)
 
 
@@ -184,12 +186,12 @@ def _perform(one: _Creature) -> list[CreatureAct]:
             kind=skeleton.kind, controls=one.controls, cue=cue, path=one.path, size_m=skeleton.stature_m, homes_m=one.homes_m,
             rear_pairs=2 if pairs >= 4 else 1, target_m=_target(one, cue), pace=pace,
             until_s=pace * _chained_s(cue, one.cues, one.path.fps), rises_s=pace * rises_s,
+            dies_s=pace * _dies_s(cue, one.cues, one.path.fps),
         )  # fmt: skip
         if cue.primitive in _STARING:
             gaze(act, 0.7 * window(act.time_s, 0.0, act.length_s, 0.3, 0.4))
         if cue.primitive in FALLS and cue.range.start < down_until:
-            expire(act)
-            continue
+            continue  # it is down already, and its fall knows when it dies
         down_until = cue.range.start + rises_s * one.path.fps if cue.primitive in FALLS else down_until
         motions.get(cue.primitive, attend)(act)
         acts.append(act)
@@ -202,7 +204,7 @@ def _keep(one: _Creature, acts: list[CreatureAct], solve: Solve) -> None:
     for act in acts:
         if act.cue.primitive not in LOW_ACTS or who is None:
             continue
-        rolled = act.cue.primitive in FALLS and act.kind in ("quadruped", "upright")
+        rolled = act.cue.primitive in FALLS and act.kind in ("quadruped", "upright", "serpent")
         over_s = act.rises_s + 2.0 * act.pace if act.cue.primitive in FALLS else act.length_s + 1.2
         end = frames if math.isinf(over_s) else min(frames, act.cue.range.start + round(over_s / act.pace * fps))
         if end > act.cue.range.start >= 0:
@@ -254,8 +256,19 @@ def _aim_at(act: CreatureAct, skeleton: Skeleton, mouth_at: Callable[[int], Mout
     if frame is None or _clawed(act) or act.target_m is None:
         return
     goal = act.target_m if act.target_m.ndim == 1 else act.target_m[frame]
-    change, share = aim(act.controls, skeleton, mouth_at(frame), frame, goal, joints, act.thrust(math.inf, GATHER_S))
-    apply(act.controls, joints, change * share, touch_weight(act.time_s, act.contact_s, act.cue.primitive))
+    change, share = aim(
+        act.controls,
+        skeleton,
+        mouth_at(frame),
+        frame,
+        goal,
+        joints,
+        act.thrust(math.inf, GATHER_S) * (_DARTS if joints is SERPENT_JOINTS else 1.0),
+    )
+    weight = touch_weight(act.time_s, act.contact_s, act.cue.primitive)
+    apply(act.controls, joints, change * share, weight)
+    if joints is WHOLE:
+        step_after(act, change * share, weight)
 
 
 def _chained_s(cue: Cue, cues: tuple[Cue, ...], fps: int) -> float:
@@ -265,6 +278,12 @@ def _chained_s(cue: Cue, cues: tuple[Cue, ...], fps: int) -> float:
         if other.primitive in ("SCREAM", "VOCALISE") and cue.range.start <= other.range.start <= end + 0.7 * fps:
             end = max(end, other.range.end)
     return (end - cue.range.start) / fps
+
+
+def _dies_s(cue: Cue, cues: tuple[Cue, ...], fps: int) -> float:
+    """Return when it dies after a cue, in seconds from its start; never, when nothing says so."""
+    later = [o.range.start for o in cues if o.primitive == "DIE" and o.range.start > cue.range.start]
+    return (min(later) - cue.range.start) / fps if later else math.inf
 
 
 def _rises_s(cue: Cue, cues: tuple[Cue, ...], fps: int) -> float:

@@ -19,6 +19,8 @@ _HEIGHT_S = 0.45
 _THRUST_MPS2 = 38.0
 _JERK_PEAK = 5.7735
 """The hardest push of a minimum-jerk move of one metre in one second."""
+_LEANS = 0.20
+"""How far a body leans over standing feet, in statures; beyond it they step."""
 _ROUND = 0.75
 """How far ahead and outside of the straight way a raised claw swings."""
 
@@ -42,6 +44,8 @@ class CreatureAct:
     pace: float = 1.0
     until_s: float = 0.0
     """When what follows without a pause is over, in local seconds: rearing lasts through the scream it leads to."""
+    dies_s: float = math.inf
+    """When who has only fallen dies where it lies, in local seconds."""
     rises_s: float = math.inf
     """When it is told to get up again or goes somewhere, in local seconds."""
 
@@ -102,6 +106,21 @@ def take_tip(act: CreatureAct, leg: int, set_m: F64, weight: F64) -> None:
     around = np.stack([sine + out * cosine, np.zeros_like(weight), cosine - out * sine], -1)
     c.tips_m[leg] += around * (act.size_m * _ROUND * high * 4 * weight * (1 - weight))[:, None]
     c.taken[leg] = np.maximum(c.taken[leg], weight)
+
+
+def step_after(act: CreatureAct, change: F64, weight: F64) -> None:
+    """Let the feet step after a body that is shifted by the first and third of ``change`` farther than it leans."""
+    across, ahead = float(change[0]), float(change[2])
+    far = math.hypot(across, ahead)
+    share = max(0.0, 1.0 - _LEANS * act.size_m / max(far, 1e-9))
+    if share == 0.0:
+        return
+    c = act.controls
+    way = quat.rotate(quat.about(1, c.root_yaw), np.array([across, 0.0, ahead]) * share)
+    for leg, (_, y, _) in enumerate(act.homes_m):
+        if y < 0.1 * act.size_m:
+            c.tips_m[leg] += way * weight[:, None]
+            c.tips_m[leg, :, 1] += 0.10 * act.size_m * share * np.sin(np.pi * weight)
 
 
 def widen(jaw: F64, level: F64) -> None:

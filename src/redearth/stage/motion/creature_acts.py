@@ -82,8 +82,8 @@ def scream(act: CreatureAct) -> None:
     widen(c.jaw, level * (0.92 + 0.07 * wander(local, 5.0, "scream", act.cue.beat)))
     c.neck[:, 0] -= 0.28 * level
     c.head[:, 0] -= 0.22 * level
-    c.neck[:, 1] += 0.34 * level * thrash
-    c.head[:, 1] += 0.28 * level * thrash
+    c.neck[:, 1] += 0.26 * level * thrash
+    c.head[:, 1] += 0.20 * level * thrash
     c.head[:, 2] += 0.36 * level * np.sin(2 * math.pi * 1.9 * local - 0.9)
     c.body[:, 2] += 0.035 * level * np.sin(2 * math.pi * 3.8 * local)
     c.thorax[:, 0] -= 0.06 * level
@@ -106,10 +106,12 @@ def strike(act: CreatureAct) -> None:
     """Slash with one fore leg; the claw is at the target at the touch."""
     time, h, c = act.time_s, act.size_m, act.controls
     hit_s = act.contact_s
-    raise_up = window(time, 0.0, hit_s - 0.19, 0.21, 0.19)
+    raise_up = window(time, 0.0, hit_s - 0.25, 0.22, 0.25)
     x, _, z = act.homes_m[0]
-    lift_tip(act, 0, np.array([0.7 * x, 1.3 * h, z + 0.2 * h]), raise_up)
-    hit = window(time, hit_s - 0.19, hit_s + 0.05, 0.19, 0.45)
+    high = 1.3 if act.kind == "legged" else 0.72
+    lift_tip(act, 0, np.array([0.8 * x, high * h, z + (0.2 if act.kind == "legged" else 0.34) * h]), raise_up)
+    early, held, rise_s = (0.25, 0.05, 0.25) if act.kind == "legged" else (0.28, 0.12, 0.24)
+    hit = window(time, hit_s - early, hit_s + held, rise_s, 0.50)
     if act.target_m is None:
         lift_tip(act, 0, np.array([0.1 * x, 0.35 * h, z + 0.75 * h]), hit)
     else:

@@ -61,7 +61,7 @@ def grapple(act: CreatureAct) -> None:
     for leg, side in ((0, 1.0), (1, -1.0)):
         drawn = np.array([side * 0.40 * h, 0.56 * h, -0.12 * h])
         lift_tip(act, leg, drawn, coil)
-        reach = window(time, touch - 0.28, touch + 0.12, 0.28, 0.5)
+        reach = window(time, touch - 0.31, touch + 0.14, 0.27, 0.5)
         if act.target_m is None or side < 0:
             lift_tip(act, leg, np.array([side * 0.16 * h, 0.74 * h, 0.85 * h]), reach)
         else:
@@ -75,12 +75,12 @@ def grapple(act: CreatureAct) -> None:
 def slash(act: CreatureAct) -> None:
     """Strike, on two legs: the arm goes up and back, the trunk turns, the claws rake through the target at the touch."""
     time, h, c, touch = act.time_s, act.size_m, act.controls, act.contact_s
-    back = window(time, 0.0, touch - 0.20, 0.20, 0.20)
-    hit = window(time, touch - 0.20, touch + 0.03, 0.20, 0.45)
+    back = window(time, 0.0, touch - 0.27, 0.21, 0.27)
+    hit = window(time, touch - 0.29, touch + 0.12, 0.25, 0.50)
     c.thorax[:, 1] += 0.40 * back - 0.35 * hit
     c.body[:, 0] += 0.14 * hit
     c.body_m[:, 2] += act.thrust(0.10 * h, 0.20) * hit
-    lift_tip(act, 0, np.array([0.56 * h, 1.02 * h, 0.04 * h]), back)
+    lift_tip(act, 0, np.array([0.48 * h, 0.84 * h, 0.06 * h]), back)
     if act.target_m is None:
         lift_tip(act, 0, np.array([-0.05 * h, 0.62 * h, 0.55 * h]), hit)
     else:

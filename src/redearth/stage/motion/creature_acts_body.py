@@ -54,7 +54,7 @@ def recoil(act: CreatureAct) -> None:
     c.body_m[:, 1] -= act.thrust(0.10 * h, 0.27) * level
     c.body[:, 0] -= 0.16 * level
     c.body[:, 2] += 0.16 * side * level
-    c.neck[:, 0] -= 0.40 * level
+    c.neck[:, 0] -= 0.24 * level
     c.neck[:, 1] += 0.40 * side * level
     c.head[:, 1] += 0.35 * side * level
     c.head[:, 2] -= 0.25 * side * level
@@ -93,9 +93,12 @@ def eat(act: CreatureAct) -> None:
     level = window(time, 0.0, act.length_s, 0.45, 0.5)
     local = np.maximum(time, 0.0)
     tear = np.maximum(np.sin(2 * math.pi * 0.75 * local), 0.0) ** 3
-    low = {"upright": 0.55, "flyer": 0.5}.get(act.kind, 0.36)
-    c.body[:, 0] += {"upright": 0.85, "quadruped": 0.36}.get(act.kind, 0.16) * level
-    c.body_m[:, 1] -= (low - 0.2) * h * level
+    low = {"upright": 0.20, "flyer": 0.26}.get(act.kind, 0.16)
+    c.body[:, 0] += {"upright": 0.80, "quadruped": 0.36}.get(act.kind, 0.16) * level
+    c.body_m[:, 1] -= low * h * level
+    if act.kind == "upright":
+        for leg, side in ((0, 1.0), (1, -1.0)):
+            lift_tip(act, leg, np.array([side * 0.20 * h, 0.07 * h, 0.52 * h]), level)
     c.neck[:, 0] += (0.95 - 0.30 * tear) * level
     c.head[:, 0] += (0.10 - 0.25 * tear) * level
     c.head[:, 1] += 0.25 * level * tear * np.sin(2 * math.pi * 3.1 * local)
@@ -105,17 +108,15 @@ def eat(act: CreatureAct) -> None:
 def jump(act: CreatureAct) -> None:
     """Crouch, spring off the hind legs, tuck, land and sink in."""
     time, h, c = act.time_s, act.size_m, act.controls
-    dip = pulse(time, 0.22, 0.22, 0.14) + 0.8 * pulse(time, 0.86, 0.10, 0.35)
-    air = np.clip((time - 0.32) / 0.46, 0.0, 1.0)
-    high = 4 * air * (1 - air)
-    c.body_m[:, 1] += h * (0.62 * high - 0.26 * dip)
+    dip = pulse(time, 0.24, 0.24, 0.26) + 0.8 * pulse(time, 0.94, 0.24, 0.40)
+    air = np.clip((time - 0.28) / 0.62, 0.0, 1.0)
+    high = np.sin(np.pi * air) ** 2
+    c.body_m[:, 1] += act.thrust(0.42 * h, 0.36) * high - act.thrust(0.20 * h, 0.24) * dip
     c.body[:, 0] += -0.35 * pulse(time, 0.42, 0.16, 0.2) + 0.28 * pulse(time, 0.72, 0.18, 0.2)
     c.neck[:, 0] += 0.2 * high
     for leg, (x, y, z) in enumerate(act.homes_m):
         if y < 0.1 * h:
-            lift_tip(
-                act, leg, np.stack(np.broadcast_arrays(x, 0.04 * h + h * 0.78 * high, 0.8 * z), -1), np.clip(3 * high, 0.0, 1.0)
-            )
+            lift_tip(act, leg, np.stack(np.broadcast_arrays(x, y + 0.50 * h * high, 0.8 * z), -1), np.clip(2 * high, 0.0, 1.0))
 
 
 def die(act: CreatureAct) -> None:
@@ -127,28 +128,19 @@ def die(act: CreatureAct) -> None:
     side = 1.0 if unit_from("die", act.cue.actor, act.cue.beat) < 0.5 else -1.0
     up = 1.0 - rise(time, act.rises_s, 1.6) if math.isfinite(act.rises_s) else np.ones_like(time)
     buckle, drop, head = rise(time, 0.0, 0.62) * up, rise(time, 0.35, 0.75) * up, rise(time, 0.62, 0.85) * up
-    dead = 1.0 if act.cue.primitive == "DIE" else _ALIVE
+    dead = np.ones_like(time) if act.cue.primitive == "DIE" else _ALIVE + (1.0 - _ALIVE) * rise(time, act.dies_s + 0.35, 0.9)
     shudder = window(time, 1.6, 2.1, 0.25, 0.7) * up * wander(np.maximum(time, 0.0), 1.7, "die", act.cue.beat)
     _living(act, 1.0 - dead * drop)
     c.limp[:] = np.maximum(c.limp, drop)
-    _FALLS[act.kind](act, side, buckle, drop, dead * head)
+    _FALLS[act.kind](act, side, buckle, drop, dead * head, up)
     c.neck[:, 0] += (0.10 * buckle - 0.25 * (buckle - head)) * (1 - head)
+    if math.isfinite(act.dies_s):
+        c.neck[:, 0] -= 0.20 * pulse(time, act.dies_s + 0.30, 0.30, 0.60) * up  # one last lift of the head
     c.head[:, 0] += 0.06 * shudder
     c.thorax[:, 0] += 0.02 * shudder
     c.tail[:, 1] += 0.12 * shudder
     c.jaw[:] += 0.30 * dead * head + 0.30 * pulse(time, 0.5, 0.3, 0.6) * up - c.jaw * drop
     c.ears[:] = np.maximum(c.ears, 0.6 * drop)
-
-
-def expire(act: CreatureAct) -> None:
-    """Die where it has fallen: one last lift of the head, then all tension goes."""
-    time, c = act.time_s, act.controls
-    up = 1.0 - rise(time, act.rises_s, 1.6) if math.isfinite(act.rises_s) else np.ones_like(time)
-    gone = rise(time, 0.35, 0.8) * up
-    c.neck[:, 0] -= 0.22 * pulse(time, 0.3, 0.3, 0.5) * up
-    _living(act, 1.0 - gone)
-    c.neck[:, 0] += {"legged": 0.50, "flyer": 0.75}.get(act.kind, 0.25) * gone
-    c.jaw[:] += 0.35 * gone - c.jaw * gone
 
 
 def _living(act: CreatureAct, level: F64) -> None:
@@ -158,7 +150,13 @@ def _living(act: CreatureAct, level: F64) -> None:
         angles *= level[:, None]
 
 
-def _fall_flat(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64) -> None:
+def _slide(act: CreatureAct, leg: int, local_m: F64, weight: F64) -> None:
+    """Let a foot give way to where it comes to lie, off the ground on the way."""
+    lift_tip(act, leg, local_m, weight)
+    act.controls.tips_m[leg, :, 1] += 0.09 * act.size_m * np.sin(np.pi * weight)
+
+
+def _fall_flat(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64, down: F64) -> None:
     """An arthropod drops on its belly; its legs give way outwards and lie where they slid to."""
     h, c = act.size_m, act.controls
     c.body_m[:, 1] -= h * (0.16 * buckle + 0.28 * drop)
@@ -170,30 +168,29 @@ def _fall_flat(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64)
     c.head[:, 2] += 0.20 * side * head
     for leg, (x, _, z) in enumerate(act.homes_m):
         out = math.hypot(x, z)
-        weight = rise(act.time_s, 0.40 + 0.04 * (leg % 4), 0.8) * drop
-        over = h * (0.01 + 0.10 * np.sin(np.pi * weight))
+        weight = rise(act.time_s, 0.30 + 0.04 * (leg % 4), 0.8) * down
         way = 1.0 + _SPLAYED * h / out
-        lift_tip(act, leg, np.stack(np.broadcast_arrays(x * way, over, z * way), -1), weight)
+        _slide(act, leg, np.array([x * way, 0.01 * h, z * way]), weight)
 
 
-def _fall_aside(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64) -> None:
+def _fall_aside(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64, down: F64) -> None:
     """A beast on all fours sinks on its fore legs and rolls on its side, its legs stretched out before its belly."""
     h, c = act.size_m, act.controls
     c.body[:, 0] += 0.16 * (buckle - drop)
     c.body_m[:, 1] -= h * (0.22 * buckle + 0.36 * drop)
     c.body_m[:, 0] -= 0.22 * h * side * drop
     c.body[:, 2] += side * 1.42 * drop
-    c.neck[:, 1] -= 0.42 * side * head
+    c.neck[:, 1] -= 0.30 * side * head
     c.neck[:, 0] += 0.15 * head
-    c.head[:, 1] -= 0.10 * side * head
+    c.head[:, 1] -= 0.06 * side * head
     c.tail[:, 1] -= 0.45 * side * drop
     for leg, (x, _, z) in enumerate(act.homes_m):
         upper = 1.0 if x * side > 0 else 0.0
         rest = np.array([side * (0.52 - 0.10 * upper) * h, (0.03 + 0.02 * upper) * h, z + (0.12 if z > 0 else -0.14) * h])
-        lift_tip(act, leg, rest, rise(act.time_s, 0.42 + 0.06 * leg, 0.7) * drop)
+        _slide(act, leg, rest, rise(act.time_s, 0.26 + 0.10 * (1.0 - upper), 0.70) * down)
 
 
-def _fall_down(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64) -> None:
+def _fall_down(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64, down: F64) -> None:
     """One on two legs goes to its knees and topples on its side, arms before it."""
     h, c = act.size_m, act.controls
     c.body_m[:, 1] -= h * (0.16 * buckle + 0.29 * drop)
@@ -205,14 +202,14 @@ def _fall_down(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64)
     for leg, (x, y, z) in enumerate(act.homes_m):
         upper = 1.0 if x * side > 0 else 0.0
         if y > 0.1 * h:
-            rest = np.array([-side * (0.30 - 0.16 * upper) * h, 0.05 * h, (0.24 + 0.14 * upper) * h])
-            lift_tip(act, leg, rest, rise(act.time_s, 0.36, 0.95) * drop)
+            rest = np.array([-side * (0.34 - 0.26 * upper) * h, 0.03 * h, (0.36 + 0.06 * upper) * h])
+            lift_tip(act, leg, rest, rise(act.time_s, 0.36 + 0.14 * upper, 0.95) * down)
         else:
             rest = np.array([side * (0.60 - 0.06 * upper) * h, 0.04 * h, z + (0.05 - 0.12 * upper) * h])
-            lift_tip(act, leg, rest, rise(act.time_s, 0.4, 0.7) * drop)
+            _slide(act, leg, rest, rise(act.time_s, 0.30, 0.7) * down)
 
 
-def _fall_winged(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64) -> None:
+def _fall_winged(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F64, down: F64) -> None:
     """A winged one drops on its breast, the wings half open on the ground."""
     h, c = act.size_m, act.controls
     c.body_m[:, 1] -= h * (0.18 * buckle + 0.30 * drop)
@@ -226,7 +223,7 @@ def _fall_winged(act: CreatureAct, side: float, buckle: F64, drop: F64, head: F6
         for axis, value in enumerate((0.10, open_share, 0.15)):
             wing[:, axis] += (value - wing[:, axis]) * drop
     for leg, (x, _, z) in enumerate(act.homes_m):
-        lift_tip(act, leg, np.array([1.7 * x, 0.04 * h, z - 0.34 * h]), rise(act.time_s, 0.4, 0.7) * drop)
+        _slide(act, leg, np.array([1.7 * x, 0.04 * h, z - 0.34 * h]), rise(act.time_s, 0.16, 1.0) * down)
 
 
 _FALLS = {"legged": _fall_flat, "quadruped": _fall_aside, "upright": _fall_down, "flyer": _fall_winged}

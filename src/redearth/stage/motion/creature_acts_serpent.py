@@ -43,8 +43,9 @@ def dart(act: CreatureAct) -> None:
     back = window(time, 0.0, touch - _DART_S, touch - _DART_S, _DART_S)
     hit = window(time, touch - _DART_S, touch + (0.3 if act.cue.primitive == "BITE" else 0.05), _DART_S, 0.6)
     gaze(act, np.maximum(back, hit) * 0.6)
-    c.lifted[:] += 0.25 * back - 0.45 * hit * c.lifted
-    c.body_m[:, 2] += act.thrust(0.38 * h, _DART_S) * hit - act.thrust(0.12 * h, touch - _DART_S) * back
+    aimed = 0.4 if act.target_m is None else np.clip(act.target_m[..., 1] / h, 0.12, 1.1)
+    c.lifted[:] += 0.25 * back * (1 - hit) + (aimed - c.lifted) * hit
+    c.body_m[:, 2] += act.thrust(0.15 * h, _DART_S) * hit - act.thrust(0.12 * h, touch - _DART_S) * back
     c.head[:, 0] -= 0.12 * hit
     snap(act, c.jaw)
     if act.cue.primitive != "BITE":
@@ -89,7 +90,7 @@ def shy(act: CreatureAct) -> None:
 def wind_up(act: CreatureAct) -> None:
     """Coil: draw the whole length in around the raised head."""
     time, c = act.time_s, act.controls
-    level = window(time, 0.0, act.length_s, 0.9, 0.9)
+    level = window(time, 0.0, act.length_s, 1.3, 1.3)
     gaze(act, level)
     c.coiled[:] = np.maximum(c.coiled, level)
     c.lifted[:] += (0.92 - c.lifted) * level
@@ -112,6 +113,7 @@ def perish(act: CreatureAct) -> None:
     c.neck[:, 1] += 0.9 * writhing * np.sin(2 * math.pi * 1.5 * np.maximum(time, 0.0))
     c.lifted[:] = c.lifted * (1.0 - sunk) + 0.25 * writhing * (1.0 - sunk)
     c.limp[:] = np.maximum(c.limp, rolled)
+    c.neck[:, 1] += 0.5 * rolled
     c.neck[:, 2] += 1.1 * rolled
     c.head[:, 2] += 0.9 * rolled
     c.jaw[:] += 0.45 * rolled + 0.4 * writhing - c.jaw * sunk

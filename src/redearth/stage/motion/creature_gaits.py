@@ -20,7 +20,7 @@ _STRIDE_SHARE, _STRIDE_POWER = 2.4, 0.34
 """Alexander and Jayes (1983): stride length is 2.4 Fr^0.34 hip heights."""
 _STANCE_SHARE = (0.76, 0.64, 0.48)
 """The longest way a body goes over a standing foot at a walk, a trot and a gallop, in hip heights: the faster, the more of it is flown."""
-_REACH, _MANY_REACH = 0.40, 0.6
+_REACH, _MANY_REACH = 0.33, 0.6
 """How far from its resting place a foot may stand, in hip heights, and of arthropods in statures."""
 _LEAST_LIFT_M = 0.035
 """Even small feet clear the ground by this much."""

@@ -23,17 +23,18 @@ LOW_ACTS = ("DIE", "FALL", "LIE", "CROUCH", "KNEEL", "SIT", "COIL", "EAT", "DRIN
 _DIRECTIONS = np.array([(x, y, z) for x in (-1, 0, 1) for y in (-1, 0, 1) for z in (-1, 0, 1) if (x, y, z) != (0, 0, 0)], float)
 _LIMB_ENDS = ("Tibia", "Foot", "Tip")
 _HEAD = ("neck", "neck2", "head", "jaw", "mouth")
-_NECK = 0.55
+_NECK = 0.43
 """How far a head is from where its neck bends, in statures."""
 _MOVED = ("body_m", "tips_m", "wings", "neck")
 _PER_LIMB = ("tips_m", "wings", "taken")
 _SLOTS = 4
-_ROUNDS = 3
+_ROUNDS = 4
 _DENSE = 8
 _REACH = 4
 """Frames over which a correction swells, each way."""
 
-Solve = Callable[[CreatureControls], Solved]
+Solve = Callable[[CreatureControls, NDArray[np.int64]], Solved]
+"""(controls of some frames, those frames) -> joints."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,17 +97,16 @@ def keep_on_ground(
     head = np.array([name in _HEAD for name in skeleton.names]) & (not rolled)
     every, size = np.arange(len(frames)), skeleton.stature_m
     for _ in range(_ROUNDS):
-        low = hull.of(trunk & ~head).lowest_m(solve(some), every)
+        low = hull.of(trunk & ~head).lowest_m(solve(some, frames), every)
         some.body_m[:, 1] += _eased(np.maximum(-low, 0.0)) - some.limp * soften(np.maximum(low, 0.0), 2)
-    for _ in range(_ROUNDS):
-        solved = solve(some)
-        some.neck[:, 0] -= (
-            _eased(np.clip(-hull.of(head).lowest_m(solved, every) / (_NECK * size), 0.0, 0.5)) if head.any() else 0.0
-        )
+        solved = solve(some, frames)
+        if head.any():
+            some.neck[:, 0] -= _eased(np.clip(-hull.of(head).lowest_m(solved, every) / (_NECK * size), 0.0, 0.5))
         for leg, limb in enumerate(limbs):
             some.tips_m[leg, :, 1] += _eased(np.maximum(-hull.of(limb).lowest_m(solved, every), 0.0))
         for number, wing in enumerate(wings):
-            some.wings[number, :, 0] += _eased(np.clip(-hull.of(wing).lowest_m(solved, every) / (1.1 * size), 0.0, 0.6))
+            some.wings[number, :, 0] += _eased(np.clip(-hull.of(wing).lowest_m(solved, every) / (0.45 * size), 0.0, 0.6))
+    some.body_m[:, 1] += _eased(np.maximum(-hull.of(trunk).lowest_m(solve(some, frames), every), 0.0))
     whole = np.arange(*span)
     for name, old in before.items():
         _spread(getattr(c, name), getattr(some, name) - old, whole, frames, 1 if name in _PER_LIMB else 0)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,16 +9,18 @@ import numpy as np
 from redearth.stage.motion import quat
 from redearth.stage.motion.body import Solved
 from redearth.stage.motion.creature_body import CreatureControls
-from redearth.stage.motion.creature_swing import swing_past
+from redearth.stage.motion.creature_swing import chained, off_ground, swing_of, swing_past, turned_past
 from redearth.stage.motion.creature_wings import wing_turns
 from redearth.stage.motion.ease import soften
 from redearth.stage.motion.twobone import bend, turn
 from redearth.stage.parts import F64, Skeleton
 from redearth.stage.rig import leg_names
 
-_STRAIGHT = 0.985
+_STRAIGHT = 0.93
 """A standing limb is never stretched beyond this share of its length."""
 _LOW_HEEL = 0.13
+_EASY = 0.4
+"""How much of a limb that an act has taken is evened out in time, over one that is limp."""
 _SLACK = 0.16
 """In the air a limb is bent by so much at least, however far its foot trails."""
 _AHEAD = np.array([0.0, 0.0, 1.0])
@@ -216,7 +217,7 @@ def _foot_turn(controls: CreatureControls, number: int, limb: Limb, hip: F64, ti
         return standing
     hanging = quat.unit(quat.rotate(standing, skeleton.rest_offsets_m[limb.joints[4]]))
     reaching = quat.unit(tip - hip) + 0.7 * quat.rotate(base, _AHEAD)
-    return quat.multiply(_towards(hanging, reaching, 0.8 * controls.taken[number] * carried), standing)
+    return quat.multiply(_towards(hanging, reaching, 0.5 * controls.taken[number] * carried), standing)
 
 
 def _hand_turn(limb: Limb, hip: F64, tip: F64, world: F64, skeleton: Skeleton, taken: F64) -> F64:
@@ -261,35 +262,26 @@ def _pose_limb(
     rest, parent = skeleton.rest_offsets_m, skeleton.parents[coxa]
     hip = _hip(skeleton, limb, world, position)
     floor = float(skeleton.rest_positions_m()[tip, 1])
-    if not limb.arm:
+    if limb.arm:
+        tip_m = off_ground(tip_m, controls.taken[number], skeleton.stature_m)
+    else:
         tip_m = swing_past(tip_m, hip, controls.taken[number], floor, 0.03 * skeleton.stature_m)
+    raised = np.clip((tip_m[:, 1] - floor) / (0.03 * skeleton.stature_m), 0.0, 1.0)
     foot_turn = _foot_turn(controls, number, limb, hip, tip_m, world, skeleton)
+    foot_turn = turned_past(foot_turn, np.maximum(raised, controls.taken[number]))
     ankle = tip_m - quat.rotate(foot_turn, rest[tip])
     position[:, coxa] = position[:, parent] + quat.rotate(world[:, parent], translations[:, coxa])
     way = quat.rotate(quat.inverse(world[:, parent]), ankle - position[:, coxa])
-    down = rest[femur] + rest[tibia] + rest[foot]
-    swing = np.arctan2(way[:, 2], -way[:, 1]) - math.atan2(float(down[2]), float(-down[1]))
-    swing = (swing + math.pi) % (2 * math.pi) - math.pi
+    swing = swing_of(way, rest[femur] + rest[tibia] + rest[foot])
     local[:, coxa] = quat.about(0, -(0.05 if limb.hind else 0.24) * np.tanh(swing))
     world[:, coxa] = quat.multiply(world[:, parent], local[:, coxa])
     position[:, femur] = position[:, coxa] + quat.rotate(world[:, coxa], rest[femur])
     pole = _bend_way(limb, rest, swing, ankle - position[:, femur], world[:, parent])
-    raised = np.clip((tip_m[:, 1] - floor) / (0.03 * skeleton.stature_m), 0.0, 1.0)
     solved = bend(position[:, femur], ankle, pole, limb.upper_m, limb.lower_m, 0.0 if limb.arm else _SLACK * raised)
     world[:, femur] = turn(rest[tibia], limb.pole, solved.upper, solved.hinge)
     world[:, tibia] = turn(rest[foot], limb.pole, solved.lower, solved.hinge)
     world[:, foot] = foot_turn
     lifted = np.clip((tip_m[:, 1] - 0.04 * skeleton.stature_m) / (0.10 * skeleton.stature_m), 0.0, 1.0)
     world[:, tip] = quat.blend(quat.about(1, controls.root_yaw), foot_turn, np.maximum(lifted, controls.limp))
-    _chained(limb, parent, translations, local, world, position)
-
-
-def _chained(limb: Limb, parent: int, translations: F64, local: F64, world: F64, position: F64) -> None:
-    """Write the local turns of a limb whose bones are turned in the set, and where they come to be."""
-    coxa, femur, tibia, foot, tip = limb.joints
-    chain = ((coxa, parent), (femur, coxa), (tibia, femur), (foot, tibia), (tip, foot))
-    for joint, above in chain[1:]:
-        local[:, joint] = quat.multiply(quat.inverse(world[:, above]), world[:, joint])
-    for joint, above in chain:
-        world[:, joint] = quat.multiply(world[:, above], local[:, joint])
-        position[:, joint] = position[:, above] + quat.rotate(world[:, above], translations[:, joint])
+    loose = np.maximum(controls.limp if limb.arm else np.sqrt(controls.limp), _EASY * controls.taken[number])
+    chained((parent, *limb.joints), loose, translations, local, world, position)

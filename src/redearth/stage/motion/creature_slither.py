@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -26,13 +27,46 @@ SERPENT_JOINTS = (
 """What brings its jaws to a target, as in ``creature_aim.WHOLE``."""
 _FAST = 2.2
 """Speed (times the root of the stature) at which it winds half as wide."""
+_THROW_RADPS2 = 150.0
+"""How hard a winding body's joints may turn."""
 _SAMPLE_SHARE = 0.05
 _BEHIND = 5.0
 _JUMP_M = 0.9
 
 
-def lay_track(path: Path, size: float) -> tuple[F64, F64, F64]:
-    """Return the winding way of the scene [N, 3], the length along it [N] and [F] where on it the root is.
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Winding:
+    """The winding way of a scene, sampled: where it goes in all its width, where its middle is, and how long it is."""
+
+    wound_m: F64
+    """[N, 3]."""
+    middle_m: F64
+    """[N, 3]."""
+    lengths_m: tuple[F64, F64]
+    """[N] each: along ``middle_m`` and along ``wound_m``."""
+    root: F64
+    """[F] at which sample the root is."""
+    width: F64
+    """[F] how much of its width the body takes: all at rest, less the faster it goes."""
+
+    def behind(self, gaps_m: F64) -> F64:
+        """Return [F, K, 3] the places ``gaps_m`` [K] behind the root, along a way as wide as the body winds just then."""
+        straight, round_about = self.lengths_m
+        samples = np.arange(len(straight), dtype=float)
+        where = np.zeros((len(self.root), len(gaps_m)))
+        for frame, (root, width) in enumerate(zip(self.root, self.width, strict=True)):
+            length = (
+                straight + (round_about - straight) * width * width
+            )  # what a winding is longer by goes with its width squared
+            where[frame] = np.interp(np.interp(root, samples, length) - gaps_m, length, samples)
+        middle, wound = (
+            np.stack([np.interp(where, samples, line[:, k]) for k in range(3)], -1) for line in (self.middle_m, self.wound_m)
+        )
+        return np.asarray(middle + (wound - middle) * self.width[:, None, None])
+
+
+def lay_track(path: Path, size: float, speed_mps: F64) -> Winding:
+    """Return the winding way of the scene; ``speed_mps`` [F] is what the body's width follows.
 
     It winds in the set, not in time: every part of the body goes through the same places. Behind the first frame it goes on straight.
     """
@@ -48,19 +82,25 @@ def lay_track(path: Path, size: float) -> tuple[F64, F64, F64]:
     line = soften(line, 4)
     ahead = np.gradient(line, axis=0)
     ahead /= np.maximum(np.linalg.norm(ahead, axis=1, keepdims=True), 1e-9)
-    fast = np.interp(along, gone[moved], soften(path.speed_mps, max(1, round(0.2 * path.fps)))[moved], left=0.0)
-    side = _SIDE_M * size / (1 + (fast / (_FAST * math.sqrt(size))) ** 2) * np.sin(2 * math.pi * along / (_WAVE_M * size))
+    side = _SIDE_M * size * np.sin(2 * math.pi * along / (_WAVE_M * size))
     wound = line + np.stack([ahead[:, 1], -ahead[:, 0]], -1) * side[:, None]
-    length = np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(wound, axis=0), axis=1))])
-    track = np.zeros((len(wound), 3))
-    track[:, [0, 2]] = wound
-    return track, length, np.interp(gone, along, length)
+    lengths = tuple(np.concatenate([[0.0], np.cumsum(np.linalg.norm(np.diff(way, axis=0), axis=1))]) for way in (line, wound))
+    whole = [np.zeros((len(wound), 3)) for _ in range(2)]
+    whole[0][:, [0, 2]], whole[1][:, [0, 2]] = wound, line
+    return Winding(
+        wound_m=whole[0],
+        middle_m=whole[1],
+        lengths_m=(lengths[0], lengths[1]),
+        root=np.interp(gone, along, np.arange(len(along))),
+        width=_width(speed_mps, size),
+    )
 
 
-def trail(track: F64, length: F64, at: F64, gaps_m: F64) -> F64:
-    """Return [F, K, 3] the places ``gaps_m`` [K] behind the root along the track."""
-    where = at[:, None] - gaps_m
-    return np.stack([np.interp(where, length, track[:, k]) for k in range(3)], -1)
+def _width(speed_mps: F64, size: float) -> F64:
+    """Return how widely [F] a body winds: half as wide at a fast crawl, and never so that its joints are thrown about."""
+    wave = _WAVE_M * size
+    throws = _SIDE_M * size * (2 * math.pi / wave) * (2 * math.pi * speed_mps / wave) ** 2 / _THROW_RADPS2
+    return np.asarray(1.0 / (1.0 + (speed_mps / (_FAST * math.sqrt(size))) ** 2 + throws))
 
 
 def solve_serpent(c: CreatureControls, skeleton: Skeleton, places_m: F64) -> Solved:
@@ -143,6 +183,8 @@ def _wound_up(ways: F64, c: CreatureControls, gaps: F64, size: float) -> F64:
     yaw = np.arctan2(ways[..., 0], ways[..., 2])
     spiral = c.root_yaw[:, None] + math.pi + np.cumsum(gaps / (size * (0.20 + 0.045 * np.arange(len(gaps)))))
     apart = np.unwrap(np.angle(np.exp(1j * (spiral - yaw))), axis=1)
+    whole = np.unwrap(apart[:, 0]) - apart[:, 0]  # from frame to frame no turn more, and none less
+    apart = apart + whole[:, None]
     bent = yaw + apart * c.coiled[:, None]
     return np.stack([np.sin(bent) * level, ways[..., 1], np.cos(bent) * level], -1)
 
