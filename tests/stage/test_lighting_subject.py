@@ -34,8 +34,8 @@ def _turned(yaw_rad: float, side: int = 1, shift_m: float = 0.0) -> Shot:
 
 
 def test_the_meter_reads_inverse_squares_and_cosines() -> None:
-    """A lamp of 8 at 2 m gives 2 straight on, 1 at sixty degrees; a surround of radiance 1 gives pi."""
-    lamp = Light(kind="point", color_linear=(1, 1, 1), intensity=8.0, position_m=(0, 2, 0))
+    """A point of 8 at 2 m gives 2 straight on, 1 at sixty degrees; a surround of radiance 1 gives pi."""
+    lamp = Light(kind="point", color_linear=(1, 1, 1), intensity=8.0, position_m=(0, 2, 0), radius_m=0.0)
     up, tilted = np.array([0.0, 1.0, 0.0]), np.array([math.sin(math.pi / 3), 0.5, 0.0])
     assert brightness(incident([lamp], _DARK, np.zeros(3), up)) == pytest.approx(2.0)
     assert brightness(incident([lamp], _DARK, np.zeros(3), tilted)) == pytest.approx(1.0)

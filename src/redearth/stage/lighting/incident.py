@@ -27,7 +27,7 @@ def incident(lights: Sequence[Light], sky: Sky, place_m: F64, normal: F64, *, in
                 total += color * max(0.0, -float(normal @ np.asarray(light.direction)))
             continue
         to_light = np.asarray(light.position_m) - place_m
-        d2 = max(float(to_light @ to_light), _NEAREST_M2)
+        d2 = max(float(to_light @ to_light) + light.radius_m**2, _NEAREST_M2)
         way = unit(to_light)
         total += color * (max(0.0, float(normal @ way)) * _cone(light, way) / d2)
     return total

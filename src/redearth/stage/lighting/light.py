@@ -9,6 +9,7 @@ from functools import partial
 from redearth.core.space import Vec3
 from redearth.direction.model import Blocking, Piece, Shot
 from redearth.stage.lighting.aim import setup_of, tension_of
+from redearth.stage.lighting.bounce import ROOMS, bounced
 from redearth.stage.lighting.mood import Mood
 from redearth.stage.lighting.particles import particles
 from redearth.stage.lighting.places import PLACE_KEYS, glows, place_mood
@@ -77,6 +78,9 @@ def _lit(blocking: Blocking, shot: Shot, plot: _Plot, frame: int, prop_positions
     if mood.sun > 0:
         sun, sunlit = plot.sun or _sun(blocking, shot, mood, scene_frame)
         sky, keys = replace(sky, sun_direction=sun.direction), [sun]
+    beyond: list[Light] = []
+    if blocking.set_plan.kit in ROOMS:
+        sky, beyond = bounced(sky, lamps, blocking.set_plan.bounds), lamps
     own_key = mood.key * (0.35 if flare and mood.sun <= 0 else 1.0)
     if flare:
         # A burning flare is the key; the lamps of the place keep the cold and the red of what it does not reach.
@@ -84,7 +88,7 @@ def _lit(blocking: Blocking, shot: Shot, plot: _Plot, frame: int, prop_positions
         if mood.sun <= 0:
             keys = [replace(light, intensity=0.25 * light.intensity) for light in keys]
             mood = replace(mood, rim_color=mood.fill_color, rim=1.6 * mood.rim)
-    levels = balance(mood, setup, shot.size, keys, sky, key=own_key, tension=plot.tension, sunlit=sunlit)
+    levels = balance(mood, setup, shot.size, keys, sky, beyond=beyond, key=own_key, tension=plot.tension, sunlit=sunlit)
     return Lighting(
         lights=_within_limits([*events, *keys, *subject_lights(mood, setup, levels), *plot.glows, *lamps]),
         sky=sky,

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 
 from redearth.core.space import Vec3
 from redearth.direction.model import Kit
+from redearth.stage.lighting.bounce import ROOMS
 from redearth.stage.lighting.indoor_moods import indoor_mood
 from redearth.stage.lighting.tint import luminance, mixed, scaled
 from redearth.stage.model import Air, Sky
@@ -46,6 +47,7 @@ _CANOPY = 0.42
 """How bright the sky is between trees, of an open one's brightness: the eye of the camera is set for the shade under them."""
 _SHADE_EV = {"day": -1.0, "morning": -0.9}
 """How much darker than the meter wants a wood is exposed; less at other hours, which are dark by themselves."""
+_EVENING_KEY, _EVENING_EV = 1.4, 0.45
 _OPEN: tuple[str, ...] = ("ruined_city", "desert", "forest", "street", "exterior")
 
 
@@ -55,6 +57,9 @@ def mood_for(kit: Kit, time_of_day: str, weather: Sequence[str], variant: str = 
     mood = (
         _open_air("exterior" if glazed else kit, time_of_day) if glazed or kit in _OPEN else _indoors(kit, time_of_day, variant)
     )
+    if time_of_day == "evening" and kit in ROOMS:
+        # The lamps burn and people are up: only night is for silhouettes.
+        mood = replace(mood, key=_EVENING_KEY * mood.key, exposure_ev=mood.exposure_ev + _EVENING_EV)
     return _weathered(mood, kit, " ".join(weather).lower())
 
 

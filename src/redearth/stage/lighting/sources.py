@@ -11,6 +11,7 @@ from redearth.core.seed import unit_from
 from redearth.core.space import Vec3, matrix_from_quat
 from redearth.direction.model import Blocking, Piece, SetEvent, SetPlan, Shot
 from redearth.stage.lighting.aim import vec3
+from redearth.stage.lighting.bounce import ROOMS
 from redearth.stage.lighting.mood import Mood
 from redearth.stage.model import Light
 from redearth.stage.sets.arcade import SCONCE_M
@@ -39,6 +40,9 @@ _BY_DAY = 0.22
 _DAYLIGHT = 4.0
 _REACH_M = 14.0
 """By the light of a sun stronger than that, a lamp farther than this from what the shot sees lights nothing of it."""
+_HELD, _HELD_RADIUS_M = 2.4, 0.6
+"""A lantern or torch in the hand is a dimmed practical, as wide as what it lights nearby: whoever holds it is not burnt by it."""
+_BULB_RADIUS_M, _SHADE_RADIUS_M = 0.12, 0.3
 FLARE_COLOR: Vec3 = (1.0, 0.43, 0.17)
 
 
@@ -86,7 +90,7 @@ def _lamp(blocking: Blocking, piece: Piece, scene_frame: int, share: float) -> L
         direction=(0.0, -1.0, 0.0),
         inner_cone_rad=0.2,
         outer_cone_rad=1.05,
-        radius_m=0.12,
+        radius_m=_SHADE_RADIUS_M if kit in ROOMS else _BULB_RADIUS_M,
         volumetric=0.8 if pool else 0.7,
         name=f"lamp {piece.id}",
     )
@@ -156,13 +160,13 @@ def _burning(blocking: Blocking, shot: Shot, frame: int, name: str, position: Ve
     )
     flare = any(word in name for word in ("flare", "signal", "firework"))
     blaze = any(e.kind == "blaze" and e.range.start <= shot.range.start + frame for e in blocking.events)
-    power = (75.0 if blaze else 42.0) if flare else 4.5
+    power = (75.0 if blaze else 42.0) if flare else _HELD
     return Light(
         kind="point",
         color_linear=FLARE_COLOR if flare else (1.0, 0.78, 0.5),
         intensity=power * lit * flicker,
         position_m=position,
-        radius_m=0.06,
+        radius_m=0.06 if flare else _HELD_RADIUS_M,
         shadow=flare,
         volumetric=0.1 if flare else 0.7,
         name=f"burning {name}",

@@ -47,23 +47,35 @@ class Balance:
 
 
 def balance(
-    mood: Mood, setup: Setup, size: ShotSize, place: Sequence[Light], sky: Sky, *, key: float, tension: float, sunlit: bool
+    mood: Mood,
+    setup: Setup,
+    size: ShotSize,
+    place: Sequence[Light],
+    sky: Sky,
+    *,
+    key: float,
+    tension: float,
+    sunlit: bool,
+    beyond: Sequence[Light] = (),
 ) -> Balance:
     """Return the levels of a subject's lights.
 
     ``place`` are the lights that the place gives anyway, ``key`` the least irradiance the key side wants, ``tension`` (0-1) the
-    contrast. What the place gives already is not given again: a subject in the sun gets no key, only what its dark side lacks.
+    contrast, ``beyond`` what lights the background only. What the place gives already is not given again: a subject in the sun
+    gets no key, only what its dark side lacks.
     """
     forward = level(setup.subject_m - setup.eye_m)
     side, close = right_of(forward) * setup.key_side, size in _CLOSE
 
-    def read(at: F64, normal: F64) -> float:
-        return brightness(incident(place, sky, at, unit(normal), in_sun=sunlit))
+    def read(lights: Sequence[Light], at: F64, normal: F64) -> float:
+        return brightness(incident(lights, sky, at, unit(normal), in_sun=sunlit))
 
-    bright, dark = (read(setup.subject_m, way - forward * 0.6 + _UP) for way in (side * 0.8, side * -0.8))
+    # A lamp overhead lights hair and shoulders; brows keep it off the face.
+    frontal, far = [light for light in place if light.name != "overhead"], [*place, *beyond]
+    bright, dark = (read(frontal, setup.subject_m, way - forward * 0.6 + _UP) for way in (side * 0.8, side * -0.8))
     back = setup.subject_m + forward * _BEHIND_M
     # A lamp right beside the point behind, or beyond a wall, is no background.
-    behind = min(max(read(back, -forward), _GROUND * read(back, 4 * _UP)), _BRIGHTEST_BEHIND * max(bright, dark, key))
+    behind = min(max(read(far, back, -forward), _GROUND * read(far, back, 4 * _UP)), _BRIGHTEST_BEHIND * max(bright, dark, key))
     backlit = _backlit(place, forward) if sunlit else 0.0
     # What stands before the sun is meant to be dark: the reflector brings it part of the way.
     wanted = max(key, _STANDS_OUT[close] * max(behind, _REFLECTOR * mood.sun * backlit), (_MODELLED + tension) * dark)
