@@ -2,11 +2,20 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 import numpy as np
 import pytest
 from tests.stage.pairs import FPS, deepest_m, played
 
+from redearth.direction.blocking.escort_tracks import way_round_lying
+from redearth.stage.measure.acted import Acted, acted_of
+from redearth.stage.measure.distance import between_segments
+from redearth.stage.measure.feet import slides
+from redearth.stage.measure.floor import Floor
+from redearth.stage.measure.intent import Intent
 from redearth.stage.motion.fight import recoil
+from redearth.stage.motion.limits import spikes
 
 ACTS = {
     "punch": "Mara punches Ben.", "slap": "Mara slaps Ben. He staggers back.", "kick": "Mara kicks Ben.",
@@ -125,3 +134,60 @@ def test_the_same_pair_gives_the_same_bytes() -> None:
     assert first.performance.touches == second.performance.touches
     for a, b in zip(first.performance.actors, second.performance.actors, strict=True):
         assert a.rotations.tobytes() == b.rotations.tobytes()
+
+
+FELLED = "Mara kicks Ben. Ben falls. Mara drags Ben to the door."
+
+
+@pytest.mark.parametrize(("mara", "ben"), STATURES)
+def test_arms_of_who_is_dragged_come_up_over_the_ground(mara: str, ben: str) -> None:
+    """From beside the fallen body to beyond its head the elbows pass no ground, and no upper arm jerks."""
+    scene = played(FELLED, mara, ben)
+    drag = next(c for c in scene.blocking.cues if c.actor == "ben" and c.primitive == "DRAG")
+    skeleton, frames = scene.skeletons["ben"], slice(drag.range.start - 12, drag.range.start + 24)
+    elbows = [scene.positions_m["ben"][frames, skeleton.index(f"{side}LowerArm"), 1].min() for side in ("left", "right")]
+    assert min(elbows) > 0.0
+    take = next(t for t in scene.performance.actors if t.actor == "ben")
+    sudden = spikes(take.rotations, skeleton, FPS)[frames]
+    assert max(sudden[:, skeleton.index(f"{side}UpperArm")].max() for side in ("left", "right")) < 1.5
+
+
+@pytest.mark.parametrize("bearing", np.linspace(-3.0, 3.0, 9))
+def test_nobody_walks_over_who_lies_there(bearing: float) -> None:
+    """The way to beyond a lying body's head goes past its hips, chest and head on the side from which it comes."""
+    head = np.array([0.6, 0.8])
+    start = 1.6 * np.array([np.sin(bearing), np.cos(bearing)])
+    aside = np.array([head[1], -head[0]])
+    side = aside if start @ aside >= 0 else -aside
+    corners = way_round_lying(start, np.zeros(2), head, side, 1.72)
+    way = np.concatenate([start[None], corners, 1.3 * head[None]])
+    for one, other in pairwise(way[:-1]):
+        ends = [np.array([[[x, 0.0, z]]]) for x, z in (one, other, np.zeros(2), 1.0 * head)]
+        assert float(between_segments(*ends).min()) > 0.3
+
+
+def _drifting(who: Acted, first: int, last: int) -> Acted:
+    places = who.places_m.copy()
+    gone = np.clip((np.arange(len(places)) - first) / (last - first), 0.0, 1.0)
+    places[:, :, 0] += 0.12 * gone[:, None]
+    return Acted(
+        actor=who.actor, member=0, skeleton=who.skeleton, rest_m=who.rest_m, local=who.local, turns=who.turns,
+        places_m=places, visible=who.visible,
+    )  # fmt: skip
+
+
+def test_a_slide_outside_a_drag_is_still_found() -> None:
+    """Feet of who is dragged bear nothing; the same feet that drift before he falls slide."""
+    scene = played("Ben waits. He nods. Ben nods. " + FELLED)
+    ben = acted_of(next(t for t in scene.performance.actors if t.actor == "ben"), scene.skeletons["ben"])
+    intent, floor = Intent(blocking=scene.blocking, touches=scene.performance.touches), Floor(plan=scene.blocking.set_plan)
+    borne = intent.borne("ben")
+    during = np.flatnonzero(borne)
+    assert len(during) and not borne[:30].any()
+
+    def found(who: Acted) -> list[int]:
+        return [f.frame for f in slides([who], floor, (), FPS, {"ben": borne}).findings]
+
+    assert found(ben) == []
+    assert slides([ben], floor, (), FPS).findings
+    assert [frame for frame in found(_drifting(ben, 5, 25)) if frame < during[0]]

@@ -150,3 +150,13 @@ def test_short_legs_sit_no_deeper_in_the_ground() -> None:
     scene = blocking(track("anna", 120), cues=(cue("SIT", 10, 60),))
     placed, _ = joints(perform(scene, CastList(characters=(kid,), props=()), {}).actors[0], rig)
     assert placed[-1, rig.index("hips"), 1] == pytest.approx((0.955 - 0.85) * rig.stature_m / 1.72, abs=0.01)
+
+
+@pytest.mark.parametrize("turn", [-1.8, -0.9, 0.9, 1.8])
+def test_hands_and_knees_are_set_round_by_who_turns_on_them(turn: float) -> None:
+    """A crawling body that turns on the spot takes its knees along: no hip turns farther than it can."""
+    scene = blocking(track("anna", 190, (4, 90, 0.0, 1.8, 0.0), (92, 150, 0.0, 1.8, turn)), cues=(cue("CRAWL", 4, 188),))
+    take = perform(scene, CAST, {}).actors[0]
+    beyond = np.degrees(limit_violations(take.rotations, RIG))
+    hips = [RIG.index("leftUpperLeg"), RIG.index("rightUpperLeg")]
+    assert beyond[85:160, hips].max() < 0.5

@@ -8,7 +8,13 @@ import numpy as np
 import pytest
 from tests.stage.motion_scene import ANNA, CAST, FPS, blocking, cue, joints, track
 
-from redearth.stage.cast.build import skeleton_of
+from redearth.breakdown.model import CastList, Character
+from redearth.stage.cast.build import build_character, skeleton_of
+from redearth.stage.measure.acted import acted_of
+from redearth.stage.measure.feet import slides
+from redearth.stage.measure.floor import Floor
+from redearth.stage.measure.form import form_of
+from redearth.stage.measure.ground import sunk
 from redearth.stage.motion.perform import perform
 from redearth.stage.motion.topple import bounces, topple_s, toppling
 
@@ -76,3 +82,27 @@ def test_who_dies_stays_down() -> None:
     placed, _ = joints(perform(blocking(track("anna", 160), cues=(cue("DIE", 20, 70),)), CAST, {}).actors[0], RIG)
     head = placed[:, RIG.index("head"), 1]
     assert head[5] > 1.3 and head[80:].max() < 0.5
+
+
+@pytest.mark.parametrize("age", [9, 30, 70])
+@pytest.mark.parametrize("manner", [("backward",), ("kick", "backwards"), ()])
+@pytest.mark.parametrize("yaw", [0.0, 2.4])
+def test_feet_that_a_fall_takes_along_leave_the_ground(age: int, manner: tuple[str, ...], yaw: float) -> None:
+    """Feet of who goes over stand still or are off the ground: nothing slides."""
+    who = Character(id="anna", name="ANNA", age=age, sex="female")
+    scene = blocking(track("anna", 100, (2, 20, 0.0, 0.0, yaw)), cues=(cue("FALL", 34, 70, manner=manner),))
+    take = perform(scene, CastList(characters=(who,), props=()), {}).actors[0]
+    found = slides([acted_of(take, skeleton_of(who))], Floor(plan=scene.set_plan), (), FPS)
+    assert found.samples and [(f.frame, f.value, f.what) for f in found.findings] == []
+
+
+@pytest.mark.parametrize("trait", ["heavy", "thin", "muscular"])
+def test_the_stout_lie_on_the_ground_and_not_in_it(trait: str) -> None:
+    """However stout, the seat of who has fallen on his back is on the ground."""
+    who = Character(id="anna", name="ANNA", age=35, sex="male", traits=(trait,))
+    scene = blocking(track("anna", 110), cues=(cue("FALL", 10, 46, manner=("backward",)),))
+    take = perform(scene, CastList(characters=(who,), props=()), {}).actors[0]
+    rigged = build_character(who)
+    form = form_of(rigged.model.meshes["body"], rigged.skeleton)
+    found = sunk([acted_of(take, rigged.skeleton)], {"anna": form}, Floor(plan=scene.set_plan))
+    assert [f for f in found.findings if f.what in ("hips", "leftUpperLeg", "rightUpperLeg")] == []

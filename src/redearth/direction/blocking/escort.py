@@ -11,7 +11,7 @@ from redearth.breakdown.model import Act, Beat, Place, Primitive
 from redearth.core.frames import between
 from redearth.core.space import wrap_angle, yaw_towards
 from redearth.direction.blocking import goals, pace, strides
-from redearth.direction.blocking.escort_tracks import abreast, carried_along, dragged_along, gap_when_dragged, way_round
+from redearth.direction.blocking.escort_tracks import abreast, carried_along, dragged_along, gap_when_dragged, way_round_lying
 from redearth.direction.blocking.scenario import Scenario, Standing
 from redearth.direction.blocking.terms import F64, Doing, Hold, Motion, Posture, PostureChange, Stance
 from redearth.direction.model import Cue
@@ -167,10 +167,10 @@ def _take_hold(sc: Scenario, st: Standing, joined: Joined, start: int, tension: 
         samples = strides.turn(mark, a.yaw, yaw, sc.fps)
     else:
         route = np.stack([a.floor, mark]) if gap < 1.0 else sc.floorplan.route(a.floor, mark, 0.25)
-        past = way_round(a.floor, mark, b.floor) if joined.how == "drag" else None
+        past = way_round_lying(a.floor, b.floor, head, near, other) if joined.how == "drag" else np.zeros((0, 2))
         if joined.how == "support":  # from the side, with room for the arms
-            past = b.floor + 0.85 * near - 0.1 * ahead
-        route = np.concatenate([route[:-1], *([] if past is None else [past[None]]), mark[None]])
+            past = (b.floor + 0.85 * near - 0.1 * ahead)[None]
+        route = np.concatenate([route[:1] if len(past) else route[:-1], past, mark[None]])
         hurry = min(2.6, (0.92 if gap < 2.0 else 1.2) * pace.urgency(tension) ** 2)
         samples = strides.walk(route, yaw=a.yaw, end_yaw=yaw, speed=hurry, fps=sc.fps)
     motion = Motion(actor=joined.holder, start=start, samples=samples)

@@ -13,6 +13,8 @@ from redearth.direction.blocking.terms import F64, Stance
 _ADULT_M = 1.72
 _ROOM_M = 0.62
 """How far from a body others walk past it."""
+_TOP_M = 1.0
+"""At 1.72 m: how far beyond his mark the shoulders of somebody lie who has fallen over his heels."""
 _HANDS_M, _ARM_M, _SHOULDER_M = 0.34, 0.42, 0.45
 """At 1.72 m: a dragger's hands before his mark, a dragged one's arms along the ground, his shoulders beyond his hips."""
 
@@ -31,6 +33,14 @@ def way_round(start: F64, mark: F64, body: F64) -> F64 | None:
         return None
     side = -1.0 if off > 0 else 1.0
     return np.asarray(body + side * _ROOM_M * 1.15 * across)
+
+
+def way_round_lying(start: F64, feet: F64, head: F64, side: F64, stature_m: float) -> F64:
+    """Return the corners [n, 2] of a way from ``start`` to beyond the head of somebody who lies from ``feet`` along ``head``, past him on his ``side``."""
+    along = float((start - feet) @ head)
+    aside = _ROOM_M * 1.15 * side
+    corners = [(place, feet + place * head + aside) for place in (0.0, _TOP_M * stature_m / _ADULT_M)]
+    return np.array([corner for place, corner in corners if along < place]).reshape(-1, 2)
 
 
 def gap_when_dragged(holder_m: float, held_m: float) -> float:

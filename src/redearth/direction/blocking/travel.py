@@ -148,8 +148,9 @@ def _samples(
             route = strides.cut_short(route, speed * 1.3 * _LONGEST_S)
             route[-1] = marks.free_mark(sc, st, actor, route[-1], mates=act.actors)
     rolling = setting.rolling_in or way.rolling_in
+    onward = setting.rolling_out or (not creature and act.primitive == "CRAWL")  # nobody swivels on hands and knees
     return strides.walk(
-        route, yaw=stance.yaw, end_yaw=None if setting.rolling_out else way.end_yaw, speed=speed, fps=sc.fps,
+        route, yaw=stance.yaw, end_yaw=None if onward else way.end_yaw, speed=speed, fps=sc.fps,
         speed_in=speed if rolling else 0.0, speed_out=speed if setting.rolling_out else 0.0,
     )  # fmt: skip
 

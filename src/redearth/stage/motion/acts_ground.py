@@ -15,6 +15,8 @@ from redearth.stage.parts import F64
 
 _CRAWL_M = 0.62
 """How far a crawling body of 1.72 m goes in a cycle of its four limbs."""
+_TURN_M = 0.6
+"""How far hands and knees are from the middle they turn about."""
 _RUNG_M = 0.3
 _CLIMB_MPS = 0.38
 _HIGHEST_M = 2.4
@@ -38,7 +40,7 @@ def crawl(act: Act) -> None:
     """Set hand and opposite knee forward together while the track moves on; what is planted stays where it is."""
     level = window(act.time_s, min(0.8 / act.pace, 0.4 * act.length_s), act.length_s, 0.7 / act.pace, 0.9)
     scale, path = act.controls.scale, act.path
-    distance = np.concatenate([[0.0], np.cumsum(np.sqrt((np.diff(path.ground_m, axis=0) ** 2).sum(-1)))])
+    distance = crawled_m(path.ground_m, path.yaw, scale)
     stride = _CRAWL_M * scale
     gone = distance - distance[act.first_frame]
     rows = _ahead(act, distance)
@@ -58,6 +60,13 @@ def crawl(act: Act) -> None:
     act.controls.hips[:, 1] += 0.09 * swing * level
     act.controls.hips_m[:, 0] += 0.025 * scale * swing * level
     act.controls.spine[:, 2] += 0.06 * swing * level
+
+
+def crawled_m(ground_m: F64, yaw: F64, scale: float) -> F64:
+    """Return [F] how far hands and knees have gone along a way [F, 2] with headings [F]: who turns sets them round as he goes."""
+    gone = np.sqrt((np.diff(ground_m, axis=0) ** 2).sum(-1))
+    turned = _TURN_M * scale * np.abs(np.diff(np.unwrap(yaw)))
+    return np.concatenate([[0.0], np.cumsum(np.hypot(gone, turned))])
 
 
 def _ahead(act: Act, distance: F64) -> F64:

@@ -31,6 +31,8 @@ _SOLE, _BALL, _TIPS = ((0.0, -0.08, -0.055), (0.0, -0.08, 0.135)), (0.0, -0.06, 
 """Heel and ball of the sole and the toes' joint from the ankle, the toes' tip and cap from that joint, at 1.72 m."""
 _KNEE_M = 0.075
 """A knee that is on the ground is this high inside it: its flesh and what it wears."""
+_BUTTOCKS_M, _STOUTER_M, _LIES_M = 0.125, 0.23, 0.3
+"""Hips of a body that lies are this high over the ground at 1.72 m, and so much higher for a girth above 1; below the last they lie on it."""
 _STRAIGHT = 0.988
 """Legs are never stretched beyond this share of their length."""
 
@@ -167,7 +169,10 @@ def _keep_knees_up(controls: Controls, skeleton: Skeleton, hips_m: F64, hips: F6
         return
     rest, at = skeleton.rest_offsets_m, joint_index(skeleton.names)
     trunk = trunk_of(controls, rest, at, hips_m, hips, np.zeros_like(hips))
-    need = np.zeros(len(hips_m))
+    lies = np.clip(np.abs(quat.rotate(trunk.hips, [0.0, 0.0, 1.0])[:, 1]) / 0.5 - 0.3, 0.0, 1.0)
+    lies *= np.clip((_LIES_M * controls.scale - trunk.hips_m[:, 1] + controls.root_m[:, 1]) / (0.1 * controls.scale), 0.0, 1.0)
+    seat_m = (_BUTTOCKS_M + _STOUTER_M * (skeleton.girth - 1.0)) * controls.scale
+    need = lies * (seat_m + controls.root_m[:, 1] - trunk.hips_m[:, 1])
     for side in (0, 1):
         joint = trunk.hips_m + quat.rotate(trunk.hips, rest[at[SIDES[side] + "UpperLeg"]])
         upper_m, lower_m = _leg_lengths(skeleton)

@@ -110,7 +110,8 @@ def dragged(act: Act) -> None:
     prone = "face_down" in act.cue.manner
     sign = 1.0 if prone else -1.0
     weight = window(act.time_s, 0.0, kept_s(act), 0.9, 1.2)
-    pulled = window(act.time_s, contact_s(act) - 0.35, act.length_s, 0.35, 0.8)
+    aside = window(act.time_s, -0.5, kept_s(act), 0.7, 1.2)  # arms go up past the shoulders' height, not through the ground
+    pulled = window(act.time_s, contact_s(act) - 0.6, act.length_s, 0.6, 0.8)
     c = act.controls
     _lay(act, weight, hips_m=(0.0, -0.825, 0.0), pitch=sign * 1.30, spine=sign * -0.02)
     roll = 0.05 * np.sin(3.1 * np.maximum(act.time_s, 0.0)) * pulled
@@ -122,8 +123,9 @@ def dragged(act: Act) -> None:
         _foot(act, side, weight, (MIRROR[side] * 0.15, 0.09 if not prone else 0.155, foot[0]), foot[1])
     other = partner_of(act)
     for side in (LEFT, RIGHT):
-        flung = np.array([MIRROR[side] * 0.34, 0.05, sign * 0.86])
-        c.reaches.append(Reach(side=side, weight=weight, target_m=flung, space="root", stretch=False))
+        for spot, taken in (((0.60, 0.25, 0.45), aside), ((0.34, 0.05, 0.86), weight)):
+            flung = np.array(spot) * [MIRROR[side], 1.0, sign]
+            c.reaches.append(Reach(side=side, weight=taken, target_m=flung, space="root", stretch=False))
         hand = ("right", "left")[side] if not prone else ("left", "right")[side]
         grip = other.at(hand + "Hand", _palm_offset(hand))
         away = quat.unit(other.at("chest") - act.controls.root_m)

@@ -24,6 +24,8 @@ _LOWEST_M, _HIGHEST_M, _PER_M = 0.03, 0.09, 0.28
 """How high a foot is lifted: at least, at most, and per metre of its way."""
 _QUICKEST_S, _STANDS_S = 0.25, 0.26
 """A foot is moved for this long at least; one that has just made a step stands for this long first."""
+_TORN_OFF = 0.02
+"""By this share of its way a foot in a fall has left the ground."""
 _TOE_OUT = 0.14
 _STOOD = ("kneel", "kneel_both", "crouch", "sit", "sit_ground", "lean")
 """Postures in which feet stay where they have been set."""
@@ -212,8 +214,18 @@ def _moved(
         (1.0 if falls is None else 0.4) * controls.scale * float(np.clip(_PER_M * apart / controls.scale, _LOWEST_M, _HIGHEST_M))
     )
     controls.air[side] = np.maximum(controls.air[side], np.minimum(1.0, 12 * np.clip(u, 0, 1) * (1 - np.clip(u, 0, 1))))
-    ankle[:, 1] += high * smooth(u / 0.25) * (1.0 - smooth((u - 0.7) / 0.3))
+    if falls is None:
+        ankle[:, 1] += high * smooth(u / 0.25) * (1.0 - smooth((u - 0.7) / 0.3))
+    else:  # a foot that a fall takes along is off the ground as soon as it goes anywhere
+        ankle[:, 1] = np.maximum(ankle[:, 1], ground + _sole_under_m(angles) * controls.scale * ((u > 0) & (u < 1)))
+        ankle[:, 1] += high * smooth(eased / _TORN_OFF) * (1.0 - smooth((eased - 0.9) / 0.1))
     return _Place(ankle_m=ankle, angles=angles)
+
+
+def _sole_under_m(angles: F64) -> F64:
+    """Return [F] how far the lowest of heel and ball is under the ankle of a pitched foot, at 1.72 m."""
+    sine, cosine = np.sin(angles[:, 0]), np.cos(angles[:, 0])
+    return np.asarray(np.max([ahead * sine - up * cosine for up, ahead in ((-0.08, -0.055), (-0.08, 0.135))], axis=0))
 
 
 def _to_ball(angles: F64, scale: float) -> F64:
