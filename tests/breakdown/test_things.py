@@ -94,3 +94,9 @@ def test_work_is_done_with_its_tool(action: str, tool: str) -> None:
     """Who sweeps has a broom, who digs a shovel unless the script names another, who plays what the script names."""
     assert acts_of(action)[0].instrument == tool
     assert not tool or not props_of(action)[tool].fixed
+
+
+def test_a_shared_laugh_hands_nothing_over() -> None:
+    """Two share a laugh with their faces, bread with their hands."""
+    assert acts_of("They share a laugh.")[0].primitive == "VOCALISE"
+    assert acts_of("Lin shares the bread with Wei.")[0].primitive == "GIVE"

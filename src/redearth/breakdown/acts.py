@@ -18,7 +18,7 @@ from redearth.breakdown.spots import DIRECTIONS, places
 from redearth.breakdown.subjects import Clause
 from redearth.breakdown.things import Things
 
-_LIGHT = frozenset(("give", "take", "make", "perform", "offer", "exchange", "return", "let", "have", "do"))
+_LIGHT = frozenset(("give", "take", "make", "perform", "offer", "exchange", "share", "return", "let", "have", "do"))
 _LIGHT_NOUNS = {
     "breath": "inhale",
     "thumbs-up": "gesture",

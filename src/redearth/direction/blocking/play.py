@@ -93,7 +93,7 @@ def _on_their_feet(sc: Scenario, st: Standing, doing: Doing) -> Doing:
     for motion in doing.motions:
         before, then = st.stances[motion.actor], after.get(motion.actor)
         low = before.present and before.posture not in ("stand", "rear") and not before.held_by
-        if then is None or not low or motion.actor in told or then.posture != before.posture or then.held_by:
+        if then is None or not low or motion.actor in told or then.posture not in (before.posture, "stand") or then.held_by:
             continue
         if float(np.hypot(*(then.floor - before.floor))) > _STEPS_M:
             up.append(PostureChange(actor=motion.actor, start=motion.start, frames=sc.frames(_RISES_S), posture="stand"))

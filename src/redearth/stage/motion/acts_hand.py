@@ -19,6 +19,8 @@ from redearth.stage.parts import F64
 
 _FARTHEST_M = 1.25
 """How far from its actor's mark a hand is sent at all, at 1.72 m."""
+_TWO_HANDS_M = 0.205
+"""Room between the palms of two people's hands on one thing."""
 BEFORE_M = (-0.12, 1.12, 0.52)
 """Where hands go that are given no target: before the actor, root axes at 1.72 m."""
 
@@ -55,9 +57,26 @@ def beside(act: Act, target: F64, side: int) -> F64:
     return target + MIRROR[side] * 0.09 * np.array([math.cos(yaw), 0.0, -math.sin(yaw)])
 
 
+def above_hands(act: Act, target: F64) -> F64:
+    """Return [F, 3] or [3] where a hand goes to a thing in somebody else's hands: above those that are nearer to it than two hands are thick."""
+    frame = min(max(act.first_frame + round(approach_s(act, 0.5) * act.path.fps), 0), act.path.frames - 1)
+    for hold in act.work.blocking.props:
+        body = act.work.bodies.get(hold.holder)
+        if hold.prop != act.cue.prop or hold.holder == act.cue.actor or frame not in hold.range or body is None:
+            continue
+        skeleton, solved = body
+        for name in ("leftFingers", "rightFingers"):
+            off = target - solved.positions_m[:, skeleton.index(name)]
+            if off[frame] @ off[frame] < _TWO_HANDS_M**2:
+                level = np.hypot(off[:, 0], off[:, 2])
+                lift = np.sqrt(np.maximum(_TWO_HANDS_M**2 - level**2, 0.0)) - off[:, 1]
+                target = target + np.maximum(lift, 0.0)[:, None] * np.array([0.0, 1.0, 0.0])
+    return target
+
+
 def touch(act: Act) -> None:
     """Touch gently: arrive slowly, stroke a little."""
-    target = at_hand(act, (-0.1, 1.1, 0.45))
+    target = above_hands(act, at_hand(act, (-0.1, 1.1, 0.45)))
     into = approach_s(act, 0.5)
     side = act.sides(target)[0]
     stroke = np.stack(

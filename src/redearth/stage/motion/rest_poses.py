@@ -42,7 +42,7 @@ _ONE_SIDED: Mapping[str, Posture] = {
     "side": Posture(
         hips_m=(0.10, -0.78, 0.0), hips=(0.30, 0.10, -1.36), spine=(0.26, 0.10, 0.20), head=(0.15, 0.0, -0.30),
         left=(-0.62, 0.075, 0.16, 0.9, 0.0), right=(-0.52, 0.12, 0.40, 0.6, 0.0),
-        left_hand_m=(0.66, 0.05, 0.52), right_hand_m=(0.36, 0.05, 0.46), right_flat=0.2, seconds=1.4,
+        left_hand_m=(0.60, 0.05, 0.58), right_hand_m=(0.36, 0.05, 0.46), right_flat=0.2, seconds=1.4,
     ),
     "on_the_knee_down": Posture(  # a body that has just met the ground with a knee and a hand
         hips_m=(0.02, -0.44, 0.16), hips=(0.55, 0.05, -0.08), spine=(0.30, 0.0, 0.0), head=(-0.15, 0.0, 0.0),
