@@ -148,8 +148,8 @@ def _stands(where: F64, fps: float, scale: float) -> Mask:
     """Return [N] whether a point of the sole stands."""
     step = np.linalg.norm(np.diff(where, axis=0), axis=1) * fps if len(where) > 1 else np.zeros(1)
     speed = np.minimum(np.append(step, step[-1:]), np.append(step[:1], step)) if len(where) > 1 else np.zeros(len(where))
-    enters = (speed < _SLOW_MPS) & (where[:, 1] < _LOW_M * scale)
-    stays = (speed < _LEAVES_MPS) & (where[:, 1] < _HIGH_M * scale)
+    enters = (speed < _SLOW_MPS * scale) & (where[:, 1] < _LOW_M * scale)
+    stays = (speed < _LEAVES_MPS * scale) & (where[:, 1] < _HIGH_M * scale)
     mask, on = np.zeros(len(where), bool), False
     for frame in range(len(where)):
         on = bool(enters[frame] or (on and stays[frame]))
