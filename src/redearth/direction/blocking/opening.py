@@ -10,7 +10,7 @@ import numpy as np
 
 from redearth.breakdown.model import Act, Beat, Primitive
 from redearth.core.space import Vec3
-from redearth.direction.blocking import goals, marks
+from redearth.direction.blocking import entrances, marks
 from redearth.direction.blocking.escort import opens_lying
 from redearth.direction.blocking.grouping import LOCOMOTION
 from redearth.direction.blocking.holding import grip_of
@@ -182,7 +182,7 @@ def _behind_gate(sc: Scenario, actor: str, rank: int, count: int) -> Stance:
     if sc.opens is None:
         return Stance(x=0.0, z=0.0, yaw=0.0)
     depth = -4.2 if sc.actors[actor].kind == "crowd" else -1.7
-    spot = goals.waiting_spot(sc.opens, rank, count, depth, 1.15) if depth > -4 else safe_side(sc.opens, depth, 0.0)
+    spot = entrances.waiting_spot(sc.opens, rank, count, depth, 1.15) if depth > -4 else safe_side(sc.opens, depth, 0.0)
     return Stance(x=float(spot[0]), z=float(spot[1]), yaw=sc.opens.yaw_rad)
 
 

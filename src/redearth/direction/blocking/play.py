@@ -9,7 +9,7 @@ import numpy as np
 from redearth.breakdown.model import Beat
 from redearth.core.frames import FrameRange
 from redearth.core.space import yaw_towards
-from redearth.direction.blocking import goals, happening, pace
+from redearth.direction.blocking import entrances, happening, pace
 from redearth.direction.blocking.fetch import joined, taking_first
 from redearth.direction.blocking.grouping import LOCOMOTION, Group
 from redearth.direction.blocking.handling import handle
@@ -241,7 +241,7 @@ def _come_upon(sc: Scenario, st: Standing, beat: Beat) -> Standing:
     prey = st.stances[pair.other]
     if not prey.present:
         return st
-    spot = goals.lair(sc, st, pair.actor, prey.floor)
+    spot = entrances.lair(sc, st, pair.actor, prey.floor)
     yaw = yaw_towards((spot[0], 0, spot[1]), (prey.x, 0, prey.z))
     stance = replace(st.stances[pair.actor], x=float(spot[0]), z=float(spot[1]), yaw=yaw, present=True)
     return replace(st, stances={**st.stances, pair.actor: stance})
