@@ -74,13 +74,17 @@ def _progress(length: float, speed: float, speed_in: float, speed_out: float, fp
         v = min(speed, math.sqrt(speed_in**2 + 2 * gain * s), math.sqrt(speed_out**2 + 2 * gain * (length - s)))
         v = max(v, _SLOWEST_MPS if speeds[-1] < 0.5 or s > length / 2 else speeds[-1])
         v = min(v, speeds[-1] + 1.6 * gain / fps) if s < length / 2 else v
-        s = min(length, s + max(v, _SLOWEST_MPS) / fps)
+        s += max(v, _SLOWEST_MPS) / fps
         travelled.append(s)
         speeds.append(v)
     if speed_out == 0:
         speeds[-1] = 0.0
-    travelled[-1] = length
-    return np.array(travelled), np.array(speeds)
+        return np.minimum(travelled, length), np.array(speeds)
+    if len(travelled) > 2 and length - travelled[-2] < travelled[-1] - length:
+        travelled, speeds = travelled[:-1], speeds[:-1]
+    return np.array(travelled) * (length / travelled[-1]), np.array(
+        speeds
+    )  # who goes on does not dwell on the end for part of a frame
 
 
 def _rounded(route: F64, reach_m: float) -> F64:

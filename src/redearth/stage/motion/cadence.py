@@ -23,8 +23,8 @@ _SIDESTEP_M = 0.22
 """How far a body goes aside with every step: one foot opens, the other closes."""
 _TURN_RAD = 0.6
 """How far a body turns on the spot with every step."""
-_PUSHING, _PUSHED_MPS2 = 0.22, 5.0
-"""Steps a second more for every m/s² of a body that starts or brakes, and up to where: a sprinter's first steps are as many a second as the last."""
+_STARTING, _BRAKING, _PUSHED_MPS2 = 0.3, 0.22, 5.0
+"""Steps a second more for every m/s² of a body that starts, and of one that brakes, and up to where: a sprinter's first steps are as many a second as the last."""
 _QUICKEST_HZ = 3.2
 """Nobody walks, turns or steps aside with more steps a second."""
 _QUICKER_DOWNHILL = 0.41
@@ -46,7 +46,7 @@ def cadence_of(speed: F64, run: F64, yaw: F64, style: Style, fps: int, floor: Gr
     longest = _LONGEST_M * (np.sqrt(1.0 + uphill**2) - uphill)
     walk = np.maximum(np.sqrt(np.maximum(pace, 0.0) / _WALK_RATIO_M_S) * style.cadence, pace / longest)
     running = (2.55 + 0.13 * np.clip(pace - 2.0, 0.0, 5.0)) * style.cadence
-    steps = walk + (running - walk) * run + _PUSHING * np.minimum(_push(speed, fps), _PUSHED_MPS2)
+    steps = walk + (running - walk) * run + _pushed(speed, fps)
     turning, aside = _turning(yaw, fps), _aside(ground, yaw, fps)
     steps = np.maximum.reduce(
         [
@@ -66,11 +66,13 @@ def cadence_of(speed: F64, run: F64, yaw: F64, style: Style, fps: int, floor: Gr
     )
 
 
-def _push(speed: F64, fps: int) -> F64:
-    """Return [n] how hard a body speeds up or slows down, in m/s²."""
+def _pushed(speed: F64, fps: int) -> F64:
+    """Return [n] the steps a second more of a body that speeds up or slows down."""
     if len(speed) < 2:
         return np.zeros(len(speed))
-    return np.asarray(soften(np.abs(np.gradient(speed)) * fps, max(1, round(0.12 * fps))))
+    gains, near = np.gradient(speed) * fps, max(1, round(0.12 * fps))
+    starting, braking = (np.minimum(soften(np.maximum(part, 0.0), near), _PUSHED_MPS2) for part in (gains, -gains))
+    return np.asarray(_STARTING * starting + _BRAKING * braking)
 
 
 def _turning(yaw: F64, fps: int) -> F64:

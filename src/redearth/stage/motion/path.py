@@ -12,6 +12,8 @@ from redearth.stage.parts import F64
 
 _MOVING_MPS = 0.035
 _TURNING_RADPS = 0.12
+_ROLLING_MPS, _STARTING = 0.45, 1.6
+"""Slower than this at its end a move starts or ends in a stand; so does one that is so many times as fast a frame later."""
 _TELEPORT_M = 0.9
 """A jump between two frames that no gait explains: the actor was taken off and put elsewhere."""
 _JOIN_S = 0.8
@@ -85,6 +87,16 @@ def on_legs(path: Path) -> Path:
     slow = path.yaw - late
     near = soften((late != 0).astype(float), radius)
     return path_from(path.ground_m, slow + near * (soften(slow, radius) - slow), path.fps)
+
+
+def rolls(path: Path, frame: int, ahead: int) -> bool:
+    """Return whether the body is at speed at an end of a move (``ahead`` 1 at its first frame, -1 at its last): it comes rolling in, or goes on unseen.
+
+    Who starts from a stand or brakes to one goes about twice as fast a frame farther into the move, however quick the move is.
+    """
+    ends = np.clip(frame + ahead * np.arange(3), 0, path.frames - 1)
+    first, second = np.hypot(*np.diff(path.ground_m[ends], axis=0).T) * path.fps
+    return bool(first > _ROLLING_MPS and second < _STARTING * first)
 
 
 def _runs(moving: np.ndarray, jump: np.ndarray, join: int) -> tuple[tuple[int, int], ...]:

@@ -10,7 +10,7 @@ from redearth.core.seed import unit_from
 from redearth.stage.motion.cadence import cadence_of, phase_of, swing_share
 from redearth.stage.motion.footholds import astray, beside, detour, feasible, resting_hold
 from redearth.stage.motion.ground import LEVEL, Ground, settled
-from redearth.stage.motion.path import Path
+from redearth.stage.motion.path import Path, rolls
 from redearth.stage.motion.style import Style
 from redearth.stage.parts import F64
 
@@ -117,7 +117,7 @@ def plan_walk(
     first, last = segment
     edge = max(2, round(_EDGE_S * path.fps))
     entered, left = (float(np.hypot(*(path.ground_m[f + 1] - path.ground_m[f]))) * path.fps for f in (first, last - 1))
-    moving_in, moving_out = entered > 0.45, left > 0.45
+    moving_in, moving_out = rolls(path, first, 1), rolls(path, last, -1)
     before, after = edge if moving_in else 0, edge if moving_out else 0
     time = np.arange(-before, last - first + 1 + after) / path.fps
     ground = _extended(path.ground_m[first : last + 1], before, after)
