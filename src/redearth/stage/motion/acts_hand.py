@@ -18,7 +18,7 @@ from redearth.stage.parts import F64
 
 _FARTHEST_M = 1.25
 """How far from its actor's mark a hand is sent at all, at 1.72 m."""
-_TWO_HANDS_M = 0.205
+_TWO_HANDS_M = 0.125
 """Room between the palms of two people's hands on one thing."""
 BEFORE_M = (-0.12, 1.12, 0.52)
 """Where hands go that are given no target: before the actor, root axes at 1.72 m."""
