@@ -15,6 +15,7 @@ import numpy as np
 
 from redearth.core.space import Vec3
 from redearth.stage.model import Material
+from redearth.stage.own import loose
 from redearth.stage.own.found import F64, Chunk, Found
 from redearth.stage.own.gltf_file import GltfFile, Wrong
 from redearth.stage.own.gltf_look import Looks
@@ -48,26 +49,26 @@ class Toon:
 
 def read_toons(document: Mapping[str, Any]) -> dict[int, Toon]:
     """Return the toon materials of a VRM 1.0 or 0.x by their numbers; entries of wrong types count as missing."""
-    materials = _list(document.get("materials"))
+    materials = loose.items(document.get("materials"))
     found = {
         number: _toon_1(mtoon)
         for number, material in enumerate(materials)
-        if (mtoon := _table(_table(_table(material).get("extensions")).get("VRMC_materials_mtoon")))
+        if (mtoon := loose.table(loose.table(loose.table(material).get("extensions")).get("VRMC_materials_mtoon")))
     }
-    old = _table(_table(document.get("extensions")).get("VRM")).get("materialProperties")
-    named = enumerate(_table(entry) for entry in _list(old))
+    old = loose.table(loose.table(document.get("extensions")).get("VRM")).get("materialProperties")
+    named = enumerate(loose.table(entry) for entry in loose.items(old))
     return found or {n: _toon_0(entry) for n, entry in named if "MToon" in str(entry.get("shader")) and n < len(materials)}
 
 
 def _toon_1(mtoon: Mapping[str, Any]) -> Toon:
-    mode, wide = mtoon.get("outlineWidthMode", "none"), _number(mtoon.get("outlineWidthFactor"), 0.0)
+    mode, wide = mtoon.get("outlineWidthMode", "none"), loose.number(mtoon.get("outlineWidthFactor"), 0.0)
     return Toon(
         shade=_color(mtoon.get("shadeColorFactor"), (1.0, 1.0, 1.0)),
-        shift=_number(mtoon.get("shadingShiftFactor"), 0.0),
-        toony=_number(mtoon.get("shadingToonyFactor"), 0.9),
+        shift=loose.number(mtoon.get("shadingShiftFactor"), 0.0),
+        toony=loose.number(mtoon.get("shadingToonyFactor"), 0.9),
         rim=_color(mtoon.get("parametricRimColorFactor"), _BLACK),
         matcap=_color(mtoon.get("matcapFactor"), (1.0, 1.0, 1.0)),
-        matcap_texture=_index(_table(mtoon.get("matcapTexture")).get("index")),
+        matcap_texture=loose.index(loose.table(mtoon.get("matcapTexture")).get("index")),
         outline_m=wide * {"worldCoordinates": 1.0, "screenCoordinates": _SCREEN_M}.get(str(mode), 0.0),
         outline=_color(mtoon.get("outlineColorFactor"), _BLACK),
     )
@@ -75,15 +76,15 @@ def _toon_1(mtoon: Mapping[str, Any]) -> Toon:
 
 def _toon_0(entry: Mapping[str, Any]) -> Toon:
     """Return what Unity's shader is given; its colours are sRGB, its widths centimetres."""
-    numbers, vectors = _table(entry.get("floatProperties")), _table(entry.get("vectorProperties"))
-    mode, wide = _number(numbers.get("_OutlineWidthMode"), 0.0), 0.01 * _number(numbers.get("_OutlineWidth"), 0.0)
+    numbers, vectors = loose.table(entry.get("floatProperties")), loose.table(entry.get("vectorProperties"))
+    mode, wide = loose.number(numbers.get("_OutlineWidthMode"), 0.0), 0.01 * loose.number(numbers.get("_OutlineWidth"), 0.0)
     return Toon(
         shade=_color(vectors.get("_ShadeColor"), (1.0, 1.0, 1.0), 2.2),
-        shift=-_number(numbers.get("_ShadeShift"), 0.0),
-        toony=_number(numbers.get("_ShadeToony"), 0.9),
+        shift=-loose.number(numbers.get("_ShadeShift"), 0.0),
+        toony=loose.number(numbers.get("_ShadeToony"), 0.9),
         rim=_color(vectors.get("_RimColor"), _BLACK, 2.2),
         matcap=(1.0, 1.0, 1.0),
-        matcap_texture=_index(_table(entry.get("textureProperties")).get("_SphereAdd")),
+        matcap_texture=loose.index(loose.table(entry.get("textureProperties")).get("_SphereAdd")),
         outline_m=wide * {1: 1.0, 2: _SCREEN_M}.get(int(mode), 0.0),
         outline=_color(vectors.get("_OutlineColor"), _BLACK, 2.2),
     )
@@ -152,26 +153,10 @@ def _unit(normals: F64) -> F64:
     return np.asarray(normals / np.maximum(np.linalg.norm(normals, axis=1, keepdims=True), 1e-9))
 
 
-def _table(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _index(value: Any) -> int:
-    return value if isinstance(value, int) and not isinstance(value, bool) and value >= 0 else -1
-
-
-def _number(value: Any, default: float) -> float:
-    sound = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e6
-    return float(value) if sound else default
-
-
 def _color(value: Any, default: Vec3, gamma: float = 1.0) -> Vec3:
     shares = [
-        _number(one, fall) for one, fall in zip([*_list(value), *default][:3] if _list(value) else default, default, strict=True)
+        loose.number(one, fall)
+        for one, fall in zip([*loose.items(value), *default][:3] if loose.items(value) else default, default, strict=True)
     ]
     return _vec(np.clip(shares, 0.0, 1.0) ** gamma)
 

@@ -11,6 +11,7 @@ import numpy as np
 from redearth.core.space import Vec3
 from redearth.stage.motion import quat
 from redearth.stage.motion.body import Solved
+from redearth.stage.own import loose
 from redearth.stage.own.found import F64
 from redearth.stage.parts import Skeleton
 
@@ -53,54 +54,64 @@ class Spheres:
 
 def read_colliders(document: Mapping[str, Any]) -> Spheres:
     """Return the colliders of a VRM 1.0 or 0.x; entries of wrong types count as missing."""
-    extensions = _table(document.get("extensions"))
+    extensions = loose.table(document.get("extensions"))
     if isinstance(extensions.get("VRMC_springBone"), dict):
         return _colliders_1(extensions["VRMC_springBone"])
-    return _colliders_0(_table(_table(extensions.get("VRM")).get("secondaryAnimation")))
+    return _colliders_0(loose.table(loose.table(extensions.get("VRM")).get("secondaryAnimation")))
 
 
 def _colliders_1(spring: Mapping[str, Any]) -> Spheres:
     rows: list[tuple[int, Vec3, Vec3, float]] = []
     numbers: dict[int, int] = {}
-    for number, entry in enumerate(_tables(spring.get("colliders"))):
-        shape = _table(entry.get("shape"))
+    for number, entry in enumerate(loose.tables(spring.get("colliders"))):
+        shape = loose.table(entry.get("shape"))
         kind = "capsule" if isinstance(shape.get("capsule"), dict) else "sphere"
-        one = _table(shape.get(kind))
-        start, radius = _vector(one.get("offset")), _number(one.get("radius"))
-        if not one or radius <= 0 or not _is_index(entry.get("node")) or len(rows) >= _MOST:
+        one = loose.table(shape.get(kind))
+        start, radius = _vector(one.get("offset")), loose.number(one.get("radius"), largest=1e4)
+        if not one or radius <= 0 or not loose.is_index(entry.get("node")) or len(rows) >= _MOST:
             continue
         numbers[number] = len(rows)
         rows.append((entry["node"], start, _vector(one.get("tail")) if kind == "capsule" else start, radius))
     groups = [
-        tuple(numbers[k] for k in _list(group.get("colliders")) if k in numbers)
-        for group in _tables(spring.get("colliderGroups"))
+        tuple(numbers[k] for k in loose.items(group.get("colliders")) if k in numbers)
+        for group in loose.tables(spring.get("colliderGroups"))
     ]
     minds: dict[int, tuple[float, tuple[int, ...]]] = {}
-    for one in _tables(spring.get("springs")):
-        told = tuple(sorted({k for g in _list(one.get("colliderGroups")) if _is_index(g) and g < len(groups) for k in groups[g]}))
-        for joint in _tables(one.get("joints")):
-            if _is_index(joint.get("node")) and told:
-                minds[joint["node"]] = (_number(joint.get("hitRadius")), told)
+    for one in loose.tables(spring.get("springs")):
+        told = tuple(
+            sorted(
+                {k for g in loose.items(one.get("colliderGroups")) if loose.is_index(g) and g < len(groups) for k in groups[g]}
+            )
+        )
+        for joint in loose.tables(one.get("joints")):
+            if loose.is_index(joint.get("node")) and told:
+                minds[joint["node"]] = (loose.number(joint.get("hitRadius"), largest=1e4), told)
     return _spheres(rows, minds)
 
 
 def _colliders_0(spring: Mapping[str, Any]) -> Spheres:
     rows: list[tuple[int, Vec3, Vec3, float]] = []
     groups: list[tuple[int, ...]] = []
-    for group in _tables(spring.get("colliderGroups")):
+    for group in loose.tables(spring.get("colliderGroups")):
         first = len(rows)
-        for one in _tables(group.get("colliders")):
-            offset = _table(one.get("offset"))
-            x, y, z = (_number(offset.get(axis)) for axis in "xyz")
-            if _number(one.get("radius")) > 0 and _is_index(group.get("node")) and len(rows) < _MOST:
-                rows.append((group["node"], (x, y, -z), (x, y, -z), _number(one.get("radius"))))  # Unity's z looks the other way
+        for one in loose.tables(group.get("colliders")):
+            offset = loose.table(one.get("offset"))
+            x, y, z = (loose.number(offset.get(axis), largest=1e4) for axis in "xyz")
+            if loose.number(one.get("radius"), largest=1e4) > 0 and loose.is_index(group.get("node")) and len(rows) < _MOST:
+                rows.append(
+                    (group["node"], (x, y, -z), (x, y, -z), loose.number(one.get("radius"), largest=1e4))
+                )  # Unity's z looks the other way
         groups.append(tuple(range(first, len(rows))))
     minds: dict[int, tuple[float, tuple[int, ...]]] = {}
-    for one in _tables(spring.get("boneGroups")):
-        told = tuple(sorted({k for g in _list(one.get("colliderGroups")) if _is_index(g) and g < len(groups) for k in groups[g]}))
-        for node in _list(one.get("bones")):
-            if _is_index(node) and told:
-                minds[node] = (_number(one.get("hitRadius")), told)
+    for one in loose.tables(spring.get("boneGroups")):
+        told = tuple(
+            sorted(
+                {k for g in loose.items(one.get("colliderGroups")) if loose.is_index(g) and g < len(groups) for k in groups[g]}
+            )
+        )
+        for node in loose.items(one.get("bones")):
+            if loose.is_index(node) and told:
+                minds[node] = (loose.number(one.get("hitRadius"), largest=1e4), told)
     return _spheres(rows, minds)
 
 
@@ -184,27 +195,6 @@ def _at_length(root_m: F64, out: F64, centre: F64, reach_m: float, bone: F64) ->
     return np.where((high > 0)[:, None], met, out)
 
 
-def _table(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _tables(value: Any) -> list[dict[str, Any]]:
-    return [one for one in _list(value) if isinstance(one, dict)]
-
-
-def _is_index(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _number(value: Any) -> float:
-    sound = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e4
-    return float(value) if sound else 0.0
-
-
 def _vector(value: Any) -> Vec3:
-    x, y, z = [_number(one) for one in [*_list(value), 0.0, 0.0, 0.0][:3]]
+    x, y, z = [loose.number(one, largest=1e4) for one in [*loose.items(value), 0.0, 0.0, 0.0][:3]]
     return x, y, z

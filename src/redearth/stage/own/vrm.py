@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from redearth.stage.own import loose
+
 PRESETS_0 = {
     "a": "aa", "i": "ih", "u": "ou", "e": "ee", "o": "oh", "blink": "blink", "joy": "happy", "angry": "angry", "sorrow": "sad", "fun": "relaxed",
     "lookup": "lookUp", "lookdown": "lookDown", "lookleft": "lookLeft", "lookright": "lookRight", "surprised": "surprised",
@@ -72,16 +74,16 @@ class Vrm:
 
 def read_vrm(document: Mapping[str, Any]) -> Vrm | None:
     """Return what a glTF document says as VRM, or None when it is none; entries of wrong types count as missing."""
-    extensions = _table(document.get("extensions"))
+    extensions = loose.table(document.get("extensions"))
     one, nought = extensions.get("VRMC_vrm"), extensions.get("VRM")
     if isinstance(one, dict):
-        return _vrm_1(one, _table(extensions.get("VRMC_springBone")))
+        return _vrm_1(one, loose.table(extensions.get("VRMC_springBone")))
     return _vrm_0(document, nought) if isinstance(nought, dict) else None
 
 
 def our_bones(document: Mapping[str, Any]) -> dict[str, int]:
     """Return our biped's joints by the nodes that VRM, or a VRM animation, names for them."""
-    animation = _table(_table(document.get("extensions")).get("VRMC_vrm_animation"))
+    animation = loose.table(loose.table(document.get("extensions")).get("VRMC_vrm_animation"))
     if animation:
         return _named(_bones_1(animation))[0]
     vrm = read_vrm(document)
@@ -117,8 +119,8 @@ def _named(bones: Mapping[str, int]) -> tuple[dict[str, int], dict[int, str]]:
 
 def _vrm_1(vrm: Mapping[str, Any], spring: Mapping[str, Any]) -> Vrm:
     bones, followers = _named(_bones_1(vrm))
-    meta, look = _table(vrm.get("meta")), _table(vrm.get("lookAt"))
-    presets = _table(_table(vrm.get("expressions")).get("preset"))
+    meta, look = loose.table(vrm.get("meta")), loose.table(vrm.get("lookAt"))
+    presets = loose.table(loose.table(vrm.get("expressions")).get("preset"))
     forbids = [
         what
         for what, wrong in (
@@ -132,31 +134,31 @@ def _vrm_1(vrm: Mapping[str, Any], spring: Mapping[str, Any]) -> Vrm:
         version=1,
         bones=bones,
         followers=followers,
-        faces={name: _face_1(_table(entry)) for name, entry in sorted(presets.items()) if name in PRESETS},
+        faces={name: _face_1(loose.table(entry)) for name, entry in sorted(presets.items()) if name in PRESETS},
         gaze_by_face=look.get("type") == "expression",
         springs=tuple(
-            (joint["node"], _number(joint.get("stiffness"), 1.0), _number(joint.get("dragForce"), 0.5))
-            for one in _tables(spring.get("springs"))
-            for joint in _tables(one.get("joints"))[:-1]
-            if _is_index(joint.get("node"))
+            (joint["node"], loose.number(joint.get("stiffness"), 1.0), loose.number(joint.get("dragForce"), 0.5))
+            for one in loose.tables(spring.get("springs"))
+            for joint in loose.tables(one.get("joints"))[:-1]
+            if loose.is_index(joint.get("node"))
         ),
         title=str(meta.get("name", ""))[:80],
-        author=", ".join(str(name)[:60] for name in _list(meta.get("authors"))[:4]),
+        author=", ".join(str(name)[:60] for name in loose.items(meta.get("authors"))[:4]),
         licence=str(meta.get("licenseUrl", ""))[:120],
         forbids=tuple(forbids),
     )
 
 
 def _bones_1(vrm: Mapping[str, Any]) -> dict[str, int]:
-    bones = _table(_table(vrm.get("humanoid")).get("humanBones"))
-    return {name: entry["node"] for name, entry in bones.items() if isinstance(entry, dict) and _is_index(entry.get("node"))}
+    bones = loose.table(loose.table(vrm.get("humanoid")).get("humanBones"))
+    return {name: entry["node"] for name, entry in bones.items() if isinstance(entry, dict) and loose.is_index(entry.get("node"))}
 
 
 def _face_1(entry: Mapping[str, Any]) -> Face:
     binds = [
-        Bind(node=bind["node"], target=bind["index"], weight=_number(bind.get("weight"), 1.0))
-        for bind in _tables(entry.get("morphTargetBinds"))
-        if _is_index(bind.get("node")) and _is_index(bind.get("index"))
+        Bind(node=bind["node"], target=bind["index"], weight=loose.number(bind.get("weight"), 1.0))
+        for bind in loose.tables(entry.get("morphTargetBinds"))
+        if loose.is_index(bind.get("node")) and loose.is_index(bind.get("index"))
     ]
     return Face(
         binds=tuple(binds),
@@ -174,13 +176,13 @@ def _paints_1(entry: Mapping[str, Any]) -> tuple[Paint, ...]:
             kind=str(bind.get("type", "color"))[:40],
             value=_four(bind.get("targetValue"), (1.0, 1.0, 1.0, 1.0)),
         )
-        for bind in _tables(entry.get("materialColorBinds"))
-        if _is_index(bind.get("material"))
+        for bind in loose.tables(entry.get("materialColorBinds"))
+        if loose.is_index(bind.get("material"))
     ]
     places = [
         Paint(material=bind["material"], kind="place", value=_pair(bind.get("scale"), 1.0) + _pair(bind.get("offset"), 0.0))
-        for bind in _tables(entry.get("textureTransformBinds"))
-        if _is_index(bind.get("material"))
+        for bind in loose.tables(entry.get("textureTransformBinds"))
+        if loose.is_index(bind.get("material"))
     ]
     return (*colors, *places)
 
@@ -192,11 +194,11 @@ _KINDS_0 = {"_color": "color", "_shadecolor": "shadeColor", "_emissioncolor": "e
 
 
 def _vrm_0(document: Mapping[str, Any], vrm: Mapping[str, Any]) -> Vrm:
-    rows = _tables(_table(vrm.get("humanoid")).get("humanBones"))
-    bones, followers = _named({str(row.get("bone")): row["node"] for row in rows if _is_index(row.get("node"))})
-    meta, look = _table(vrm.get("meta")), _table(vrm.get("firstPerson"))
-    groups = _tables(_table(vrm.get("blendShapeMaster")).get("blendShapeGroups"))
-    materials = [_table(one).get("name") for one in _list(document.get("materials"))]
+    rows = loose.tables(loose.table(vrm.get("humanoid")).get("humanBones"))
+    bones, followers = _named({str(row.get("bone")): row["node"] for row in rows if loose.is_index(row.get("node"))})
+    meta, look = loose.table(vrm.get("meta")), loose.table(vrm.get("firstPerson"))
+    groups = loose.tables(loose.table(vrm.get("blendShapeMaster")).get("blendShapeGroups"))
+    materials = [loose.table(one).get("name") for one in loose.items(document.get("materials"))]
     named = ((PRESETS_0.get(str(group.get("presetName")).lower(), str(group.get("name")).lower()), group) for group in groups)
     forbids = [
         what
@@ -213,10 +215,10 @@ def _vrm_0(document: Mapping[str, Any], vrm: Mapping[str, Any]) -> Vrm:
         faces={name: _face_0(group, materials) for name, group in named if name in PRESETS},
         gaze_by_face=look.get("lookAtTypeName") == "BlendShape",
         springs=tuple(
-            (node, _number(group.get("stiffiness"), 1.0), _number(group.get("dragForce"), 0.4))
-            for group in _tables(_table(vrm.get("secondaryAnimation")).get("boneGroups"))
-            for node in _list(group.get("bones"))
-            if _is_index(node)
+            (node, loose.number(group.get("stiffiness"), 1.0), loose.number(group.get("dragForce"), 0.4))
+            for group in loose.tables(loose.table(vrm.get("secondaryAnimation")).get("boneGroups"))
+            for node in loose.items(group.get("bones"))
+            if loose.is_index(node)
         ),
         title=str(meta.get("title", ""))[:80],
         author=str(meta.get("author", ""))[:80],
@@ -227,12 +229,12 @@ def _vrm_0(document: Mapping[str, Any], vrm: Mapping[str, Any]) -> Vrm:
 
 def _face_0(group: Mapping[str, Any], materials: list[Any]) -> Face:
     binds = [
-        Bind(mesh=bind["mesh"], target=bind["index"], weight=_number(bind.get("weight"), 100.0) / 100.0)
-        for bind in _tables(group.get("binds"))
-        if _is_index(bind.get("mesh")) and _is_index(bind.get("index"))
+        Bind(mesh=bind["mesh"], target=bind["index"], weight=loose.number(bind.get("weight"), 100.0) / 100.0)
+        for bind in loose.tables(group.get("binds"))
+        if loose.is_index(bind.get("mesh")) and loose.is_index(bind.get("index"))
     ]
     paints = []
-    for one in _tables(group.get("materialValues")):
+    for one in loose.tables(group.get("materialValues")):
         name, kind = one.get("materialName"), str(one.get("propertyName"))[:40]
         kind = _KINDS_0.get(kind.lower(), kind)
         value = _four(one.get("targetValue"), (1.0, 1.0, 0.0, 0.0) if kind == "place" else (1.0, 1.0, 1.0, 1.0))
@@ -244,32 +246,11 @@ def _face_0(group: Mapping[str, Any], materials: list[Any]) -> Face:
 # ---- reading what may be anything ---------------------------------------------------------------------------------------
 
 
-def _table(value: Any) -> dict[str, Any]:
-    return value if isinstance(value, dict) else {}
-
-
-def _list(value: Any) -> list[Any]:
-    return value if isinstance(value, list) else []
-
-
-def _tables(value: Any) -> list[dict[str, Any]]:
-    return [one for one in _list(value) if isinstance(one, dict)]
-
-
-def _is_index(value: Any) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and value >= 0
-
-
-def _number(value: Any, default: float) -> float:
-    sound = isinstance(value, int | float) and not isinstance(value, bool) and abs(value) < 1e6
-    return float(value) if sound else default
-
-
 def _four(value: Any, default: tuple[float, float, float, float]) -> tuple[float, ...]:
-    rows = [*_list(value), *default][:4] if len(_list(value)) >= 3 else default
-    return tuple(_number(one, fall) for one, fall in zip(rows, default, strict=True))
+    rows = [*loose.items(value), *default][:4] if len(loose.items(value)) >= 3 else default
+    return tuple(loose.number(one, fall) for one, fall in zip(rows, default, strict=True))
 
 
 def _pair(value: Any, default: float) -> tuple[float, float]:
-    x, y = [_number(one, default) for one in [*_list(value), default, default][:2]]
+    x, y = [loose.number(one, default) for one in [*loose.items(value), default, default][:2]]
     return x, y
